@@ -263,22 +263,26 @@ impl Builder<'_> {
 
     /// Adds the parameters of one function or lambda.
     pub fn params(&mut self, params: &[Param]) -> List {
-        let start = self.facts.params.len() as u32;
-        self.facts.params.extend_from_slice(params);
-        List { start, len: params.len() as u32 }
+        append(&mut self.facts.params, params)
     }
 
     /// Adds the type parameters of one definition.
     pub fn type_params(&mut self, params: &[TypeParam]) -> List {
-        let start = self.facts.type_params.len() as u32;
-        self.facts.type_params.extend_from_slice(params);
-        List { start, len: params.len() as u32 }
+        append(&mut self.facts.type_params, params)
     }
 
     /// Adds the types above one definition.
     pub fn supers(&mut self, supers: &[Super]) -> List {
-        let start = self.facts.supers.len() as u32;
-        self.facts.supers.extend_from_slice(supers);
-        List { start, len: supers.len() as u32 }
+        append(&mut self.facts.supers, supers)
     }
+}
+
+/// Adds rows that belong together; no rows are the same list wherever they stand.
+fn append<T: Copy>(table: &mut Vec<T>, rows: &[T]) -> List {
+    if rows.is_empty() {
+        return List::EMPTY;
+    }
+    let start = table.len() as u32;
+    table.extend_from_slice(rows);
+    List { start, len: rows.len() as u32 }
 }

@@ -1,0 +1,17 @@
+//! Tools to test and measure extraction. Nothing here is part of the product.
+//!
+//! * [`facts_text`]: all facts of a file in a form that people read and that suites compare.
+//! * [`check`]: what must hold of any facts, whatever the file.
+//! * [`suite`]: tests as Markdown documents; `README.md` of this crate says how to write one.
+//! * [`files`] and [`arguments`]: what the examples that measure have in common.
+
+pub mod arguments;
+mod check;
+mod dump;
+pub mod files;
+mod place;
+pub mod suite;
+
+pub use check::{check, extract_checked};
+pub use dump::{TABLES, facts_text, table_text};
+pub use place::Places;
