@@ -4,7 +4,7 @@
 use extract::{Builder, NewDef};
 use model::expr::{Expr, UnaryKind};
 use model::ids::{DefId, ExprId, ScopeId};
-use model::kinds::{DefKind, FlowKind, Modifiers, Role, Visibility};
+use model::kinds::{DefKind, FlowKind, Modifiers, Role, ScopeKind, Visibility};
 use model::span::Span;
 
 use super::context::{Context, Owner, with_owner};
@@ -224,7 +224,8 @@ fn define_member(
         }
         (Place::This, Owner::Type { def, scope, is_static }) => {
             new.modifiers = new.modifiers.with_if(Modifiers::STATIC, is_static);
-            (new.scope, new.bind) = (Some(scope), true);
+            // What a plain function makes of its `this` is no name inside of it.
+            (new.scope, new.bind) = (Some(scope), b.facts().scope(scope).kind == ScopeKind::Type);
             in_def_or_here(b, def, |b| add_member(b, cx, right, new, cx.owner))
         }
         (Place::This, Owner::Function { def, .. }) => {

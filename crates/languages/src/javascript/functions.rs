@@ -35,7 +35,13 @@ pub(crate) fn define(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, new: N
     let id = b.define(NewDef { modifiers, body: body.map_or(0, Js::start), ..new });
     let owner = owner_of(b, cx, node, id);
     let own_name = node.field(F::Name).filter(|name| can_name_itself(node) && name.span() != new.name_span);
-    b.in_def_scope(id, ScopeKind::Function, node.span(), |b| {
+    let extent = if cx.is_javascript() && !new.doc.is_empty() {
+        // The types in the comment are read in the function's scope, where its type parameters are known.
+        Span::new(new.doc.start, node.end())
+    } else {
+        node.span()
+    };
+    b.in_def_scope(id, ScopeKind::Function, extent, |b| {
         if let Some(name) = own_name {
             let init = Some(b.expr(Expr::Definition(id)));
             b.bind(NewBinding { init, ..NewBinding::new(BindingKind::Local, name.span()) });
@@ -101,8 +107,9 @@ pub(crate) fn function_value(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>
     if let (Some(name), true) = (node.field(F::Name), can_name_itself(node)) {
         return named_value(b, cx, node, name);
     }
-    let owner = if node.is(K::ArrowFunction) { cx.owner } else { Owner::Unknown };
     let (scope, params) = b.in_scope(ScopeKind::Lambda, node.span(), |b| {
+        let own = Owner::Type { def: b.current_def(), scope: b.scope(), is_static: false };
+        let owner = if node.is(K::ArrowFunction) { cx.owner } else { own };
         with_owner(cx, owner, |cx| {
             let none = Span::new(node.start(), node.start());
             let signature = signature(b, cx, node, none);
@@ -115,10 +122,9 @@ pub(crate) fn function_value(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>
 
 /// `function f() {}` as a value: the name is known to the function alone, in a scope around it.
 fn named_value(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, name: Js<'_>) -> ExprId {
-    let (_, id) = b.in_scope(ScopeKind::Block, node.span(), |b| {
-        let new = Lead::of(node).define(b, DefKind::Function, name.span(), node);
-        define(b, cx, node, new)
-    });
+    let new = Lead::of(node).define(b, DefKind::Function, name.span(), node);
+    let extent = Span::new(new.doc.start, node.end());
+    let (_, id) = b.in_scope(ScopeKind::Block, extent, |b| define(b, cx, node, new));
     b.expr(Expr::Definition(id))
 }
 

@@ -94,11 +94,16 @@ fn clause(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, source: Source<'_
     for child in node.named_children() {
         match child.kind() {
             K::Identifier => {
-                source.bring(b, ImportKind::Default, None, Some((child.text(), child.span())), false);
+                let local = Some((child.text(), child.span()));
+                let import = source.bring(b, ImportKind::Default, None, local, false);
+                b.import_site(child.span(), import, 1);
             }
             K::NamespaceImport => {
                 let local = child.first_named().map(|name| (name.text(), name.span()));
-                source.bring(b, ImportKind::Module, None, local, false);
+                let import = source.bring(b, ImportKind::Module, None, local, false);
+                if let Some((_, name)) = local {
+                    b.import_site(name, import, 0);
+                }
             }
             K::NamedImports => {
                 for specifier in child.named_children() {
@@ -125,6 +130,9 @@ fn named(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, source: Source<'_>
     let local = Some((local.text(), local.span()));
     let import = source.bring(b, ImportKind::Member, Some(text), local, is_type_only_specifier(node));
     b.import_site(member, import, 1);
+    if let Some(alias) = node.field(F::Alias) {
+        b.import_site(alias.span(), import, 1);
+    }
     true
 }
 

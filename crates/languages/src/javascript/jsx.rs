@@ -71,7 +71,7 @@ fn component(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, role: Role) ->
         K::Identifier if is_intrinsic(node.text()) => {
             let name = b.name(node.text());
             let element = b.expr(Expr::Text(name));
-            b.site(node.span(), role, Anchor::Expr(element));
+            b.site(node.span(), role, Anchor::MemberOf(element));
             element
         }
         K::Identifier => b.name_expr(node.span(), role),
