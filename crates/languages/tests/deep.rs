@@ -159,17 +159,13 @@ fn assert_shallow(spec: &LanguageSpec, shape: &Shape) {
 
 fn assert_deep(spec: &LanguageSpec, shape: &Shape) {
     let what = format!("{} {}", shape.language, shape.what);
-    let [half, full] = [DEPTH / 2, DEPTH].map(|depth| facts(spec, &shape.source(depth)));
+    let [quarter, full] = [DEPTH / 4, DEPTH].map(|depth| facts(spec, &shape.source(depth)));
     if has(&full, DiagnosticCode::ParserFailed) {
         return;
     }
     assert_eq!(references(&full), shape.references(DEPTH), "{what}: names are lost or counted twice");
-    assert!(
-        rows(&full) <= rows(&half) * 5 / 2,
-        "{what}: {} rows, {} in half of it",
-        rows(&full),
-        rows(&half)
-    );
+    let [few, many] = [&quarter, &full].map(rows);
+    assert!(many <= few * 5, "{what}: {many} rows, {few} in a quarter of it");
     // Chains may be followed to their end; what is not followed must be said.
     let complete = full.sites.iter().all(|site| site.anchor != model::facts::Anchor::Lexical);
     assert!(

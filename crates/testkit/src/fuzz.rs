@@ -7,31 +7,38 @@ use crate::check;
 
 /// The first byte picks the language, the rest is the file: whatever it is, its facts must be sound.
 ///
-/// # Panics
-/// When they are not.
-pub fn extract(data: &[u8]) {
-    let Some((&choice, source)) = data.split_first() else { return };
-    let spec = languages::ALL[choice as usize % languages::ALL.len()];
-    extract_as(spec, source);
+/// # Errors
+/// What is wrong with them.
+pub fn extract(data: &[u8]) -> Result<(), String> {
+    let Some((&choice, source)) = data.split_first() else { return Ok(()) };
+    extract_as(languages::ALL[choice as usize % languages::ALL.len()], source)
 }
 
 /// Extracts `source` and checks the facts.
 ///
-/// # Panics
-/// When they are not sound.
-pub fn extract_as(spec: &LanguageSpec, source: &[u8]) {
+/// # Errors
+/// What is wrong with them.
+pub fn extract_as(spec: &LanguageSpec, source: &[u8]) -> Result<(), String> {
     let facts = Extractor::new().extract(spec, source);
     let violations = check(&facts, source);
-    assert!(violations.is_empty(), "{}{}: {violations:#?}", spec.name, spec.variant);
+    if violations.is_empty() {
+        return Ok(());
+    }
+    let text = String::from_utf8_lossy(source);
+    Err(format!("{} {}: {violations:#?} of\n{text}", spec.name, spec.variant))
 }
 
 /// Any bytes, read as encoded facts, are refused or give facts that come back when encoded and decoded again.
 ///
-/// # Panics
+/// # Errors
 /// When they do not.
-pub fn decode_facts(data: &[u8]) {
-    let Ok(facts) = codec::decode(data) else { return };
+pub fn decode_facts(data: &[u8]) -> Result<(), String> {
+    let Ok(facts) = codec::decode(data) else { return Ok(()) };
     let mut bytes = Vec::new();
     codec::encode(&facts, &mut bytes);
-    assert!(codec::decode(&bytes).as_ref() == Ok(&facts), "facts change when encoded and decoded again");
+    match codec::decode(&bytes) {
+        Ok(again) if again == facts => Ok(()),
+        Ok(_) => Err("facts change when encoded and decoded again".to_owned()),
+        Err(error) => Err(format!("encoded again, they are refused: {error}")),
+    }
 }
