@@ -324,6 +324,8 @@ vocabulary! {
         LowerBound = "lower-bound",
         /// `type[T]`, a class object as a type.
         ClassOf = "class-of",
+        /// `struct T`, `union T`, `enum T`: a name of the tags' name space, directly after its [`TypeExpr::Name`].
+        Tag = "tag",
     }
 }
 

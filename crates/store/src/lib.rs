@@ -15,11 +15,11 @@ mod error;
 mod memory;
 mod records;
 
-
-
 pub use batch::{FileWrite, ViewChange, WriteBatch};
 pub use blob::{Blob, decompress};
 pub use contract::{BulkLoad, Each, Snapshot, Store, symbol};
 pub use error::StoreError;
 pub use memory::MemoryStore;
-pub use records::{BlobKey, FileFlags, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolRow, SymbolHit, ViewMeta};
+pub use records::{
+    BlobKey, FileFlags, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolRow, ViewMeta,
+};
