@@ -37,6 +37,7 @@ const MAX_DIAGNOSTICS: usize = 100;
 /// Collects the facts of one file.
 pub struct Builder<'t> {
     source: &'t str,
+    parsed: &'t str,
     comments: &'t [Span],
     interner: Interner,
     facts: FileFacts,
@@ -46,7 +47,7 @@ pub struct Builder<'t> {
 }
 
 impl<'t> Builder<'t> {
-    pub(crate) fn new(source: &'t str, comments: &'t [Span], interner: Interner) -> Self {
+    pub(crate) fn new(source: &'t str, parsed: &'t str, comments: &'t [Span], interner: Interner) -> Self {
         let file = Scope {
             kind: ScopeKind::File,
             parent: None,
@@ -54,12 +55,17 @@ impl<'t> Builder<'t> {
             owner: None,
         };
         let facts = FileFacts { scopes: vec![file], ..FileFacts::default() };
-        Self { source, comments, interner, facts, scope: ScopeId::new(0), def: None, depth: 0 }
+        Self { source, parsed, comments, interner, facts, scope: ScopeId::new(0), def: None, depth: 0 }
     }
 
     /// The whole text of the file.
     pub fn source(&self) -> &'t str {
         self.source
+    }
+
+    /// The text that was parsed: the file's, or what [`crate::LanguageSpec::mask`] made of it.
+    pub fn parsed(&self) -> &'t str {
+        self.parsed
     }
 
     /// The text of a range.

@@ -41,6 +41,8 @@ struct Loaded {
 pub(crate) struct Pass<'a> {
     tree: &'a Tree,
     source: &'a str,
+    /// What the parser saw: `source`, or its masked twin.
+    parsed: &'a str,
     numbers: &'a NumberMap,
     buffers: &'a mut Buffers,
     interner: &'a mut Interner,
@@ -62,8 +64,9 @@ impl Extractor {
         }
         let (source, encoding_fault) = text::decode(bytes);
         let masked = spec.mask.and_then(|mask| mask(&source)).filter(|masked| masked.len() == source.len());
-        let mut facts = match self.parse(spec, masked.as_deref().unwrap_or(&source)) {
-            Some(tree) => self.apply_rules(spec, &tree, &source),
+        let parsed = masked.as_deref().unwrap_or(&source);
+        let mut facts = match self.parse(spec, parsed) {
+            Some(tree) => self.apply_rules(spec, &tree, &source, parsed),
             None => without_facts(spec, bytes.len(), (DiagnosticCode::ParserFailed, "the parser gave up")),
         };
         facts.separator = spec.separator;
@@ -104,7 +107,7 @@ impl Extractor {
         self.languages.last_mut()
     }
 
-    fn apply_rules(&mut self, spec: &LanguageSpec, tree: &Tree, source: &str) -> FileFacts {
+    fn apply_rules(&mut self, spec: &LanguageSpec, tree: &Tree, source: &str, parsed: &str) -> FileFacts {
         let is_it = |loaded: &&Loaded| (loaded.name, loaded.variant) == (spec.name, spec.variant);
         let Some(loaded) = self.languages.iter().find(is_it) else {
             return without_facts(
@@ -116,6 +119,7 @@ impl Extractor {
         let mut pass = Pass {
             tree,
             source,
+            parsed,
             numbers: &loaded.numbers,
             buffers: &mut self.buffers,
             interner: &mut self.interner,
@@ -138,7 +142,7 @@ impl Extractor {
 pub(crate) fn run<R: Rules>(pass: &mut Pass<'_>) -> FileFacts {
     pass.buffers.fill::<R::Grammar>(pass.tree, pass.numbers);
     let tree = SyntaxTree::<R::Grammar>::new(pass.buffers, pass.source);
-    let mut builder = Builder::new(pass.source, tree.comments(), std::mem::take(pass.interner));
+    let mut builder = Builder::new(pass.source, pass.parsed, tree.comments(), std::mem::take(pass.interner));
     for fault in pass.buffers.faults().iter().take(MAX_SYNTAX_DIAGNOSTICS) {
         report(&mut builder, fault);
     }

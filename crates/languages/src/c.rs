@@ -1,11 +1,27 @@
-//! C.
+//! C, and the rules that C++ shares with it.
 
-mod grammar;
+pub(crate) mod attributes;
+pub(crate) mod calls;
+pub(crate) mod context;
+pub(crate) mod declarations;
+pub(crate) mod declarators;
+pub(crate) mod docs;
+pub(crate) mod expressions;
+pub(crate) mod functions;
+pub(crate) mod grammar;
+pub(crate) mod initializers;
+pub(crate) mod lexical;
+pub(crate) mod made;
+pub(crate) mod preprocessor;
+pub(crate) mod records;
+pub(crate) mod recovery;
+pub(crate) mod statements;
+pub(crate) mod types;
 
-use extract::syntax::Node;
 use extract::{Builder, LanguageSpec, RuleSet, Rules};
 use model::facts::Separator;
 
+use self::context::{Cx, Node};
 use self::grammar::G;
 
 /// The registry entry.
@@ -20,7 +36,8 @@ pub static SPEC: LanguageSpec = LanguageSpec {
     grammar: || tree_sitter_c::LANGUAGE.into(),
     mask: None,
     rules: RuleSet::of::<FileRules>(),
-    module: |place| place.path.stem().to_owned(),
+    // Names of C stand alone: there are no modules.
+    module: |_| String::new(),
     manifests: &[],
 };
 
@@ -29,5 +46,7 @@ struct FileRules;
 impl Rules for FileRules {
     type Grammar = G;
 
-    fn file(_b: &mut Builder<'_>, _root: Node<'_, G>) {}
+    fn file(b: &mut Builder<'_>, root: Node<'_>) {
+        statements::items(b, &mut Cx::file(false), root);
+    }
 }

@@ -1,12 +1,21 @@
-//! Cpp.
+//! C++: what it adds to the rules of C.
 
-mod grammar;
+pub(crate) mod bindings;
+pub(crate) mod constructors;
+pub(crate) mod imports;
+pub(crate) mod lambdas;
+pub(crate) mod loops;
+pub(crate) mod names;
+pub(crate) mod namespaces;
+pub(crate) mod operators;
+pub(crate) mod templates;
 
-use extract::syntax::Node;
 use extract::{Builder, LanguageSpec, RuleSet, Rules};
 use model::facts::Separator;
 
-use self::grammar::G;
+use crate::c::context::{Cx, Node};
+use crate::c::grammar::G;
+use crate::c::statements;
 
 /// The registry entry.
 pub static SPEC: LanguageSpec = LanguageSpec {
@@ -23,7 +32,8 @@ pub static SPEC: LanguageSpec = LanguageSpec {
     grammar: || tree_sitter_cpp::LANGUAGE.into(),
     mask: None,
     rules: RuleSet::of::<FileRules>(),
-    module: |place| place.path.stem().to_owned(),
+    // Names stand alone or in namespaces, whatever the file.
+    module: |_| String::new(),
     manifests: &[],
 };
 
@@ -32,5 +42,7 @@ struct FileRules;
 impl Rules for FileRules {
     type Grammar = G;
 
-    fn file(_b: &mut Builder<'_>, _root: Node<'_, G>) {}
+    fn file(b: &mut Builder<'_>, root: Node<'_>) {
+        statements::items(b, &mut Cx::file(true), root);
+    }
 }

@@ -11,7 +11,7 @@
 //! Children come before their parents, so an arena can be read from front to back.
 
 use crate::facts::List;
-use crate::ids::{DefId, ExprId, NameId, ScopeId, SiteId, TypeId};
+use crate::ids::{DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
 use crate::kinds::vocabulary;
 
 vocabulary! {
@@ -283,6 +283,16 @@ pub enum Expr {
         /// Which positional field.
         index: u16,
     },
+    /// The module that an import brings, where it is used as a value without a name (`require("x").y`, `import("x")`).
+    Import(ImportId),
+    /// What the function or lambda that opens `scope` receives as its `index`-th parameter, where a pattern takes it
+    /// apart and it has no name.
+    Argument {
+        /// The scope that the function or lambda opens.
+        scope: ScopeId,
+        /// Which parameter, from 0.
+        index: u32,
+    },
 }
 
 vocabulary! {
@@ -314,6 +324,8 @@ vocabulary! {
         LowerBound = "lower-bound",
         /// `type[T]`, a class object as a type.
         ClassOf = "class-of",
+        /// `struct T`, `union T`, `enum T`: a name of the tags' name space, directly after its [`TypeExpr::Name`].
+        Tag = "tag",
     }
 }
 

@@ -57,7 +57,7 @@ hash_newtype! {
 /// A multiset hash of file digests: their sum modulo 2^256.
 ///
 /// Adding and removing one file costs that file, not the view, and the order of additions does not matter
-/// (Bellare & Micciancio, "A New Paradigm for Collision-Free Hashing", 1997, there "`AdHash`").
+/// (Bellare & Micciancio, "A New Paradigm for Collision-Free Hashing", 1997, there AdHash).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct DigestSum {
     sum: [u64; 4],

@@ -217,7 +217,7 @@ vocabulary! {
         Star = "star",
         /// For effect or by text: `import "x"`, `#include`.
         Text = "text",
-        /// `CommonJS`: `require("x")` bound to a name or destructured.
+        /// CommonJS `require("x")` bound to a name or destructured.
         Require = "require",
         /// `import("x")` or `importlib.import_module("x")` with a literal.
         Dynamic = "dynamic",

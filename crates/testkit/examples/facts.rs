@@ -5,16 +5,11 @@ use std::process::ExitCode;
 
 use extract::LanguageSpec;
 use model::path::RepoPath;
+use testkit::arguments::Arguments;
 use testkit::files::Tree;
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [file] => print_facts(file, None),
-        [file, "--lang", language] | ["--lang", language, file] => print_facts(file, Some(language)),
-        _ => Err("usage: facts FILE [--lang NAME]".to_owned()),
-    };
-    match result {
+    match Arguments::read(&["lang"]).and_then(|arguments| print_facts(&arguments)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("{message}");
@@ -23,9 +18,10 @@ fn main() -> ExitCode {
     }
 }
 
-fn print_facts(file: &str, language: Option<&str>) -> Result<(), String> {
+fn print_facts(arguments: &Arguments) -> Result<(), String> {
+    let [file] = &arguments.positional[..] else { return Err("usage: facts FILE [--lang NAME]".to_owned()) };
     let bytes = std::fs::read(file).map_err(|error| format!("{file}: {error}"))?;
-    let spec = spec(file, &bytes, language).ok_or_else(|| format!("{file}: no such language"))?;
+    let spec = spec(file, &bytes, arguments.option("lang")).ok_or_else(|| format!("{file}: no language"))?;
     let (facts, violations) = testkit::extract_checked(spec, &bytes);
     let (source, _) = extract::text::decode(&bytes);
     print!("{}", testkit::facts_text(&facts, &source));
@@ -33,8 +29,7 @@ fn print_facts(file: &str, language: Option<&str>) -> Result<(), String> {
 }
 
 fn spec(file: &str, bytes: &[u8], language: Option<&str>) -> Option<&'static LanguageSpec> {
-    let name = Path::new(file).file_name()?.to_str()?;
-    let path = RepoPath::new(name)?;
+    let path = RepoPath::new(Path::new(file).file_name()?.to_str()?)?;
     let tree = Tree::new([path.clone()]);
     let by_path = tree.language(&path, bytes, language);
     by_path.or_else(|| languages::named(language?).next())

@@ -31,13 +31,13 @@ pub const TABLES: &[&str] = &[
 ///
 /// Of `types` and `exprs` only those are rows that are not part of another one of theirs.
 pub fn facts_text(facts: &FileFacts, source: &str) -> String {
-    let mut text = String::from(if facts.generated { "generated\n" } else { "" });
+    let mut lines = Vec::from_iter(facts.generated.then(|| "generated".to_owned()));
     for table in TABLES {
-        text += &format!("{table}\n");
+        lines.push((*table).to_owned());
         let rows = table_text(facts, source, table).unwrap_or_default();
-        rows.lines().for_each(|row| text += &format!("  {row}\n"));
+        lines.extend(rows.lines().map(|row| format!("  {row}")));
     }
-    text
+    lines.join("\n") + "\n"
 }
 
 /// The rows of one of [`TABLES`], a line each; `None` when there is no such table.

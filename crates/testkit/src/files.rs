@@ -79,3 +79,36 @@ impl Context for Tree {
         self.paths.iter().filter(here).any(with_one)
     }
 }
+
+/// A file read into memory, with its language.
+pub struct Read {
+    /// Where it is.
+    pub path: RepoPath,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// What it is written in.
+    pub spec: &'static LanguageSpec,
+}
+
+/// Reads every file below `root` that is in a language, or in the language called `wanted`.
+///
+/// # Errors
+/// When a directory or a file cannot be read.
+pub fn read_all(root: &Path, wanted: Option<&str>) -> io::Result<(Tree, Vec<Read>)> {
+    let tree = Tree::read(root)?;
+    let mut files = Vec::new();
+    let mut extensions: BTreeSet<&str> =
+        languages::ALL.iter().flat_map(|spec| spec.extensions).copied().collect();
+    extensions.insert("h");
+    for path in tree.paths() {
+        // Reading everything in a tree of pictures would take longer than the extraction.
+        if !path.extension().is_none_or(|extension| extensions.contains(extension)) {
+            continue;
+        }
+        let bytes = fs::read(root.join(path.as_str()))?;
+        if let Some(spec) = tree.language(path, &bytes, wanted) {
+            files.push(Read { path: path.clone(), bytes, spec });
+        }
+    }
+    Ok((tree, files))
+}

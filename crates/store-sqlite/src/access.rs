@@ -1,0 +1,150 @@
+//! Opening database files: what may be created, what is checked, who waits for whom.
+//!
+//! Readers never write, not even the files that SQLite keeps beside a database in WAL mode. When those files exist
+//! (somebody writes, or was killed while writing) a reader joins them. When they do not, everything is in the main
+//! file and it is opened as immutable; so that nobody changes it meanwhile, the reader holds a shared lock on the
+//! *guard*, an empty file beside the database, and writers move pages into the main file only while they hold it alone.
+
+use std::fs::{File, OpenOptions};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+use store::StoreError;
+
+use crate::failure::sql_on;
+use crate::schema::{APPLICATION_ID, SCHEMA_VERSION};
+
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+const HEADER: &[u8; 16] = b"SQLite format 3\0";
+
+/// A connection for reading, and the guard that it reads under.
+pub(crate) struct Reader {
+    pub(crate) connection: Connection,
+    /// Held as long as the connection lives.
+    _guard: Option<File>,
+}
+
+/// Opens an existing database for reading.
+pub(crate) fn open_reader(path: &Path) -> Result<Reader, StoreError> {
+    check_header(path)?;
+    let guard = File::open(guard_path(path)).ok().filter(|file| file.lock_shared().is_ok());
+    let immutable = !side_file(path, "-wal").exists();
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let connection =
+        Connection::open_with_flags(uri(path, immutable), flags).map_err(sql_on("opening", path))?;
+    connection.busy_timeout(BUSY_TIMEOUT).map_err(sql_on("opening", path))?;
+    check_format(&connection, path)?;
+    Ok(Reader { connection, _guard: guard.filter(|_| immutable) })
+}
+
+/// Opens an existing database for reading and writing.
+pub(crate) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
+    check_header(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(sql_on("opening", path))?;
+    connection.busy_timeout(BUSY_TIMEOUT).map_err(sql_on("opening", path))?;
+    check_format(&connection, path)?;
+    let settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; \
+                    PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;";
+    connection.execute_batch(settings).map_err(sql_on("opening", path))?;
+    let no_checkpoint = rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+    connection.set_db_config(no_checkpoint, true).map_err(sql_on("opening", path))?;
+    Ok(connection)
+}
+
+/// Moves what was written into the main file, unless a reader relies on that file; then another time does it.
+pub(crate) fn checkpoint(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let guard = open_guard(path)?;
+    if guard.try_lock().is_err() {
+        return Ok(());
+    }
+    let none = |_: &rusqlite::Row<'_>| Ok(());
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], none).map_err(sql_on("checkpoint", path))
+}
+
+/// The empty file that readers and checkpoints lock.
+pub(crate) fn open_guard(path: &Path) -> Result<File, StoreError> {
+    let guard = guard_path(path);
+    let subject = guard.display().to_string();
+    OpenOptions::new().create(true).truncate(false).write(true).open(guard).map_err(StoreError::io(subject))
+}
+
+fn guard_path(path: &Path) -> PathBuf {
+    side_file(path, "-guard")
+}
+
+/// The file beside a database with this suffix.
+pub(crate) fn side_file(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    name.into()
+}
+
+/// Looks at the file before SQLite does, which would take an empty file for an empty database.
+fn check_header(path: &Path) -> Result<(), StoreError> {
+    if path.as_os_str() == ":memory:" {
+        return Err(StoreError::InMemory);
+    }
+    let io = || StoreError::io(path.display().to_string());
+    let metadata = match std::fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(StoreError::NotFound { path: path.to_owned() });
+        }
+        other => other.map_err(io())?,
+    };
+    let foreign = |found: &str| StoreError::Foreign { path: path.to_owned(), found: found.to_owned() };
+    if metadata.is_dir() {
+        return Err(foreign("it is a directory"));
+    }
+    let mut header = Vec::new();
+    let file = File::open(path).map_err(io())?;
+    file.take(HEADER.len() as u64).read_to_end(&mut header).map_err(io())?;
+    match header.as_slice() {
+        [] => Err(foreign("it is empty")),
+        found if found == HEADER => Ok(()),
+        _ => Err(foreign("it does not begin like an SQLite database")),
+    }
+}
+
+fn check_format(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let number = |pragma: &str| -> Result<i64, StoreError> {
+        connection
+            .pragma_query_value(None, pragma, |row| row.get(0))
+            .map_err(sql_on("reading the header", path))
+    };
+    if number("application_id")? != i64::from(APPLICATION_ID) {
+        let found = "it is an SQLite database of another program".to_owned();
+        return Err(StoreError::Foreign { path: path.to_owned(), found });
+    }
+    let found = u32::try_from(number("user_version")?).unwrap_or(u32::MAX);
+    let (path, supported) = (path.to_owned(), SCHEMA_VERSION);
+    match found.cmp(&supported) {
+        std::cmp::Ordering::Equal => Ok(()),
+        std::cmp::Ordering::Greater => Err(StoreError::Newer { path, found, supported }),
+        std::cmp::Ordering::Less => Err(StoreError::Older { path, found, supported }),
+    }
+}
+
+/// A `file:` URI; everything that means something in one is escaped (<https://www.sqlite.org/uri.html>).
+fn uri(path: &Path, immutable: bool) -> String {
+    let mut text = String::from("file:");
+    for &byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
+                text.push(char::from(byte));
+            }
+            _ => {
+                text.push('%');
+                text.extend(char::from_digit(u32::from(byte >> 4), 16));
+                text.extend(char::from_digit(u32::from(byte & 15), 16));
+            }
+        }
+    }
+    if immutable {
+        text.push_str("?immutable=1");
+    }
+    text
+}

@@ -1,0 +1,18 @@
+//! The store contract on SQLite. The schema is meant to be read with plain SQL: `docs/schema.md` has a card for each
+//! table and view.
+//!
+//! Two ways of writing: [`SqliteStore::apply`](store::Store::apply) for small changes (WAL, one transaction a batch),
+//! and [`BulkBuild`] for a cold build (a file beside the target, no journal, indexes last, renamed when whole).
+
+mod access;
+mod bulk;
+mod failure;
+mod rows;
+mod schema;
+mod snapshot;
+mod sqlite_store;
+mod write;
+
+pub use bulk::BulkBuild;
+pub use schema::SCHEMA_VERSION;
+pub use sqlite_store::SqliteStore;

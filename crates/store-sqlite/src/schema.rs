@@ -1,0 +1,101 @@
+//! Tables, indexes and views. `docs/schema.md` explains them.
+
+use model::kinds::DefKind;
+use rusqlite::{Connection, params};
+use store::StoreError;
+
+use crate::failure::sql;
+
+/// Version of the layout, in SQLite's `user_version`.
+pub const SCHEMA_VERSION: u32 = 1;
+/// Marks the file in SQLite's `application_id`: "MAG2".
+pub(crate) const APPLICATION_ID: i32 = 0x4d41_4732;
+
+const TABLES: &str = "
+CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
+CREATE TABLE kind (kind_id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE blob (
+  blob_id INTEGER PRIMARY KEY,
+  content_hash BLOB NOT NULL,
+  language TEXT NOT NULL,
+  fingerprint INTEGER NOT NULL,
+  facts BLOB NOT NULL,
+  source BLOB NOT NULL
+) STRICT;
+CREATE TABLE file (
+  file_id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL,
+  blob_id INTEGER NOT NULL REFERENCES blob,
+  size INTEGER NOT NULL,
+  mtime_ns INTEGER NOT NULL,
+  flags INTEGER NOT NULL,
+  package TEXT NOT NULL,
+  module TEXT NOT NULL,
+  digest BLOB NOT NULL,
+  definitions INTEGER NOT NULL,
+  sites INTEGER NOT NULL,
+  diagnostics INTEGER NOT NULL,
+  lines INTEGER NOT NULL
+) STRICT;
+CREATE TABLE skipped (
+  path TEXT PRIMARY KEY,
+  reason TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  mtime_ns INTEGER NOT NULL,
+  is_dir INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE symbol (
+  file_id INTEGER NOT NULL REFERENCES file,
+  ordinal INTEGER NOT NULL,
+  symbol_id BLOB NOT NULL,
+  name TEXT NOT NULL,
+  kind_id INTEGER NOT NULL REFERENCES kind,
+  parent INTEGER,
+  start_byte INTEGER NOT NULL,
+  length INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  more_lines INTEGER NOT NULL,
+  PRIMARY KEY (file_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX blob_by_content ON blob (content_hash, language, fingerprint);
+";
+
+/// Made after a bulk load: sorting once is cheaper than inserting in random order.
+const INDEXES: &str = "
+CREATE UNIQUE INDEX file_by_path ON file (path);
+CREATE INDEX file_by_blob ON file (blob_id);
+CREATE INDEX symbol_by_name ON symbol (name);
+CREATE UNIQUE INDEX symbol_by_id ON symbol (symbol_id);
+";
+
+const VIEWS: &str = "
+CREATE VIEW v_files AS
+  SELECT path, language, package, module, size, lines, definitions, sites, diagnostics,
+         flags & 1 AS generated, (flags >> 1) & 1 AS vendored, lower(hex(content_hash)) AS content_hash
+  FROM file JOIN blob USING (blob_id);
+CREATE VIEW v_symbols AS
+  SELECT lower(hex(s.symbol_id)) AS symbol_id, s.name, k.name AS kind, f.path, s.line, s.line + s.more_lines AS end_line,
+         s.start_byte, s.start_byte + s.length AS end_byte, b.language,
+         (SELECT lower(hex(p.symbol_id)) FROM symbol p WHERE p.file_id = s.file_id AND p.ordinal = s.parent) AS parent
+  FROM symbol s JOIN kind k USING (kind_id) JOIN file f USING (file_id) JOIN blob b USING (blob_id);
+CREATE VIEW v_skipped AS SELECT path, reason, detail, size, is_dir FROM skipped;
+";
+
+/// Makes tables and views in an empty database.
+pub(crate) fn create_tables(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch(TABLES).map_err(sql("schema"))?;
+    connection.execute_batch(VIEWS).map_err(sql("schema"))?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(sql("schema"))?;
+    connection.pragma_update(None, "user_version", SCHEMA_VERSION).map_err(sql("schema"))?;
+    let mut insert = connection.prepare("INSERT INTO kind VALUES (?1, ?2)").map_err(sql("schema"))?;
+    for &kind in DefKind::ALL {
+        insert.execute(params![u32::from(kind), kind.as_str()]).map_err(sql("schema"))?;
+    }
+    Ok(())
+}
+
+/// Makes the indexes.
+pub(crate) fn create_indexes(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch(INDEXES).map_err(sql("indexes"))
+}

@@ -1,0 +1,253 @@
+//! Reading one committed state.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use model::codec;
+use model::facts::FileFacts;
+use model::hash::{ContentHash, DigestSum, FileDigest};
+use model::path::RepoPath;
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+use store::{
+    BlobKey, Each, FileRecord, LanguageCounts, Revision, SkippedRecord, Snapshot, StoreError, SymbolHit,
+    ViewMeta, decompress,
+};
+
+use crate::access::{self, Reader};
+use crate::failure::{sql, sql_on};
+use crate::rows::{self, FILE_COLUMNS, SYMBOL_COLUMNS};
+use crate::schema::SCHEMA_VERSION;
+
+/// A read transaction on a connection of its own.
+pub(crate) struct SqliteSnapshot {
+    reader: Reader,
+}
+
+impl SqliteSnapshot {
+    pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
+        let reader = access::open_reader(path)?;
+        reader.connection.execute_batch("BEGIN").map_err(sql_on("reading", path))?;
+        // SQLite takes its view of the file at the first read, not at BEGIN.
+        reader.connection.query_row("SELECT 1 FROM meta", [], |_| Ok(())).map_err(sql_on("reading", path))?;
+        Ok(Self { reader })
+    }
+
+    fn connection(&self) -> &Connection {
+        &self.reader.connection
+    }
+
+    fn symbols(&self, rest: &str, params: impl Params) -> Result<Vec<SymbolHit>, StoreError> {
+        let query = format!(
+            "SELECT {SYMBOL_COLUMNS} FROM symbol s JOIN file f USING (file_id) JOIN blob b USING (blob_id) WHERE {rest}"
+        );
+        let mut hits = self.all(&query, params, rows::symbol, "reading symbols")?;
+        hits.sort_by_cached_key(SymbolHit::order);
+        Ok(hits)
+    }
+
+    fn all<T>(
+        &self,
+        query: &str,
+        params: impl Params,
+        read: fn(&Row<'_>) -> rusqlite::Result<T>,
+        what: &'static str,
+    ) -> Result<Vec<T>, StoreError> {
+        let mut statement = self.connection().prepare_cached(query).map_err(sql(what))?;
+        let rows = statement.query_map(params, read).map_err(sql(what))?;
+        rows.collect::<rusqlite::Result<Vec<T>>>().map_err(sql(what))
+    }
+
+    /// Pushes rows one at a time, without holding them.
+    fn stream<T>(
+        &self,
+        query: &str,
+        read: fn(&Row<'_>) -> rusqlite::Result<T>,
+        each: Each<'_, T>,
+        what: &'static str,
+    ) -> Result<(), StoreError> {
+        let mut statement = self.connection().prepare_cached(query).map_err(sql(what))?;
+        for row in statement.query_map([], read).map_err(sql(what))? {
+            if each(row.map_err(sql(what))?).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn bytes(&self, query: &str, params: impl Params) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut statement = self.connection().prepare_cached(query).map_err(sql("reading facts"))?;
+        statement.query_row(params, |row| row.get(0)).optional().map_err(sql("reading facts"))
+    }
+}
+
+/// What the `meta` table says.
+pub(crate) fn meta(connection: &Connection) -> Result<ViewMeta, StoreError> {
+    let what = "reading meta data";
+    let damaged = |key: &str| StoreError::corrupt("meta data", key.to_owned());
+    let get = |key: &'static str| -> Result<rusqlite::types::Value, StoreError> {
+        let row = connection.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0));
+        row.optional().map_err(sql(what))?.ok_or_else(|| damaged(key))
+    };
+    let text = |key: &'static str| match get(key)? {
+        rusqlite::types::Value::Text(text) => Ok(text),
+        _ => Err(damaged(key)),
+    };
+    let rusqlite::types::Value::Integer(revision) = get("revision")? else { return Err(damaged("revision")) };
+    let rusqlite::types::Value::Blob(sum) = get("digest_sum")? else { return Err(damaged("digest_sum")) };
+    let sum: [u8; 40] = sum.try_into().map_err(|_| damaged("digest_sum"))?;
+    Ok(ViewMeta {
+        revision: Revision(revision.cast_unsigned()),
+        digest_sum: DigestSum::from_bytes(&sum),
+        backend: "sqlite",
+        schema_version: SCHEMA_VERSION,
+        tool_version: text("tool_version")?,
+        root: text("root")?,
+    })
+}
+
+/// The digest of a file; `None` when there is no such file.
+pub(crate) fn digest_of(connection: &Connection, path: &RepoPath) -> Result<Option<FileDigest>, StoreError> {
+    let mut find = connection
+        .prepare_cached("SELECT digest FROM file WHERE path = ?1")
+        .map_err(sql("reading a file"))?;
+    let digest =
+        find.query_row([path.as_str()], |row| row.get(0)).optional().map_err(sql("reading a file"))?;
+    Ok(digest.map(FileDigest::from_bytes))
+}
+
+impl Snapshot for SqliteSnapshot {
+    fn meta(&self) -> Result<ViewMeta, StoreError> {
+        meta(self.connection())
+    }
+
+    fn counts(&self) -> Result<Vec<LanguageCounts>, StoreError> {
+        let query = "SELECT language, count(*), sum(lines), sum(size), sum(definitions), sum(sites), sum(diagnostics) \
+                     FROM file JOIN blob USING (blob_id) GROUP BY language ORDER BY language";
+        let read = |row: &Row<'_>| {
+            let number = |column| row.get::<_, i64>(column).map(i64::cast_unsigned);
+            Ok(LanguageCounts {
+                language: row.get(0)?,
+                files: number(1)?,
+                lines: number(2)?,
+                bytes: number(3)?,
+                definitions: number(4)?,
+                sites: number(5)?,
+                diagnostics: number(6)?,
+            })
+        };
+        self.all(query, [], read, "counting files")
+    }
+
+    fn file(&self, path: &RepoPath) -> Result<Option<FileRecord>, StoreError> {
+        let query = format!("SELECT {FILE_COLUMNS} FROM file JOIN blob USING (blob_id) WHERE path = ?1");
+        let mut statement = self.connection().prepare_cached(&query).map_err(sql("reading a file"))?;
+        statement.query_row([path.as_str()], rows::file).optional().map_err(sql("reading a file"))
+    }
+
+    fn files(&self, each: Each<'_, FileRecord>) -> Result<(), StoreError> {
+        let query = format!("SELECT {FILE_COLUMNS} FROM file JOIN blob USING (blob_id) ORDER BY path");
+        self.stream(&query, rows::file, each, "listing files")
+    }
+
+    fn skipped(&self, each: Each<'_, SkippedRecord>) -> Result<(), StoreError> {
+        let query = "SELECT path, reason, detail, size, mtime_ns, is_dir FROM skipped ORDER BY path";
+        self.stream(query, rows::skipped, each, "listing skipped files")
+    }
+
+    fn has_blob(&self, key: &BlobKey) -> Result<bool, StoreError> {
+        Ok(crate::write::find_blob(self.connection(), key)?.is_some())
+    }
+
+    fn facts(&self, key: &BlobKey) -> Result<Option<FileFacts>, StoreError> {
+        let query = "SELECT facts FROM blob WHERE content_hash = ?1 AND language = ?2 AND fingerprint = ?3";
+        let params = (key.content_hash.as_bytes(), &key.language, key.fingerprint.cast_signed());
+        let Some(compressed) = self.bytes(query, params)? else { return Ok(None) };
+        let place = key.content_hash.to_string();
+        let encoded = decompress(&compressed, "facts", &place)?;
+        codec::decode(&encoded)
+            .map(Some)
+            .map_err(|error| StoreError::corrupt("facts", format!("{place} ({error})")))
+    }
+
+    fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {
+        let compressed =
+            self.bytes("SELECT source FROM blob WHERE content_hash = ?1 LIMIT 1", [hash.as_bytes()])?;
+        compressed.map(|bytes| decompress(&bytes, "source", &hash.to_string())).transpose()
+    }
+
+    fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolHit>) -> Result<(), StoreError> {
+        let Some((low, high)) = id_range(prefix) else { return Ok(()) };
+        let hits = self.symbols("s.symbol_id BETWEEN ?1 AND ?2", (low, high))?;
+        push(hits, each);
+        Ok(())
+    }
+
+    fn symbols_named(&self, name: &str, each: Each<'_, SymbolHit>) -> Result<(), StoreError> {
+        let hits = self.symbols("s.name = ?1", [name])?;
+        push(hits, each);
+        Ok(())
+    }
+
+    fn symbols_matching(
+        &self,
+        prefix: &str,
+        wanted: &dyn Fn(&str) -> bool,
+        each: Each<'_, SymbolHit>,
+    ) -> Result<(), StoreError> {
+        for name in self.names_from(prefix, wanted)? {
+            for hit in self.symbols("s.name = ?1", [&name])? {
+                if each(hit).is_break() {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn symbols_in(&self, path: &RepoPath, each: Each<'_, SymbolHit>) -> Result<(), StoreError> {
+        let hits = self.symbols("f.path = ?1", [path.as_str()])?;
+        push(hits, each);
+        Ok(())
+    }
+}
+
+impl SqliteSnapshot {
+    /// Distinct names with this prefix that are wanted, in order. Reads only the index of names, from the prefix on.
+    fn names_from(&self, prefix: &str, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<String>, StoreError> {
+        let what = "reading names";
+        let query = "SELECT DISTINCT name FROM symbol WHERE name >= ?1 ORDER BY name";
+        let mut statement = self.connection().prepare_cached(query).map_err(sql(what))?;
+        let mut rows = statement.query([prefix]).map_err(sql(what))?;
+        let mut names = Vec::new();
+        while let Some(row) = rows.next().map_err(sql(what))? {
+            let name = row
+                .get_ref(0)
+                .map_err(sql(what))?
+                .as_str()
+                .map_err(|_| StoreError::corrupt("names", prefix))?;
+            if !name.starts_with(prefix) {
+                break;
+            }
+            if wanted(name) {
+                names.push(name.to_owned());
+            }
+        }
+        Ok(names)
+    }
+}
+
+fn push<T>(items: Vec<T>, each: Each<'_, T>) {
+    let _: ControlFlow<()> = items.into_iter().try_for_each(each);
+}
+
+/// The smallest and the largest id that begin with these hexadecimal characters; `None` when they are none.
+fn id_range(prefix: &str) -> Option<([u8; 16], [u8; 16])> {
+    if prefix.len() > 32 || !prefix.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    let end = |fill: char| {
+        let text: String = prefix.chars().chain(std::iter::repeat(fill)).take(32).collect();
+        u128::from_str_radix(&text, 16).ok().map(u128::to_be_bytes)
+    };
+    Some((end('0')?, end('f')?))
+}

@@ -1,0 +1,152 @@
+//! The store: one writer, a connection of its own for each snapshot.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use model::hash::DigestSum;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use store::{FileWrite, Revision, Snapshot, Store, StoreError, ViewChange, WriteBatch};
+
+use crate::access;
+use crate::failure::sql_on;
+use crate::snapshot::SqliteSnapshot;
+use crate::write;
+
+/// Pages of the write-ahead log (4 KiB each) after which a batch is followed by a checkpoint.
+const MAX_LOG_BYTES: u64 = 16 * 1024 * 1024;
+
+/// A database file.
+pub struct SqliteStore {
+    path: PathBuf,
+    /// `None` when opened for reading.
+    writer: Option<Mutex<Connection>>,
+}
+
+impl SqliteStore {
+    /// Opens an existing database for reading and writing.
+    ///
+    /// # Errors
+    /// When there is none, or it is not one of ours, or damaged, or may not be written.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let writer = access::open_writer(path)?;
+        Ok(Self { path: path.to_owned(), writer: Some(Mutex::new(writer)) })
+    }
+
+    /// Opens an existing database for reading. Creates and changes nothing.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+        drop(access::open_reader(path)?);
+        Ok(Self { path: path.to_owned(), writer: None })
+    }
+
+    /// A snapshot without opening a store first: what a one-shot question needs.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub fn snapshot_of(path: &Path) -> Result<Box<dyn Snapshot>, StoreError> {
+        Ok(Box::new(SqliteSnapshot::open(path)?))
+    }
+}
+
+impl Store for SqliteStore {
+    fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
+        Self::snapshot_of(&self.path)
+    }
+
+    fn apply(&self, batch: WriteBatch) -> Result<Revision, StoreError> {
+        let Some(writer) = &self.writer else {
+            return Err(StoreError::ReadOnly { reason: "it was opened for reading".to_owned() });
+        };
+        let mut connection = writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let begin = connection.transaction_with_behavior(TransactionBehavior::Immediate);
+        let transaction = begin.map_err(sql_on("starting a change", &self.path))?;
+        let revision = apply(&transaction, &batch)?;
+        transaction.commit().map_err(sql_on("committing a change", &self.path))?;
+        let log = std::fs::metadata(access::side_file(&self.path, "-wal"));
+        if log.is_ok_and(|log| log.len() > MAX_LOG_BYTES) {
+            access::checkpoint(&connection, &self.path)?;
+        }
+        Ok(revision)
+    }
+}
+
+impl Drop for SqliteStore {
+    fn drop(&mut self) {
+        if let Some(writer) = &self.writer {
+            let connection = writer.lock().unwrap_or_else(PoisonError::into_inner);
+            // Everything is committed in the log; whoever opens next can do it when it fails now.
+            drop(access::checkpoint(&connection, &self.path));
+        }
+    }
+}
+
+fn apply(transaction: &Transaction<'_>, batch: &WriteBatch) -> Result<Revision, StoreError> {
+    let mut view = ViewState::read(transaction)?;
+    if batch.is_empty() {
+        return Ok(view.revision);
+    }
+    let mut released = Vec::new();
+    for path in batch.delete.iter().chain(batch.put.iter().map(|file| &file.record.path)) {
+        if let Some(digest) = crate::snapshot::digest_of(transaction, path)? {
+            view.digest_sum.remove(&digest);
+            released.extend(write::take_out(transaction, path)?);
+        }
+    }
+    for file in &batch.put {
+        view.digest_sum.add(&file.record.digest);
+        write::put(transaction, file)?;
+    }
+    for blob_id in released {
+        write::sweep_blob(transaction, blob_id)?;
+    }
+    for (path, mtime_ns) in &batch.touch {
+        let touch = "UPDATE file SET mtime_ns = ?2 WHERE path = ?1";
+        transaction
+            .execute(touch, (path.as_str(), mtime_ns))
+            .map_err(crate::failure::sql("writing a file"))?;
+    }
+    view.revision.0 += 1;
+    view.write(transaction, &batch.view)?;
+    Ok(view.revision)
+}
+
+/// What the `meta` table says of the view.
+pub(crate) struct ViewState {
+    pub(crate) revision: Revision,
+    pub(crate) digest_sum: DigestSum,
+}
+
+impl ViewState {
+    /// A view without files.
+    pub(crate) fn empty() -> Self {
+        Self { revision: Revision(0), digest_sum: DigestSum::default() }
+    }
+
+    fn read(connection: &Connection) -> Result<Self, StoreError> {
+        let meta = crate::snapshot::meta(connection)?;
+        Ok(Self { revision: meta.revision, digest_sum: meta.digest_sum })
+    }
+
+    /// Counts a file of a bulk load.
+    pub(crate) fn add(&mut self, file: &FileWrite) {
+        self.digest_sum.add(&file.record.digest);
+    }
+
+    pub(crate) fn write(&self, connection: &Connection, change: &ViewChange) -> Result<(), StoreError> {
+        write::put_meta(connection, "revision", self.revision.0.cast_signed())?;
+        write::put_meta(connection, "digest_sum", self.digest_sum.to_bytes())?;
+        write::put_meta(connection, "digest", self.digest_sum.finish().to_string())?;
+        if let Some(version) = &change.tool_version {
+            write::put_meta(connection, "tool_version", version)?;
+        }
+        if let Some(root) = &change.root {
+            write::put_meta(connection, "root", root)?;
+        }
+        match &change.skipped {
+            Some(skipped) => write::put_skipped(connection, skipped),
+            None => Ok(()),
+        }
+    }
+}

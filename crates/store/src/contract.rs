@@ -1,0 +1,114 @@
+//! What a store must do.
+//!
+//! * Results come in canonical order, whatever the order of writing. Row ids, page numbers and times never show.
+//! * A batch is applied whole or not at all. The final state depends on the set of files, not on batches.
+//! * A snapshot never changes. Any number may exist, in any process, while one process writes.
+//! * What only one file uses goes when the file goes, in the same transaction.
+//! * The digest sum is kept with every change and equals the sum over all files.
+
+use std::ops::ControlFlow;
+
+use model::facts::FileFacts;
+use model::hash::ContentHash;
+use model::ids::SymbolId;
+use model::path::RepoPath;
+
+use crate::batch::{FileWrite, ViewChange, WriteBatch};
+use crate::error::StoreError;
+use crate::records::{BlobKey, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, ViewMeta};
+
+/// Called for each result; `Break` ends the listing.
+pub type Each<'a, T> = &'a mut dyn FnMut(T) -> ControlFlow<()>;
+
+/// A store: one writer, any number of readers.
+pub trait Store: Send + Sync {
+    /// The newest committed state, unchanging.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError>;
+
+    /// Applies a batch, whole or not at all. An empty batch changes nothing, not even the revision.
+    ///
+    /// # Errors
+    /// [`StoreError::Collision`], [`StoreError::MissingBlob`], [`StoreError::Locked`], [`StoreError::Full`],
+    /// [`StoreError::ReadOnly`], damage, or failures of the system. Nothing has changed then.
+    fn apply(&self, batch: WriteBatch) -> Result<Revision, StoreError>;
+}
+
+/// A cold build: files in path order, seen by nobody before [`BulkLoad::finish`].
+pub trait BulkLoad {
+    /// Adds a file; paths must ascend.
+    ///
+    /// # Errors
+    /// As [`Store::apply`]. The load cannot be continued then.
+    fn put(&mut self, file: FileWrite) -> Result<(), StoreError>;
+
+    /// Publishes everything atomically, in place of what was there.
+    ///
+    /// # Errors
+    /// As [`Store::apply`]. What was there before is still there then.
+    fn finish(self: Box<Self>, view: ViewChange) -> Result<Revision, StoreError>;
+}
+
+/// A committed state of a store.
+#[allow(
+    clippy::missing_errors_doc,
+    reason = "all fail in one way: when the store cannot be read or is damaged"
+)]
+pub trait Snapshot {
+    /// What the store says of itself.
+    fn meta(&self) -> Result<ViewMeta, StoreError>;
+
+    /// Sums by language, in order of language.
+    fn counts(&self) -> Result<Vec<LanguageCounts>, StoreError>;
+
+    /// One file.
+    fn file(&self, path: &RepoPath) -> Result<Option<FileRecord>, StoreError>;
+
+    /// All files in path order.
+    fn files(&self, each: Each<'_, FileRecord>) -> Result<(), StoreError>;
+
+    /// What was listed and not indexed, in path order.
+    fn skipped(&self, each: Each<'_, SkippedRecord>) -> Result<(), StoreError>;
+
+    /// Whether facts and source are kept under a key.
+    fn has_blob(&self, key: &BlobKey) -> Result<bool, StoreError>;
+
+    /// The facts kept under a key.
+    fn facts(&self, key: &BlobKey) -> Result<Option<FileFacts>, StoreError>;
+
+    /// The bytes with this hash.
+    fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Symbols whose id, as 32 hexadecimal characters, begins with `prefix`, in canonical order.
+    fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolHit>) -> Result<(), StoreError>;
+
+    /// Symbols called `name`, in canonical order: path, start, end, kind, id.
+    fn symbols_named(&self, name: &str, each: Each<'_, SymbolHit>) -> Result<(), StoreError>;
+
+    /// Symbols whose name begins with `prefix` and that `wanted` accepts, in order of name, then canonical order.
+    /// `wanted` is asked before anything but the name is read.
+    fn symbols_matching(
+        &self,
+        prefix: &str,
+        wanted: &dyn Fn(&str) -> bool,
+        each: Each<'_, SymbolHit>,
+    ) -> Result<(), StoreError>;
+
+    /// Symbols of one file, in canonical order.
+    fn symbols_in(&self, path: &RepoPath, each: Each<'_, SymbolHit>) -> Result<(), StoreError>;
+}
+
+/// The symbol with exactly this id.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn symbol(snapshot: &dyn Snapshot, id: SymbolId) -> Result<Option<SymbolHit>, StoreError> {
+    let mut found = None;
+    snapshot.symbols_by_id(&id.to_string(), &mut |hit| {
+        found = Some(hit);
+        ControlFlow::Break(())
+    })?;
+    Ok(found)
+}

@@ -1,0 +1,25 @@
+//! The contract of a store, and the reference implementation in memory.
+//!
+//! ```text
+//! WriteBatch ──apply──► Store ──snapshot──► Snapshot ──► files, facts, sources, symbols in canonical order
+//! ```
+//!
+//! A store keeps one view: files by path, facts and sources by content hash, symbols by id and name. Facts are owned by
+//! files: replacing or deleting one is a look-up of what it owns, never a scan. What a store must do is written in
+//! [`contract`]'s documentation and checked by [`testing`]'s suite, which every store runs.
+
+mod batch;
+mod blob;
+mod contract;
+mod error;
+mod memory;
+mod records;
+
+pub use batch::{FileWrite, ViewChange, WriteBatch};
+pub use blob::{Blob, decompress};
+pub use contract::{BulkLoad, Each, Snapshot, Store, symbol};
+pub use error::StoreError;
+pub use memory::MemoryStore;
+pub use records::{
+    BlobKey, FileFlags, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolRow, ViewMeta,
+};

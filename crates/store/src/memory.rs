@@ -1,0 +1,226 @@
+//! The reference implementation: obviously right, in memory, for tests and for building a view aside.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use model::codec;
+use model::facts::FileFacts;
+use model::hash::ContentHash;
+use model::ids::SymbolId;
+use model::path::RepoPath;
+
+use crate::batch::{FileWrite, WriteBatch};
+use crate::blob::{Blob, decompress};
+use crate::contract::{Each, Snapshot, Store};
+use crate::error::StoreError;
+use crate::records::{
+    BlobKey, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolRow, ViewMeta,
+};
+
+/// A store in memory. A snapshot is a shared copy of its state.
+pub struct MemoryStore {
+    state: RwLock<Arc<State>>,
+}
+
+#[derive(Clone)]
+struct State {
+    meta: ViewMeta,
+    files: BTreeMap<RepoPath, (FileRecord, Vec<SymbolRow>)>,
+    skipped: BTreeMap<RepoPath, SkippedRecord>,
+    blobs: BTreeMap<BlobKey, Blob>,
+    ids: BTreeMap<SymbolId, (RepoPath, String)>,
+}
+
+impl Default for MemoryStore {
+    fn default() -> Self {
+        let meta = ViewMeta {
+            revision: Revision(0),
+            digest_sum: model::hash::DigestSum::default(),
+            backend: "memory",
+            schema_version: 1,
+            tool_version: String::new(),
+            root: String::new(),
+        };
+        let state = State {
+            meta,
+            files: BTreeMap::new(),
+            skipped: BTreeMap::new(),
+            blobs: BTreeMap::new(),
+            ids: BTreeMap::new(),
+        };
+        Self { state: RwLock::new(Arc::new(state)) }
+    }
+}
+
+impl Store for MemoryStore {
+    fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        Ok(Box::new(MemorySnapshot(Arc::clone(&state))))
+    }
+
+    fn apply(&self, batch: WriteBatch) -> Result<Revision, StoreError> {
+        let mut slot = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        if batch.is_empty() {
+            return Ok(slot.meta.revision);
+        }
+        let mut state = State::clone(&slot);
+        state.apply(batch)?;
+        let revision = state.meta.revision;
+        *slot = Arc::new(state);
+        Ok(revision)
+    }
+}
+
+impl State {
+    fn apply(&mut self, batch: WriteBatch) -> Result<(), StoreError> {
+        for path in batch.delete.iter().chain(batch.put.iter().map(|file| &file.record.path)) {
+            self.take_out(path);
+        }
+        for file in batch.put {
+            self.put(file)?;
+        }
+        for (path, mtime_ns) in batch.touch {
+            if let Some((record, _)) = self.files.get_mut(&path) {
+                record.mtime_ns = mtime_ns;
+            }
+        }
+        let used: BTreeSet<BlobKey> = self.files.values().map(|(record, _)| BlobKey::of(record)).collect();
+        self.blobs.retain(|key, _| used.contains(key));
+        let view = batch.view;
+        if let Some(skipped) = view.skipped {
+            self.skipped = skipped.into_iter().map(|record| (record.path.clone(), record)).collect();
+        }
+        self.meta.tool_version = view.tool_version.unwrap_or_else(|| self.meta.tool_version.clone());
+        self.meta.root = view.root.unwrap_or_else(|| self.meta.root.clone());
+        self.meta.revision = Revision(self.meta.revision.0 + 1);
+        Ok(())
+    }
+
+    fn take_out(&mut self, path: &RepoPath) {
+        let Some((record, symbols)) = self.files.remove(path) else { return };
+        self.meta.digest_sum.remove(&record.digest);
+        for symbol in symbols {
+            self.ids.remove(&symbol.id);
+        }
+    }
+
+    fn put(&mut self, file: FileWrite) -> Result<(), StoreError> {
+        let FileWrite { record, blob, symbols } = file;
+        let key = BlobKey::of(&record);
+        match blob {
+            Some(blob) => drop(self.blobs.entry(key).or_insert(blob)),
+            None if self.blobs.contains_key(&key) => {}
+            None => return Err(StoreError::MissingBlob { path: record.path.to_string() }),
+        }
+        for symbol in &symbols {
+            let here = (record.path.clone(), symbol.name.clone());
+            if let Some((path, name)) = self.ids.insert(symbol.id, here) {
+                let first = format!("{name} in {path}");
+                let second = format!("{} in {}", symbol.name, record.path);
+                return Err(StoreError::Collision { id: symbol.id, first, second });
+            }
+        }
+        self.meta.digest_sum.add(&record.digest);
+        self.files.insert(record.path.clone(), (record, symbols));
+        Ok(())
+    }
+}
+
+struct MemorySnapshot(Arc<State>);
+
+impl MemorySnapshot {
+    /// All symbols that `wanted` accepts, in canonical order.
+    fn select(&self, wanted: impl Fn(&SymbolRow) -> bool) -> Vec<SymbolHit> {
+        let mut hits = Vec::new();
+        for (record, symbols) in self.0.files.values() {
+            for row in symbols.iter().filter(|row| wanted(row)) {
+                hits.push(SymbolHit {
+                    path: record.path.clone(),
+                    language: record.language.clone(),
+                    row: row.clone(),
+                });
+            }
+        }
+        hits.sort_by_key(SymbolHit::order);
+        hits
+    }
+}
+
+fn push<T>(items: impl IntoIterator<Item = T>, each: Each<'_, T>) {
+    let _: ControlFlow<()> = items.into_iter().try_for_each(each);
+}
+
+impl Snapshot for MemorySnapshot {
+    fn meta(&self) -> Result<ViewMeta, StoreError> {
+        Ok(self.0.meta.clone())
+    }
+
+    fn counts(&self) -> Result<Vec<LanguageCounts>, StoreError> {
+        let mut counts: BTreeMap<&str, LanguageCounts> = BTreeMap::new();
+        for (record, _) in self.0.files.values() {
+            let sum = counts.entry(&record.language).or_default();
+            sum.language.clone_from(&record.language);
+            sum.add(record);
+        }
+        Ok(counts.into_values().collect())
+    }
+
+    fn file(&self, path: &RepoPath) -> Result<Option<FileRecord>, StoreError> {
+        Ok(self.0.files.get(path).map(|(record, _)| record.clone()))
+    }
+
+    fn files(&self, each: Each<'_, FileRecord>) -> Result<(), StoreError> {
+        push(self.0.files.values().map(|(record, _)| record.clone()), each);
+        Ok(())
+    }
+
+    fn skipped(&self, each: Each<'_, SkippedRecord>) -> Result<(), StoreError> {
+        push(self.0.skipped.values().cloned(), each);
+        Ok(())
+    }
+
+    fn has_blob(&self, key: &BlobKey) -> Result<bool, StoreError> {
+        Ok(self.0.blobs.contains_key(key))
+    }
+
+    fn facts(&self, key: &BlobKey) -> Result<Option<FileFacts>, StoreError> {
+        let Some(blob) = self.0.blobs.get(key) else { return Ok(None) };
+        let place = key.content_hash.to_string();
+        let bytes = decompress(&blob.facts, "facts", &place)?;
+        codec::decode(&bytes).map(Some).map_err(|_| StoreError::corrupt("facts", place))
+    }
+
+    fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {
+        let blob = self.0.blobs.iter().find(|(key, _)| key.content_hash == *hash);
+        blob.map(|(_, blob)| decompress(&blob.source, "source", &hash.to_string())).transpose()
+    }
+
+    fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolHit>) -> Result<(), StoreError> {
+        push(self.select(|row| row.id.to_string().starts_with(prefix)), each);
+        Ok(())
+    }
+
+    fn symbols_named(&self, name: &str, each: Each<'_, SymbolHit>) -> Result<(), StoreError> {
+        push(self.select(|row| row.name == name), each);
+        Ok(())
+    }
+
+    fn symbols_matching(
+        &self,
+        prefix: &str,
+        wanted: &dyn Fn(&str) -> bool,
+        each: Each<'_, SymbolHit>,
+    ) -> Result<(), StoreError> {
+        let mut hits = self.select(|row| row.name.starts_with(prefix) && wanted(&row.name));
+        hits.sort_by(|a, b| a.row.name.cmp(&b.row.name));
+        push(hits, each);
+        Ok(())
+    }
+
+    fn symbols_in(&self, path: &RepoPath, each: Each<'_, SymbolHit>) -> Result<(), StoreError> {
+        let hits = self.select(|_| true).into_iter().filter(|hit| hit.path == *path);
+        push(hits, each);
+        Ok(())
+    }
+}

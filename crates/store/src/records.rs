@@ -1,0 +1,217 @@
+//! What a store keeps, as its users see it.
+
+use model::hash::{ContentHash, Digest, DigestSum, FileDigest};
+use model::ids::{DefId, SymbolId};
+use model::kinds::DefKind;
+use model::path::RepoPath;
+use model::span::Span;
+
+/// Number of a committed state of a store; grows by one with every change.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Revision(pub u64);
+
+/// What facts are kept under: equal bytes read by equal rules give equal facts.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct BlobKey {
+    /// The bytes.
+    pub content_hash: ContentHash,
+    /// Name of the language's spec.
+    pub language: String,
+    /// Fingerprint of the rules.
+    pub fingerprint: u64,
+}
+
+impl BlobKey {
+    /// The key of the facts of a file.
+    pub fn of(record: &FileRecord) -> Self {
+        Self {
+            content_hash: record.content_hash,
+            language: record.language.clone(),
+            fingerprint: record.fingerprint,
+        }
+    }
+}
+
+/// Flags of a file, a set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct FileFlags(u32);
+
+impl FileFlags {
+    /// A program made it.
+    pub const GENERATED: Self = Self(1);
+    /// It comes from another project.
+    pub const VENDORED: Self = Self(2);
+    /// Its language was chosen by the files around it.
+    pub const LANGUAGE_BY_CONTEXT: Self = Self(4);
+
+    /// Whether all of `other` is set.
+    pub const fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// With `other` when `yes`.
+    #[must_use]
+    pub const fn with_if(self, other: Self, yes: bool) -> Self {
+        if yes { Self(self.0 | other.0) } else { self }
+    }
+
+    /// Without `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// As a number.
+    pub const fn raw(self) -> u32 {
+        self.0
+    }
+
+    /// The reverse of [`FileFlags::raw`].
+    pub const fn from_raw(raw: u32) -> Self {
+        Self(raw & 7)
+    }
+}
+
+/// A file of the view.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FileRecord {
+    /// Root-relative.
+    pub path: RepoPath,
+    /// Of its bytes.
+    pub content_hash: ContentHash,
+    /// Name of the language's spec.
+    pub language: String,
+    /// Fingerprint of the rules that made its facts.
+    pub fingerprint: u64,
+    /// Bytes.
+    pub size: u64,
+    /// Modification time when it was read, nanoseconds since 1970; 0 when it must not be trusted. Not in the digest.
+    pub mtime_ns: i64,
+    /// Flags.
+    pub flags: FileFlags,
+    /// Package by the nearest manifest; may be empty.
+    pub package: String,
+    /// Display name of the module; may be empty.
+    pub module: String,
+    /// What it contributes to the view's digest.
+    pub digest: FileDigest,
+    /// How many definitions it has.
+    pub definitions: u32,
+    /// How many reference sites it has.
+    pub sites: u32,
+    /// How many diagnostics it has.
+    pub diagnostics: u32,
+    /// How many lines it has.
+    pub lines: u32,
+}
+
+/// Something listed and not indexed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SkippedRecord {
+    /// Root-relative.
+    pub path: RepoPath,
+    /// Stable code.
+    pub reason: String,
+    /// For a person; may be empty.
+    pub detail: String,
+    /// Bytes.
+    pub size: u64,
+    /// As [`FileRecord::mtime_ns`].
+    pub mtime_ns: i64,
+    /// Whether a whole directory was passed over.
+    pub is_dir: bool,
+}
+
+/// A definition, as far as it can be asked for without its file's facts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SymbolRow {
+    /// Its place among the definitions of its file.
+    pub ordinal: DefId,
+    /// Its id.
+    pub id: SymbolId,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: DefKind,
+    /// The definition around it.
+    pub parent: Option<DefId>,
+    /// All of it.
+    pub span: Span,
+    /// Line of its name, 1-based.
+    pub line: u32,
+    /// Line of its end, 1-based.
+    pub end_line: u32,
+}
+
+/// A definition found, with the file that it is in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SymbolHit {
+    /// Its file.
+    pub path: RepoPath,
+    /// Name of its file's language.
+    pub language: String,
+    /// The definition.
+    pub row: SymbolRow,
+}
+
+impl SymbolHit {
+    /// The canonical order of symbols: path, start, end, kind, id.
+    pub fn order(&self) -> (RepoPath, Span, DefKind, SymbolId) {
+        (self.path.clone(), self.row.span, self.row.kind, self.row.id)
+    }
+}
+
+/// Sums over the files of one language.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct LanguageCounts {
+    /// Name of the language's spec.
+    pub language: String,
+    /// Files.
+    pub files: u64,
+    /// Lines.
+    pub lines: u64,
+    /// Bytes.
+    pub bytes: u64,
+    /// Definitions.
+    pub definitions: u64,
+    /// Reference sites.
+    pub sites: u64,
+    /// Diagnostics.
+    pub diagnostics: u64,
+}
+
+impl LanguageCounts {
+    /// Adds a file.
+    pub fn add(&mut self, file: &FileRecord) {
+        self.files += 1;
+        self.lines += u64::from(file.lines);
+        self.bytes += file.size;
+        self.definitions += u64::from(file.definitions);
+        self.sites += u64::from(file.sites);
+        self.diagnostics += u64::from(file.diagnostics);
+    }
+}
+
+/// What a store says of itself and its view.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ViewMeta {
+    /// Which state this is.
+    pub revision: Revision,
+    /// Sum over the files' digests.
+    pub digest_sum: DigestSum,
+    /// Name of the store's kind (`sqlite`).
+    pub backend: &'static str,
+    /// Version of its layout.
+    pub schema_version: u32,
+    /// Version of the program that wrote last.
+    pub tool_version: String,
+    /// Where the tree is: relative to the database's directory when the database lies inside the tree, else absolute. Not in the digest.
+    pub root: String,
+}
+
+impl ViewMeta {
+    /// The view's digest.
+    pub fn digest(&self) -> Digest {
+        self.digest_sum.finish()
+    }
+}
