@@ -57,7 +57,7 @@ pub(super) fn explicit_constructor(b: &mut Builder<'_>, node: Node<'_>) {
     call(b, node, callee);
 }
 
-/// `new T(…)`, `outer.new T(…)`, with a class body behind it or not.
+/// `new T(…)`, `outer.new T(…)`. With a class body behind it, it is seen as that class.
 pub(super) fn creation(b: &mut Builder<'_>, node: Node<'_>, outer: Option<ExprId>) -> ExprId {
     let mut made = None;
     let mut args = List::EMPTY;
@@ -77,10 +77,15 @@ pub(super) fn creation(b: &mut Builder<'_>, node: Node<'_>, outer: Option<ExprId
         }
     }
     let ty = made.unwrap_or_else(|| b.ty(TypeExpr::Unknown));
-    if let Some(body) = body {
-        anonymous_class(b, body, ty);
+    let made = b.expr(Expr::New { ty, args });
+    match body {
+        Some(body) => {
+            let class = anonymous_class(b, body, ty);
+            let class = b.ty(TypeExpr::Definition(class));
+            b.expr(Expr::Cast(made, class))
+        }
+        None => made,
     }
-    b.expr(Expr::New { ty, args })
 }
 
 /// The type that is made: after `outer.` it is a member of the type of `outer`.

@@ -93,7 +93,9 @@ fn label(b: &mut Builder<'_>, node: Node<'_>, selector: ExprId, range: Span) {
                     unscoped(b, condition);
                 }
             }
-            K::Identifier if !child.is_missing() => {
+            // The grammar takes the keyword in `case null, default` for a name.
+            K::Identifier if child.is_missing() || child.text() == "default" => {}
+            K::Identifier => {
                 b.site(child.span(), Role::Read, Anchor::MemberOf(selector));
             }
             _ => {
