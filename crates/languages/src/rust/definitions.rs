@@ -8,7 +8,9 @@ use model::span::Span;
 
 use super::attributes::{self, Decorated};
 use super::grammar::{F, K, N};
-use super::{docs, expressions, functions, generics, impls, imports, macros, paths, statements, structs, types};
+use super::{
+    docs, expressions, functions, generics, impls, imports, macros, paths, statements, structs, types,
+};
 
 /// Whether `kind` is an item, to be read by [`item`].
 pub(super) fn is_item(kind: K) -> bool {

@@ -45,9 +45,15 @@ fn argument(text: &mut Text<'_>, code: &Code<'_>, index: usize, call: bool) {
     if call && type_argument(text, code, index) {
         return;
     }
-    if matches!(code.class(index), Class::Word | Class::Type | Class::Specifier | Class::Suffix | Class::Tag | Class::Enum) {
+    if matches!(
+        code.class(index),
+        Class::Word | Class::Type | Class::Specifier | Class::Suffix | Class::Tag | Class::Enum
+    ) {
         let run = Run::read(text, code, index);
-        if matches!(code.class(run.end), Class::Close | Class::Comma | Class::Bracket | Class::Open | Class::Equal) {
+        if matches!(
+            code.class(run.end),
+            Class::Close | Class::Comma | Class::Bracket | Class::Open | Class::Equal
+        ) {
             run.mask(text, code);
         }
     }

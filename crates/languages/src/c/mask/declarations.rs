@@ -60,7 +60,9 @@ impl Run {
                 self.type_seen = true;
                 self.end += 1;
             }
-            Class::Operator if matches!(text.of(code.get(at)), b"decltype" | b"typeof" | b"__typeof__" | b"__typeof") => {
+            Class::Operator
+                if matches!(text.of(code.get(at)), b"decltype" | b"typeof" | b"__typeof__" | b"__typeof") =>
+            {
                 let Some(close) = code.close(at + 1) else { return false };
                 self.type_seen = true;
                 self.end = close + 1;
@@ -87,7 +89,9 @@ impl Run {
             let mut end = name_end(code, at, text.cpp);
             if code.class(end) == Class::Open && is_macro_like(text.of(code.get(at))) {
                 match code.close(end) {
-                    Some(close) if matches!(code.class(close + 1), Class::Word | Class::Brace) => end = close + 1,
+                    Some(close) if matches!(code.class(close + 1), Class::Word | Class::Brace) => {
+                        end = close + 1
+                    }
                     _ => {}
                 }
             }
@@ -98,7 +102,9 @@ impl Run {
         self.end = at;
         let heads = match code.class(at) {
             Class::Brace | Class::Suffix => true,
-            Class::Colon => code.get(at).around != Around::Paren && (text.cpp || code.class(self.start) == Class::Enum),
+            Class::Colon => {
+                code.get(at).around != Around::Paren && (text.cpp || code.class(self.start) == Class::Enum)
+            }
             Class::Semicolon => names.len() == 2 && names[0].macro_like && text.cpp,
             _ => false,
         };
@@ -107,7 +113,8 @@ impl Run {
             return false;
         }
         let named = names.iter().position(|name| !name.macro_like).unwrap_or(0);
-        self.items.extend(names.iter().enumerate().filter(|(index, _)| *index != named).map(|(_, name)| *name));
+        self.items
+            .extend(names.iter().enumerate().filter(|(index, _)| *index != named).map(|(_, name)| *name));
         !names.is_empty()
     }
 
@@ -183,7 +190,12 @@ impl Run {
         let next = code.get(self.end);
         alone
             && match next.class {
-                Class::Item | Class::Namespace | Class::Access | Class::Directive | Class::BraceClose | Class::End => true,
+                Class::Item
+                | Class::Namespace
+                | Class::Access
+                | Class::Directive
+                | Class::BraceClose
+                | Class::End => true,
                 Class::Keyword => text.of(next) == b"export",
                 Class::Brace => next.around == Around::Block,
                 _ => next.starts && next.class != Class::Colon,
@@ -201,13 +213,22 @@ impl Run {
     pub(super) fn mask(&self, text: &mut Text<'_>, code: &Code<'_>) {
         let declares = matches!(
             code.class(self.end),
-            Class::Open | Class::Equal | Class::Semicolon | Class::Comma | Class::Bracket | Class::Colon
-                | Class::Brace | Class::Close | Class::Greater | Class::Item
+            Class::Open
+                | Class::Equal
+                | Class::Semicolon
+                | Class::Comma
+                | Class::Bracket
+                | Class::Colon
+                | Class::Brace
+                | Class::Close
+                | Class::Greater
+                | Class::Item
         );
         if !declares || self.items.is_empty() || !self.adjacent(code) {
             return;
         }
-        let last_star = self.items.iter().rposition(|item| item.stars < self.stars).map_or(0, |last| last + 1);
+        let last_star =
+            self.items.iter().rposition(|item| item.stars < self.stars).map_or(0, |last| last + 1);
         let (before, after) = self.items.split_at(last_star);
         let called = code.class(self.end) == Class::Open;
         if self.stars > 0 {
@@ -223,7 +244,10 @@ impl Run {
         self.items.len() > 1 && self.items.windows(2).any(|pair| pair[0].stars == pair[1].stars)
             || self.items.iter().any(|item| {
                 item.first > self.start
-                    && matches!(code.class(item.first - 1), Class::Type | Class::Word | Class::Specifier | Class::Suffix)
+                    && matches!(
+                        code.class(item.first - 1),
+                        Class::Type | Class::Word | Class::Specifier | Class::Suffix
+                    )
             })
             || self.type_seen && self.items.len() > 1
     }
@@ -325,7 +349,11 @@ pub(super) fn after_braces(text: &mut Text<'_>, code: &Code<'_>, index: usize) -
     let mut run = Run::read(text, code, index);
     run.type_seen = true;
     let reserved = |item: &Item| text.of(code.get(item.first)).starts_with(b"__");
-    if run.items.len() == 1 && run.stars == 0 && reserved(&run.items[0]) && code.class(run.end) == Class::Semicolon {
+    if run.items.len() == 1
+        && run.stars == 0
+        && reserved(&run.items[0])
+        && code.class(run.end) == Class::Semicolon
+    {
         run.blank_words(text, code);
     } else {
         run.mask(text, code);

@@ -94,7 +94,9 @@ impl Groups {
         let seen = &mut self.state.seen;
         match class {
             Class::Tag | Class::Enum if seen.tag == Some(Class::Enum) => {}
-            Class::Tag | Class::Enum | Class::Namespace if seen.tag.is_none() && !seen.paren => seen.tag = Some(class),
+            Class::Tag | Class::Enum | Class::Namespace if seen.tag.is_none() && !seen.paren => {
+                seen.tag = Some(class)
+            }
             Class::Literal if seen.tag.is_none() && seen.count == 1 => seen.tag = Some(Class::Literal),
             Class::Equal => seen.equal = true,
             _ => {}
@@ -107,7 +109,10 @@ impl Groups {
                 seen.label && seen.count > 0 && (seen.count > 1 || seen.last != Some(Class::Word))
             }
             _ => false,
-        } || (seen.label && seen.last.is_some() && seen.count > 0 && matches!(class, Class::Star | Class::Less));
+        } || (seen.label
+            && seen.last.is_some()
+            && seen.count > 0
+            && matches!(class, Class::Star | Class::Less));
         seen.count += 1;
         seen.last = Some(class);
     }
@@ -159,9 +164,10 @@ impl Groups {
         match (self.around(), seen.last) {
             (Around::Values, _) => Around::Values,
             _ if seen.equal => Around::Values,
-            (Around::Paren, Some(Class::Close | Class::BracketClose | Class::Suffix | Class::Arrow) | None) => {
-                Around::Block
-            }
+            (
+                Around::Paren,
+                Some(Class::Close | Class::BracketClose | Class::Suffix | Class::Arrow) | None,
+            ) => Around::Block,
             (Around::Paren, _) if seen.paren => Around::Block,
             (Around::Paren, _) => Around::Values,
             (_, Some(Class::Close | Class::BracketClose | Class::Suffix) | None)

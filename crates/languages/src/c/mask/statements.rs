@@ -71,7 +71,10 @@ fn label(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
 /// `case A ... B:`
 fn case(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
     let mut at = index + 1;
-    while !matches!(code.class(at), Class::Colon | Class::Semicolon | Class::End | Class::Brace | Class::BraceClose) {
+    while !matches!(
+        code.class(at),
+        Class::Colon | Class::Semicolon | Class::End | Class::Brace | Class::BraceClose
+    ) {
         let token = code.get(at);
         if token.class == Class::Ellipsis {
             text.put(token.start, token.end, b" + ");
@@ -102,8 +105,18 @@ fn call_in_block(text: &mut Text<'_>, code: &Code<'_>, index: usize, close: usiz
             let semicolon = (index + 2..close).any(|at| code.class(at) == Class::Semicolon);
             text.put(name.start, open.start, if semicolon { b"for" } else { b"if" });
         }
-        Class::Word | Class::Type | Class::Specifier | Class::Suffix | Class::Tag | Class::Enum | Class::Head
-        | Class::Prefix | Class::Keyword | Class::Case | Class::Default | Class::BraceClose => {
+        Class::Word
+        | Class::Type
+        | Class::Specifier
+        | Class::Suffix
+        | Class::Tag
+        | Class::Enum
+        | Class::Head
+        | Class::Prefix
+        | Class::Keyword
+        | Class::Case
+        | Class::Default
+        | Class::BraceClose => {
             text.terminate(code.get(close).end);
         }
         _ => {}
@@ -130,8 +143,17 @@ fn call_outside(text: &mut Text<'_>, code: &Code<'_>, index: usize, close: usize
             text.blank(name.start, code.get(close + 1).end);
             return close + 2;
         }
-        Class::Word | Class::Type | Class::Specifier | Class::Tag | Class::Enum | Class::Item
-        | Class::Namespace | Class::Access | Class::Suffix | Class::Directive | Class::End
+        Class::Word
+        | Class::Type
+        | Class::Specifier
+        | Class::Tag
+        | Class::Enum
+        | Class::Item
+        | Class::Namespace
+        | Class::Access
+        | Class::Suffix
+        | Class::Directive
+        | Class::End
         | Class::BraceClose => {
             return unterminated(text, code, index, close);
         }
@@ -152,9 +174,10 @@ fn is_constructor(text: &Text<'_>, code: &Code<'_>, index: usize) -> bool {
             Class::Brace if depth > 0 => depth -= 1,
             Class::Brace => {
                 let head = at.saturating_sub(40)..at;
-                return head.rev().take_while(|&word| !ends_statement(code.class(word))).any(|word| {
-                    text.of(code.get(word)) == name
-                });
+                return head
+                    .rev()
+                    .take_while(|&word| !ends_statement(code.class(word)))
+                    .any(|word| text.of(code.get(word)) == name);
             }
             _ => {}
         }

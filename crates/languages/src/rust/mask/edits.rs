@@ -226,9 +226,10 @@ impl Finder<'_> {
     /// Whether a statement or item begins at `at`.
     fn is_statement(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return true };
-        let in_block = self.levels.last().is_some_and(|level| {
-            level.close == self.tokens.all.len() || self.tokens.is(level.close, b'}')
-        });
+        let in_block = self
+            .levels
+            .last()
+            .is_some_and(|level| level.close == self.tokens.all.len() || self.tokens.is(level.close, b'}'));
         let is_attribute = || {
             let close = self.tokens.all[before];
             close.byte == b']' && close.partner != NO_PARTNER && {
@@ -302,10 +303,12 @@ impl Finder<'_> {
         let mut branches = Vec::new();
         let mut from = open + 1;
         while from < close {
-            let Some(brace) = (from..close.min(from + 8)).find(|&next| self.tokens.is(next, b'{')).or_else(|| {
-                let condition = (from..close).find(|&next| self.tokens.is(next, b'['))?;
-                self.tokens.after_group(condition)
-            }) else {
+            let Some(brace) =
+                (from..close.min(from + 8)).find(|&next| self.tokens.is(next, b'{')).or_else(|| {
+                    let condition = (from..close).find(|&next| self.tokens.is(next, b'['))?;
+                    self.tokens.after_group(condition)
+                })
+            else {
                 return false;
             };
             let Some(next) = self.tokens.after_group(brace) else { return false };

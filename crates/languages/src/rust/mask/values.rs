@@ -31,14 +31,16 @@ struct Level {
 }
 
 /// Words that begin something that no expression holds outside of a block.
-const FOREIGN: &[&str] =
-    &["fn", "struct", "enum", "use", "pub", "impl", "trait", "mod", "type", "where", "extern", "in", "ref", "crate_"];
+const FOREIGN: &[&str] = &[
+    "fn", "struct", "enum", "use", "pub", "impl", "trait", "mod", "type", "where", "extern", "in", "ref",
+    "crate_",
+];
 
 /// Words after which a value stands.
 const PREFIXES: &[&str] = &[
-    "mut", "move", "async", "unsafe", "match", "if", "else", "loop", "while", "for", "return", "break", "continue",
-    "let", "dyn", "as", "const", "static", "fn", "pub", "struct", "enum", "use", "impl", "trait", "mod", "type",
-    "where", "extern", "in", "ref", "raw", "await",
+    "mut", "move", "async", "unsafe", "match", "if", "else", "loop", "while", "for", "return", "break",
+    "continue", "let", "dyn", "as", "const", "static", "fn", "pub", "struct", "enum", "use", "impl", "trait",
+    "mod", "type", "where", "extern", "in", "ref", "raw", "await",
 ];
 
 struct Reader<'a> {
@@ -184,7 +186,8 @@ impl Reader<'_> {
         let inclusive = self.tokens.all.get(at + 2).is_some_and(|third| third.byte == b'=');
         let next = at + 2 + usize::from(inclusive);
         // `T { .. }` is a pattern.
-        let is_rest = self.in_block() && self.tokens.all.get(next).is_some_and(|third| third.kind == Kind::Close);
+        let is_rest =
+            self.in_block() && self.tokens.all.get(next).is_some_and(|third| third.kind == Kind::Close);
         if is_rest && self.levels.len() < 2 { None } else { self.go_on(next, Expect::Either) }
     }
 
