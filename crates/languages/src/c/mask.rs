@@ -17,6 +17,7 @@ mod conditionals;
 mod declarations;
 mod groups;
 mod statements;
+mod strings;
 mod tokens;
 
 use self::tokens::{Class, Token};
@@ -29,6 +30,7 @@ pub(crate) fn mask(source: &str, cpp: bool) -> Option<String> {
     let code = Code::new(&tokens);
     statements::run(&mut text, &code);
     arguments::run(&mut text, &code);
+    strings::run(&mut text, &code);
     text.finish()
 }
 
@@ -99,7 +101,7 @@ impl<'t> Text<'t> {
 /// The tokens that will be parsed, with their partners.
 pub(super) struct Code<'a> {
     tokens: &'a [Token],
-    /// For an opening parenthesis or bracket the index of its partner, 0 without one.
+    /// For an opening bracket the index of its partner, 0 without one.
     partner: Vec<u32>,
 }
 
@@ -119,7 +121,12 @@ impl<'a> Code<'a> {
                     }
                 }
                 Class::BraceClose => {
-                    while open.pop().is_some_and(|last| tokens[last].class != Class::Brace) {}
+                    while let Some(last) = open.pop() {
+                        if tokens[last].class == Class::Brace {
+                            partner[last] = index as u32;
+                            break;
+                        }
+                    }
                 }
                 _ => {}
             }

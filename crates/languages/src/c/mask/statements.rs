@@ -34,6 +34,18 @@ fn statement(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
             restart(text, code, index + 1)
         }
         Class::Case => case(text, code, index),
+        Class::Head if code.class(index + 1) == Class::Word && code.class(index + 2) == Class::Open => {
+            text.blank_token(code.get(index + 1));
+            index + 2
+        }
+        Class::Bracket if code.class(index + 1) == Class::Bracket => match code.close(index) {
+            Some(close) => restart(text, code, close + 1),
+            None => index + 1,
+        },
+        Class::Other if text.of(token) == b"~" => {
+            let run = Run::read(text, code, index + 1);
+            declarations::behind_declarator(text, code, &run)
+        }
         Class::Word | Class::Type | Class::Specifier | Class::Suffix | Class::Tag | Class::Enum => {
             declaration(text, code, index)
         }
@@ -116,6 +128,9 @@ fn call_outside(text: &mut Text<'_>, code: &Code<'_>, index: usize, close: usize
     let name = code.get(index);
     let end = code.get(close).end;
     if !is_macro_like(text.of(name)) {
+        if name.around == Around::File && is_unterminated(text, code, close) && text.terminate(end) {
+            return close + 1;
+        }
         return declaration(text, code, index);
     }
     let member = name.around == Around::Type;
@@ -141,7 +156,7 @@ fn call_outside(text: &mut Text<'_>, code: &Code<'_>, index: usize, close: usize
 }
 
 /// `class URL { URL(int); }`: the name of the class is written in capitals.
-fn is_constructor(text: &Text<'_>, code: &Code<'_>, index: usize) -> bool {
+pub(super) fn is_constructor(text: &Text<'_>, code: &Code<'_>, index: usize) -> bool {
     let name = text.of(code.get(index));
     let mut at = index;
     let mut depth = 0_u32;
@@ -166,6 +181,20 @@ fn ends_statement(class: Class) -> bool {
     matches!(class, Class::Semicolon | Class::BraceClose)
 }
 
+/// Whether what follows the call on a new line has nothing to do with it; K&R functions have their parameters there.
+fn is_unterminated(text: &Text<'_>, code: &Code<'_>, close: usize) -> bool {
+    const FAR: usize = 200;
+    let (end, next) = (code.get(close).end as usize, code.get(close + 1));
+    match next.class {
+        Class::End | Class::Directive => return true,
+        Class::Word | Class::Type | Class::Specifier | Class::Tag | Class::Enum | Class::Item | Class::Namespace => {}
+        _ => return false,
+    }
+    let between = text.bytes().get(end..next.start as usize).unwrap_or_default();
+    let block = (close + 1..close + FAR).find(|&at| matches!(code.class(at), Class::Brace | Class::End));
+    between.contains(&b'\n') && !block.is_some_and(|at| code.class(at) == Class::Brace && code.get(at).starts)
+}
+
 /// A macro without a semicolon before something else: an attribute of it, or a statement of its own.
 fn unterminated(text: &mut Text<'_>, code: &Code<'_>, index: usize, close: usize) -> usize {
     let (start, end) = (code.get(index).start, code.get(close).end);
@@ -186,7 +215,8 @@ fn declaration(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
         return end;
     }
     run.mask(text, code);
-    declarations::behind_declarator(text, code, &run)
+    let end = declarations::behind_declarator(text, code, &run);
+    declarations::more_declarators(text, code, end)
 }
 
 /// `static MACRO(…);` and `static MACRO(…) = …;`: a variable, as the storage class says.
