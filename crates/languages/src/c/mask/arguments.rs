@@ -16,27 +16,53 @@ pub(super) fn run(text: &mut Text<'_>, code: &Code<'_>) {
             Class::Brace | Class::BraceClose => calls.clear(),
             Class::Operator => type_operator(text, code, index),
             Class::Keyword => keyword(text, code, index),
-            Class::Semicolon if calls.last() == Some(&true) && code.class(index + 1) == Class::Close => {
-                text.blank_token(code.get(index));
-            }
+            Class::Semicolon if calls.last() == Some(&true) => statement_argument(text, code, index),
+            Class::Equal | Class::Star if code.get(index).around == Around::Paren => default_value(text, code, index),
             Class::Arrow if text.cpp => member_pointer(text, code, index),
             Class::Colons if code.class(index + 1) == Class::Star => qualified_pointer(text, code, index),
             _ => {}
         }
         if matches!(code.class(index), Class::Open | Class::Comma)
-            && code.get(index + 1).around == Around::Paren
+            && matches!(code.get(index + 1).around, Around::Paren | Around::Values)
+            && !text.is_edited(code.get(index + 1))
         {
             let call = calls.last().copied().unwrap_or(false);
-            let nameless = call || is_cast(code, index);
+            let values = code.get(index + 1).around == Around::Values;
+            let nameless = call || values || is_cast(text, code, index);
             argument(text, code, index + 1, call, nameless);
         }
     }
 }
 
+/// `MACRO(a = b; c = d;)`: statements become operands.
+fn statement_argument(text: &mut Text<'_>, code: &Code<'_>, index: usize) {
+    let token = code.get(index);
+    if code.class(index + 1) == Class::Close {
+        text.blank_token(token);
+    } else {
+        text.put(token.start, token.end, b",");
+    }
+}
+
+/// `T x = {}` and `T* = nullptr` among parameters.
+fn default_value(text: &mut Text<'_>, code: &Code<'_>, index: usize) {
+    let next = code.get(index + 1);
+    let empty = next.class == Class::Brace && code.class(index + 2) == Class::BraceClose;
+    match code.class(index) {
+        Class::Equal if empty && text.cpp => {
+            text.put(next.start, code.get(index + 2).end, b"0");
+        }
+        Class::Star if next.class == Class::Equal => text.blank_token(code.get(index)),
+        _ => {}
+    }
+}
+
 /// Whether the parenthesis at `open` can be that of a cast: no name, type or declarator stands before it.
-fn is_cast(code: &Code<'_>, open: usize) -> bool {
+fn is_cast(text: &Text<'_>, code: &Code<'_>, open: usize) -> bool {
+    let operator = (open.saturating_sub(4)..open).any(|at| text.of(code.get(at)) == b"operator");
     let before = if open > 0 { code.class(open - 1) } else { Class::End };
     code.class(open) == Class::Open
+        && !operator
         && matches!(
             before,
             Class::Open | Class::Equal | Class::Comma | Class::Other | Class::Keyword | Class::Operator
@@ -54,7 +80,7 @@ fn is_call(text: &Text<'_>, code: &Code<'_>, open: usize) -> bool {
     match name.around {
         Around::Block | Around::Values => before != Class::Less,
         Around::File => name.starts && is_macro_like(text.of(name)),
-        Around::Paren => !matches!(before, Class::Less | Class::Type | Class::Star),
+        Around::Paren => !matches!(before, Class::Less | Class::Type),
         _ => false,
     }
 }
@@ -63,8 +89,8 @@ fn argument(text: &mut Text<'_>, code: &Code<'_>, index: usize, call: bool, name
     if call && (type_argument(text, code, index) || declared_argument(text, code, index)) {
         return;
     }
-    if call && code.class(index) == Class::Keyword && text.of(code.get(index)) == b"return" {
-        text.blank_token(code.get(index));
+    if call {
+        odd_argument(text, code, index);
     }
     if matches!(code.class(index), Class::Word | Class::Type | Class::Specifier | Class::Suffix | Class::Tag | Class::Enum) {
         let mut run = Run::read(text, code, index);
@@ -72,6 +98,22 @@ fn argument(text: &mut Text<'_>, code: &Code<'_>, index: usize, call: bool, name
         if matches!(code.class(run.end), Class::Close | Class::Comma | Class::Bracket | Class::Open | Class::Equal) {
             run.mask(text, code);
         }
+    }
+}
+
+/// `return x`, `break`, `>=` as arguments of macros.
+fn odd_argument(text: &mut Text<'_>, code: &Code<'_>, index: usize) {
+    let token = code.get(index);
+    let alone = matches!(code.class(index + 1), Class::Comma | Class::Close | Class::Semicolon);
+    match (token.class, text.of(token)) {
+        (Class::Keyword, b"return" | b"break" | b"continue") if alone => {
+            text.put(token.start, token.start + 1, b"$");
+        }
+        (Class::Keyword, b"return" | b"goto") | (Class::Suffix, b"throw") => text.blank_token(token),
+        (Class::Other | Class::Less | Class::Greater, _) if alone => {
+            text.put(token.start, token.end, b"0");
+        }
+        _ => {}
     }
 }
 
@@ -138,6 +180,9 @@ fn type_operator(text: &mut Text<'_>, code: &Code<'_>, index: usize) {
     match text.of(token) {
         b"typeof" | b"__typeof__" | b"__typeof" => {
             text.put(token.start, code.get(close).end, b"int");
+        }
+        b"__alignof__" | b"__alignof" | b"_Alignof" => {
+            text.put(token.start, token.end, b"sizeof");
         }
         b"offsetof" => {
             let path = (index + 2..close)

@@ -7,7 +7,7 @@
 use super::Text;
 use super::groups::{Groups, State};
 use super::tokens::{Around, Class, Token, directive};
-use crate::c::lexical::{skip_blank, word_end};
+use crate::c::lexical::{comment_end, skip_blank, word_end};
 
 /// One `#if … #endif` that is open.
 struct Region {
@@ -204,10 +204,35 @@ impl Resolver<'_, '_> {
                 self.text.blank((start + dots) as u32, (start + dots) as u32 + 3);
             }
         }
-        let text = &bytes[body..end];
-        let comment = text.windows(2).position(|pair| pair == b"/*" || pair == b"//");
-        if comment.is_some_and(|at| text[at..].contains(&b'\n')) {
-            self.text.blank(body as u32, end as u32);
+        if let Some(at) = self.hidden_end(body, end) {
+            self.fill(body, at);
+        }
+    }
+
+    /// Where the text ends that a comment in the middle of a body hides from the grammars; `None` without one.
+    fn hidden_end(&self, body: usize, end: usize) -> Option<usize> {
+        let bytes = self.text.bytes();
+        let mut at = body;
+        let mut last = None;
+        while let Some(found) = bytes[at..end].windows(2).position(|pair| pair == b"/*" || pair == b"//") {
+            let close = comment_end(bytes, at + found).unwrap_or(end).min(end);
+            if bytes[close..end].trim_ascii().is_empty() {
+                return last.map(|_| at + found);
+            }
+            last = Some(close);
+            at = close;
+        }
+        last.map(|_| end)
+    }
+
+    /// Zeros in place of all but white space and continued lines.
+    fn fill(&mut self, from: usize, to: usize) {
+        let edited = self.text.edited();
+        for at in from..to {
+            let continued = edited[at] == b'\\' && matches!(edited.get(at + 1), Some(b'\n' | b'\r'));
+            if !edited[at].is_ascii_whitespace() && !continued {
+                edited[at] = b'0';
+            }
         }
     }
 }

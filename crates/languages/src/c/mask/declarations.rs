@@ -51,6 +51,27 @@ impl Run {
         run
     }
 
+    /// The same behind a type: only a declarator is expected.
+    fn read_declarator(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> Self {
+        let mut run = Self {
+            start: index,
+            items: Vec::new(),
+            type_seen: true,
+            storage: false,
+            stars: 0,
+            heads: false,
+            nameless: false,
+            end: index,
+        };
+        while run.step(text, code) {}
+        run
+    }
+
+    /// Whether there is a built-in type or one name, and nothing else.
+    pub(super) fn is_bare_type(&self) -> bool {
+        self.stars == 0 && !self.heads && self.items.len() + usize::from(self.type_seen) == 1
+    }
+
     /// Takes in the token at `end`; false when it ends the run.
     fn step(&mut self, text: &mut Text<'_>, code: &Code<'_>) -> bool {
         let at = self.end;
@@ -113,6 +134,7 @@ impl Run {
             at = end;
         }
         self.type_seen = true;
+        let tag = self.end;
         self.end = at;
         let heads = match code.class(at) {
             Class::Brace | Class::Suffix => true,
@@ -120,7 +142,7 @@ impl Run {
                 let plain = names.iter().filter(|name| !name.macro_like).count();
                 code.get(at).around != Around::Paren && plain < 2
             }
-            Class::Semicolon => names.len() == 2 && names[0].macro_like && text.cpp,
+            Class::Semicolon => names.len() == 2 && names[0].macro_like && text.of(code.get(tag)) == b"class",
             _ => false,
         };
         if heads {
@@ -130,8 +152,10 @@ impl Run {
         }
         let attributed = names.len() > 2 && names[0].macro_like && !names[1].macro_like;
         let named = usize::from(attributed);
-        self.items.extend(names.iter().enumerate().filter(|(index, _)| *index != named).map(|(_, name)| *name));
-        !names.is_empty()
+        let Some(name) = names.get(named) else { return false };
+        self.items.extend(&names[..named]);
+        self.end = name.end;
+        true
     }
 
     /// A name; one with parentheses ends the run unless it is an attribute.
@@ -157,7 +181,8 @@ impl Run {
             code.class(close + 1),
             Class::Word | Class::Type | Class::Star | Class::Specifier | Class::Tag | Class::Enum
         ) && !code.get(close + 1).starts;
-        if item.macro_like && (goes_on || complete) && at > self.start {
+        let is_name = (self.type_seen || self.stars > 0) && !complete && looks_like_parameters(code, end);
+        if item.macro_like && (goes_on && !is_name || complete) && at > self.start {
             text.blank(code.get(at).start, code.get(close).end);
             self.end = close + 1;
             return true;
@@ -245,7 +270,7 @@ impl Run {
         let called = self.is_called(code);
         if self.stars > 0 {
             keep(text, code, before, usize::from(!self.type_seen));
-            keep_name(text, code, after, 1, called);
+            keep_name(text, code, after, usize::from(!(self.nameless && self.type_seen)), called);
         } else {
             keep_name(text, code, &self.items, self.expected(text, code), called);
         }
@@ -259,9 +284,9 @@ impl Run {
     /// How many words a declaration without stars has beside built-in types.
     fn expected(&self, text: &Text<'_>, code: &Code<'_>) -> usize {
         let elsewhere = self.nameless
-            || code.class(self.end) == Class::Open && matches!(code.class(self.end + 1), Class::Star)
+            || code.class(self.end) == Class::Open && code.class(self.end + 1) == Class::Star && !self.is_called(code)
             || self.is_called(code) && self.is_typeless(text, code);
-        2 - usize::from(self.type_seen) - usize::from(elsewhere && !(self.type_seen && self.is_called(code)))
+        2 - usize::from(self.type_seen) - usize::from(elsewhere)
     }
 
     /// Whether the last word is a constructor or destructor, before which no type stands.
@@ -273,11 +298,13 @@ impl Run {
         let last = text.of(code.get(name.end - 1));
         let before = |back: usize| name.end.checked_sub(back).map(|at| text.of(code.get(at)));
         let qualified = name.end > name.first + 2 && before(2) == Some(b"::") && before(3) == Some(last);
+        let conversion = text.of(code.get(name.first)) == b"operator"
+            && matches!(code.class(name.first + 1), Class::Word | Class::Type | Class::Suffix);
         let destructor = name.end > name.first + 1 && before(2) == Some(b"~");
         let initialised = || {
             code.close(self.end).is_some_and(|close| code.class(close + 1) == Class::Colon)
         };
-        qualified || destructor || initialised() || code.get(name.first).around == Around::Type && is_constructor(text, code, name.first)
+        qualified || conversion || destructor || initialised() || code.get(name.first).around == Around::Type && is_constructor(text, code, name.first)
     }
 
     /// Whether words stand side by side somewhere, which they never do in expressions.
@@ -287,8 +314,18 @@ impl Run {
                 item.first > self.start
                     && matches!(code.class(item.first - 1), Class::Type | Class::Word | Class::Specifier | Class::Suffix)
             })
-            || self.items.iter().any(|item| matches!(code.class(item.end), Class::Type | Class::Tag | Class::Enum))
+            || self.items.iter().any(|item| matches!(code.class(item.end), Class::Type | Class::Tag | Class::Enum | Class::Suffix))
+            || self.nameless && self.type_seen && self.stars > 0 && self.items.iter().any(|item| item.stars == self.stars)
             || self.type_seen && self.items.len() > 1
+    }
+}
+
+/// Whether what stands in the parentheses can only be parameters.
+fn looks_like_parameters(code: &Code<'_>, open: usize) -> bool {
+    match code.class(open + 1) {
+        Class::Close | Class::Type | Class::Tag | Class::Enum | Class::Suffix | Class::Specifier => true,
+        Class::Word => matches!(code.class(open + 2), Class::Word | Class::Star),
+        _ => false,
     }
 }
 
@@ -390,6 +427,9 @@ pub(super) fn template_head(text: &mut Text<'_>, code: &Code<'_>, index: usize) 
     let mut at = index + 2;
     while at < end {
         let starts = matches!(code.class(at - 1), Class::Less | Class::Comma);
+        if code.class(at) == Class::Star && matches!(code.class(at + 1), Class::Greater | Class::Comma) {
+            text.blank_token(code.get(at));
+        }
         let close = if code.class(at + 1) == Class::Open { code.close(at + 1) } else { None };
         if let Some(close) = close.filter(|_| starts && code.class(at) == Class::Word) {
             text.put(code.get(at).start, code.get(close).end, b"int");
@@ -426,8 +466,7 @@ pub(super) fn after_braces(text: &mut Text<'_>, code: &Code<'_>, index: usize) -
         text.blank(code.get(index).start, code.get(end).end);
         index = end + 1;
     }
-    let mut run = Run::read(text, code, index);
-    run.type_seen = true;
+    let run = Run::read_declarator(text, code, index);
     run.mask(text, code);
     behind_declarator(text, code, &run).max(index)
 }
@@ -446,8 +485,7 @@ pub(super) fn more_declarators(text: &mut Text<'_>, code: &Code<'_>, index: usiz
                 }
             }
             Class::Comma => {
-                let mut run = Run::read(text, code, at + 1);
-                run.type_seen = true;
+                let run = Run::read_declarator(text, code, at + 1);
                 run.mask(text, code);
                 at = behind_declarator(text, code, &run).max(at + 1);
             }

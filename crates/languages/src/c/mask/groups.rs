@@ -100,7 +100,8 @@ impl Groups {
             Class::Tag | Class::Enum if seen.tag == Some(Class::Enum) => {}
             Class::Tag | Class::Enum | Class::Namespace if seen.tag.is_none() && !seen.paren => seen.tag = Some(class),
             Class::Literal if seen.tag.is_none() && seen.count == 1 => seen.tag = Some(Class::Literal),
-            Class::Equal => seen.equal = true,
+            // `operator=` is a name.
+            Class::Equal => seen.equal |= seen.last != Some(Class::Keyword),
             Class::Head if seen.count == 0 => seen.head = true,
             _ => {}
         }

@@ -23,6 +23,10 @@ fn statement(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
     match token.class {
         Class::Word if code.class(index + 1) == Class::Colon => label(text, code, index),
         Class::Word if code.class(index + 1) == Class::Open => call(text, code, index),
+        Class::Word if is_header(text, code, index) => {
+            text.put(token.start, token.end, b"int $()");
+            index + 1
+        }
         Class::Keyword if text.of(token) == b"export" => {
             text.blank_token(token);
             restart(text, code, index + 1)
@@ -58,6 +62,12 @@ fn statement(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
     }
 }
 
+/// A macro that is the whole head of a function.
+fn is_header(text: &Text<'_>, code: &Code<'_>, index: usize) -> bool {
+    let token = code.get(index);
+    token.around == Around::File && code.class(index + 1) == Class::Brace && is_macro_like(text.of(token))
+}
+
 fn is_extern_template(text: &Text<'_>, code: &Code<'_>, index: usize) -> bool {
     code.class(index + 1) == Class::Item && text.of(code.get(index)) == b"extern"
 }
@@ -71,8 +81,22 @@ fn after_type(code: &Code<'_>, index: usize) -> bool {
     matches!(code.get(index).around, Around::Type | Around::Enum) && !code.get(index + 1).starts
 }
 
+/// `unsigned : 4;` has no declarator, and the grammars know no bit-field without one.
+fn unnamed_bits(text: &mut Text<'_>, code: &Code<'_>, colon: usize) -> usize {
+    let mut at = colon;
+    while !matches!(code.class(at), Class::Semicolon | Class::Comma | Class::BraceClose | Class::End) {
+        at += 1;
+    }
+    let comma = usize::from(code.class(at) == Class::Comma);
+    text.blank(code.get(colon).start, code.get(at + comma - 1).end);
+    at
+}
+
 /// A label needs a statement behind it.
 fn label(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
+    if code.get(index).around == Around::Type {
+        return unnamed_bits(text, code, index + 1);
+    }
     let needs = matches!(code.class(index + 2), Class::BraceClose | Class::Directive);
     if needs && code.get(index).around == Around::Block {
         text.terminate(code.get(index + 1).end);
@@ -116,7 +140,13 @@ fn call_in_block(text: &mut Text<'_>, code: &Code<'_>, index: usize, close: usiz
         }
         Class::Word | Class::Type | Class::Specifier | Class::Suffix | Class::Tag | Class::Enum | Class::Head
         | Class::Prefix | Class::Keyword | Class::Case | Class::Default | Class::BraceClose => {
-            text.terminate(code.get(close).end);
+            if text.terminate(code.get(close).end) {
+                return restart(text, code, close + 1);
+            }
+        }
+        Class::Equal if code.class(close + 2) == Class::Brace => {
+            text.put(name.start, code.get(close).end, b"int $");
+            return close + 1;
         }
         _ => {}
     }
@@ -129,7 +159,7 @@ fn call_outside(text: &mut Text<'_>, code: &Code<'_>, index: usize, close: usize
     let end = code.get(close).end;
     if !is_macro_like(text.of(name)) {
         if name.around == Around::File && is_unterminated(text, code, close) && text.terminate(end) {
-            return close + 1;
+            return restart(text, code, close + 1);
         }
         return declaration(text, code, index);
     }
@@ -210,6 +240,9 @@ fn declaration(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
     if run.is_lone_macro(text, code) {
         run.blank_words(text, code);
         return restart(text, code, run.end);
+    }
+    if run.is_bare_type() && code.class(run.end) == Class::Colon && code.get(run.end).around == Around::Type {
+        return unnamed_bits(text, code, run.end);
     }
     if let Some(end) = storage_macro(text, code, &run) {
         return end;

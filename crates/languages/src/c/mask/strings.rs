@@ -10,15 +10,22 @@ pub(super) fn run(text: &mut Text<'_>, code: &Code<'_>) {
     for index in 0..code.tokens.len() {
         match code.class(index) {
             Class::Literal => literal(text, code, index),
-            Class::Open if code.get(index).around == Around::Values => value(text, code, index),
+            Class::Open if matches!(code.get(index).around, Around::Values | Around::Paren) => {
+                value(text, code, index);
+            }
             _ => {}
         }
     }
 }
 
 fn literal(text: &mut Text<'_>, code: &Code<'_>, index: usize) {
-    if !text.of(code.get(index)).ends_with(b"\"") {
+    let operator = index > 0 && text.of(code.get(index - 1)) == b"operator";
+    if operator || !text.of(code.get(index)).ends_with(b"\"") {
         return;
+    }
+    // In C++ a word behind a string is taken for the suffix of a literal.
+    if text.cpp && code.class(index + 1) == Class::Word && !code.get(index + 1).starts {
+        text.blank_token(code.get(index + 1));
     }
     // `MACRO OTHER "…"`
     if index > 1 && code.class(index - 1) == Class::Word && !code.get(index - 1).starts {
@@ -58,10 +65,10 @@ fn value(text: &mut Text<'_>, code: &Code<'_>, index: usize) {
     let Some(close) = code.close(index).filter(|_| index > 0 && code.class(index - 1) == Class::Word) else { return };
     let (end, next) = (code.get(close).end, code.get(close + 1));
     let goes_on = next.class == Class::Word
-        || next.class == Class::Bracket
-        || next.class == Class::Other && text.of(next) == b".";
+        || next.class == Class::Bracket && next.around == Around::Values
+        || next.class == Class::Other && text.of(next) == b"." && !text.cpp;
     let bytes = text.bytes();
     if goes_on && bytes.get(end as usize..next.start as usize).is_some_and(|between| between.contains(&b'\n')) {
-        text.edited()[end as usize] = if bytes[end as usize].is_ascii_whitespace() { b',' } else { bytes[end as usize] };
+        text.separate(end);
     }
 }
