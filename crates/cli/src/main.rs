@@ -1,1 +1,27 @@
-fn main(){}
+//! The binary `magellan`: arguments in, answers out, exit status as documented in `docs/cli.md`.
+
+mod arguments;
+mod commands;
+mod database;
+mod failure;
+mod output;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::Arguments;
+use crate::output::Output;
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return failure::usage(&error),
+    };
+    let output = Output::new(&arguments.global);
+    match commands::run(arguments, &output) {
+        Ok(status) => status,
+        Err(failure) => output.failure(&failure),
+    }
+}

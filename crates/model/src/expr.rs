@@ -11,7 +11,7 @@
 //! Children come before their parents, so an arena can be read from front to back.
 
 use crate::facts::List;
-use crate::ids::{DefId, ExprId, NameId, ScopeId, SiteId, TypeId};
+use crate::ids::{DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
 use crate::kinds::vocabulary;
 
 vocabulary! {
@@ -282,6 +282,16 @@ pub enum Expr {
         path: ExprId,
         /// Which positional field.
         index: u16,
+    },
+    /// The module that an import brings, where it is used as a value without a name (`require("x").y`, `import("x")`).
+    Import(ImportId),
+    /// What the function or lambda that opens `scope` receives as its `index`-th parameter, where a pattern takes it
+    /// apart and it has no name.
+    Argument {
+        /// The scope that the function or lambda opens.
+        scope: ScopeId,
+        /// Which parameter, from 0.
+        index: u32,
     },
 }
 

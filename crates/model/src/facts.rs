@@ -302,7 +302,8 @@ pub struct Import {
     pub level: u32,
     /// The member's name in its module, for [`ImportKind::Member`] and destructured `require`.
     pub member: Option<NameId>,
-    /// The name it gets here (after `as`, or its own); `None` when nothing is bound.
+    /// The name it gets here (after `as`, or its own); `None` when it gets none. A re-export that names something for
+    /// others only (`export {a as b} from "x"`, `export {a as b}`) has no binding to it.
     pub local: Option<NameId>,
     /// Who may use a re-export, as written.
     pub visibility: Visibility,

@@ -31,8 +31,10 @@ pub(crate) fn open_reader(path: &Path) -> Result<Reader, StoreError> {
     check_header(path)?;
     let guard = File::open(guard_path(path)).ok().filter(|file| file.lock_shared().is_ok());
     let immutable = !side_file(path, "-wal").exists();
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
-    let connection = Connection::open_with_flags(uri(path, immutable), flags).map_err(sql_on("opening", path))?;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
+    let connection =
+        Connection::open_with_flags(uri(path, immutable), flags).map_err(sql_on("opening", path))?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(sql_on("opening", path))?;
     check_format(&connection, path)?;
     Ok(Reader { connection, _guard: guard.filter(|_| immutable) })
@@ -109,7 +111,9 @@ fn check_header(path: &Path) -> Result<(), StoreError> {
 
 fn check_format(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let number = |pragma: &str| -> Result<i64, StoreError> {
-        connection.pragma_query_value(None, pragma, |row| row.get(0)).map_err(sql_on("reading the header", path))
+        connection
+            .pragma_query_value(None, pragma, |row| row.get(0))
+            .map_err(sql_on("reading the header", path))
     };
     if number("application_id")? != i64::from(APPLICATION_ID) {
         let found = "it is an SQLite database of another program".to_owned();
@@ -129,7 +133,9 @@ fn uri(path: &Path, immutable: bool) -> String {
     let mut text = String::from("file:");
     for &byte in path.as_os_str().as_encoded_bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => text.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
+                text.push(char::from(byte));
+            }
             _ => {
                 text.push('%');
                 text.extend(char::from_digit(u32::from(byte >> 4), 16));

@@ -36,7 +36,12 @@ impl BulkBuild {
             _ => {}
         }
         let connection = Connection::open(&building).map_err(sql_on("creating", &building))?;
-        let build = Self { target: target.to_owned(), building, connection: Some(connection), view: ViewState::empty() };
+        let build = Self {
+            target: target.to_owned(),
+            building,
+            connection: Some(connection),
+            view: ViewState::empty(),
+        };
         build.prepare()?;
         Ok(build)
     }
@@ -50,7 +55,9 @@ impl BulkBuild {
     }
 
     fn connection(&self) -> Result<&Connection, StoreError> {
-        self.connection.as_ref().ok_or_else(|| StoreError::ReadOnly { reason: "the build is finished".to_owned() })
+        self.connection
+            .as_ref()
+            .ok_or_else(|| StoreError::ReadOnly { reason: "the build is finished".to_owned() })
     }
 
     /// Writes what is left, and closes the file.
@@ -59,7 +66,9 @@ impl BulkBuild {
         let connection = self.connection()?;
         self.view.write(connection, change)?;
         schema::create_indexes(connection).map_err(|error| self.explain(error))?;
-        connection.execute_batch("COMMIT; PRAGMA journal_mode=WAL;").map_err(sql_on("finishing", &self.building))?;
+        connection
+            .execute_batch("COMMIT; PRAGMA journal_mode=WAL;")
+            .map_err(sql_on("finishing", &self.building))?;
         let closed = self.connection.take().map_or(Ok(()), Connection::close);
         closed.map_err(|(_, error)| sql_on("finishing", &self.building)(error))
     }
@@ -68,18 +77,24 @@ impl BulkBuild {
     fn explain(&self, error: StoreError) -> StoreError {
         let query = "SELECT symbol_id FROM symbol GROUP BY symbol_id HAVING count(*) > 1 LIMIT 1";
         let twice = self.connection().and_then(|connection| {
-            connection.query_row(query, [], |row| row.get::<_, [u8; 16]>(0)).map_err(sql("looking for a collision"))
+            connection
+                .query_row(query, [], |row| row.get::<_, [u8; 16]>(0))
+                .map_err(sql("looking for a collision"))
         });
         let Ok(id) = twice else { return error };
         let id = model::ids::SymbolId::from_bytes(id);
         let names = "SELECT s.name || ' in ' || f.path FROM symbol s JOIN file f USING (file_id) WHERE symbol_id = ?1 ORDER BY 1";
         let both = self.connection().and_then(|connection| {
             let mut statement = connection.prepare(names).map_err(sql("looking for a collision"))?;
-            let rows = statement.query_map([id.as_bytes()], |row| row.get(0)).map_err(sql("looking for a collision"))?;
+            let rows = statement
+                .query_map([id.as_bytes()], |row| row.get(0))
+                .map_err(sql("looking for a collision"))?;
             rows.collect::<rusqlite::Result<Vec<String>>>().map_err(sql("looking for a collision"))
         });
         match both.as_deref() {
-            Ok([first, second, ..]) => StoreError::Collision { id, first: first.clone(), second: second.clone() },
+            Ok([first, second, ..]) => {
+                StoreError::Collision { id, first: first.clone(), second: second.clone() }
+            }
             _ => error,
         }
     }

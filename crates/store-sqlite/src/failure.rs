@@ -19,9 +19,13 @@ pub(crate) fn sql_on(what: &'static str, path: &Path) -> impl Fn(Error) -> Store
 fn translate(what: &'static str, place: &str, error: &Error) -> StoreError {
     let code = error.sqlite_error_code();
     match code {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked { path: place.into() },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+            StoreError::Locked { path: place.into() }
+        }
         Some(ErrorCode::DiskFull) => StoreError::Full,
-        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly { reason: error.to_string() },
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+            StoreError::ReadOnly { reason: error.to_string() }
+        }
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::SchemaChanged | ErrorCode::TypeMismatch) | None => {
             StoreError::corrupt(what, format!("{place} ({error})"))
         }

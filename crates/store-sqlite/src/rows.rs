@@ -11,8 +11,7 @@ use store::{FileFlags, FileRecord, SkippedRecord, SymbolHit, SymbolRow};
 pub(crate) const FILE_COLUMNS: &str = "path, content_hash, language, fingerprint, size, mtime_ns, flags, package, \
     module, digest, definitions, sites, diagnostics, lines";
 
-pub(crate) const SYMBOL_COLUMNS: &str =
-    "f.path, b.language, s.ordinal, s.symbol_id, s.name, s.kind_id, s.parent, s.start_byte, s.length, s.line, s.more_lines";
+pub(crate) const SYMBOL_COLUMNS: &str = "f.path, b.language, s.ordinal, s.symbol_id, s.name, s.kind_id, s.parent, s.start_byte, s.length, s.line, s.more_lines";
 
 /// A value that no writer of this program stores.
 fn damaged(column: usize, what: &str) -> rusqlite::Error {
@@ -20,7 +19,8 @@ fn damaged(column: usize, what: &str) -> rusqlite::Error {
 }
 
 fn path(row: &Row<'_>, column: usize) -> Result<RepoPath> {
-    RepoPath::new(row.get_ref(column)?.as_str()?).ok_or_else(|| damaged(column, "a path that is not root-relative"))
+    RepoPath::new(row.get_ref(column)?.as_str()?)
+        .ok_or_else(|| damaged(column, "a path that is not root-relative"))
 }
 
 pub(crate) fn file(row: &Row<'_>) -> Result<FileRecord> {

@@ -9,8 +9,8 @@ use model::hash::{ContentHash, DigestSum, FileDigest};
 use model::path::RepoPath;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use store::{
-    BlobKey, Each, FileRecord, LanguageCounts, Revision, SkippedRecord, Snapshot, StoreError, SymbolHit, ViewMeta,
-    decompress,
+    BlobKey, Each, FileRecord, LanguageCounts, Revision, SkippedRecord, Snapshot, StoreError, SymbolHit,
+    ViewMeta, decompress,
 };
 
 use crate::access::{self, Reader};
@@ -107,8 +107,11 @@ pub(crate) fn meta(connection: &Connection) -> Result<ViewMeta, StoreError> {
 
 /// The digest of a file; `None` when there is no such file.
 pub(crate) fn digest_of(connection: &Connection, path: &RepoPath) -> Result<Option<FileDigest>, StoreError> {
-    let mut find = connection.prepare_cached("SELECT digest FROM file WHERE path = ?1").map_err(sql("reading a file"))?;
-    let digest = find.query_row([path.as_str()], |row| row.get(0)).optional().map_err(sql("reading a file"))?;
+    let mut find = connection
+        .prepare_cached("SELECT digest FROM file WHERE path = ?1")
+        .map_err(sql("reading a file"))?;
+    let digest =
+        find.query_row([path.as_str()], |row| row.get(0)).optional().map_err(sql("reading a file"))?;
     Ok(digest.map(FileDigest::from_bytes))
 }
 
@@ -161,11 +164,14 @@ impl Snapshot for SqliteSnapshot {
         let Some(compressed) = self.bytes(query, params)? else { return Ok(None) };
         let place = key.content_hash.to_string();
         let encoded = decompress(&compressed, "facts", &place)?;
-        codec::decode(&encoded).map(Some).map_err(|error| StoreError::corrupt("facts", format!("{place} ({error})")))
+        codec::decode(&encoded)
+            .map(Some)
+            .map_err(|error| StoreError::corrupt("facts", format!("{place} ({error})")))
     }
 
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {
-        let compressed = self.bytes("SELECT source FROM blob WHERE content_hash = ?1 LIMIT 1", [hash.as_bytes()])?;
+        let compressed =
+            self.bytes("SELECT source FROM blob WHERE content_hash = ?1 LIMIT 1", [hash.as_bytes()])?;
         compressed.map(|bytes| decompress(&bytes, "source", &hash.to_string())).transpose()
     }
 
@@ -214,7 +220,11 @@ impl SqliteSnapshot {
         let mut rows = statement.query([prefix]).map_err(sql(what))?;
         let mut names = Vec::new();
         while let Some(row) = rows.next().map_err(sql(what))? {
-            let name = row.get_ref(0).map_err(sql(what))?.as_str().map_err(|_| StoreError::corrupt("names", prefix))?;
+            let name = row
+                .get_ref(0)
+                .map_err(sql(what))?
+                .as_str()
+                .map_err(|_| StoreError::corrupt("names", prefix))?;
             if !name.starts_with(prefix) {
                 break;
             }

@@ -103,7 +103,9 @@ fn apply(transaction: &Transaction<'_>, batch: &WriteBatch) -> Result<Revision, 
     }
     for (path, mtime_ns) in &batch.touch {
         let touch = "UPDATE file SET mtime_ns = ?2 WHERE path = ?1";
-        transaction.execute(touch, (path.as_str(), mtime_ns)).map_err(crate::failure::sql("writing a file"))?;
+        transaction
+            .execute(touch, (path.as_str(), mtime_ns))
+            .map_err(crate::failure::sql("writing a file"))?;
     }
     view.revision.0 += 1;
     view.write(transaction, &batch.view)?;

@@ -7,7 +7,8 @@ use store::{BlobKey, FileWrite, SkippedRecord, StoreError, SymbolRow};
 
 use crate::failure::sql;
 
-const INSERT_BLOB: &str = "INSERT INTO blob (content_hash, language, fingerprint, facts, source) VALUES (?1, ?2, ?3, ?4, ?5)";
+const INSERT_BLOB: &str =
+    "INSERT INTO blob (content_hash, language, fingerprint, facts, source) VALUES (?1, ?2, ?3, ?4, ?5)";
 const INSERT_FILE: &str = "INSERT INTO file (path, blob_id, size, mtime_ns, flags, package, module, digest, definitions, \
     sites, diagnostics, lines) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 const INSERT_SYMBOL: &str = "INSERT INTO symbol VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
@@ -35,12 +36,17 @@ pub(crate) fn put(connection: &Connection, file: &FileWrite) -> Result<(), Store
         .map_err(sql("writing a file"))?;
     let mut insert = connection.prepare_cached(INSERT_SYMBOL).map_err(sql("writing symbols"))?;
     for symbol in &file.symbols {
-        insert_symbol(&mut insert, file_id, symbol).map_err(|error| collision(connection, record.path.as_str(), symbol, error))?;
+        insert_symbol(&mut insert, file_id, symbol)
+            .map_err(|error| collision(connection, record.path.as_str(), symbol, error))?;
     }
     Ok(())
 }
 
-fn insert_symbol(insert: &mut rusqlite::CachedStatement<'_>, file_id: i64, symbol: &SymbolRow) -> rusqlite::Result<()> {
+fn insert_symbol(
+    insert: &mut rusqlite::CachedStatement<'_>,
+    file_id: i64,
+    symbol: &SymbolRow,
+) -> rusqlite::Result<()> {
     insert.execute(params![
         file_id,
         symbol.ordinal.raw(),
@@ -67,7 +73,8 @@ fn collision(connection: &Connection, path: &str, symbol: &SymbolRow, error: rus
 
 /// Name and file of the definition with this id.
 pub(crate) fn name_of(connection: &Connection, id: SymbolId) -> Option<String> {
-    let query = "SELECT s.name || ' in ' || f.path FROM symbol s JOIN file f USING (file_id) WHERE s.symbol_id = ?1";
+    let query =
+        "SELECT s.name || ' in ' || f.path FROM symbol s JOIN file f USING (file_id) WHERE s.symbol_id = ?1";
     connection.query_row(query, [id.as_bytes()], |row| row.get(0)).optional().ok().flatten()
 }
 
@@ -103,7 +110,9 @@ pub(crate) fn take_out(connection: &Connection, path: &RepoPath) -> Result<Optio
     else {
         return Ok(None);
     };
-    let mut delete = connection.prepare_cached("DELETE FROM symbol WHERE file_id = ?1").map_err(sql("deleting symbols"))?;
+    let mut delete = connection
+        .prepare_cached("DELETE FROM symbol WHERE file_id = ?1")
+        .map_err(sql("deleting symbols"))?;
     delete.execute([file_id]).map_err(sql("deleting symbols"))?;
     Ok(Some(blob_id))
 }
@@ -123,14 +132,19 @@ pub(crate) fn put_skipped(connection: &Connection, skipped: &[SkippedRecord]) ->
     let mut insert = connection.prepare_cached(query).map_err(sql("writing skipped files"))?;
     for record in skipped {
         let size = record.size.cast_signed();
-        let row = params![record.path.as_str(), record.reason, record.detail, size, record.mtime_ns, record.is_dir];
+        let row =
+            params![record.path.as_str(), record.reason, record.detail, size, record.mtime_ns, record.is_dir];
         insert.execute(row).map_err(sql("writing skipped files"))?;
     }
     Ok(())
 }
 
 /// Sets a value of the `meta` table.
-pub(crate) fn put_meta(connection: &Connection, key: &str, value: impl rusqlite::ToSql) -> Result<(), StoreError> {
+pub(crate) fn put_meta(
+    connection: &Connection,
+    key: &str,
+    value: impl rusqlite::ToSql,
+) -> Result<(), StoreError> {
     let query = "INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     connection.execute(query, params![key, value]).map_err(sql("writing meta data"))?;
     Ok(())

@@ -52,7 +52,10 @@ pub trait BulkLoad {
 }
 
 /// A committed state of a store.
-#[allow(clippy::missing_errors_doc, reason = "all fail in one way: when the store cannot be read or is damaged")]
+#[allow(
+    clippy::missing_errors_doc,
+    reason = "all fail in one way: when the store cannot be read or is damaged"
+)]
 pub trait Snapshot {
     /// What the store says of itself.
     fn meta(&self) -> Result<ViewMeta, StoreError>;

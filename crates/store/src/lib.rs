@@ -14,12 +14,14 @@ mod contract;
 mod error;
 mod memory;
 mod records;
-
-
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use batch::{FileWrite, ViewChange, WriteBatch};
 pub use blob::{Blob, decompress};
 pub use contract::{BulkLoad, Each, Snapshot, Store, symbol};
 pub use error::StoreError;
 pub use memory::MemoryStore;
-pub use records::{BlobKey, FileFlags, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolRow, SymbolHit, ViewMeta};
+pub use records::{
+    BlobKey, FileFlags, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolRow, ViewMeta,
+};

@@ -14,7 +14,9 @@ use crate::batch::{FileWrite, WriteBatch};
 use crate::blob::{Blob, decompress};
 use crate::contract::{Each, Snapshot, Store};
 use crate::error::StoreError;
-use crate::records::{BlobKey, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolRow, ViewMeta};
+use crate::records::{
+    BlobKey, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolRow, ViewMeta,
+};
 
 /// A store in memory. A snapshot is a shared copy of its state.
 pub struct MemoryStore {
@@ -133,7 +135,11 @@ impl MemorySnapshot {
         let mut hits = Vec::new();
         for (record, symbols) in self.0.files.values() {
             for row in symbols.iter().filter(|row| wanted(row)) {
-                hits.push(SymbolHit { path: record.path.clone(), language: record.language.clone(), row: row.clone() });
+                hits.push(SymbolHit {
+                    path: record.path.clone(),
+                    language: record.language.clone(),
+                    row: row.clone(),
+                });
             }
         }
         hits.sort_by_key(SymbolHit::order);

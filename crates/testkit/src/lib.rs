@@ -3,12 +3,14 @@
 //! * [`facts_text`]: all facts of a file in a form that people read and that suites compare.
 //! * [`check`]: what must hold of any facts, whatever the file.
 //! * [`suite`]: tests as Markdown documents; `README.md` of this crate says how to write one.
+//! * [`fuzz`]: what must hold for any bytes, as functions that fuzzers and property tests call.
 //! * [`files`] and [`arguments`]: what the examples that measure have in common.
 
 pub mod arguments;
 mod check;
 mod dump;
 pub mod files;
+pub mod fuzz;
 mod place;
 pub mod suite;
 

@@ -114,8 +114,10 @@ pub struct NewImport<'a> {
     pub level: u32,
     /// The member's name.
     pub member: Option<&'a str>,
-    /// The name bound here and where it is written; nothing is bound when `None`.
+    /// The name it gets here and where that is written; nothing is bound when `None`.
     pub local: Option<(&'a str, Span)>,
+    /// Whether the name is bound in the scope (not for `export {a as b} from "x"`, which names it for others only).
+    pub bind: bool,
     /// See [`Import::visibility`].
     pub visibility: Visibility,
     /// See [`Import::flags`].
@@ -135,6 +137,7 @@ impl<'a> NewImport<'a> {
             level: 0,
             member: None,
             local: None,
+            bind: true,
             visibility: Visibility::Default,
             flags: ImportFlags::default(),
             visible_from: 0,
@@ -242,7 +245,7 @@ impl Builder<'_> {
             flags: new.flags,
         };
         self.facts.imports.push(import);
-        if let (Some((_, span)), Some(name)) = (new.local, import.local) {
+        if let (Some((_, span)), Some(name), true) = (new.local, import.local, new.bind) {
             self.push_binding(Binding {
                 name,
                 span,

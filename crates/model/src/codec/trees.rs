@@ -171,6 +171,9 @@ packed! { Expr {
     24/1: Self::Typed(ty) => [ty.into()], (a, _b, _c) Self::Typed(a.into());
     25/3: Self::VariantField { base, path, index } => [base.into(), path.into(), index.into()],
         (a, b, c) Self::VariantField { base: a.into(), path: b.into(), index: c.try_into().ok()? };
+    26/1: Self::Import(import) => [import.into()], (a, _b, _c) Self::Import(a.into());
+    27/2: Self::Argument { scope, index } => [scope.into(), index],
+        (a, b, _c) Self::Argument { scope: a.into(), index: b };
 }}
 
 packed! { TypeExpr {
@@ -220,7 +223,7 @@ mod tests {
 
     #[test]
     fn nodes_round_trip() {
-        assert_eq!(tags_round_trip::<Expr>(), 26);
+        assert_eq!(tags_round_trip::<Expr>(), 28);
         assert_eq!(tags_round_trip::<TypeExpr>(), 17);
     }
 

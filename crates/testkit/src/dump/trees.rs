@@ -280,7 +280,7 @@ impl Writer<'_> {
                 writer.separated([base, path], Self::expr);
                 writer.put(format!(", {index}"));
             }),
-            _ => {}
+            _ => self.put(format!("{expr:?}")),
         }
     }
 
@@ -370,7 +370,7 @@ impl Writer<'_> {
                 writer.put(" = ");
                 writer.ty(value);
             }),
-            _ => {}
+            _ => self.put(format!("{ty:?}")),
         }
     }
 

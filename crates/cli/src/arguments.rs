@@ -1,0 +1,70 @@
+//! Arguments that every command takes.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, ValueEnum};
+
+use crate::commands::Command;
+
+/// Magellan maps codebases: symbols, references and calls of a source tree, kept in a database and answered in
+/// milliseconds.
+#[derive(Parser, Debug)]
+#[command(name = "magellan", version, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct Global {
+    /// The database [default: the nearest `.magellan/` above the current directory]
+    #[arg(long, global = true, env = "MAGELLAN_DB", value_name = "PATH")]
+    pub db: Option<PathBuf>,
+    /// Form of the answer
+    #[arg(long, global = true, value_enum, default_value_t = Mode::Human, value_name = "FORM")]
+    pub output: Mode,
+    /// Short for `--output json`
+    #[arg(short = 'j', long = "json", global = true, conflicts_with = "output")]
+    pub json: bool,
+    /// When to colour
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+    /// Say less: no progress, no summary
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// Form of an answer.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Mode {
+    /// For a person
+    Human,
+    /// One line of JSON
+    Json,
+    /// Indented JSON
+    Pretty,
+}
+
+/// When to colour.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Global {
+    /// The form asked for by either option.
+    pub(crate) fn mode(&self) -> Mode {
+        if self.json { Mode::Json } else { self.output }
+    }
+}

@@ -1,0 +1,53 @@
+//! The commands: one file each, one line each here.
+
+mod export;
+mod files;
+mod find;
+mod get;
+mod get_file;
+mod index;
+mod query;
+mod rich;
+mod status;
+mod symbol_filter;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use crate::arguments::Arguments;
+use crate::failure::Failure;
+use crate::output::Output;
+
+/// What to do.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    Index(index::Index),
+    Status(status::Status),
+    Files(files::Files),
+    Query(query::Query),
+    Find(find::Find),
+    Get(get::Get),
+    GetFile(get_file::GetFile),
+    Export(export::Export),
+}
+
+/// Runs the command of `arguments`.
+pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Failure> {
+    let global = arguments.global;
+    match arguments.command {
+        Command::Index(command) => command.run(&global, output),
+        Command::Status(command) => command.run(&global, output),
+        Command::Files(command) => command.run(&global, output),
+        Command::Query(command) => command.run(&global, output),
+        Command::Find(command) => command.run(&global, output),
+        Command::Get(command) => command.run(&global, output),
+        Command::GetFile(command) => command.run(&global, output),
+        Command::Export(command) => command.run(&global, output),
+    }
+}
+
+/// An answer of this program.
+fn envelope<T>(command: &'static str, data: T) -> wire::Envelope<T> {
+    wire::Envelope::new(env!("CARGO_PKG_VERSION"), command, data)
+}

@@ -1,0 +1,101 @@
+//! `magellan find`
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::Args;
+use engine::Database;
+use engine::query::{self, NamePattern};
+use wire::{FindAnswer, Symbol};
+
+use super::rich::Rich;
+use super::symbol_filter::{SymbolFilter, glob};
+use crate::arguments::Global;
+use crate::failure::Failure;
+use crate::output::Output;
+use crate::{commands, database};
+
+/// Find symbols by name
+///
+/// NAME is a name or a fully qualified name; with --glob it is a pattern. An empty answer is an answer: exit status 0.
+#[derive(Args, Debug)]
+pub(crate) struct Find {
+    /// Name, fully qualified name, or pattern
+    name: String,
+    /// NAME is a glob: `*`, `?`, `[a-z]`, `{a,b}`
+    #[arg(long)]
+    glob: bool,
+    #[command(flatten)]
+    filter: SymbolFilter,
+    /// Show at most so many
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    #[command(flatten)]
+    rich: Rich,
+}
+
+impl Find {
+    /// Finds and lists in canonical order.
+    pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
+        let db = database::open(global)?;
+        let name = if self.glob {
+            NamePattern::Glob(glob(&self.name)?)
+        } else {
+            NamePattern::Exact(self.name.clone())
+        };
+        let found =
+            query::find(db.snapshot(), &self.filter.query(name, self.limit)?).map_err(database::failed)?;
+        let symbols = rich_symbols(&db, &found.symbols, &self.rich)?;
+        let shown = symbols.len() as u64;
+        let mut envelope = commands::envelope("find", FindAnswer { symbols });
+        envelope.total = Some(found.total);
+        envelope.truncated = Some(shown < found.total);
+        envelope.freshness = Some(database::freshness(&db, found.symbols.iter().map(|symbol| &symbol.path))?);
+        let stale = database::stale_remark(envelope.freshness.as_ref());
+        let total = found.total;
+        output.answer(&envelope, |out, answer| {
+            human(out, &answer.symbols)?;
+            if total > shown {
+                writeln!(out, "{} more", total - shown)?;
+            }
+            Ok(())
+        })?;
+        stale.iter().for_each(|remark| output.remark(remark));
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Symbols with what `rich` asks for.
+pub(super) fn rich_symbols(
+    db: &Database,
+    infos: &[query::SymbolInfo],
+    rich: &Rich,
+) -> Result<Vec<Symbol>, Failure> {
+    if rich.is_plain() {
+        return Ok(infos.iter().map(Symbol::from).collect());
+    }
+    let symbol = |info: &query::SymbolInfo| {
+        let view = query::FileView::load(db.snapshot(), &info.path).map_err(database::failed)?;
+        let gone = || Failure::new(wire::ErrorCode::DbCorrupt, format!("{} is not in the index", info.path));
+        Ok(rich.symbol(&view.ok_or_else(gone)?, info))
+    };
+    infos.iter().map(symbol).collect()
+}
+
+/// One line a symbol, and its context below.
+pub(super) fn human(out: &mut dyn Write, symbols: &[Symbol]) -> io::Result<()> {
+    for symbol in symbols {
+        let at = &symbol.name_span;
+        writeln!(
+            out,
+            "{}:{}:{}  {} {}",
+            at.path, at.start_line, at.start_col, symbol.kind, symbol.display_fqn
+        )?;
+        for (line, number) in
+            symbol.context.iter().flat_map(|context| context.lines.iter().zip(context.first_line..))
+        {
+            writeln!(out, "  {number:>6} | {line}")?;
+        }
+    }
+    Ok(())
+}

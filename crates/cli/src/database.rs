@@ -1,0 +1,90 @@
+//! Which database a command works on.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use engine::query::FileView;
+use engine::{Database, EngineError, RepoPath, StoreError};
+use wire::{ErrorCode, Freshness};
+
+use crate::arguments::Global;
+use crate::failure::Failure;
+
+/// Directory of a database inside the tree that it describes.
+const DIRECTORY: &str = ".magellan";
+/// The database in that directory.
+const FILE: &str = "index.db";
+
+/// The database to ask: `--db`, else `MAGELLAN_DB`, else the nearest `.magellan/` above the current directory.
+pub(crate) fn open(global: &Global) -> Result<Database, Failure> {
+    let path = match &global.db {
+        Some(path) => path.clone(),
+        None => nearest(&current_directory()?)?,
+    };
+    Ok(Database::open(&path)?)
+}
+
+/// The database that indexing `root` writes: `--db`, else `ROOT/.magellan/index.db`.
+pub(crate) fn to_write(global: &Global, root: &Path) -> PathBuf {
+    global.db.clone().unwrap_or_else(|| root.join(DIRECTORY).join(FILE))
+}
+
+fn nearest(from: &Path) -> Result<PathBuf, Failure> {
+    let candidates = from.ancestors().map(|directory| directory.join(DIRECTORY).join(FILE));
+    candidates.into_iter().find(|path| path.is_file()).ok_or_else(|| {
+        let message = format!("no {DIRECTORY}/{FILE} in the current directory or above it");
+        Failure::new(ErrorCode::DbNotFound, message)
+            .hint("run `magellan index PATH` first, or name a database with --db")
+    })
+}
+
+/// Where the user stands: arguments may be relative to it.
+pub(crate) fn current_directory() -> Result<PathBuf, Failure> {
+    #[allow(clippy::disallowed_methods, reason = "the one place where relative arguments are made absolute")]
+    std::env::current_dir().map_err(|error| Failure::io("the current directory", &error))
+}
+
+/// A failure of the store.
+pub(crate) fn failed(error: StoreError) -> Failure {
+    EngineError::from(error).into()
+}
+
+/// A file of the index, named as a user names it.
+pub(crate) fn file(db: &Database, given: &Path) -> Result<FileView, Failure> {
+    let path = db.repo_path(given, &current_directory()?)?;
+    let view = FileView::load(db.snapshot(), &path).map_err(failed)?;
+    view.ok_or_else(|| {
+        Failure::new(ErrorCode::FileNotIndexed, format!("{path} is not in the index"))
+            .hint("see `magellan files`, and `magellan files --skipped` for what was left out")
+    })
+}
+
+/// Which of the files of an answer differ from what was indexed.
+pub(crate) fn freshness<'a>(
+    db: &Database,
+    paths: impl IntoIterator<Item = &'a RepoPath>,
+) -> Result<Freshness, Failure> {
+    let mut stale_files = Vec::new();
+    let distinct: BTreeSet<&RepoPath> = paths.into_iter().collect();
+    for path in distinct {
+        let record = db.snapshot().file(path).map_err(failed)?;
+        if record.is_some_and(|record| db.staleness(&record).is_some()) {
+            stale_files.push(path.to_string());
+        }
+    }
+    let indexed_revision = db.snapshot().meta().map_err(failed)?.revision.0;
+    Ok(Freshness { indexed_revision, stale_files })
+}
+
+/// What a person is told about stale files; nothing when there are none.
+pub(crate) fn stale_remark(freshness: Option<&Freshness>) -> Option<String> {
+    let stale = &freshness?.stale_files;
+    let first = stale.first()?;
+    let more = match stale.len() {
+        1 => String::new(),
+        count => format!(" and {} more", count - 1),
+    };
+    Some(format!(
+        "note: {first}{more} changed since indexing; this is what was indexed (`magellan index` updates)"
+    ))
+}

@@ -1,0 +1,92 @@
+//! Printing: answers on stdout, everything else on stderr.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use serde::Serialize;
+use wire::Envelope;
+
+use crate::arguments::{Colour, Global, Mode};
+use crate::failure::Failure;
+
+/// How this run prints.
+pub(crate) struct Output {
+    mode: Mode,
+    quiet: bool,
+}
+
+impl Output {
+    /// As the arguments say.
+    pub(crate) fn new(global: &Global) -> Self {
+        let choice = match global.color {
+            Colour::Auto => anstream::ColorChoice::Auto,
+            Colour::Always => anstream::ColorChoice::Always,
+            Colour::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
+        Self { mode: global.mode(), quiet: global.quiet }
+    }
+
+    /// Whether a person reads the answer.
+    pub(crate) fn is_human(&self) -> bool {
+        self.mode == Mode::Human
+    }
+
+    /// Whether progress and remarks are unwanted.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Prints an answer: `human` writes it for a person, otherwise its envelope is printed as JSON.
+    pub(crate) fn answer<T: Serialize>(
+        &self,
+        envelope: &Envelope<T>,
+        human: impl FnOnce(&mut dyn Write, &T) -> io::Result<()>,
+    ) -> Result<ExitCode, Failure> {
+        let mut out = io::BufWriter::new(anstream::stdout().lock());
+        let written = match self.mode {
+            Mode::Human => human(&mut out, &envelope.data),
+            Mode::Json | Mode::Pretty => self.json(&mut out, envelope),
+        };
+        finished(written.and_then(|()| out.flush()))
+    }
+
+    /// Says something to a person on stderr, unless told to be quiet.
+    pub(crate) fn remark(&self, text: &str) {
+        if !self.quiet {
+            anstream::eprintln!("{text}");
+        }
+    }
+
+    /// Prints a failure where its reader looks: JSON on stdout, text on stderr.
+    pub(crate) fn failure(&self, failure: &Failure) -> ExitCode {
+        let status = ExitCode::from(failure.code.exit_status());
+        if self.is_human() {
+            anstream::eprintln!("{}", failure.for_a_person());
+            return status;
+        }
+        let mut out = io::stdout().lock();
+        match self.json(&mut out, &failure.to_wire().enveloped()) {
+            Ok(()) => status,
+            Err(_) => ExitCode::from(wire::ErrorCode::IoOther.exit_status()),
+        }
+    }
+
+    fn json(&self, out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+        match self.mode {
+            Mode::Pretty => wire::write_pretty(out, value)?,
+            Mode::Human | Mode::Json => wire::write_line(out, value)?,
+        }
+        writeln!(out)
+    }
+}
+
+/// A reader that closed the pipe has seen enough: that is no failure.
+fn finished(written: io::Result<()>) -> Result<ExitCode, Failure> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::io("standard output", &error))
+        }
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}

@@ -1,0 +1,35 @@
+//! What can go wrong for a user of the engine.
+
+use std::path::PathBuf;
+
+use source::SourceError;
+use store::StoreError;
+use thiserror::Error;
+
+/// Why the engine could not do what was asked.
+#[derive(Debug, Error)]
+pub enum EngineError {
+    /// The tree cannot be listed.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The database cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The database's directory cannot be made.
+    #[error("{}: {error}", path.display())]
+    Directory {
+        /// The directory.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        error: std::io::Error,
+    },
+    /// A path is not below the root.
+    #[error("{} is not below {}", path.display(), root.display())]
+    OutsideRoot {
+        /// The path.
+        path: PathBuf,
+        /// The root.
+        root: PathBuf,
+    },
+}

@@ -1,0 +1,177 @@
+//! What one file contributes to a view: read, hash, extract, place, compress. Runs on every thread.
+
+use extract::Extractor;
+use extract::text::{self, Encoding};
+use model::codec;
+use model::facts::FileFacts;
+use model::hash::{ContentHash, FileDigest};
+use model::ids::DefId;
+use model::kinds::DiagnosticCode;
+use model::span::LineIndex;
+use model::symbol::{Placement, Symbols};
+use source::{FileSystem, ReadError};
+use store::{Blob, BlobKey, FileFlags, FileRecord, FileWrite, SkippedRecord, StoreError, SymbolRow};
+
+use crate::plan::{Candidate, Task};
+
+/// What became of a task.
+pub(crate) enum Outcome {
+    /// Facts to be stored. Boxed: most of the pipeline's slots hold one.
+    Indexed(Box<FileWrite>),
+    /// The bytes are as they were; only the time is another.
+    Touched,
+    /// Listed, but not indexed.
+    Skipped(SkippedRecord),
+    /// It vanished between listing and reading: as if it had never been listed.
+    Vanished,
+}
+
+/// Limits on what is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Larger files are skipped. Bytes.
+    pub(crate) max_file_size: u64,
+    /// Whether minified files are read all the same.
+    pub(crate) minified: bool,
+}
+
+/// Looks facts up that were extracted before. Asked from all threads.
+pub(crate) type FactsByKey<'a> = &'a (dyn Fn(&BlobKey) -> Result<Option<FileFacts>, StoreError> + Sync);
+
+/// One thread's tools.
+pub(crate) struct Worker<'a> {
+    files: &'a dyn FileSystem,
+    limits: Limits,
+    known_facts: FactsByKey<'a>,
+    extractor: Extractor,
+    encoded: Vec<u8>,
+}
+
+impl<'a> Worker<'a> {
+    pub(crate) fn new(files: &'a dyn FileSystem, limits: Limits, known_facts: FactsByKey<'a>) -> Self {
+        Self { files, limits, known_facts, extractor: Extractor::new(), encoded: Vec::new() }
+    }
+
+    /// Reads a file and extracts its facts, unless its bytes or their facts are known.
+    pub(crate) fn process(&mut self, task: &Task) -> Result<Outcome, StoreError> {
+        let candidate = &task.candidate;
+        let bytes = match self.files.read(&candidate.path, self.limits.max_file_size) {
+            Ok(bytes) => bytes,
+            Err(error) => return Ok(unread(candidate, &error)),
+        };
+        if let Some(reason) = self.unfit(&bytes) {
+            return Ok(Outcome::Skipped(skipped(candidate, reason, String::new())));
+        }
+        let content_hash = ContentHash::of(&bytes);
+        if task.only_bytes && task.known.as_ref().is_some_and(|known| known.content_hash == content_hash) {
+            return Ok(Outcome::Touched);
+        }
+        let key = BlobKey {
+            content_hash,
+            language: candidate.spec.name.to_owned(),
+            fingerprint: candidate.fingerprint.0,
+        };
+        let known = (self.known_facts)(&key)?;
+        let is_known = known.is_some();
+        let facts = known.unwrap_or_else(|| self.extractor.extract(candidate.spec, &bytes));
+        self.contribution(candidate, key, &facts, &bytes, is_known)
+            .map(|file| Outcome::Indexed(Box::new(file)))
+    }
+
+    fn unfit(&self, bytes: &[u8]) -> Option<DiagnosticCode> {
+        match text::encoding(bytes) {
+            Encoding::Binary => Some(DiagnosticCode::Binary),
+            Encoding::Wide => Some(DiagnosticCode::EncodingUnsupported),
+            Encoding::Utf8 => {
+                (!self.limits.minified && text::is_minified(bytes)).then_some(DiagnosticCode::Minified)
+            }
+        }
+    }
+
+    /// Everything the store keeps of a file with these facts at this place.
+    fn contribution(
+        &mut self,
+        candidate: &Candidate,
+        key: BlobKey,
+        facts: &FileFacts,
+        bytes: &[u8],
+        is_known: bool,
+    ) -> Result<FileWrite, StoreError> {
+        self.encoded.clear();
+        codec::encode(facts, &mut self.encoded);
+        let placement = candidate.placement();
+        let lines = LineIndex::new(bytes);
+        let symbols = symbol_rows(facts, &placement, bytes, &lines);
+        let flags = candidate.flags.with_if(FileFlags::GENERATED, facts.generated);
+        let digest = digest(&placement, key.content_hash, flags, &self.encoded);
+        let record = FileRecord {
+            path: placement.path,
+            content_hash: key.content_hash,
+            language: key.language,
+            fingerprint: key.fingerprint,
+            size: bytes.len() as u64,
+            mtime_ns: candidate.stamp.mtime_ns,
+            flags,
+            package: placement.package,
+            module: placement.module,
+            digest,
+            definitions: facts.defs.len() as u32,
+            sites: facts.sites.len() as u32,
+            diagnostics: facts.diagnostics.len() as u32,
+            lines: lines.line_count(),
+        };
+        let blob = if is_known { None } else { Some(Blob::compress(&self.encoded, bytes)?) };
+        Ok(FileWrite { record, blob, symbols })
+    }
+}
+
+fn symbol_rows(facts: &FileFacts, placement: &Placement, source: &[u8], lines: &LineIndex) -> Vec<SymbolRow> {
+    let ids = Symbols::new(facts, placement).ids(source);
+    let row = |(index, id): (usize, _)| {
+        let def = &facts.defs[index];
+        SymbolRow {
+            ordinal: DefId::new(index as u32),
+            id,
+            name: facts.text(def.name).to_owned(),
+            kind: def.kind,
+            parent: def.parent,
+            span: def.span,
+            line: lines.position(def.name_span.start).line,
+            end_line: lines.position(def.span.end).line,
+        }
+    };
+    ids.into_iter().enumerate().map(row).collect()
+}
+
+/// The digest of one file: of everything that an answer about it could depend on.
+fn digest(placement: &Placement, content: ContentHash, flags: FileFlags, encoded_facts: &[u8]) -> FileDigest {
+    let mut text = Vec::with_capacity(256);
+    for part in [&placement.language, placement.path.as_str(), &placement.package, &placement.module] {
+        text.extend_from_slice(part.as_bytes());
+        text.push(0);
+    }
+    text.extend_from_slice(content.as_bytes());
+    text.extend_from_slice(&flags.raw().to_le_bytes());
+    text.extend_from_slice(blake3::hash(encoded_facts).as_bytes());
+    FileDigest::of(&text)
+}
+
+fn unread(candidate: &Candidate, error: &ReadError) -> Outcome {
+    let code = match error {
+        ReadError::Vanished { .. } => return Outcome::Vanished,
+        ReadError::TooLarge { .. } => DiagnosticCode::TooLarge,
+        _ => DiagnosticCode::Unreadable,
+    };
+    Outcome::Skipped(skipped(candidate, code, error.to_string()))
+}
+
+fn skipped(candidate: &Candidate, reason: DiagnosticCode, detail: String) -> SkippedRecord {
+    SkippedRecord {
+        path: candidate.path.clone(),
+        reason: reason.as_str().to_owned(),
+        detail,
+        size: candidate.stamp.size,
+        mtime_ns: candidate.stamp.mtime_ns,
+        is_dir: false,
+    }
+}

@@ -1,0 +1,41 @@
+//! Façade and API boundary: open a database, index a tree into it, ask questions of it.
+//!
+//! ```text
+//! tree ──discover, plan──► tasks ──all threads──► contributions ──in path order──► store ──snapshot──► query
+//! ```
+//!
+//! The only crate with threads, the only one with a clock, and the only one that names the stores
+//! (`backends.rs`). Handles are `Send + Sync`.
+
+mod backends;
+mod clock;
+mod database;
+mod error;
+mod extraction;
+mod index;
+mod pipeline;
+mod place;
+mod plan;
+
+pub use database::{Database, Stale};
+pub use error::EngineError;
+pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
+pub use model::kinds::{DefKind, Visibility};
+pub use model::path::RepoPath;
+pub use model::span::{Position, Span};
+pub use model::{facts, hash, ids};
+/// Questions and answers.
+pub use query;
+/// Records of the store, as answers carry them.
+pub use source::{DiscoverOptions, SourceError};
+pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};
+
+/// The version of this program, as written into databases.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The names of all languages, each once, in order.
+pub fn language_names() -> Vec<&'static str> {
+    let mut names: Vec<_> = languages::ALL.iter().map(|spec| spec.name).collect();
+    names.dedup();
+    names
+}

@@ -1,0 +1,171 @@
+//! One file of a snapshot with everything that is known of it, loaded once for any number of questions.
+
+use model::facts::{Def, FileFacts};
+use model::ids::{DefId, SymbolId};
+use model::kinds::{DefKind, Modifiers, Visibility};
+use model::path::RepoPath;
+use model::span::{LineIndex, Position, Span};
+use model::symbol::{Placement, Symbols};
+use store::{BlobKey, FileRecord, Snapshot, StoreError};
+
+/// A file's record, facts and source as indexed.
+pub struct FileView {
+    /// What the view says of the file.
+    pub record: FileRecord,
+    /// Its facts.
+    pub facts: FileFacts,
+    /// Its bytes when it was indexed.
+    pub source: Vec<u8>,
+    placement: Placement,
+    lines: LineIndex,
+    ids: Vec<SymbolId>,
+}
+
+/// A range with the lines and columns of its ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Located {
+    /// Bytes.
+    pub span: Span,
+    /// Position of the first byte.
+    pub start: Position,
+    /// Position after the last byte.
+    pub end: Position,
+}
+
+/// A symbol with everything that an answer shows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SymbolInfo {
+    /// Its stable id.
+    pub id: SymbolId,
+    /// Its place among the definitions of its file.
+    pub def: DefId,
+    /// What it is.
+    pub kind: DefKind,
+    /// Its name.
+    pub name: String,
+    /// Unique name.
+    pub canonical_fqn: String,
+    /// Name as a person would write it.
+    pub display_fqn: String,
+    /// Name of its language.
+    pub language: String,
+    /// Its file.
+    pub path: RepoPath,
+    /// The whole definition.
+    pub location: Located,
+    /// Its name.
+    pub name_location: Located,
+    /// The definition around it.
+    pub parent: Option<SymbolId>,
+    /// Who may name it, as written.
+    pub visibility: Visibility,
+    /// What is written before it.
+    pub modifiers: Modifiers,
+    /// Text up to the body, white space folded; empty when the source has none.
+    pub signature: String,
+    /// The condition that it is compiled under.
+    pub condition: Option<String>,
+}
+
+impl FileView {
+    /// Loads a file; `None` when the snapshot has no such file. Linear in the file.
+    ///
+    /// # Errors
+    /// When the store fails, or has the record but not the facts.
+    pub fn load(snapshot: &dyn Snapshot, path: &RepoPath) -> Result<Option<Self>, StoreError> {
+        match snapshot.file(path)? {
+            Some(record) => Self::of_record(snapshot, record).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Loads the file of a record.
+    ///
+    /// # Errors
+    /// As [`FileView::load`].
+    pub fn of_record(snapshot: &dyn Snapshot, record: FileRecord) -> Result<Self, StoreError> {
+        let key = BlobKey::of(&record);
+        let missing = || StoreError::corrupt("facts", record.path.as_str());
+        let facts = snapshot.facts(&key)?.ok_or_else(missing)?;
+        let source = snapshot.source(&record.content_hash)?.ok_or_else(missing)?;
+        let placement = Placement {
+            language: record.language.clone(),
+            path: record.path.clone(),
+            package: record.package.clone(),
+            module: record.module.clone(),
+        };
+        let ids = Symbols::new(&facts, &placement).ids(&source);
+        let lines = LineIndex::new(&source);
+        Ok(Self { record, facts, source, placement, lines, ids })
+    }
+
+    /// The id of a definition.
+    pub fn id(&self, def: DefId) -> SymbolId {
+        self.ids[def.index()]
+    }
+
+    /// The definition with this id.
+    pub fn def_of(&self, id: SymbolId) -> Option<DefId> {
+        self.ids.iter().position(|known| *known == id).map(|index| DefId::new(index as u32))
+    }
+
+    /// Everything about a definition.
+    pub fn symbol(&self, id: DefId) -> SymbolInfo {
+        let names = Symbols::new(&self.facts, &self.placement);
+        let def = self.facts.def(id);
+        SymbolInfo {
+            id: self.id(id),
+            def: id,
+            kind: def.kind,
+            name: self.facts.text(def.name).to_owned(),
+            canonical_fqn: names.canonical_fqn(id),
+            display_fqn: names.display_fqn(id),
+            language: self.record.language.clone(),
+            path: self.record.path.clone(),
+            location: self.locate(def.span),
+            name_location: self.locate(def.name_span),
+            parent: def.parent.map(|parent| self.id(parent)),
+            visibility: def.visibility,
+            modifiers: def.modifiers,
+            signature: self.signature(def),
+            condition: self.facts.condition_at(def.span.start).map(str::to_owned),
+        }
+    }
+
+    /// All symbols in canonical order: by start, end, kind, id.
+    pub fn symbols(&self) -> Vec<SymbolInfo> {
+        let mut symbols: Vec<_> =
+            (0..self.ids.len() as u32).map(|raw| self.symbol(DefId::new(raw))).collect();
+        symbols.sort_by_key(|symbol| (symbol.location.span, symbol.kind, symbol.id));
+        symbols
+    }
+
+    /// Adds lines and columns to a range.
+    pub fn locate(&self, span: Span) -> Located {
+        Located { span, start: self.lines.position(span.start), end: self.lines.position(span.end) }
+    }
+
+    /// The offset of a line and column; `None` when the file has no such place.
+    pub fn offset(&self, position: Position) -> Option<u32> {
+        self.lines.offset(position)
+    }
+
+    /// Text of a range, invalid bytes replaced.
+    pub fn text(&self, span: Span) -> String {
+        String::from_utf8_lossy(span.of(&self.source)).into_owned()
+    }
+
+    /// The innermost definition around an offset, a name hit first.
+    pub fn def_at(&self, offset: u32) -> Option<DefId> {
+        let covers = |span: Span| span.start <= offset && offset < span.end.max(span.start + 1);
+        let hits = self.facts.defs.iter().enumerate().filter(|(_, def)| covers(def.span));
+        let innermost = hits.min_by_key(|(index, def)| (!covers(def.name_span), def.span.len(), *index));
+        innermost.map(|(index, _)| DefId::new(index as u32))
+    }
+
+    fn signature(&self, def: &Def) -> String {
+        let text = self.text(Span::new(def.span.start, def.body.clamp(def.span.start, def.span.end)));
+        let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        folded.trim_end_matches(['{', '=', ':', ' ']).to_owned()
+    }
+}

@@ -1,0 +1,230 @@
+//! The `data` of each command's answer.
+
+use std::collections::BTreeMap;
+
+use engine::{FileFlags, FileRecord, IndexReport, LanguageCounts, SkippedRecord};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::symbol::{Span, Symbol};
+
+/// Sums over the files of one language.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct LanguageSums {
+    /// The language.
+    pub language: String,
+    /// Files.
+    pub files: u64,
+    /// Lines.
+    pub lines: u64,
+    /// Bytes.
+    pub bytes: u64,
+    /// Definitions.
+    pub definitions: u64,
+    /// Reference sites.
+    pub sites: u64,
+    /// Diagnostics.
+    pub diagnostics: u64,
+}
+
+impl From<&LanguageCounts> for LanguageSums {
+    fn from(counts: &LanguageCounts) -> Self {
+        Self {
+            language: counts.language.clone(),
+            files: counts.files,
+            lines: counts.lines,
+            bytes: counts.bytes,
+            definitions: counts.definitions,
+            sites: counts.sites,
+            diagnostics: counts.diagnostics,
+        }
+    }
+}
+
+/// What `index` did.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct IndexAnswer {
+    /// The database written.
+    pub database: String,
+    /// Whether nothing had changed.
+    pub unchanged: bool,
+    /// Whether the index was built from nothing.
+    pub cold: bool,
+    /// Files written.
+    pub files_written: u64,
+    /// Files that were as they had been.
+    pub files_unchanged: u64,
+    /// Files taken out.
+    pub files_removed: u64,
+    /// Sums by language over the whole index.
+    pub languages: Vec<LanguageSums>,
+    /// What is not indexed: reason → how many entries.
+    pub skipped: BTreeMap<String, u64>,
+    /// Digest of the whole index.
+    pub digest: String,
+    /// Revision of the database.
+    pub revision: u64,
+}
+
+impl IndexAnswer {
+    /// The answer of a run that wrote `database`.
+    pub fn new(database: String, report: &IndexReport) -> Self {
+        Self {
+            database,
+            unchanged: report.is_unchanged(),
+            cold: report.cold,
+            files_written: report.written,
+            files_unchanged: report.unchanged,
+            files_removed: report.removed,
+            languages: report.languages.iter().map(LanguageSums::from).collect(),
+            skipped: report.skipped.clone(),
+            digest: report.digest.to_string(),
+            revision: report.revision,
+        }
+    }
+}
+
+/// What `status` tells.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct StatusAnswer {
+    /// The database.
+    pub database: String,
+    /// The tree that it describes.
+    pub root: String,
+    /// Kind of store.
+    pub backend: String,
+    /// Version of its layout.
+    pub database_version: u32,
+    /// Version of the program that wrote it last.
+    pub written_by: String,
+    /// Size of the database file in bytes.
+    pub database_bytes: u64,
+    /// Digest of the whole index.
+    pub digest: String,
+    /// Revision.
+    pub revision: u64,
+    /// Sums by language.
+    pub languages: Vec<LanguageSums>,
+    /// What is not indexed: reason → how many entries.
+    pub skipped: BTreeMap<String, u64>,
+}
+
+/// A file of the index.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct FileEntry {
+    /// Root-relative.
+    pub path: String,
+    /// Its language.
+    pub language: String,
+    /// Its package; empty when none is known.
+    pub package: String,
+    /// Its module; empty when it has no name.
+    pub module: String,
+    /// Bytes.
+    pub bytes: u64,
+    /// Lines.
+    pub lines: u32,
+    /// Definitions.
+    pub definitions: u32,
+    /// Reference sites.
+    pub sites: u32,
+    /// Diagnostics.
+    pub diagnostics: u32,
+    /// Whether a program made it.
+    pub generated: bool,
+    /// Whether it comes from another project.
+    pub vendored: bool,
+    /// BLAKE3 of its bytes.
+    pub content_hash: String,
+}
+
+impl From<&FileRecord> for FileEntry {
+    fn from(record: &FileRecord) -> Self {
+        Self {
+            path: record.path.to_string(),
+            language: record.language.clone(),
+            package: record.package.clone(),
+            module: record.module.clone(),
+            bytes: record.size,
+            lines: record.lines,
+            definitions: record.definitions,
+            sites: record.sites,
+            diagnostics: record.diagnostics,
+            generated: record.flags.contains(FileFlags::GENERATED),
+            vendored: record.flags.contains(FileFlags::VENDORED),
+            content_hash: record.content_hash.to_string(),
+        }
+    }
+}
+
+/// Something listed and not indexed.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct SkippedEntry {
+    /// Root-relative.
+    pub path: String,
+    /// Stable code.
+    pub reason: String,
+    /// More about it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+    /// Whether a whole directory was passed over.
+    pub is_dir: bool,
+}
+
+impl From<&SkippedRecord> for SkippedEntry {
+    fn from(record: &SkippedRecord) -> Self {
+        Self {
+            path: record.path.to_string(),
+            reason: record.reason.clone(),
+            detail: record.detail.clone(),
+            is_dir: record.is_dir,
+        }
+    }
+}
+
+/// What `files` lists: indexed files, or what was skipped.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct FileList {
+    /// Indexed files in path order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub files: Option<Vec<FileEntry>>,
+    /// What is not indexed, in path order (`--skipped`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skipped: Option<Vec<SkippedEntry>>,
+}
+
+/// What `query` tells of a file.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct SymbolList {
+    /// The file.
+    pub file: FileEntry,
+    /// Its symbols in canonical order.
+    pub symbols: Vec<Symbol>,
+}
+
+/// What `find` found.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct FindAnswer {
+    /// In canonical order: path, start, end, kind, id.
+    pub symbols: Vec<Symbol>,
+}
+
+/// What `get` tells: a symbol and its source as indexed.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct SourceAnswer {
+    /// The symbol.
+    pub symbol: Symbol,
+    /// The range of `source`: the symbol, with its doc comment when asked for.
+    pub span: Span,
+    /// The text.
+    pub source: String,
+}
+
+/// What `get-file` tells: a file's text as indexed.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct FileContent {
+    /// The file.
+    pub file: FileEntry,
+    /// The text; bytes that are not UTF-8 are replaced.
+    pub content: String,
+}

@@ -1,0 +1,77 @@
+//! Failures as scripts see them.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::envelope::{ErrorEnvelope, SCHEMA_VERSION};
+
+/// A failure: a stable code, a sentence, and what to do.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct WireError {
+    /// One of [`ErrorCode`]'s text forms.
+    pub code: &'static str,
+    /// What failed, for a person.
+    pub message: String,
+    /// What to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// The symbols that a name could mean.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<crate::symbol::Symbol>,
+}
+
+impl WireError {
+    /// The error in its envelope.
+    pub fn enveloped(self) -> ErrorEnvelope {
+        ErrorEnvelope { schema_version: SCHEMA_VERSION, error: self }
+    }
+}
+
+/// Declares the codes with exit status and meaning, so that code, contract and documentation cannot differ.
+macro_rules! error_codes {
+    ($($variant:ident = $text:literal, exit $exit:literal, $meaning:literal;)*) => {
+        /// Stable error codes.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum ErrorCode { $(#[doc = $meaning] $variant,)* }
+
+        impl ErrorCode {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The stable text.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+
+            /// The exit status of the program.
+            pub const fn exit_status(self) -> u8 {
+                match self { $(Self::$variant => $exit,)* }
+            }
+
+            /// What it means, for documentation.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning,)* }
+            }
+        }
+    };
+}
+
+error_codes! {
+    SymbolNotFound = "symbol-not-found", exit 1, "No symbol matches what was named.";
+    FileNotIndexed = "file-not-indexed", exit 1, "The file is not in the index.";
+    InvalidArgument = "invalid-argument", exit 2, "An argument cannot be used as given.";
+    InvalidSpan = "invalid-span", exit 2, "A position or range is not in the file.";
+    PathOutsideRoot = "path-outside-root", exit 2, "The path is not below the root of the index.";
+    RefusedRoot = "refused-root", exit 2, "Indexing this directory needs `--force`.";
+    SymbolAmbiguous = "symbol-ambiguous", exit 3, "Several symbols match; all are listed.";
+    DbNotFound = "db-not-found", exit 4, "There is no database where it was looked for.";
+    DbLocked = "db-locked", exit 4, "Another process is writing the database.";
+    DbUnknownFormat = "db-unknown-format", exit 4, "The file is not a Magellan database.";
+    DbNewer = "db-newer", exit 4, "The database was written by a newer version.";
+    DbCorrupt = "db-corrupt", exit 4, "The database is damaged.";
+    IoNotFound = "io-not-found", exit 5, "A file or directory does not exist.";
+    IoPermission = "io-permission", exit 5, "A file or directory may not be read or written.";
+    IoFull = "io-full", exit 5, "The disk is full.";
+    IoOther = "io-error", exit 5, "The operating system reported a failure.";
+    Internal = "internal", exit 70, "A bug in Magellan; please report it.";
+}

@@ -1,0 +1,66 @@
+//! Which error code an engine error is, and what its reader can do.
+
+use engine::{EngineError, SourceError, StoreError};
+
+use crate::error::ErrorCode;
+
+/// The code of an error and, where there is something to do, what.
+pub fn classify(error: &EngineError) -> (ErrorCode, Option<String>) {
+    match error {
+        EngineError::Source(error) => (source_code(error), error.hint().map(str::to_owned)),
+        EngineError::Store(error) => store(error),
+        EngineError::Directory { error, .. } => (io_code(error), None),
+        EngineError::OutsideRoot { .. } => {
+            (ErrorCode::PathOutsideRoot, Some("name a path below the indexed directory".to_owned()))
+        }
+    }
+}
+
+fn source_code(error: &SourceError) -> ErrorCode {
+    match error {
+        SourceError::RootNotFound { .. } => ErrorCode::IoNotFound,
+        SourceError::RootTooBroad { .. } => ErrorCode::RefusedRoot,
+        SourceError::RootUnreadable { source, .. } => io_code(source),
+        _ => ErrorCode::InvalidArgument,
+    }
+}
+
+fn store(error: &StoreError) -> (ErrorCode, Option<String>) {
+    let (code, hint) = match error {
+        StoreError::NotFound { .. } => (ErrorCode::DbNotFound, "run `magellan index PATH` first"),
+        StoreError::Foreign { .. } => {
+            (ErrorCode::DbUnknownFormat, "name a database that `magellan index` made")
+        }
+        StoreError::Newer { .. } => {
+            (ErrorCode::DbNewer, "use the version of Magellan that wrote it, or index anew")
+        }
+        StoreError::Older { .. } => (ErrorCode::DbUnknownFormat, "run `magellan index` to build it anew"),
+        StoreError::Corrupt { .. } => {
+            (ErrorCode::DbCorrupt, "run `magellan index --rebuild` to build it anew")
+        }
+        StoreError::Locked { .. } => (ErrorCode::DbLocked, "wait for the other process, or end it"),
+        StoreError::InMemory => (ErrorCode::InvalidArgument, "name a file"),
+        StoreError::Full => {
+            (ErrorCode::IoFull, "free some space and run the command again; nothing was lost")
+        }
+        StoreError::ReadOnly { .. } => {
+            (ErrorCode::IoPermission, "name a database that may be written with --db")
+        }
+        StoreError::Collision { .. } | StoreError::MissingBlob { .. } => {
+            (ErrorCode::Internal, "this is a bug in Magellan; please report it")
+        }
+        StoreError::Io { error, .. } => return (io_code(error), None),
+    };
+    (code, Some(hint.to_owned()))
+}
+
+/// The code of a failure of the operating system.
+fn io_code(error: &std::io::Error) -> ErrorCode {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => ErrorCode::IoNotFound,
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => ErrorCode::IoPermission,
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => ErrorCode::IoFull,
+        _ => ErrorCode::IoOther,
+    }
+}

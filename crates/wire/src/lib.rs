@@ -1,0 +1,56 @@
+//! The machine contract: what scripts and agents read. Types here are made from engine results and change only with a
+//! visible diff of `docs/schema/*.json`.
+
+mod answers;
+mod envelope;
+mod error;
+mod failure;
+mod symbol;
+
+use std::io::{self, Write};
+
+pub use answers::{
+    FileContent, FileEntry, FileList, FindAnswer, IndexAnswer, LanguageSums, SkippedEntry, SourceAnswer,
+    StatusAnswer, SymbolList,
+};
+pub use envelope::{Envelope, ErrorEnvelope, Freshness, SCHEMA_VERSION};
+pub use error::{ErrorCode, WireError};
+pub use failure::classify;
+use serde::Serialize;
+pub use symbol::{Checksums, Context, Span, Symbol};
+
+/// Writes a value as one line of JSON, without the line end.
+///
+/// # Errors
+/// When `out` fails.
+pub fn write_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(out, value).map_err(io::Error::from)
+}
+
+/// Writes a value as indented JSON, without the line end.
+///
+/// # Errors
+/// When `out` fails.
+pub fn write_pretty(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(out, value).map_err(io::Error::from)
+}
+
+/// The JSON Schema of each answer, by command; `docs/schema/` holds them.
+pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
+    macro_rules! schemas {
+        ($($name:literal: $answer:ty),* $(,)?) => {
+            vec![$(($name, schemars::schema_for!(Envelope<$answer>).to_value()),)*]
+        };
+    }
+    let mut all = schemas! {
+        "index": IndexAnswer,
+        "status": StatusAnswer,
+        "files": FileList,
+        "query": SymbolList,
+        "find": FindAnswer,
+        "get": SourceAnswer,
+        "get-file": FileContent,
+    };
+    all.push(("error", schemars::schema_for!(ErrorEnvelope).to_value()));
+    all
+}
