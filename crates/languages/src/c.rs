@@ -9,6 +9,7 @@ pub(crate) mod docs;
 pub(crate) mod expressions;
 pub(crate) mod functions;
 pub(crate) mod grammar;
+pub(crate) mod headers;
 pub(crate) mod initializers;
 pub(crate) mod lexical;
 pub(crate) mod made;

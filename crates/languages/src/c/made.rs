@@ -196,6 +196,10 @@ fn variable(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) {
         node.children().find(|child| child.is(K::InitDeclarator)).and_then(|init| init.field(F::Value));
     let value = value.map(|value| initializers::value(b, cx, value, Target::Unknown));
     let Some(name) = name else { return };
+    if cx.place == Place::Local {
+        b.bind(NewBinding { init: value, visible_from: name.end, ..NewBinding::new(BindingKind::Local, name) });
+        return;
+    }
     let span = Span::new(masked_start(b, node.start()), node.end());
     b.define(NewDef {
         doc: docs::before(b, span.start),

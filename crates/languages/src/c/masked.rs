@@ -57,7 +57,7 @@ impl Iterator for Ranges<'_> {
             start -= 1;
         }
         let mut end = at;
-        while at < source.len() && (source[at] != parsed[at] || source[at].is_ascii_whitespace()) {
+        while at < source.len() && (source[at] != parsed[at] || is_bridge(source, at)) {
             at += 1;
             if source[at - 1] != parsed[at - 1] {
                 end = at;
@@ -68,6 +68,14 @@ impl Iterator for Ranges<'_> {
         }
         self.at = end;
         Some(Span::new(start as u32, end as u32))
+    }
+}
+
+/// White space in a line, and ends of lines that a backslash continues.
+fn is_bridge(source: &[u8], at: usize) -> bool {
+    match source[at] {
+        b'\n' => at > 0 && (source[at - 1] == b'\\' || source[at - 1] == b'\r'),
+        byte => byte.is_ascii_whitespace(),
     }
 }
 
@@ -144,6 +152,7 @@ fn words(b: &mut Builder<'_>, span: Span) {
         let role = match word.next {
             _ if attribute => Role::Decorate,
             b'(' => Role::Call,
+            b':' => Role::Qualify,
             _ if is_tagged(b, word.span) => Role::Type,
             _ => Role::Macro,
         };

@@ -13,6 +13,10 @@ pub(super) struct Seen {
     paren: bool,
     /// `case`, `default`, an access specifier or a lone word: a colon ends a label.
     label: bool,
+    /// `if`, `while` and their like: a statement follows the parentheses.
+    head: bool,
+    /// A statement must follow: no directive can stand here.
+    headed: bool,
     /// Number of tokens.
     pub(super) count: u32,
     /// The last token's class.
@@ -56,7 +60,7 @@ impl Groups {
         match self.around() {
             Around::Paren | Around::Values => false,
             Around::Enum => matches!(self.state.seen.last, None | Some(Class::Comma)),
-            _ => self.state.seen.count == 0,
+            _ => self.state.seen.count == 0 && !self.state.seen.headed,
         }
     }
 
@@ -85,7 +89,7 @@ impl Groups {
             Class::Colon if self.state.seen.label && self.around() != Around::Paren => {
                 self.state.seen = Seen::default();
             }
-            Class::Prefix => self.state.seen = Seen::default(),
+            Class::Prefix => self.state.seen = Seen { headed: true, ..Seen::default() },
             class => self.note(class),
         }
     }
@@ -98,7 +102,9 @@ impl Groups {
                 seen.tag = Some(class)
             }
             Class::Literal if seen.tag.is_none() && seen.count == 1 => seen.tag = Some(Class::Literal),
-            Class::Equal => seen.equal = true,
+            // `operator=` is a name.
+            Class::Equal => seen.equal |= seen.last != Some(Class::Keyword),
+            Class::Head if seen.count == 0 => seen.head = true,
             _ => {}
         }
         seen.label = match class {
@@ -127,6 +133,10 @@ impl Groups {
         let frame = self.frames[self.state.frame as usize];
         if frame.around == Around::Paren {
             self.state = State { frame: frame.parent, seen: frame.outside };
+            if frame.outside.head && !frame.outside.paren && self.around() != Around::Paren {
+                self.state.seen = Seen { headed: true, ..Seen::default() };
+                return;
+            }
             self.state.seen.paren = true;
         }
         self.state.seen.count += 1;
