@@ -1,7 +1,6 @@
 //! Classes and their members.
 
 use extract::{Builder, NewDef};
-use model::expr::TypeExpr;
 use model::facts::{List, Super};
 use model::ids::{DefId, ExprId, TypeId};
 use model::kinds::{DefKind, Modifiers, Role, ScopeKind, SuperKind, Visibility};
@@ -9,7 +8,7 @@ use model::span::Span;
 
 use super::context::{Context, Owner, with_owner};
 use super::declarations::Lead;
-use super::expressions::{expression, expression_as};
+use super::expressions::{class_type, expression, expression_as};
 use super::grammar::{F, Js, K};
 use super::keys::{Key, name_span};
 use super::values::{define_value, member_kind};
@@ -95,7 +94,7 @@ fn base_class(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>) -> TypeId {
         return b.name_type(node.span(), Role::Inherit);
     }
     let value = expression_as(b, cx, node, Role::Inherit);
-    b.ty(TypeExpr::TypeOf(value))
+    class_type(b, value)
 }
 
 /// Decorators, as a list of expressions.
