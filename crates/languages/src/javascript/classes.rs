@@ -1,6 +1,7 @@
 //! Classes and their members.
 
 use extract::{Builder, NewDef};
+use model::expr::TypeExpr;
 use model::facts::{List, Super};
 use model::ids::{DefId, ExprId, TypeId};
 use model::kinds::{DefKind, Modifiers, Role, ScopeKind, SuperKind, Visibility};

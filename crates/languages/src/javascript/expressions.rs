@@ -35,6 +35,12 @@ pub(crate) fn expression_as(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>,
 }
 
 fn name(b: &mut Builder<'_>, node: Js<'_>, role: Role) -> ExprId {
+    if node.is_missing() {
+        return b.expr(Expr::Unknown);
+    }
+    if !node.text().ends_with(')') {
+        return b.name_expr(node.span(), role);
+    }
     let flags = commonjs::flags(b);
     match commonjs::masked_import(b, node, flags) {
         Some(import) => import,
