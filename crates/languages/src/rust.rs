@@ -1,12 +1,35 @@
 //! Rust.
+//!
+//! The rules walk the tree once, item by item; each topic has its module. Two things are done to the text before it is
+//! parsed: see [`mask`].
 
+mod attributes;
+mod broken;
+mod closures;
+mod control;
+mod definitions;
+mod docs;
+mod expressions;
+mod format;
+mod functions;
+mod generics;
 mod grammar;
+mod impls;
+mod imports;
+mod macros;
+mod mask;
+mod module;
+mod paths;
+mod patterns;
+mod statements;
+mod structs;
+mod tokens;
+mod types;
 
-use extract::syntax::Node;
 use extract::{Builder, LanguageSpec, RuleSet, Rules};
 use model::facts::Separator;
 
-use self::grammar::G;
+use self::grammar::{G, N};
 
 /// The registry entry.
 pub static SPEC: LanguageSpec = LanguageSpec {
@@ -18,10 +41,10 @@ pub static SPEC: LanguageSpec = LanguageSpec {
     separator: Separator::Colons,
     rules_version: 1,
     grammar: || tree_sitter_rust::LANGUAGE.into(),
-    mask: None,
+    mask: Some(mask::mask),
     rules: RuleSet::of::<FileRules>(),
-    module: |place| place.path.stem().to_owned(),
-    manifests: &[],
+    module: module::name,
+    manifests: module::MANIFESTS,
 };
 
 struct FileRules;
@@ -29,5 +52,10 @@ struct FileRules;
 impl Rules for FileRules {
     type Grammar = G;
 
-    fn file(_b: &mut Builder<'_>, _root: Node<'_, G>) {}
+    fn file(b: &mut Builder<'_>, root: N<'_>) {
+        let wrappers = mask::wrappers(b.source());
+        macros::wrapper_conditions(b, &wrappers);
+        statements::sequence(b, root);
+        macros::wrappers(b, &wrappers);
+    }
 }

@@ -1,0 +1,452 @@
+//! Bare tokens of macros, read by their shape.
+//!
+//! Chains of names, members, calls and literals become expressions; what stands between them is not understood. A name
+//! is `call` in front of `(`, `macro` in front of `!(`, `qualify` in front of `::`, a member after `.` or `::`. A name
+//! after `let` and between the bars of a closure is a binding, visible until the macro ends.
+
+use extract::{Builder, NewBinding, NewDef};
+use model::expr::{Access, Container, Expr, Literal, SelfRef, UnaryKind};
+use model::facts::Anchor;
+use model::ids::{ExprId, ScopeId};
+use model::kinds::{BindingKind, DefKind, Modifiers, Role, ScopeKind};
+use model::span::Span;
+
+use super::grammar::{K, N};
+use super::{broken, definitions, format, paths};
+
+/// Macros whose braces hold code of another time or place: what looks like an item there is none.
+const QUOTES: &[&str] = &["quote", "quote_spanned", "parse_quote", "parse_quote_spanned"];
+
+/// Words that are tokens of the grammar elsewhere, but names among bare tokens.
+const WORDS: &[&str] =
+    &["in", "else", "dyn", "move", "ref", "extern", "yield", "try", "raw", "macro_rules", "where", "box", "auto"];
+
+/// What is known about the tokens being read.
+#[derive(Clone, Copy)]
+struct Style {
+    /// Names stand for themselves wherever the macro is used.
+    lexical: bool,
+    /// Role of a name in no particular place.
+    role: Role,
+    /// Where items found here are bound; `None` when what looks like an item is none.
+    items: Option<ScopeId>,
+    /// `name = value` is a named argument.
+    keywords: bool,
+    /// `name: T` is a field.
+    fields: bool,
+}
+
+const PLAIN: Style = Style { lexical: false, role: Role::Read, items: None, keywords: false, fields: false };
+
+/// The token between a value and its member.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    None,
+    To(Access),
+}
+
+struct Reader {
+    style: Style,
+    /// The chain read so far.
+    value: Option<ExprId>,
+    link: Link,
+    /// Values between commas.
+    parts: Vec<ExprId>,
+    /// Whether more than one chain stands between the commas.
+    complex: bool,
+    /// Whether names are being introduced.
+    binding: bool,
+    /// Whether we are between the bars of a closure.
+    in_bars: bool,
+}
+
+/// The arguments of the macro `name`; items among them are bound in `home`.
+pub(super) fn arguments<'t>(b: &mut Builder<'_>, tree: N<'t>, name: &str, home: ScopeId) -> Vec<ExprId> {
+    let items = (!QUOTES.contains(&name)).then_some(home);
+    let mut reader = Reader::new(Style { items, keywords: true, ..PLAIN });
+    let named = named_arguments(tree);
+    format::captures(b, name, tree, &named);
+    reader.group(b, tree, name == "matches");
+    reader.parts
+}
+
+/// `name =` directly inside the brackets.
+fn named_arguments(tree: N<'_>) -> Vec<&str> {
+    let is_named = |child: &N<'_>| child.is(K::Identifier) && next_is(*child, K::Equals);
+    tree.named_children().filter(is_named).map(|child| child.text()).collect()
+}
+
+/// Arguments of an attribute.
+pub(super) fn attribute_arguments<'t>(b: &mut Builder<'_>, tree: N<'t>) -> Vec<ExprId> {
+    let mut reader = Reader::new(Style { keywords: true, ..PLAIN });
+    reader.group(b, tree, false);
+    reader.parts
+}
+
+/// Paths between commas, the last name of each with `role`.
+pub(super) fn paths<'t>(b: &mut Builder<'_>, tree: N<'t>, role: Role) -> Vec<ExprId> {
+    let mut reader = Reader::new(Style { role, ..PLAIN });
+    reader.group(b, tree, false);
+    reader.parts
+}
+
+/// What a rule of `macro_rules!` writes.
+pub(super) fn transcriber<'t>(b: &mut Builder<'_>, tree: N<'t>) {
+    Reader::new(Style { lexical: true, ..PLAIN }).group(b, tree, false);
+}
+
+fn next_is(node: N<'_>, kind: K) -> bool {
+    node.next_sibling().is_some_and(|next| next.is(kind))
+}
+
+/// The bracket that a group begins with.
+fn bracket(tree: N<'_>) -> K {
+    tree.children().next().map_or(K::Other, |first| first.kind())
+}
+
+impl Reader {
+    fn new(style: Style) -> Self {
+        Self {
+            style,
+            value: None,
+            link: Link::None,
+            parts: Vec::new(),
+            complex: false,
+            binding: false,
+            in_bars: false,
+        }
+    }
+
+    /// Reads what is inside of a bracketed group. With `pattern`, what follows the first comma is a pattern.
+    fn group<'t>(&mut self, b: &mut Builder<'_>, tree: N<'t>, pattern: bool) {
+        b.descend(tree, |b| {
+            let mut next = tree.children().next();
+            while let Some(token) = next {
+                let is_first_comma = pattern && token.is(K::Comma) && self.parts.is_empty();
+                next = self.token(b, token);
+                self.binding |= is_first_comma;
+            }
+            self.end_part(b);
+        });
+    }
+
+    /// Reads the tokens from `first` on that begin before `end`.
+    fn range<'t>(&mut self, b: &mut Builder<'_>, first: Option<N<'t>>, end: u32) {
+        let mut next = first;
+        while let Some(token) = next.filter(|token| token.start() < end) {
+            next = self.token(b, token);
+        }
+        self.end_part(b);
+    }
+
+    /// Reads one token; gives the one to go on with.
+    fn token<'t>(&mut self, b: &mut Builder<'_>, token: N<'t>) -> Option<N<'t>> {
+        let next = token.next_sibling();
+        match token.kind() {
+            K::Identifier => return self.name(b, token),
+            K::Crate | K::Super | K::SelfValue => self.keyword(b, token),
+            K::Default | K::Union if self.link != Link::None || next_is(token, K::Colons) => {
+                return self.name(b, token);
+            }
+            K::Metavariable => self.metavariable(b, token),
+            K::TokenTree => self.tree(b, token),
+            K::TokenRepetition => {
+                self.group(b, token, false);
+                self.operator();
+            }
+            K::Quote => return self.lifetime(b, next),
+            _ if self.item_begins(token) => return self.item(b, token),
+            _ => self.simple_token(b, token),
+        }
+        next
+    }
+
+    fn simple_token(&mut self, b: &mut Builder<'_>, token: N<'_>) {
+        match token.kind() {
+            K::Dot => self.link = Link::To(Access::Dot),
+            K::Colons => self.colons(token),
+            K::Comma => self.end_part(b),
+            K::Question => self.wrap(b, UnaryKind::Try),
+            K::Await => self.wrap(b, UnaryKind::Await),
+            K::Let => (self.binding, self.value) = (true, None),
+            K::Equals | K::Colon | K::FatArrow | K::If => {
+                self.binding &= self.in_bars && token.is(K::Colon);
+                self.operator();
+            }
+            K::Pipe => self.bar(),
+            K::PrimitiveType if next_is(token, K::Colons) => self.first_name(b, token, Role::Qualify),
+            K::IntegerLiteral if self.link == Link::To(Access::Dot) => self.member(b, token, Role::Read),
+            K::IntegerLiteral => self.literal(b, Literal::Int),
+            K::FloatLiteral => self.literal(b, Literal::Float),
+            K::BooleanLiteral => self.literal(b, Literal::Bool),
+            K::CharLiteral => self.literal(b, Literal::Char),
+            K::StringLiteral | K::RawStringLiteral => self.literal(b, Literal::Str),
+            K::Ampersand | K::Star | K::Bang | K::Minus | K::Mut | K::Move | K::Ref if self.value.is_none() => {}
+            K::ParenOpen | K::ParenClose | K::BracketOpen | K::BracketClose | K::BraceOpen | K::BraceClose => {}
+            _ => self.operator(),
+        }
+    }
+
+    /// Something that ends a chain.
+    fn operator(&mut self) {
+        (self.value, self.link, self.complex) = (None, Link::None, true);
+    }
+
+    fn end_part(&mut self, b: &mut Builder<'_>) {
+        if self.complex {
+            self.value = Some(paths::unknown(b));
+        }
+        self.parts.extend(self.value.take());
+        (self.link, self.complex) = (Link::None, false);
+        self.binding &= self.in_bars;
+    }
+
+    fn literal(&mut self, b: &mut Builder<'_>, literal: Literal) {
+        self.start(b.expr(Expr::Literal(literal)));
+    }
+
+    /// A chain begins.
+    fn start(&mut self, value: ExprId) {
+        self.complex |= self.value.is_some();
+        (self.value, self.link) = (Some(value), Link::None);
+    }
+
+    fn wrap(&mut self, b: &mut Builder<'_>, kind: UnaryKind) {
+        self.value = self.value.map(|value| b.expr(Expr::Unary(kind, value)));
+        self.link = Link::None;
+    }
+
+    /// `::`; type arguments may follow, which leave the chain as it is.
+    fn colons(&mut self, token: N<'_>) {
+        if !next_is(token, K::Less) {
+            self.link = Link::To(Access::Colons);
+        }
+    }
+
+    fn bar(&mut self) {
+        let begins = !self.in_bars && self.value.is_none();
+        (self.in_bars, self.binding) = (begins, begins);
+        self.operator();
+    }
+
+    fn keyword(&mut self, b: &mut Builder<'_>, token: N<'_>) {
+        if next_is(token, K::Colons) {
+            self.first_or_member(b, token, Role::Qualify);
+        } else if token.is(K::SelfValue) {
+            let this = b.expr(Expr::SelfRef(SelfRef::This));
+            self.start(this);
+        }
+    }
+
+    /// `$crate` is a path's beginning; any other metavariable is unknown.
+    fn metavariable(&mut self, b: &mut Builder<'_>, token: N<'_>) {
+        let value = if token.text() == "$crate" {
+            b.name_expr(Span::new(token.start() + 1, token.end()), Role::Qualify)
+        } else {
+            paths::unknown(b)
+        };
+        self.start(value);
+    }
+
+    /// `'a`: the tokens are a quote and a name or keyword.
+    fn lifetime<'t>(&mut self, b: &mut Builder<'_>, name: Option<N<'t>>) -> Option<N<'t>> {
+        let name = name?;
+        if name.is(K::Identifier) && name.text() != "_" {
+            b.site(name.span(), Role::Label, Anchor::None);
+        }
+        name.next_sibling()
+    }
+
+    fn name<'t>(&mut self, b: &mut Builder<'_>, token: N<'t>) -> Option<N<'t>> {
+        let next = token.next_sibling();
+        let text = token.text();
+        if self.link == Link::None && WORDS.contains(&text) {
+            self.operator();
+            return next;
+        }
+        let follows = next.map_or(K::Other, |next| next.kind());
+        let is_call = follows == K::TokenTree && next.is_some_and(|tree| bracket(tree) == K::ParenOpen);
+        let is_macro = paths::is_macro_name(b, token.end());
+        if self.introduces(text, follows, is_call || is_macro) {
+            b.bind(NewBinding {
+                name: Some(paths::plain(text)),
+                visible_from: token.end(),
+                ..NewBinding::new(self.binding_kind(), token.span())
+            });
+            return next;
+        }
+        if self.style.keywords && follows == K::Equals && self.value.is_none() && self.link == Link::None {
+            b.site(token.span(), Role::Keyword, Anchor::None);
+            return next;
+        }
+        if self.style.fields && follows == K::Colon && self.link == Link::None {
+            self.field(b, token);
+            return next;
+        }
+        let role = match follows {
+            _ if is_macro => Role::Macro,
+            K::Colons if !self.is_turbofish(next) => Role::Qualify,
+            _ if is_call => Role::Call,
+            _ => self.style.role,
+        };
+        self.first_or_member(b, token, role);
+        if is_macro { next.filter(|bang| bang.is(K::Bang)).map_or(next, |bang| bang.next_sibling()) } else { next }
+    }
+
+    /// Whether `::` is followed by type arguments.
+    fn is_turbofish(&self, colons: Option<N<'_>>) -> bool {
+        colons.is_some_and(|colons| next_is(colons, K::Less))
+    }
+
+    /// Whether a name introduces something rather than refer to it.
+    fn introduces(&self, text: &str, follows: K, applied: bool) -> bool {
+        let is_plain = !applied && !matches!(follows, K::Colons | K::Dot);
+        let is_lower = text.starts_with(|c: char| c.is_lowercase() || c == '_') && text != "_";
+        self.binding && is_plain && is_lower && self.link == Link::None
+    }
+
+    fn binding_kind(&self) -> BindingKind {
+        if self.in_bars { BindingKind::Parameter } else { BindingKind::Pattern }
+    }
+
+    fn field(&mut self, b: &mut Builder<'_>, token: N<'_>) {
+        b.define(NewDef {
+            name: Some(paths::plain(token.text())),
+            ..NewDef::new(DefKind::Field, token.span(), token.span())
+        });
+    }
+
+    fn first_or_member(&mut self, b: &mut Builder<'_>, token: N<'_>, role: Role) {
+        match self.link {
+            Link::None => self.first_name(b, token, role),
+            Link::To(_) => self.member(b, token, role),
+        }
+    }
+
+    fn first_name(&mut self, b: &mut Builder<'_>, token: N<'_>, role: Role) {
+        let is_self = token.text() == "Self" || token.text() == "_";
+        let value = if self.style.lexical && !is_self {
+            let site = paths::site(b, token.span(), role, Anchor::Lexical);
+            b.expr(Expr::Name(site))
+        } else {
+            paths::name(b, token.span(), role)
+        };
+        self.start(value);
+    }
+
+    fn member(&mut self, b: &mut Builder<'_>, token: N<'_>, role: Role) {
+        let access = match self.link {
+            Link::To(access) => access,
+            Link::None => Access::Dot,
+        };
+        let base = match self.value {
+            Some(base) => base,
+            None => paths::unknown(b),
+        };
+        let member = paths::member(b, base, token.span(), access, role);
+        (self.value, self.link) = (Some(member), Link::None);
+    }
+
+    /// A bracketed group: arguments, an index, a block.
+    fn tree<'t>(&mut self, b: &mut Builder<'_>, tree: N<'t>) {
+        let kind = bracket(tree);
+        let items = self.style.items.filter(|_| kind == K::BraceOpen || self.value.is_none());
+        let mut inner = Self::new(Style { items, keywords: false, ..self.style });
+        inner.binding = self.binding;
+        inner.group(b, tree, false);
+        let value = self.value.take();
+        let value = match (kind, value) {
+            (K::ParenOpen, Some(callee)) => {
+                let args = b.list(&inner.parts);
+                Some(b.expr(Expr::Call { callee, args }))
+            }
+            (K::BracketOpen, Some(base)) => match inner.parts[..] {
+                [index] => Some(b.expr(Expr::Index { base, index })),
+                _ => None,
+            },
+            (K::ParenOpen, None) if inner.parts.len() == 1 => inner.parts.pop(),
+            (K::ParenOpen | K::BracketOpen, None) => Some(self.container(b, kind, &inner.parts)),
+            _ => None,
+        };
+        match value {
+            Some(value) => (self.value, self.link) = (Some(value), Link::None),
+            None => self.operator(),
+        }
+    }
+
+    fn container(&self, b: &mut Builder<'_>, kind: K, parts: &[ExprId]) -> ExprId {
+        let list = b.list(parts);
+        let container = if kind == K::ParenOpen { Container::Tuple } else { Container::List };
+        b.expr(Expr::Container(container, list))
+    }
+
+    /// Whether an item stands here: a keyword and a name.
+    fn item_begins(&self, token: N<'_>) -> bool {
+        let Some(next) = token.next_sibling().filter(|_| self.style.items.is_some()) else { return false };
+        let named = next.is(K::Identifier) && !WORDS.contains(&next.text());
+        named
+            && match token.kind() {
+                K::Const => next_is(next, K::Colon) || next_is(next, K::Equals),
+                kind => broken::head_of(kind).is_some(),
+            }
+    }
+
+    /// An item by its shape; gives the token after it.
+    fn item<'t>(&mut self, b: &mut Builder<'_>, keyword: N<'t>) -> Option<N<'t>> {
+        let name = keyword.next_sibling()?;
+        let kind = broken::head_of(keyword.kind()).unwrap_or(DefKind::Constant);
+        let last = last_of_item(name, kind);
+        let span = Span::new(keyword.start(), last.end());
+        let home = self.style.items.filter(|home| b.facts().scope(*home).span.contains(span));
+        let id = b.define(NewDef {
+            name: Some(paths::plain(name.text())),
+            scope: home,
+            modifiers: Modifiers::NONE.with_if(Modifiers::DECLARATION, next_is(name, K::Semicolon)),
+            ..NewDef::new(member_kind(b, kind), name.span(), span)
+        });
+        let (scope, is_function) = scope_of(kind);
+        b.in_def_scope(id, scope, span, |b| {
+            let items = Some(b.scope());
+            let fields = matches!(kind, DefKind::Struct | DefKind::Union);
+            let mut reader = Self::new(Style { items, fields, keywords: false, ..self.style });
+            reader.binding = is_function;
+            reader.range(b, name.next_sibling(), last.end());
+        });
+        self.operator();
+        last.next_sibling()
+    }
+}
+
+fn member_kind(b: &Builder<'_>, kind: DefKind) -> DefKind {
+    match kind {
+        DefKind::Function if definitions::in_type(b).is_some() => DefKind::Method,
+        kind => kind,
+    }
+}
+
+/// The scope that an item opens, and whether its first names are parameters.
+fn scope_of(kind: DefKind) -> (ScopeKind, bool) {
+    match kind {
+        DefKind::Function => (ScopeKind::Function, true),
+        DefKind::Module => (ScopeKind::Module, false),
+        _ => (ScopeKind::Type, false),
+    }
+}
+
+/// Where the item with this name ends: at its braces or semicolon.
+fn last_of_item<'t>(name: N<'t>, kind: DefKind) -> N<'t> {
+    let to_semicolon = matches!(kind, DefKind::Static | DefKind::Constant | DefKind::TypeAlias);
+    let mut last = name;
+    while let Some(next) = last.next_sibling() {
+        let closes = matches!(next.kind(), K::ParenClose | K::BraceClose | K::BracketClose);
+        if closes {
+            return last;
+        }
+        last = next;
+        let is_body = next.is(K::TokenTree) && bracket(next) == K::BraceOpen;
+        if next.is(K::Semicolon) || (is_body && !to_semicolon) {
+            return last;
+        }
+    }
+    last
+}
