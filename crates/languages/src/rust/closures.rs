@@ -46,13 +46,21 @@ fn parameters<'t>(b: &mut Builder<'_>, list: N<'t>) -> List {
             K::Error => expressions::any(b, child),
             K::Underscore => params.push(untyped(b, child)),
             _ if child.is_named() => {
-                patterns::pattern(b, child, Subject::new(BindingKind::Parameter, None, None, 0));
+                pattern(b, child, params.len() as u32);
                 params.push(untyped(b, child));
             }
             _ => {}
         }
     }
     b.params(&params)
+}
+
+/// A parameter without a type; what a pattern takes apart is the argument.
+fn pattern<'t>(b: &mut Builder<'_>, node: N<'t>, index: u32) {
+    let scope = b.scope();
+    let is_name = matches!(node.kind(), K::Identifier | K::MutPattern | K::RefPattern);
+    let argument = (!is_name).then(|| b.expr(Expr::Argument { scope, index }));
+    patterns::pattern(b, node, Subject::new(BindingKind::Parameter, None, argument, 0));
 }
 
 /// A parameter whose type follows from where the closure is used.

@@ -7,8 +7,8 @@ use model::kinds::{BindingKind, FlowKind, ScopeKind};
 use model::span::Span;
 
 use super::grammar::{F, K, N};
-use super::patterns::{self, Subject};
 use super::paths::unknown;
+use super::patterns::{self, Subject};
 use super::{attributes, expressions, generics, statements};
 
 /// A branch, loop or block; anything else is read for its parts.

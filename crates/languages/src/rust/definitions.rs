@@ -1,14 +1,16 @@
 //! Items: which rule reads which, and the simple ones.
 
 use extract::{Builder, NewDef, NewImport};
-use model::facts::{ImportFlags, Super};
+use model::facts::{Anchor, ImportFlags, Super};
 use model::ids::DefId;
 use model::kinds::{DefKind, ImportKind, Modifiers, Role, ScopeKind, SuperKind};
 use model::span::Span;
 
 use super::attributes::{self, Decorated};
 use super::grammar::{F, K, N};
-use super::{docs, expressions, functions, generics, impls, imports, macros, paths, statements, structs, types};
+use super::{
+    docs, expressions, functions, generics, impls, imports, macros, paths, statements, structs, types,
+};
 
 /// Whether `kind` is an item, to be read by [`item`].
 pub(super) fn is_item(kind: K) -> bool {
@@ -148,7 +150,7 @@ fn module<'t>(b: &mut Builder<'_>, node: N<'t>, decorated: &Decorated<'t>) {
     let new = start(b, DefKind::Module, name, node, decorated);
     let Some(body) = node.field(F::Body) else {
         b.define(NewDef { modifiers: new.modifiers | Modifiers::DECLARATION, ..new });
-        return child_modules(b, node, name, decorated);
+        return child_modules(b, name, decorated, new);
     };
     let id = b.define(new);
     b.in_def_scope(id, ScopeKind::Module, body.span(), |b| {
@@ -156,20 +158,23 @@ fn module<'t>(b: &mut Builder<'_>, node: N<'t>, decorated: &Decorated<'t>) {
     });
 }
 
-/// The files that `mod x;` may mean: the one its name says, or those named by `#[path]`.
-fn child_modules<'t>(b: &mut Builder<'_>, node: N<'t>, name: N<'t>, decorated: &Decorated<'t>) {
+/// The files that `mod x;` may mean: the one its name says, or those named by `#[path]`. The name is a site of the
+/// first of these imports, so that it can be followed into the file.
+fn child_modules<'t>(b: &mut Builder<'_>, name: N<'t>, decorated: &Decorated<'t>, module: NewDef<'t>) {
     let plain = [paths::plain(name.text())];
     let all = if decorated.paths.is_empty() { &plain[..] } else { &decorated.paths };
-    for path in all {
+    for (index, path) in all.iter().enumerate() {
         let segments = [*path];
         let flags = ImportFlags::default().with_if(ImportFlags::CONDITIONAL, decorated.conditional);
-        let visibility = attributes::visibility(b, node);
-        b.import(NewImport {
+        let import = b.import(NewImport {
             member: Some(plain[0]),
-            visibility,
+            visibility: module.visibility,
             flags,
-            ..NewImport::new(ImportKind::Child, node.span(), &segments, name.span())
+            ..NewImport::new(ImportKind::Child, module.span, &segments, name.span())
         });
+        if index == 0 {
+            b.site_named(name.span(), plain[0], Role::Import, Anchor::Import(import, 1));
+        }
     }
 }
 

@@ -8,7 +8,9 @@ use model::kinds::{FlowKind, Role};
 
 use super::grammar::{F, K, N};
 use super::paths::{self, unknown};
-use super::{attributes, broken, closures, control, definitions, generics, macros, patterns, statements, types};
+use super::{
+    attributes, broken, closures, control, definitions, generics, macros, patterns, statements, types,
+};
 
 /// Reads whatever `node` is, for its sites and definitions.
 pub(super) fn any<'t>(b: &mut Builder<'_>, node: N<'t>) {
@@ -71,10 +73,14 @@ pub(super) fn expr<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
 
 fn compound<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
     match node.kind() {
-        K::CallExpression | K::FieldExpression | K::TryExpression | K::AwaitExpression | K::IndexExpression => {
-            postfix(b, node, Role::Read)
+        K::CallExpression
+        | K::FieldExpression
+        | K::TryExpression
+        | K::AwaitExpression
+        | K::IndexExpression => postfix(b, node, Role::Read),
+        K::ScopedIdentifier | K::GenericFunction | K::ScopedTypeIdentifier => {
+            paths::path(b, node, Role::Read)
         }
-        K::ScopedIdentifier | K::GenericFunction | K::ScopedTypeIdentifier => paths::path(b, node, Role::Read),
         K::MacroInvocation => macros::invocation(b, node),
         K::ReferenceExpression => unary(b, UnaryKind::AddressOf, node.field(F::Value)),
         K::UnaryExpression => operator(b, node),

@@ -113,7 +113,14 @@ fn receiver(b: &mut Builder<'_>, node: N<'_>) -> Param {
     let name = node.child(K::SelfValue).unwrap_or(node);
     bind_receiver(b, name, Some(ty));
     let ty_span = Span::new(node.end(), node.end());
-    Param { name: b.name("self"), span: node.span(), ty: Some(ty), ty_span, default: None, kind: ParamKind::Receiver }
+    Param {
+        name: b.name("self"),
+        span: node.span(),
+        ty: Some(ty),
+        ty_span,
+        default: None,
+        kind: ParamKind::Receiver,
+    }
 }
 
 fn bind_receiver(b: &mut Builder<'_>, name: N<'_>, ty: Option<TypeId>) {

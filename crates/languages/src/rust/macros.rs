@@ -51,7 +51,9 @@ pub(super) fn masked_call<'t>(b: &mut Builder<'_>, list: N<'t>, callee: ExprId) 
             K::AttributeItem => attributes::standalone(b, child),
             K::Error => expressions::any(b, child),
             K::AssignmentExpression => {
-                named.extend(child.field(F::Left).filter(|left| left.is(K::Identifier)).map(|left| left.text()));
+                named.extend(
+                    child.field(F::Left).filter(|left| left.is(K::Identifier)).map(|left| left.text()),
+                );
                 values.push(keyword(b, child));
             }
             _ => values.push(expressions::expr(b, child)),

@@ -19,7 +19,7 @@ const QUOTES: &[&str] = &["quote", "quote_spanned", "parse_quote", "parse_quote_
 
 /// Words that are tokens of the grammar elsewhere, but names among bare tokens.
 const WORDS: &[&str] =
-    &["in", "else", "dyn", "move", "ref", "extern", "yield", "try", "raw", "macro_rules", "where", "box", "auto"];
+    &["in", "else", "dyn", "move", "ref", "extern", "yield", "try", "macro_rules", "where", "box", "auto"];
 
 /// What is known about the tokens being read.
 #[derive(Clone, Copy)]
@@ -181,8 +181,14 @@ impl Reader {
             K::BooleanLiteral => self.literal(b, Literal::Bool),
             K::CharLiteral => self.literal(b, Literal::Char),
             K::StringLiteral | K::RawStringLiteral => self.literal(b, Literal::Str),
-            K::Ampersand | K::Star | K::Bang | K::Minus | K::Mut | K::Move | K::Ref if self.value.is_none() => {}
-            K::ParenOpen | K::ParenClose | K::BracketOpen | K::BracketClose | K::BraceOpen | K::BraceClose => {}
+            K::Ampersand | K::Star | K::Bang | K::Minus | K::Mut | K::Move | K::Ref
+                if self.value.is_none() => {}
+            K::ParenOpen
+            | K::ParenClose
+            | K::BracketOpen
+            | K::BracketClose
+            | K::BraceOpen
+            | K::BraceClose => {}
             _ => self.operator(),
         }
     }
@@ -290,7 +296,11 @@ impl Reader {
             _ => self.style.role,
         };
         self.first_or_member(b, token, role);
-        if is_macro { next.filter(|bang| bang.is(K::Bang)).map_or(next, |bang| bang.next_sibling()) } else { next }
+        if is_macro {
+            next.filter(|bang| bang.is(K::Bang)).map_or(next, |bang| bang.next_sibling())
+        } else {
+            next
+        }
     }
 
     /// Whether `::` is followed by type arguments.

@@ -31,14 +31,16 @@ struct Level {
 }
 
 /// Words that begin something that no expression holds outside of a block.
-const FOREIGN: &[&str] =
-    &["fn", "struct", "enum", "use", "pub", "impl", "trait", "mod", "type", "where", "extern", "in", "ref", "crate_"];
+const FOREIGN: &[&str] = &[
+    "fn", "struct", "enum", "use", "pub", "impl", "trait", "mod", "type", "where", "extern", "in", "ref",
+    "crate_",
+];
 
 /// Words after which a value stands.
 const PREFIXES: &[&str] = &[
-    "mut", "move", "async", "unsafe", "match", "if", "else", "loop", "while", "for", "return", "break", "continue",
-    "let", "dyn", "as", "const", "static", "fn", "pub", "struct", "enum", "use", "impl", "trait", "mod", "type",
-    "where", "extern", "in", "ref", "raw", "await",
+    "mut", "move", "async", "unsafe", "match", "if", "else", "loop", "while", "for", "return", "break",
+    "continue", "let", "dyn", "as", "const", "static", "fn", "pub", "struct", "enum", "use", "impl", "trait",
+    "mod", "type", "where", "extern", "in", "ref", "await",
 ];
 
 struct Reader<'a> {
@@ -78,7 +80,7 @@ impl Reader<'_> {
         match token.kind {
             Kind::Close => None,
             Kind::Open => self.open(at),
-            Kind::Lifetime => Some(at + 1),
+            Kind::Lifetime => self.lifetime(at),
             Kind::Literal => self.value(at),
             Kind::Name => self.name(at),
             Kind::Punctuation => self.punctuation(at, token),
@@ -103,6 +105,12 @@ impl Reader<'_> {
         self.levels.push(Level { close: token.partner as usize, is_block, after });
         self.expect = Expect::First;
         Some(at + 1)
+    }
+
+    /// A label; lifetimes of types stand in blocks only.
+    fn lifetime(&self, at: usize) -> Option<usize> {
+        let jumps = matches!(self.tokens.text(at - 1), "break" | "continue");
+        (jumps || self.in_block() || self.in_parameters || self.tokens.is(at + 1, b':')).then_some(at + 1)
     }
 
     fn value(&mut self, at: usize) -> Option<usize> {
@@ -146,7 +154,9 @@ impl Reader<'_> {
             (b'.', Some(b'.')) => self.range(at),
             (b'-', Some(b'>')) => self.go_on(at + 2, Expect::Either),
             (b'=', Some(b'>')) => self.in_block().then(|| self.go_on(at + 2, Expect::Value))?,
-            (b':', Some(b':')) => self.go_on(at + 2, Expect::Either),
+            (b':', Some(b':')) if self.tokens.is(at + 2, b'<') => self.type_arguments(at + 2),
+            (b':', Some(b':')) => self.go_on(at + 2, Expect::Value),
+            (b'<', _) if !ready => self.type_arguments(at),
             (b'|', Some(b'|')) if !ready => self.go_on(at + 2, Expect::Value),
             (b'|', _) if !ready => {
                 self.in_parameters = true;
@@ -159,8 +169,8 @@ impl Reader<'_> {
             (b';', _) => self.semicolon(at),
             (b':' | b'@', _) => self.in_block().then(|| self.colon(at))?,
             (b'&' | b'*' | b'-' | b'!' | b'<', _) => self.go_on(at + 1, Expect::Value),
-            (b'>', _) => self.go_on(at + 1, Expect::Either),
-            (b'%' | b'+' | b'/' | b'^' | b'=' | b'|' | b'.', _) => {
+            (b'>', _) if self.in_block() => self.go_on(at + 1, Expect::Either),
+            (b'%' | b'>' | b'+' | b'/' | b'^' | b'=' | b'|' | b'.', _) => {
                 let follows = has_value || self.expect == Expect::Value;
                 (follows && (ready || self.in_block() || self.follows_operator(at)))
                     .then(|| self.go_on(at + 1, Expect::Value))?
@@ -174,6 +184,26 @@ impl Reader<'_> {
         Some(next)
     }
 
+    /// `<…>`, which must close within the brackets where it opens.
+    fn type_arguments(&mut self, at: usize) -> Option<usize> {
+        let end = self.levels.last()?.close;
+        let (mut at, mut depth) = (at, 0_usize);
+        while at < end {
+            let is_arrow = self.tokens.is(at - 1, b'-');
+            match self.tokens.all[at] {
+                Token { kind: Kind::Punctuation, byte: b'<', .. } => depth += 1,
+                Token { kind: Kind::Punctuation, byte: b'>', .. } if !is_arrow => depth -= 1,
+                Token { kind: Kind::Punctuation, byte: b';', .. } => return None,
+                _ => {}
+            }
+            at = self.tokens.after_group(at).unwrap_or(at + 1);
+            if depth == 0 {
+                return self.go_on(at, Expect::Operator);
+            }
+        }
+        None
+    }
+
     /// The second byte of `==`, `+=`, `<=`, `||`…
     fn follows_operator(&self, at: usize) -> bool {
         let before = self.tokens.all[at - 1];
@@ -184,7 +214,8 @@ impl Reader<'_> {
         let inclusive = self.tokens.all.get(at + 2).is_some_and(|third| third.byte == b'=');
         let next = at + 2 + usize::from(inclusive);
         // `T { .. }` is a pattern.
-        let is_rest = self.in_block() && self.tokens.all.get(next).is_some_and(|third| third.kind == Kind::Close);
+        let is_rest =
+            self.in_block() && self.tokens.all.get(next).is_some_and(|third| third.kind == Kind::Close);
         if is_rest && self.levels.len() < 2 { None } else { self.go_on(next, Expect::Either) }
     }
 
