@@ -69,7 +69,7 @@ pub(super) fn start<'t>(
         visibility: attributes::visibility(b, node),
         modifiers: decorated.modifiers,
         decorators: decorated.decorators,
-        body: node.field(F::Body).map_or(0, |body| body.start()),
+        body: node.field(F::Body).map_or(0, N::start),
         ..NewDef::new(kind, name.span(), Span::new(decorated.start, node.end()))
     }
 }
@@ -109,7 +109,7 @@ fn constant<'t>(b: &mut Builder<'_>, node: N<'t>, decorated: &Decorated<'t>) {
         .with_if(Modifiers::MUTABLE, !is_const && node.has(K::Mut))
         .with_if(Modifiers::EXTERN, is_foreign(node))
         .with_if(without_body(b), value.is_none());
-    new.body = node.child(K::Equals).map_or(0, |equals| equals.start());
+    new.body = node.child(K::Equals).map_or(0, N::start);
     new.bind = name.text() != "_";
     let id = b.define(new);
     b.in_def(id, |b| {
@@ -126,7 +126,7 @@ fn alias<'t>(b: &mut Builder<'_>, node: N<'t>, decorated: &Decorated<'t>) {
     let target = node.field(F::Type);
     let mut new = start(b, DefKind::TypeAlias, name, node, decorated);
     new.modifiers = new.modifiers.with_if(without_body(b), target.is_none());
-    new.body = node.child(K::Equals).map_or(0, |equals| equals.start());
+    new.body = node.child(K::Equals).map_or(0, N::start);
     let id = b.define(new);
     b.in_def_scope(id, ScopeKind::Type, node.span(), |b| {
         let params = generics::of(b, node, &mut Vec::new());
@@ -179,7 +179,7 @@ fn child_modules<'t>(b: &mut Builder<'_>, name: N<'t>, decorated: &Decorated<'t>
 }
 
 /// `extern "C" { … }`: its members belong to the module around.
-fn foreign<'t>(b: &mut Builder<'_>, node: N<'t>) {
+fn foreign(b: &mut Builder<'_>, node: N<'_>) {
     if let Some(body) = node.field(F::Body) {
         statements::sequence(b, body);
     }

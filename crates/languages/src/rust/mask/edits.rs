@@ -211,7 +211,7 @@ impl Finder<'_> {
             let taken = is_statement && !QUOTES.contains(&name) && self.unwrap(start, at, open, after);
             return if taken { open + 1 } else { after };
         }
-        let allowed = !(is_statement && items_only) && !KEYWORDS.contains(&name) && !QUOTES.contains(&name);
+        let allowed = !(is_statement && items_only || KEYWORDS.contains(&name) || QUOTES.contains(&name));
         if !allowed || !values::are_values(self.tokens, open) {
             return after;
         }
