@@ -12,6 +12,8 @@ pub(crate) mod grammar;
 pub(crate) mod initializers;
 pub(crate) mod lexical;
 pub(crate) mod made;
+mod mask;
+mod masked;
 pub(crate) mod preprocessor;
 pub(crate) mod records;
 pub(crate) mod recovery;
@@ -34,12 +36,14 @@ pub static SPEC: LanguageSpec = LanguageSpec {
     separator: Separator::Colons,
     rules_version: 1,
     grammar: || tree_sitter_c::LANGUAGE.into(),
-    mask: None,
+    mask: Some(|source| mask(source, false)),
     rules: RuleSet::of::<FileRules>(),
     // Names of C stand alone: there are no modules.
     module: |_| String::new(),
     manifests: &[],
 };
+
+pub(crate) use self::mask::mask;
 
 struct FileRules;
 
@@ -47,6 +51,12 @@ impl Rules for FileRules {
     type Grammar = G;
 
     fn file(b: &mut Builder<'_>, root: Node<'_>) {
-        statements::items(b, &mut Cx::file(false), root);
+        file(b, Cx::file(false), root);
     }
+}
+
+/// All facts of a file.
+pub(crate) fn file(b: &mut Builder<'_>, cx: Cx<'_>, root: Node<'_>) {
+    statements::items(b, &mut cx.clone(), root);
+    masked::names(b, &cx);
 }

@@ -15,7 +15,7 @@ use model::facts::Separator;
 
 use crate::c::context::{Cx, Node};
 use crate::c::grammar::G;
-use crate::c::statements;
+use crate::c;
 
 /// The registry entry.
 pub static SPEC: LanguageSpec = LanguageSpec {
@@ -30,7 +30,7 @@ pub static SPEC: LanguageSpec = LanguageSpec {
     separator: Separator::Colons,
     rules_version: 1,
     grammar: || tree_sitter_cpp::LANGUAGE.into(),
-    mask: None,
+    mask: Some(|source| c::mask(source, true)),
     rules: RuleSet::of::<FileRules>(),
     // Names stand alone or in namespaces, whatever the file.
     module: |_| String::new(),
@@ -43,6 +43,6 @@ impl Rules for FileRules {
     type Grammar = G;
 
     fn file(b: &mut Builder<'_>, root: Node<'_>) {
-        statements::items(b, &mut Cx::file(true), root);
+        c::file(b, Cx::file(true), root);
     }
 }

@@ -1,12 +1,35 @@
-//! Java.
+//! Java: from files of one package each to definitions, bindings, imports, expressions and flows.
+//!
+//! A file's package stands in its text, not in its path: it is the file's first definition, a `Namespace` that spans
+//! its declaration only and binds nothing, and the `qualifier` of every top-level type, so that these display as
+//! `a.b.Type`. Java keeps types, methods, variables and labels in name spaces of their own; facts bind all of them in
+//! one scope and leave it to the kind of a binding to tell them apart.
 
+mod annotations;
+mod broken;
+mod calls;
+mod definitions;
+mod docs;
+mod expressions;
+mod flow_scoping;
 mod grammar;
+mod imports;
+mod lambdas;
+mod manifests;
+mod members;
+mod modifiers;
+mod operators;
+mod parameters;
+mod patterns;
+mod records;
+mod statements;
+mod switches;
+mod types;
 
-use extract::syntax::Node;
 use extract::{Builder, LanguageSpec, RuleSet, Rules};
 use model::facts::Separator;
 
-use self::grammar::G;
+use self::grammar::{G, Node};
 
 /// The registry entry.
 pub static SPEC: LanguageSpec = LanguageSpec {
@@ -16,12 +39,13 @@ pub static SPEC: LanguageSpec = LanguageSpec {
     file_names: &[],
     interpreters: &[],
     separator: Separator::Dot,
-    rules_version: 1,
+    rules_version: 2,
     grammar: || tree_sitter_java::LANGUAGE.into(),
     mask: None,
     rules: RuleSet::of::<FileRules>(),
-    module: |place| place.path.stem().to_owned(),
-    manifests: &[],
+    // The package is written in the file.
+    module: |_| String::new(),
+    manifests: manifests::MANIFESTS,
 };
 
 struct FileRules;
@@ -29,5 +53,7 @@ struct FileRules;
 impl Rules for FileRules {
     type Grammar = G;
 
-    fn file(_b: &mut Builder<'_>, _root: Node<'_, G>) {}
+    fn file(b: &mut Builder<'_>, root: Node<'_>) {
+        broken::items(b, root);
+    }
 }

@@ -15,6 +15,7 @@ mod imports;
 mod jsdoc;
 mod jsx;
 mod keys;
+pub(crate) mod mask;
 pub(crate) mod module;
 mod names;
 mod narrowing;
@@ -32,6 +33,7 @@ use model::facts::Separator;
 pub(crate) mod shared {
     pub(crate) use super::broken::error;
     pub(crate) use super::classes::{MemberHead, accessibility, method_kind};
+    pub(crate) use super::commonjs::masked_import;
     pub(crate) use super::context::{Context, Owner};
     pub(crate) use super::declarations::Lead;
     pub(crate) use super::docs;
@@ -57,7 +59,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     separator: Separator::Dot,
     rules_version: 2,
     grammar: || tree_sitter_javascript::LANGUAGE.into(),
-    mask: None,
+    mask: Some(mask::javascript),
     rules: RuleSet::of::<FileRules>(),
     module: module::name,
     manifests: &[Manifest { file_name: "package.json", package: module::package }],

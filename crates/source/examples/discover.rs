@@ -17,10 +17,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         let sizes = found.files.iter().map(|file| files.read(&file.path, u64::MAX).map(|bytes| bytes.len()));
         let (read, failed): (Vec<_>, Vec<_>) = sizes.partition(Result::is_ok);
         writeln!(out, "read {} files, {} bytes", read.len(), read.into_iter().flatten().sum::<usize>())?;
-        failed.iter().filter_map(|size| size.as_ref().err()).try_for_each(|error| writeln!(out, "{error}"))?;
+        failed
+            .iter()
+            .filter_map(|size| size.as_ref().err())
+            .try_for_each(|error| writeln!(out, "{error}"))?;
         return Ok(());
     }
-    found.files.iter().try_for_each(|file| writeln!(out, "{}", file.path))?;
+    for file in &found.files {
+        let generated = if file.generated { " generated" } else { "" };
+        let vendored = if file.vendored { " vendored" } else { "" };
+        writeln!(out, "{}{generated}{vendored}", file.path)?;
+    }
     found.skipped.iter().try_for_each(|skipped| writeln!(out, "{} -- {}", skipped.path, skipped.reason))?;
     found.warnings.iter().try_for_each(|warning| writeln!(out, "warning: {warning:?}"))?;
     Ok(())

@@ -46,7 +46,15 @@ impl GlobsBuilder {
         Self { builder: GitignoreBuilder::new(""), is_empty: true }
     }
 
-    /// Adds one line of a `.gitignore`; blank lines and comments add nothing.
+    /// Adds one line of an ignore file as git reads it.
+    ///
+    /// # Errors
+    /// What is wrong with the pattern.
+    pub(crate) fn add_as_git(&mut self, line: &str) -> Result<(), String> {
+        self.add(&as_git_reads(line))
+    }
+
+    /// Adds one line in the syntax of `.gitignore`, `{a,b}` alternatives included; blank lines and comments add nothing.
     ///
     /// # Errors
     /// What is wrong with the pattern.
@@ -79,7 +87,7 @@ pub(crate) fn parse_ignore_file(
 ) -> Option<Globs> {
     let mut builder = GlobsBuilder::new();
     for (number, line) in lines(bytes) {
-        let added = line.and_then(|line| builder.add(&literal_braces(line)));
+        let added = line.and_then(|line| builder.add_as_git(line));
         if let Err(message) = added {
             warnings.push(RuleWarning { file: Arc::clone(file), line: Some(number), message });
         }
@@ -108,11 +116,28 @@ pub(crate) fn lines(bytes: &[u8]) -> impl Iterator<Item = (u32, Result<&str, Str
     })
 }
 
-/// Git knows no `{a,b}` alternatives, the glob library does: in git's files, braces stand for themselves.
-fn literal_braces(line: &str) -> Cow<'_, str> {
-    if !line.contains(['{', '}']) {
+/// A line of one of git's files in the dialect of the glob library, which differs in two things.
+fn as_git_reads(line: &str) -> Cow<'_, str> {
+    if !line.contains(['{', '}']) && !line.contains("[:") {
         return Cow::Borrowed(line);
     }
+    let with_ranges = |line: String, (class, range): &(&str, &str)| line.replace(class, range);
+    Cow::Owned(CLASSES.iter().fold(literal_braces(line), with_ranges))
+}
+
+/// The named classes of characters, which only git knows.
+const CLASSES: [(&str, &str); 7] = [
+    ("[:alnum:]", "a-zA-Z0-9"),
+    ("[:alpha:]", "a-zA-Z"),
+    ("[:digit:]", "0-9"),
+    ("[:lower:]", "a-z"),
+    ("[:space:]", " \t"),
+    ("[:upper:]", "A-Z"),
+    ("[:xdigit:]", "0-9a-fA-F"),
+];
+
+/// Alternatives, `{a,b}`, are what only the library knows: in git's files, braces stand for themselves.
+fn literal_braces(line: &str) -> String {
     let mut escaped = false;
     let mut literal = String::with_capacity(line.len() + 4);
     for character in line.chars() {
@@ -122,7 +147,7 @@ fn literal_braces(line: &str) -> Cow<'_, str> {
         escaped = character == '\\' && !escaped;
         literal.push(character);
     }
-    Cow::Owned(literal)
+    literal
 }
 
 #[cfg(test)]
@@ -156,6 +181,12 @@ mod tests {
         check("{a,b}.c", "a.c", None);
         check("{a,b}.c", "{a,b}.c", Some(Verdict::Matched { pattern: r"\{a,b\}.c" }));
         check(r"\{a", "{a", Some(Verdict::Matched { pattern: r"\{a" }));
+    }
+
+    #[test]
+    fn named_classes_are_ranges() {
+        check("v[[:digit:]_]", "v7", Some(Verdict::Matched { pattern: "v[0-9_]" }));
+        check("v[![:digit:]]", "v7", None);
     }
 
     #[test]

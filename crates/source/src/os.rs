@@ -126,11 +126,17 @@ fn read_whole(opened: File, file: &RepoPath, cap: u64) -> Result<Vec<u8>, ReadEr
         return Err(ReadError::TooLarge { path: file.clone(), size, cap });
     }
     let bytes = read_up_to(opened, size, cap.saturating_add(1)).map_err(|error| refusal(file, error))?;
-    match bytes.len() as u64 {
-        found if found > cap => Err(ReadError::TooLarge { path: file.clone(), size: found, cap }),
-        found if found < size => Err(ReadError::Shrank { path: file.clone(), expected: size, found }),
-        _ => Ok(bytes),
+    check_length(bytes.len() as u64, size, cap, file)?;
+    Ok(bytes)
+}
+
+/// Compares what was read with what was expected.
+fn check_length(found: u64, expected: u64, cap: u64, file: &RepoPath) -> Result<(), ReadError> {
+    let path = file.clone();
+    if found > cap {
+        return Err(ReadError::TooLarge { path, size: found, cap });
     }
+    if found < expected { Err(ReadError::Shrank { path, expected, found }) } else { Ok(()) }
 }
 
 /// Reads at most `limit` bytes; room for one more than `expected` spares a second allocation to notice the end.
@@ -217,5 +223,40 @@ impl Folder for OsFolder {
             (EntryKind::File, stamp) => read_up_to(file, stamp.size.min(RULE_FILE_CAP), RULE_FILE_CAP),
             _ => Err(io::ErrorKind::InvalidInput.into()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Seek, SeekFrom, Write};
+
+    use model::path::RepoPath;
+
+    use super::{check_length, read_up_to};
+    use crate::error::ReadError;
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_an_error_unless_it_grew_within_the_cap() {
+        let file = RepoPath::default();
+        let check = |found, expected, cap| check_length(found, expected, cap, &file);
+        assert!(check(5, 5, 5).is_ok());
+        assert!(check(6, 5, 9).is_ok());
+        assert!(matches!(check(4, 5, 9), Err(ReadError::Shrank { expected: 5, found: 4, .. })));
+        assert!(matches!(check(10, 5, 9), Err(ReadError::TooLarge { size: 10, cap: 9, .. })));
+    }
+
+    #[test]
+    fn reading_stops_at_the_limit_whatever_was_expected() {
+        let mut file = tempfile::tempfile().expect("a temporary file");
+        file.write_all(b"12345").expect("writable");
+        for (expected, limit, read) in [(5, 9, 5), (0, 9, 5), (99, 9, 5), (2, 3, 3)] {
+            file.seek(SeekFrom::Start(0)).expect("seekable");
+            let handle = file.try_clone().expect("a second handle");
+            assert_eq!(read_up_to(handle, expected, limit).expect("readable").len(), read);
+        }
+        assert!(
+            read_up_to(file, u64::MAX, 9).is_err(),
+            "more than memory can hold is an error, not an abort"
+        );
     }
 }

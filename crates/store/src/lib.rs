@@ -14,6 +14,8 @@ mod contract;
 mod error;
 mod memory;
 mod records;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use batch::{FileWrite, ViewChange, WriteBatch};
 pub use blob::{Blob, decompress};

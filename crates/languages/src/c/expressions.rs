@@ -83,7 +83,7 @@ fn name(b: &mut Builder<'_>, node: Node<'_>, role: Role) -> ExprId {
         let ty = b.ty(TypeExpr::Builtin(text));
         return b.expr(Expr::Type(ty));
     }
-    if super::lexical::is_keyword(node.text()) {
+    if node.is_missing() || super::lexical::is_keyword(node.text()) {
         return b.expr(Expr::Unknown);
     }
     b.name_expr(node.span(), role)

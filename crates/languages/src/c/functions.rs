@@ -1,7 +1,6 @@
 //! Functions: definitions, prototypes, parameters and bodies.
 
 use extract::{Builder, NewBinding, NewDef};
-use model::expr::TypeExpr;
 use model::facts::{Param, ParamKind};
 use model::ids::{DefId, ExprId, TypeId};
 use model::kinds::{BindingKind, DefKind, Modifiers, Role, ScopeKind};

@@ -154,6 +154,9 @@ fn place(b: &mut Builder<'_>, cx: &mut Context, object: Js<'_>, parts: &[&str]) 
             (!path.is_empty()).then(|| Place::Prototype(path.join(".")))
         }
         [ref path @ .., "prototype"] => (!path.is_empty()).then(|| Place::Prototype(path.join("."))),
+        ["globalThis" | "window" | "global"] if cx.is_javascript() => {
+            commonjs::is_free(b, cx, object).then(|| Place::Static(parts.join(".")))
+        }
         [first, ..] => {
             let name = b.name(first);
             let takes = cx.names.takes_members(b, name, object);

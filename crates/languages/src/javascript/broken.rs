@@ -25,6 +25,7 @@ pub(crate) fn error(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>) {
 
 fn leaf(b: &mut Builder<'_>, node: Js<'_>) {
     match node.kind() {
+        K::Identifier if node.text().ends_with(')') => {}
         K::Identifier | K::PropertyIdentifier | K::PrivateIdentifier | K::Shorthand | K::ShorthandPattern => {
             b.site(node.span(), Role::Read, Anchor::Lexical);
         }

@@ -37,7 +37,8 @@ fn only_text(call: Js<'_>) -> Option<Js<'_>> {
     args.next().is_none().then_some(only)
 }
 
-fn flags(b: &Builder<'_>) -> ImportFlags {
+/// Flags of an import that stands here as an expression.
+pub(crate) fn flags(b: &Builder<'_>) -> ImportFlags {
     ImportFlags::default().with_if(ImportFlags::CONDITIONAL, !at_module_level(b))
 }
 
@@ -139,6 +140,20 @@ pub(crate) fn call(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>) -> Optio
         K::Member => object_call(b, cx, node, function),
         _ => None,
     }
+}
+
+/// `import("x")` that was masked as a name; `None` for real names.
+pub(crate) fn masked_import(b: &mut Builder<'_>, node: Js<'_>, flags: ImportFlags) -> Option<ExprId> {
+    let text = node.text();
+    if !text.ends_with(')') {
+        return None;
+    }
+    let (open, close) = (text.find(['"', '\''])?, text.rfind(['"', '\''])?);
+    let path = Span::new(node.start() + open as u32 + 1, node.start() + close as u32);
+    let text = [b.text(path)];
+    let import =
+        b.import(NewImport { flags, ..NewImport::new(ImportKind::Dynamic, node.span(), &text, path) });
+    Some(b.expr(Expr::Import(import)))
 }
 
 /// `Object.defineProperty(target, "name", …)` and `Object.assign(Foo.prototype, {…})`.

@@ -25,12 +25,20 @@ pub(crate) fn expression(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>) ->
 /// An expression whose last name has the role `role`.
 pub(crate) fn expression_as(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, role: Role) -> ExprId {
     match node.kind() {
-        K::Identifier => b.name_expr(node.span(), role),
+        K::Identifier => name(b, node, role),
         K::This => b.expr(Expr::SelfRef(SelfRef::This)),
         _ => match b.descend(node, |b| dispatch(b, cx, node, role)) {
             Some(value) => value,
             None => b.expr(Expr::Unknown),
         },
+    }
+}
+
+fn name(b: &mut Builder<'_>, node: Js<'_>, role: Role) -> ExprId {
+    let flags = commonjs::flags(b);
+    match commonjs::masked_import(b, node, flags) {
+        Some(import) => import,
+        None => b.name_expr(node.span(), role),
     }
 }
 

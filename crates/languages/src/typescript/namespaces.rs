@@ -48,7 +48,7 @@ fn open(
         // What stands inside of a dotted name is exported from what stands before it.
         _ => {
             let modifiers = lead.modifiers | Modifiers::EXPORTED;
-            open(b, cx, node, kind, inner, body, Lead { modifiers, ..lead });
+            b.descend(node, |b| open(b, cx, node, kind, inner, body, Lead { modifiers, ..lead }));
         }
     });
 }

@@ -2,14 +2,14 @@
 
 use extract::{Builder, NewBinding};
 use model::expr::{Combination, Expr, TypeExpr, Wrapper};
-use model::facts::{List, ParamKind};
+use model::facts::{ImportFlags, List, ParamKind};
 use model::ids::TypeId;
 use model::kinds::{BindingKind, Role, ScopeKind};
 
 use super::declarations::type_parameters;
 use super::members;
 use crate::javascript::shared::{
-    Context, DocTypes, F, Js, K, error, expression, functions, inside_quotes, take_list,
+    Context, DocTypes, F, Js, K, error, expression, functions, inside_quotes, masked_import, take_list,
 };
 
 /// Whether nodes of this kind are types.
@@ -68,7 +68,7 @@ pub(crate) fn type_expression(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_
 /// A type whose last name has the role `role`.
 pub(crate) fn type_as(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, role: Role) -> TypeId {
     match node.kind() {
-        K::TypeIdentifier | K::Identifier => b.name_type(node.span(), role),
+        K::TypeIdentifier | K::Identifier => name(b, node, role),
         K::PredefinedType => {
             let name = b.name(node.text());
             b.ty(TypeExpr::Builtin(name))
@@ -77,6 +77,13 @@ pub(crate) fn type_as(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, role:
             Some(ty) => ty,
             None => b.ty(TypeExpr::Unknown),
         },
+    }
+}
+
+fn name(b: &mut Builder<'_>, node: Js<'_>, role: Role) -> TypeId {
+    match masked_import(b, node, ImportFlags::TYPE_ONLY) {
+        Some(import) => b.ty(TypeExpr::TypeOf(import)),
+        None => b.name_type(node.span(), role),
     }
 }
 

@@ -1,0 +1,191 @@
+//! Names in text that was masked before parsing.
+
+use extract::Builder;
+use model::facts::Anchor;
+use model::ids::{DefId, ScopeId};
+use model::kinds::{DiagnosticCode, Role, Severity};
+use model::span::Span;
+
+use super::context::Cx;
+use super::{lexical, preprocessor};
+
+/// Adds what stands in masked ranges: sites, and what directives define.
+pub(crate) fn names(b: &mut Builder<'_>, cx: &Cx<'_>) {
+    if std::ptr::eq(b.source(), b.parsed()) {
+        return;
+    }
+    let places = Places::new(b);
+    let mut count = 0;
+    let mut first = None;
+    let ranges = Ranges { source: b.source().as_bytes(), parsed: b.parsed().as_bytes(), at: 0 };
+    for range in ranges {
+        count += 1;
+        first.get_or_insert(range);
+        masked(b, cx, &places, range);
+    }
+    if let Some(first) = first {
+        let message = format!("{count} ranges that only a preprocessor understands were masked");
+        b.diagnose(DiagnosticCode::Masked, Severity::Note, first, message);
+    }
+}
+
+/// The ranges in which the texts differ, whole words each; white space between them is bridged.
+struct Ranges<'t> {
+    source: &'t [u8],
+    parsed: &'t [u8],
+    at: usize,
+}
+
+impl Iterator for Ranges<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        const CHUNK: usize = 32;
+        let (source, parsed) = (self.source, self.parsed);
+        let mut at = self.at;
+        while at + CHUNK <= source.len() && source[at..at + CHUNK] == parsed[at..at + CHUNK] {
+            at += CHUNK;
+        }
+        while at < source.len() && source[at] == parsed[at] {
+            at += 1;
+        }
+        if at >= source.len() {
+            return None;
+        }
+        let mut start = at;
+        while start > self.at && is_word_byte(source[at]) && is_word_byte(source[start - 1]) {
+            start -= 1;
+        }
+        let mut end = at;
+        while at < source.len() && (source[at] != parsed[at] || source[at].is_ascii_whitespace()) {
+            at += 1;
+            if source[at - 1] != parsed[at - 1] {
+                end = at;
+            }
+        }
+        while end < source.len() && is_word_byte(source[end - 1]) && is_word_byte(source[end]) {
+            end += 1;
+        }
+        self.at = end;
+        Some(Span::new(start as u32, end as u32))
+    }
+}
+
+fn is_word_byte(byte: u8) -> bool {
+    lexical::starts_word(byte) || byte.is_ascii_digit()
+}
+
+fn masked(b: &mut Builder<'_>, cx: &Cx<'_>, places: &Places, range: Span) {
+    let parsed = b.parsed().get(range.start as usize..).unwrap_or_default();
+    // Uses that define something were read with their declaration, conditions with their directive.
+    if parsed.starts_with("int $") || in_directive(b, range.start) {
+        return;
+    }
+    let (scope, def) = places.at(b, range.start);
+    b.in_existing_scope(scope, |b| match def {
+        Some(def) => b.in_def(def, |b| lines(b, cx, range)),
+        None => lines(b, cx, range),
+    });
+}
+
+/// Whether the line of `at` is a directive that was parsed.
+fn in_directive(b: &Builder<'_>, at: u32) -> bool {
+    let before = &b.parsed().as_bytes()[..at as usize];
+    let mut start = before.len();
+    while let Some(line_end) = before[..start].iter().rposition(|&byte| byte == b'\n') {
+        if !b.source()[..line_end].ends_with('\\') {
+            return before[line_end..].trim_ascii_start().starts_with(b"#");
+        }
+        start = line_end;
+    }
+    before.trim_ascii_start().starts_with(b"#") && start == before.len()
+}
+
+/// Directives of the range are read as such, what is between them as words.
+fn lines(b: &mut Builder<'_>, cx: &Cx<'_>, range: Span) {
+    let source = b.source().as_bytes();
+    let mut at = range.start as usize;
+    let end = range.end as usize;
+    while at < end {
+        let first = lexical::skip_blank(source, at);
+        let line = lexical::line_end(source, first).min(end);
+        if source.get(first) == Some(&b'#') && first < end {
+            preprocessor::directive(b, cx, Span::new(first as u32, line as u32));
+            at = line + 1;
+            continue;
+        }
+        let next = next_directive(source, at, end);
+        words(b, Span::new(at as u32, next as u32));
+        at = next;
+    }
+}
+
+/// Where the next line that starts with `#` begins, at most `end`.
+fn next_directive(source: &[u8], at: usize, end: usize) -> usize {
+    let mut line = at;
+    while let Some(found) = source.get(line..end).and_then(|rest| rest.iter().position(|&byte| byte == b'\n')) {
+        line += found + 1;
+        if source[line..end].trim_ascii_start().first() == Some(&b'#') {
+            return line;
+        }
+    }
+    end
+}
+
+fn words(b: &mut Builder<'_>, span: Span) {
+    let mut attribute = false;
+    for word in lexical::words(b.source(), span) {
+        let text = b.text(word.span);
+        if lexical::is_keyword(text) || word.pasted {
+            attribute |= text.starts_with("__attribute") || text == "__declspec";
+            continue;
+        }
+        let role = match word.next {
+            _ if attribute => Role::Decorate,
+            b'(' => Role::Call,
+            _ if is_tagged(b, word.span) => Role::Type,
+            _ => Role::Macro,
+        };
+        b.site(word.span, role, Anchor::Lexical);
+    }
+}
+
+fn is_tagged(b: &Builder<'_>, span: Span) -> bool {
+    let before = b.source()[..span.start as usize].trim_end();
+    ["struct", "union", "enum"].iter().any(|tag| before.ends_with(tag))
+}
+
+/// Scopes in order of their starts.
+struct Places {
+    scopes: Vec<(u32, ScopeId)>,
+}
+
+impl Places {
+    fn new(b: &Builder<'_>) -> Self {
+        let starts = b.facts().scopes.iter().enumerate();
+        let mut scopes: Vec<_> =
+            starts.map(|(id, scope)| (scope.span.start, ScopeId::new(id as u32))).collect();
+        scopes.sort();
+        Self { scopes }
+    }
+
+    /// The innermost scope around `offset` and the definition that it belongs to.
+    fn at(&self, b: &Builder<'_>, offset: u32) -> (ScopeId, Option<DefId>) {
+        let facts = b.facts();
+        let last = self.scopes.partition_point(|&(start, _)| start <= offset).saturating_sub(1);
+        let mut scope = self.scopes.get(last).map_or(ScopeId::new(0), |&(_, id)| id);
+        while offset >= facts.scope(scope).span.end
+            && let Some(parent) = facts.scope(scope).parent
+        {
+            scope = parent;
+        }
+        let mut owner = Some(scope);
+        while let Some(id) = owner {
+            if let Some(def) = facts.scope(id).owner {
+                return (scope, Some(def));
+            }
+            owner = facts.scope(id).parent;
+        }
+        (scope, None)
+    }
+}

@@ -1,0 +1,160 @@
+//! What opening does with files that are not databases, with read-only places, and with damage.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use store::testing::{dump, file};
+use store::{BulkLoad, MemoryStore, Store, StoreError, ViewChange, WriteBatch};
+use store_sqlite::{BulkBuild, SqliteStore};
+
+fn view() -> ViewChange {
+    ViewChange { tool_version: Some("t".to_owned()), root: Some("r".to_owned()), skipped: Some(Vec::new()) }
+}
+
+fn build(path: &Path) {
+    let mut build: Box<dyn BulkLoad> = Box::new(BulkBuild::create(path).expect("a build"));
+    for at in ["a", "b", "c"] {
+        build.put(file(at, &[at, "shared"])).expect("put");
+    }
+    build.finish(view()).expect("published");
+}
+
+fn listing(directory: &Path) -> Vec<String> {
+    let names = fs::read_dir(directory).expect("lists").map(|entry| entry.expect("entry").file_name());
+    let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_bulk_load_equals_batches() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let path = directory.path().join("x.db");
+    build(&path);
+    let memory = MemoryStore::default();
+    let put = ["a", "b", "c"].map(|at| file(at, &[at, "shared"])).to_vec();
+    memory.apply(WriteBatch { put, view: view(), ..WriteBatch::default() }).expect("applies");
+    let built = SqliteStore::snapshot_of(&path).expect("opens");
+    assert_eq!(dump(built.as_ref()), dump(memory.snapshot().expect("snapshot").as_ref()));
+}
+
+#[test]
+fn a_colliding_bulk_load_leaves_what_was_there() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let path = directory.path().join("x.db");
+    build(&path);
+    let before = fs::read(&path).expect("reads");
+    let mut second: Box<dyn BulkLoad> = Box::new(BulkBuild::create(&path).expect("a build"));
+    second.put(file("a", &["f"])).expect("put");
+    let mut twin = file("b", &["g"]);
+    twin.symbols[0].id = file("a", &["f"]).symbols[0].id;
+    second.put(twin).expect("only the index made last can tell");
+    match second.finish(view()) {
+        Err(StoreError::Collision { first, second, .. }) => assert_eq!((&*first, &*second), ("f in a", "g in b")),
+        other => panic!("expected a collision, got {other:?}"),
+    }
+    assert_eq!(fs::read(&path).expect("reads"), before);
+    assert_eq!(listing(directory.path()), ["x.db", "x.db-guard"]);
+}
+
+#[test]
+fn reading_creates_and_changes_nothing() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let path = directory.path().join("x.db");
+    build(&path);
+    let before = (listing(directory.path()), fs::read(&path).expect("reads"));
+    let snapshot = SqliteStore::snapshot_of(&path).expect("opens");
+    dump(snapshot.as_ref());
+    assert_eq!((listing(directory.path()), fs::read(&path).expect("reads")), before);
+    // A copy without the files beside it is a whole database, also where nothing may be written.
+    let alone = tempfile::tempdir().expect("a temporary directory");
+    let copy = alone.path().join("y.db");
+    fs::copy(&path, &copy).expect("copies");
+    let of_copy = SqliteStore::snapshot_of(&copy).expect("opens");
+    assert_eq!(dump(of_copy.as_ref()), dump(snapshot.as_ref()));
+    assert_eq!(listing(alone.path()), ["y.db"]);
+}
+
+#[test]
+fn a_reader_sees_its_state_while_a_writer_writes_and_leaves() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let path = directory.path().join("x.db");
+    build(&path);
+    let reader = SqliteStore::snapshot_of(&path).expect("opens");
+    let before = dump(reader.as_ref());
+    let writer = SqliteStore::open(&path).expect("opens");
+    for number in 0..50 {
+        let put = vec![file(&format!("new{number}"), &["f", "g"])];
+        writer.apply(WriteBatch { put, ..WriteBatch::default() }).expect("applies");
+    }
+    // Leaving tries to move everything into the main file; the reader's guard forbids it.
+    drop(writer);
+    assert_eq!(dump(reader.as_ref()), before);
+    let late = SqliteStore::snapshot_of(&path).expect("opens");
+    assert_eq!(late.counts().expect("counts")[0].files, 53);
+}
+
+#[test]
+fn what_is_no_database_is_said_to_be_none() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let at = |name: &str, bytes: &[u8]| -> PathBuf {
+        let path = directory.path().join(name);
+        fs::write(&path, bytes).expect("writes");
+        path
+    };
+    let whole = directory.path().join("x.db");
+    build(&whole);
+    let bytes = fs::read(&whole).expect("reads");
+    let mut newer = bytes.clone();
+    newer[60..64].copy_from_slice(&999_u32.to_be_bytes());
+    let mut other = bytes.clone();
+    other[68..72].copy_from_slice(&7_u32.to_be_bytes());
+    let open = |path: &Path| SqliteStore::open(path).err().expect("refused");
+    assert!(matches!(open(&directory.path().join("none")), StoreError::NotFound { .. }));
+    assert!(matches!(open(directory.path()), StoreError::Foreign { .. }));
+    assert!(matches!(open(Path::new(":memory:")), StoreError::InMemory));
+    for (name, bytes) in [("empty", &b""[..]), ("short", b"SQL"), ("text", b"hello, this is just a text file"), ("other", &other)] {
+        let path = at(name, bytes);
+        assert!(matches!(open(&path), StoreError::Foreign { .. }), "{name}");
+        assert_eq!(fs::read(&path).expect("reads"), bytes, "{name} was changed");
+    }
+    assert!(matches!(open(&at("newer", &newer)), StoreError::Newer { found: 999, .. }));
+    assert!(matches!(open(&at("cut", &bytes[..100])), StoreError::Corrupt { .. } | StoreError::Foreign { .. }));
+}
+
+#[test]
+fn damage_is_an_error_never_a_panic() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let path = directory.path().join("x.db");
+    build(&path);
+    let bytes = fs::read(&path).expect("reads");
+    let damaged = directory.path().join("damaged.db");
+    let mut errors = 0;
+    for step in 0..400 {
+        let mut copy = bytes.clone();
+        let at = (step * 7919) % copy.len();
+        copy[at] ^= 1 << (step % 8);
+        fs::write(&damaged, &copy).expect("writes");
+        errors += usize::from(read_everything(&damaged).is_err());
+    }
+    assert!(errors > 0, "some damage must show");
+}
+
+fn read_everything(path: &Path) -> Result<(), StoreError> {
+    use std::ops::ControlFlow::Continue;
+    let snapshot = SqliteStore::snapshot_of(path)?;
+    snapshot.meta()?;
+    snapshot.counts()?;
+    let mut records = Vec::new();
+    snapshot.files(&mut |record| {
+        records.push(record);
+        Continue(())
+    })?;
+    snapshot.skipped(&mut |_| Continue(()))?;
+    for record in records {
+        snapshot.facts(&store::BlobKey::of(&record))?;
+        snapshot.source(&record.content_hash)?;
+        snapshot.symbols_in(&record.path, &mut |_| Continue(()))?;
+    }
+    snapshot.symbols_matching("", &|_| true, &mut |_| Continue(()))
+}

@@ -1,0 +1,42 @@
+//! The contract suite: one function a rule, run on every store by [`contract_suite!`](crate::contract_suite).
+//!
+//! Facts are hand-made (no parser in the loop): a file's "source" is a list of names, each of which is a definition.
+
+mod files;
+mod rules;
+
+pub use files::{dump, file, path, skipped};
+pub use rules::*;
+
+/// Runs every rule of the contract on the stores that `$make` makes; each call must give a new, empty store as
+/// `(guard, Box<dyn Store>)`, the guard keeping its place alive.
+#[macro_export]
+macro_rules! contract_suite {
+    ($make:expr) => {
+        $crate::contract_suite!(@rules $make;
+            results_come_in_canonical_order,
+            the_final_state_does_not_depend_on_batches,
+            a_failed_batch_leaves_no_trace,
+            a_snapshot_never_changes,
+            deleting_a_file_deletes_what_it_owns,
+            equal_contents_are_kept_once,
+            a_renamed_file_needs_no_blob,
+            a_blob_that_is_not_there_is_asked_for,
+            the_digest_is_the_sum_of_the_files,
+            colliding_ids_are_refused,
+            odd_names_come_back,
+            an_empty_batch_changes_nothing,
+            touching_changes_only_the_time,
+            names_are_found_by_pattern_and_id,
+            skipped_entries_are_replaced_as_a_whole,
+            random_edits_equal_a_fresh_build,
+        );
+    };
+    (@rules $make:expr; $($rule:ident,)*) => {
+        $(#[test]
+        fn $rule() {
+            let (_guard, store) = $make();
+            $crate::testing::$rule(store.as_ref());
+        })*
+    };
+}

@@ -1,0 +1,254 @@
+//! The rules of the contract. Each function checks one on an empty store.
+#![allow(missing_docs, reason = "the name of each function is the rule that it checks")]
+
+use std::ops::ControlFlow;
+
+use model::hash::DigestSum;
+use model::path::RepoPath;
+
+use super::files::{dump, file, path, skipped};
+use crate::{BlobKey, FileWrite, MemoryStore, Revision, Snapshot, Store, StoreError, ViewChange, WriteBatch};
+
+fn put(store: &dyn Store, files: Vec<FileWrite>) -> Revision {
+    store.apply(WriteBatch { put: files, ..WriteBatch::default() }).expect("the batch applies")
+}
+
+fn delete(store: &dyn Store, paths: &[&str]) -> Revision {
+    let delete = paths.iter().map(|text| path(text)).collect();
+    store.apply(WriteBatch { delete, ..WriteBatch::default() }).expect("the batch applies")
+}
+
+fn state(store: &dyn Store) -> String {
+    dump(store.snapshot().expect("a snapshot").as_ref())
+}
+
+fn paths(snapshot: &dyn Snapshot) -> Vec<String> {
+    let mut paths = Vec::new();
+    let each = &mut |record: crate::FileRecord| {
+        paths.push(record.path.to_string());
+        ControlFlow::Continue(())
+    };
+    snapshot.files(each).expect("files");
+    paths
+}
+
+fn named(snapshot: &dyn Snapshot, name: &str) -> Vec<(String, u32)> {
+    let mut hits = Vec::new();
+    let each = &mut |hit: crate::SymbolHit| {
+        hits.push((hit.path.to_string(), hit.row.span.start));
+        ControlFlow::Continue(())
+    };
+    snapshot.symbols_named(name, each).expect("symbols");
+    hits
+}
+
+pub fn results_come_in_canonical_order(store: &dyn Store) {
+    put(store, vec![file("b.x", &["f", "g", "f"]), file("a/z.x", &["f"]), file("B.x", &["f"])]);
+    put(store, vec![file("a.x", &["g", "f"])]);
+    let snapshot = store.snapshot().expect("a snapshot");
+    assert_eq!(paths(snapshot.as_ref()), ["B.x", "a.x", "a/z.x", "b.x"]);
+    let expected = [("B.x", 0), ("a.x", 2), ("a/z.x", 0), ("b.x", 0), ("b.x", 4)];
+    assert_eq!(named(snapshot.as_ref(), "f"), expected.map(|(path, start)| (path.to_owned(), start)));
+}
+
+pub fn the_final_state_does_not_depend_on_batches(store: &dyn Store) {
+    let files = || ["c", "a", "b", "d"].map(|name| file(name, &[name, "shared"]));
+    for one in files() {
+        put(store, vec![file(one.record.path.as_str(), &["old", "older"])]);
+    }
+    for one in files().into_iter().rev() {
+        put(store, vec![one]);
+    }
+    let at_once = MemoryStore::default();
+    put(&at_once, files().to_vec());
+    assert_eq!(state(store), state(&at_once));
+}
+
+pub fn a_failed_batch_leaves_no_trace(store: &dyn Store) {
+    put(store, vec![file("a", &["f"]), file("b", &["g"])]);
+    let before = (state(store), store.snapshot().expect("a snapshot").meta().expect("meta").revision);
+    let broken = FileWrite { blob: None, ..file("d", &["nobody has these facts"]) };
+    let batch = WriteBatch {
+        put: vec![file("c", &["h"]), broken],
+        delete: vec![path("a")],
+        view: ViewChange { skipped: Some(vec![skipped("x", "binary")]), ..ViewChange::default() },
+        ..WriteBatch::default()
+    };
+    assert!(store.apply(batch).is_err());
+    let after = (state(store), store.snapshot().expect("a snapshot").meta().expect("meta").revision);
+    assert_eq!(before, after);
+}
+
+pub fn a_snapshot_never_changes(store: &dyn Store) {
+    put(store, vec![file("a", &["f"])]);
+    let snapshot = store.snapshot().expect("a snapshot");
+    let before = dump(snapshot.as_ref());
+    put(store, vec![file("b", &["g"])]);
+    delete(store, &["a"]);
+    assert_eq!(dump(snapshot.as_ref()), before);
+    assert_eq!(paths(store.snapshot().expect("a snapshot").as_ref()), ["b"]);
+}
+
+pub fn deleting_a_file_deletes_what_it_owns(store: &dyn Store) {
+    put(store, vec![file("kept", &["f"])]);
+    let before = state(store);
+    let gone = file("gone", &["f", "g"]);
+    let key = BlobKey::of(&gone.record);
+    put(store, vec![gone]);
+    delete(store, &["gone", "never there"]);
+    assert_eq!(state(store), before);
+    assert!(!store.snapshot().expect("a snapshot").has_blob(&key).expect("blobs"));
+}
+
+pub fn equal_contents_are_kept_once(store: &dyn Store) {
+    let key = BlobKey::of(&file("a", &["same"]).record);
+    put(store, vec![file("a", &["same"])]);
+    // The second file is put without facts: those of the first serve both.
+    put(store, vec![FileWrite { blob: None, ..file("b", &["same"]) }]);
+    delete(store, &["a"]);
+    assert!(store.snapshot().expect("a snapshot").has_blob(&key).expect("blobs"), "the other file needs it");
+    delete(store, &["b"]);
+    assert!(!store.snapshot().expect("a snapshot").has_blob(&key).expect("blobs"), "nobody needs it");
+}
+
+pub fn a_renamed_file_needs_no_blob(store: &dyn Store) {
+    put(store, vec![file("old", &["f", "g"])]);
+    let moved = FileWrite { blob: None, ..file("new", &["f", "g"]) };
+    let batch = WriteBatch { delete: vec![path("old")], put: vec![moved], ..WriteBatch::default() };
+    store.apply(batch).expect("facts of the deleted file are still there when the new one is put");
+    let fresh = MemoryStore::default();
+    put(&fresh, vec![file("new", &["f", "g"])]);
+    assert_eq!(state(store), state(&fresh));
+}
+
+pub fn a_blob_that_is_not_there_is_asked_for(store: &dyn Store) {
+    let without = FileWrite { blob: None, ..file("a", &["f"]) };
+    let outcome = store.apply(WriteBatch { put: vec![without], ..WriteBatch::default() });
+    assert!(matches!(outcome, Err(StoreError::MissingBlob { path }) if path == "a"));
+}
+
+pub fn the_digest_is_the_sum_of_the_files(store: &dyn Store) {
+    put(store, vec![file("a", &["f"]), file("b", &["g"])]);
+    put(store, vec![file("a", &["h"])]);
+    delete(store, &["b"]);
+    put(store, vec![file("c", &["i"])]);
+    let snapshot = store.snapshot().expect("a snapshot");
+    let mut sum = DigestSum::default();
+    let each = &mut |record: crate::FileRecord| {
+        sum.add(&record.digest);
+        ControlFlow::Continue(())
+    };
+    snapshot.files(each).expect("files");
+    assert_eq!(snapshot.meta().expect("meta").digest_sum, sum);
+}
+
+pub fn colliding_ids_are_refused(store: &dyn Store) {
+    put(store, vec![file("a", &["f"])]);
+    let mut twin = file("b", &["g"]);
+    twin.symbols[0].id = file("a", &["f"]).symbols[0].id;
+    let before = state(store);
+    match store.apply(WriteBatch { put: vec![twin], ..WriteBatch::default() }) {
+        Err(StoreError::Collision { first, second, .. }) => {
+            assert_eq!((first.as_str(), second.as_str()), ("f in a", "g in b"));
+        }
+        other => panic!("expected a collision, got {other:?}"),
+    }
+    assert_eq!(state(store), before);
+}
+
+pub fn odd_names_come_back(store: &dyn Store) {
+    let long = "d/".repeat(1_500) + "file";
+    let odd = ["a:b::c", "with space", "\u{fc}\u{1f600}", "quote'\"%_*", &long];
+    let name = "n".repeat(10_000);
+    put(store, odd.iter().map(|at| file(at, &[at, "\u{e9}\u{300}", &name])).collect());
+    let snapshot = store.snapshot().expect("a snapshot");
+    for at in odd {
+        assert_eq!(named(snapshot.as_ref(), at), [(at.to_owned(), 0)]);
+        assert!(snapshot.file(&path(at)).expect("file").is_some());
+    }
+    assert_eq!(named(snapshot.as_ref(), &name).len(), odd.len());
+}
+
+pub fn an_empty_batch_changes_nothing(store: &dyn Store) {
+    let revision = put(store, vec![file("a", &["f"])]);
+    assert_eq!(store.apply(WriteBatch::default()).expect("applies"), revision);
+    assert!(put(store, vec![file("b", &["f"])]) > revision, "a change has a new revision");
+}
+
+pub fn touching_changes_only_the_time(store: &dyn Store) {
+    put(store, vec![file("a", &["f"])]);
+    let touch = vec![(path("a"), 42), (path("not there"), 43)];
+    store.apply(WriteBatch { touch, ..WriteBatch::default() }).expect("applies");
+    let snapshot = store.snapshot().expect("a snapshot");
+    let record = snapshot.file(&path("a")).expect("file").expect("is there");
+    assert_eq!(record, crate::FileRecord { mtime_ns: 42, ..file("a", &["f"]).record });
+}
+
+pub fn names_are_found_by_pattern_and_id(store: &dyn Store) {
+    put(store, vec![file("a", &["parse_x", "parse_y", "print"]), file("b", &["parse_x", "Parse"])]);
+    let snapshot = store.snapshot().expect("a snapshot");
+    let mut found = Vec::new();
+    let each = &mut |hit: crate::SymbolHit| {
+        found.push(format!("{} {}", hit.row.name, hit.path));
+        ControlFlow::Continue(())
+    };
+    snapshot.symbols_matching("pa", &|name| name.ends_with(['x', 'y']), each).expect("symbols");
+    assert_eq!(found, ["parse_x a", "parse_x b", "parse_y a"]);
+    let id = file("b", &["parse_x", "Parse"]).symbols[1].id;
+    let hit = crate::symbol(snapshot.as_ref(), id).expect("symbols").expect("is there");
+    assert_eq!((hit.row.name.as_str(), hit.path), ("Parse", path("b")));
+    let mut by_prefix = 0;
+    let each = &mut |hit: crate::SymbolHit| {
+        by_prefix += u32::from(hit.row.id == id);
+        ControlFlow::Continue(())
+    };
+    snapshot.symbols_by_id(&id.to_string()[..9], each).expect("symbols");
+    assert_eq!(by_prefix, 1);
+}
+
+pub fn skipped_entries_are_replaced_as_a_whole(store: &dyn Store) {
+    let change = |entries: Vec<crate::SkippedRecord>| {
+        let view = ViewChange { skipped: Some(entries), ..ViewChange::default() };
+        store.apply(WriteBatch { view, ..WriteBatch::default() }).expect("applies");
+    };
+    change(vec![skipped("z", "binary"), skipped("a dir", "ignored")]);
+    change(vec![skipped("y", "too-large"), skipped("b dir", "ignored")]);
+    put(store, vec![file("a", &["f"])]);
+    let mut entries = Vec::new();
+    let each = &mut |record| {
+        entries.push(record);
+        ControlFlow::Continue(())
+    };
+    store.snapshot().expect("a snapshot").skipped(each).expect("skipped");
+    assert_eq!(entries, [skipped("b dir", "ignored"), skipped("y", "too-large")]);
+}
+
+/// A few hundred steps of a fixed pseudo-random walk (splitmix64, by Sebastiano Vigna).
+pub fn random_edits_equal_a_fresh_build(store: &dyn Store) {
+    let mut seed = 0x5eed_u64;
+    let mut next = |below: u64| {
+        seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = (seed ^ (seed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % below
+    };
+    let mut tree: std::collections::BTreeMap<RepoPath, Vec<String>> = std::collections::BTreeMap::new();
+    for _ in 0..200 {
+        let at = format!("f{}", next(8));
+        if next(3) == 0 {
+            tree.remove(&path(&at));
+            delete(store, &[&at]);
+        } else {
+            let names: Vec<String> = (0..next(4)).map(|_| format!("n{}", next(5))).collect();
+            put(store, vec![write_of(&at, &names)]);
+            tree.insert(path(&at), names);
+        }
+    }
+    let fresh = MemoryStore::default();
+    put(&fresh, tree.iter().map(|(at, names)| write_of(at.as_str(), names)).collect());
+    assert_eq!(state(store), state(&fresh));
+}
+
+fn write_of(at: &str, names: &[String]) -> FileWrite {
+    file(at, &names.iter().map(String::as_str).collect::<Vec<_>>())
+}
