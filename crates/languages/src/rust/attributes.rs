@@ -108,8 +108,8 @@ pub(super) fn apply<'t>(b: &mut Builder<'_>, attributes: &[N<'t>], item: N<'t>) 
 }
 
 /// An attribute of something that is no definition: an expression, an arm, a parameter. It holds for what follows it.
-pub(super) fn standalone<'t>(b: &mut Builder<'_>, attribute: N<'t>) {
-    let item = std::iter::successors(attribute.next_sibling(), |next| next.next_sibling())
+pub(super) fn standalone(b: &mut Builder<'_>, attribute: N<'_>) {
+    let item = std::iter::successors(attribute.next_sibling(), |node| node.next_sibling())
         .find(|next| next.is_named() && !next.is(K::AttributeItem));
     apply(b, &[attribute], item.unwrap_or(attribute));
 }
@@ -202,7 +202,7 @@ fn meta_of_tokens<'t>(part: &[N<'t>]) -> Option<Meta<'t>> {
 
 /// The text between the quotes of a string literal.
 fn string_text(literal: N<'_>) -> Option<&str> {
-    literal.child(K::StringContent).map(|content| content.text())
+    literal.child(K::StringContent).map(N::text)
 }
 
 /// What is written before an item: `pub`, `pub(crate)`, `pub(in path)`.
@@ -219,7 +219,7 @@ pub(super) fn visibility(b: &mut Builder<'_>, item: N<'_>) -> Visibility {
 
 /// The meaning of a visibility modifier.
 pub(super) fn visibility_of(b: &mut Builder<'_>, modifier: N<'_>) -> Visibility {
-    match modifier.first_named().map(|restriction| restriction.kind()) {
+    match modifier.first_named().map(N::kind) {
         None => Visibility::Public,
         Some(K::Crate) => Visibility::Crate,
         Some(K::SelfValue | K::Super) => Visibility::Restricted,

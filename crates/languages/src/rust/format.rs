@@ -21,7 +21,7 @@ fn position(name: &str) -> Option<usize> {
 
 /// Writes the sites in the format string of the macro `name`, whose arguments are the children of `list`. Those of
 /// `named` are arguments given by name, not variables.
-pub(super) fn captures<'t>(b: &mut Builder<'_>, name: &str, list: N<'t>, named: &[&str]) {
+pub(super) fn captures(b: &mut Builder<'_>, name: &str, list: N<'_>, named: &[&str]) {
     let Some(at) = position(name) else { return };
     let Some(literal) = argument(list, at) else { return };
     for content in literal.named_children().filter(|child| child.is(K::StringContent)) {

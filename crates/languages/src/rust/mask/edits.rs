@@ -127,9 +127,18 @@ impl Finder<'_> {
             Kind::Close => self.close(at),
             Kind::Punctuation if token.byte == b';' => self.set_head(Head::None),
             Kind::Punctuation if token.byte == b'#' => return self.after_attribute(at),
+            Kind::Punctuation if token.byte == b'<' && at > 0 => self.empty_parameters(at),
             _ => {}
         }
         at + 1
+    }
+
+    /// `impl<> T`, which the grammar does not take.
+    fn empty_parameters(&mut self, at: usize) {
+        if self.tokens.is(at + 1, b'>') && self.tokens.all[at - 1].kind == Kind::Name {
+            self.put(self.tokens.all[at].start, b' ');
+            self.put(self.tokens.all[at + 1].start, b' ');
+        }
     }
 
     fn set_head(&mut self, head: Head) {
@@ -202,7 +211,7 @@ impl Finder<'_> {
             let taken = is_statement && !QUOTES.contains(&name) && self.unwrap(start, at, open, after);
             return if taken { open + 1 } else { after };
         }
-        let allowed = !(is_statement && items_only) && !KEYWORDS.contains(&name) && !QUOTES.contains(&name);
+        let allowed = !(is_statement && items_only || KEYWORDS.contains(&name) || QUOTES.contains(&name));
         if !allowed || !values::are_values(self.tokens, open) {
             return after;
         }
@@ -293,8 +302,8 @@ impl Finder<'_> {
         let body = Span::new(self.tokens.all[open].end, self.tokens.all[close].start);
         self.found.wrappers.push(Wrapper { path, body, condition });
         self.blank(self.tokens.all[from].start, self.tokens.all[open].end);
-        // The last of several statics may lack its semicolon.
-        let is_complete = self.tokens.is(close - 1, b';') || self.tokens.is(close - 1, b'}');
+        // The last of several statics may lack its semicolon; one too many does no harm.
+        let is_complete = self.tokens.is(close - 1, b';');
         self.put(self.tokens.all[close].start, if is_complete { b' ' } else { b';' });
     }
 
