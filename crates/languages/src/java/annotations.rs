@@ -16,7 +16,7 @@ pub(super) fn decorators(b: &mut Builder<'_>, modifiers: Option<Node<'_>>) -> Li
         if matches!(child.kind(), K::MarkerAnnotation | K::Annotation) {
             list.push(annotation(b, child));
         } else if child.is_error() {
-            super::broken::items(b, child);
+            super::items::all(b, child);
         }
     }
     b.list(&list)

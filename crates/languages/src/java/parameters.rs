@@ -8,8 +8,8 @@ use model::kinds::{BindingKind, Modifiers, Role};
 use model::span::Span;
 
 use super::annotations::{bare_annotations, decorators};
-use super::broken;
 use super::grammar::{F, K, Node};
+use super::items;
 use super::types::{is_type, ty, with_dimensions};
 
 /// The parameters in parentheses, bound in the current scope, and `VARIADIC` when the last takes the rest.
@@ -20,7 +20,7 @@ pub(super) fn parameters(b: &mut Builder<'_>, node: Option<Node<'_>>) -> (List, 
             K::FormalParameter => params.extend(plain(b, child)),
             K::SpreadParameter => params.extend(spread(b, child)),
             K::ReceiverParameter => params.push(receiver(b, child)),
-            _ => broken::item(b, child),
+            _ => items::one(b, child),
         }
     }
     let variadic = params.iter().any(|param| param.kind == ParamKind::Variadic);
@@ -114,7 +114,7 @@ pub(super) fn type_parameters(b: &mut Builder<'_>, node: Option<Node<'_>>) -> Li
         if child.is(K::TypeParameter) {
             params.extend(type_parameter(b, child));
         } else {
-            broken::item(b, child);
+            items::one(b, child);
         }
     }
     b.type_params(&params)

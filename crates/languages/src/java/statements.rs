@@ -8,11 +8,11 @@ use model::kinds::{BindingKind, FlowKind, Role, ScopeKind};
 use model::span::Span;
 
 use super::annotations::decorators;
-use super::broken;
 use super::calls::explicit_constructor;
 use super::expressions::{expr, unscoped};
 use super::flow_scoping::{self, Visible};
 use super::grammar::{F, K, Node};
+use super::items;
 use super::members::variables;
 use super::parameters::is_nameless;
 use super::switches::{switch, yield_statement};
@@ -50,10 +50,10 @@ pub(super) fn statement(b: &mut Builder<'_>, node: Node<'_>) {
         K::BreakStatement | K::ContinueStatement => jump(b, node),
         K::YieldStatement => yield_statement(b, node),
         K::ExplicitConstructor => explicit_constructor(b, node),
-        _ => return broken::item(b, node),
+        _ => return items::one(b, node),
     }
     if !matches!(node.kind(), K::Block | K::LocalVariable | K::ThrowStatement | K::AssertStatement) {
-        broken::errors(b, node);
+        items::errors(b, node);
     }
 }
 
@@ -122,7 +122,7 @@ fn if_statement(b: &mut Builder<'_>, node: Node<'_>) {
         }
         match current.field(F::Alternative) {
             Some(next) if next.is(K::IfStatement) => {
-                broken::errors(b, next);
+                items::errors(b, next);
                 current = next;
             }
             alternative => return part(b, alternative),
@@ -256,7 +256,7 @@ fn resources(b: &mut Builder<'_>, list: Node<'_>) {
         if child.is(K::Resource) {
             resource(b, child);
         } else {
-            broken::item(b, child);
+            items::one(b, child);
         }
     }
 }
@@ -277,7 +277,7 @@ fn resource(b: &mut Builder<'_>, node: Node<'_>) {
             ..NewBinding::new(BindingKind::With, name.span())
         });
     }
-    broken::errors(b, node);
+    items::errors(b, node);
 }
 
 fn catch(b: &mut Builder<'_>, node: Node<'_>) {
@@ -286,7 +286,7 @@ fn catch(b: &mut Builder<'_>, node: Node<'_>) {
             catch_parameter(b, parameter);
         }
         part(b, node.field(F::Body));
-        broken::errors(b, node);
+        items::errors(b, node);
     });
 }
 

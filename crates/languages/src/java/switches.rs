@@ -10,9 +10,9 @@ use model::ids::ExprId;
 use model::kinds::{FlowKind, Role, ScopeKind};
 use model::span::Span;
 
-use super::broken;
 use super::expressions::{expr, unknown, unscoped};
 use super::grammar::{F, K, Node};
+use super::items;
 use super::patterns::case_pattern;
 use super::statements::statement;
 
@@ -30,7 +30,7 @@ pub(super) fn switch(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
             match child.kind() {
                 K::SwitchGroup => group(b, child, selector),
                 K::SwitchRule => rule(b, child, selector, &mut results),
-                _ => broken::item(b, child),
+                _ => items::one(b, child),
             }
         }
     });

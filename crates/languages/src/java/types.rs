@@ -6,8 +6,8 @@ use model::ids::TypeId;
 use model::kinds::Role;
 
 use super::annotations::{annotation, bare_annotations};
-use super::broken;
 use super::grammar::{F, K, Node};
+use super::items;
 
 /// Whether a node of this kind is a type.
 pub(super) fn is_type(kind: K) -> bool {
@@ -56,7 +56,7 @@ fn structured(b: &mut Builder<'_>, node: Node<'_>, role: Role) -> TypeId {
         K::Wildcard => wildcard(b, node),
         K::CatchType => union(b, node),
         _ => {
-            broken::items(b, node);
+            items::all(b, node);
             b.ty(TypeExpr::Unknown)
         }
     }
