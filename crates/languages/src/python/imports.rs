@@ -2,6 +2,7 @@
 
 use extract::{Builder, NewImport};
 use model::facts::ImportFlags;
+use model::ids::ImportId;
 use model::kinds::ImportKind;
 use model::span::Span;
 
@@ -27,6 +28,7 @@ pub(super) fn import(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
         for (index, segment) in path.iter().enumerate() {
             b.import_site(segment.span(), id, index as u16);
         }
+        alias_site(b, alias, id, path.len());
     }
     super::statements::stray(b, cx, node);
 }
@@ -58,6 +60,7 @@ pub(super) fn import_from(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>)
         let id = b.import(new);
         first.get_or_insert(id);
         b.import_site(name.span(), id, texts.len() as u16);
+        alias_site(b, alias, id, texts.len());
     }
     if node.has(K::WildcardImport) {
         let id = b.import(NewImport {
@@ -73,6 +76,13 @@ pub(super) fn import_from(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>)
         }
     }
     super::statements::stray(b, cx, node);
+}
+
+/// The name after `as` is a binding, and it names what is imported too.
+fn alias_site(b: &mut Builder<'_>, alias: Option<Node<'_>>, import: ImportId, segment: usize) {
+    if let Some(alias) = alias {
+        b.import_site(alias.span(), import, segment as u16);
+    }
 }
 
 fn introduce(b: &mut Builder<'_>, cx: &mut Context, local: Option<(&str, Span)>) {

@@ -1,7 +1,8 @@
 //! Statements.
 
 use extract::Builder;
-use model::kinds::{BindingKind, FlowKind};
+use model::facts::Anchor;
+use model::kinds::{BindingKind, FlowKind, Role};
 use model::span::Span;
 
 use super::context::Context;
@@ -67,6 +68,7 @@ fn declare(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, kind: BindingK
     let scope = b.scope();
     for name in node.named_children().filter(|child| child.is(K::Identifier)) {
         b.bind(extract::NewBinding::new(kind, name.span()));
+        b.site(name.span(), Role::Read, Anchor::Lexical);
         let id = b.name(name.text());
         cx.declare_elsewhere(scope, id);
     }
