@@ -98,7 +98,7 @@ impl<'a> Worker<'a> {
         is_known: bool,
     ) -> Result<FileWrite, StoreError> {
         self.encoded.clear();
-        codec::encode(facts, &mut self.encoded);
+        codec::encode(facts, bytes, &mut self.encoded);
         let placement = candidate.placement();
         let lines = LineIndex::new(bytes);
         let symbols = symbol_rows(facts, &placement, bytes, &lines);
@@ -134,10 +134,7 @@ fn symbol_rows(facts: &FileFacts, placement: &Placement, source: &[u8], lines: &
             id,
             name: facts.text(def.name).to_owned(),
             kind: def.kind,
-            parent: def.parent,
-            span: def.span,
             line: lines.position(def.name_span.start).line,
-            end_line: lines.position(def.span.end).line,
         }
     };
     ids.into_iter().enumerate().map(row).collect()
