@@ -122,6 +122,10 @@ fn add(b: &mut Builder<'_>, cx: &Cx<'_>, function: &Function<'_, '_>, name: Node
     if let Some(arguments) = last.field(F::Arguments) {
         statements::parts(b, cx, arguments);
     }
+    if let Some(class) = last.first_named().filter(|_| last.is(K::DestructorName)) {
+        // `~` is a use of the class's name.
+        b.name_type(class.span(), Role::Type);
+    }
     b.define(NewDef {
         name: spelled.name.as_deref(),
         doc: docs::before(b, function.span.start),

@@ -35,7 +35,8 @@ fn read(b: &Builder<'_>, node: Node<'_>) -> Option<Made> {
     let end = lexical::word_end(source, start);
     let open = lexical::skip_blank(source, end);
     let name = Span::new(start as u32, end as u32);
-    Some(Made { name, args: arguments(source, open) })
+    let args = if source.get(open) == Some(&b'(') { arguments(source, open) } else { Vec::new() };
+    Some(Made { name, args })
 }
 
 /// The ranges between the commas of the parentheses that open at `open`, without white space around them.

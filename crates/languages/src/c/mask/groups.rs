@@ -15,6 +15,9 @@ pub(super) struct Seen {
     label: bool,
     /// `if`, `while` and their like: a statement follows the parentheses.
     head: bool,
+    /// In a `template <…>` head, with the number of open `<`.
+    template: bool,
+    angles: u8,
     /// A statement must follow: no directive can stand here.
     headed: bool,
     /// Number of tokens.
@@ -97,11 +100,19 @@ impl Groups {
     fn note(&mut self, class: Class) {
         let seen = &mut self.state.seen;
         match class {
+            // `template <class T>` says nothing of what comes after.
+            Class::Tag if seen.template => {}
             Class::Tag | Class::Enum if seen.tag == Some(Class::Enum) => {}
             Class::Tag | Class::Enum | Class::Namespace if seen.tag.is_none() && !seen.paren => seen.tag = Some(class),
             Class::Literal if seen.tag.is_none() && seen.count == 1 => seen.tag = Some(Class::Literal),
             // `operator=` is a name.
-            Class::Equal => seen.equal |= seen.last != Some(Class::Keyword),
+            Class::Equal => seen.equal |= seen.last != Some(Class::Keyword) && !seen.template,
+            Class::Item => (seen.template, seen.angles) = (true, 0),
+            Class::Less if seen.template => seen.angles = seen.angles.saturating_add(1),
+            Class::Greater if seen.template => {
+                seen.angles = seen.angles.saturating_sub(1);
+                seen.template = seen.angles > 0;
+            }
             Class::Head if seen.count == 0 => seen.head = true,
             _ => {}
         }
