@@ -28,7 +28,7 @@ use self::context::{Cx, Node};
 use self::grammar::G;
 
 /// The registry entry.
-pub static SPEC: LanguageSpec = LanguageSpec {
+pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     name: "c",
     variant: "",
     extensions: &["c", "h"],

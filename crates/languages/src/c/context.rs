@@ -48,7 +48,7 @@ pub(crate) struct Template {
     pub(crate) params: List,
 }
 
-impl<'t> Cx<'t> {
+impl Cx<'_> {
     /// The surroundings of a file's first item.
     pub(crate) fn file(cpp: bool) -> Self {
         Self { cpp, place: Place::File, access: Visibility::Default, class_name: "", template: None }

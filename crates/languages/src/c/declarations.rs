@@ -52,7 +52,7 @@ impl Specifiers {
 
     /// The declared type before declarators; what is missing is to be inferred or unknown.
     pub(crate) fn base(&mut self, b: &mut Builder<'_>) -> TypeId {
-        let ty = *self.ty.get_or_insert_with(|| b.ty(TypeExpr::Unknown));
+        let Some(ty) = self.ty else { return b.ty(TypeExpr::Unknown) };
         if std::mem::take(&mut self.qualified) {
             self.modifiers |= Modifiers::READONLY;
             self.ty = Some(b.ty(TypeExpr::Wrap(Wrapper::Qualified, ty)));
@@ -112,7 +112,8 @@ fn value_of(b: &mut Builder<'_>, cx: &Cx<'_>, last: &Introduced<'_>, node: Node<
         }
         Introduced::Def(id, ty) => {
             let value = b.in_def(id, |b| initializers::value(b, cx, node, Target::Type(ty)));
-            if b.facts().def(id).params.is_empty() && node.text() == "0" && b.facts().def(id).opens.is_some() {
+            if b.facts().def(id).params.is_empty() && node.text() == "0" && b.facts().def(id).opens.is_some()
+            {
                 let def = b.def_mut(id);
                 def.modifiers = def.modifiers | Modifiers::ABSTRACT | Modifiers::VIRTUAL;
             }
@@ -232,9 +233,8 @@ fn defined_variable(
     name: Node<'_>,
     declared: &Declared<'_>,
 ) -> DefId {
-    let qualified = name.is(K::QualifiedIdentifier);
     let qualifier = qualifier_text(b, cx, name);
-    let last = if qualified { names::last_name(name).unwrap_or(name) } else { name };
+    let last = if qualifier.is_some() { names::last_name(name).unwrap_or(name) } else { name };
     let last = last.field(F::Name).unwrap_or(last);
     let decorators = b.list(&specifiers.decorators);
     b.define(NewDef {

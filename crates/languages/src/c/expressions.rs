@@ -220,8 +220,12 @@ fn member(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>, role: Role) -> ExprI
         statements::leftover(b, cx, error);
     }
     match node.field(F::Field) {
-        Some(field) if field.is(K::QualifiedIdentifier) => names::qualified_member(b, cx, base, access, field, role),
-        Some(field) if !field.is_missing() => names::expression_segment(b, cx, Some(base), access, field, role),
+        Some(field) if field.is(K::QualifiedIdentifier) => {
+            names::qualified_member(b, cx, base, access, field, role)
+        }
+        Some(field) if !field.is_missing() => {
+            names::expression_segment(b, cx, Some(base), access, field, role)
+        }
         _ => base,
     }
 }

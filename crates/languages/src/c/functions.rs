@@ -100,7 +100,10 @@ pub(crate) fn define(
 ) -> Option<DefId> {
     let name = function.declared.name?;
     let id = add(b, cx, function, name);
-    b.in_def_scope(id, ScopeKind::Function, function.span, |b| {
+    // A member template out of line starts before the head that its scope stands in.
+    let around = b.facts().scope(b.scope()).span;
+    let span = Span::new(function.span.start.max(around.start), function.span.end);
+    b.in_def_scope(id, ScopeKind::Function, span, |b| {
         let inner = cx.local();
         if let Some(list) = function.declared.function {
             signature(b, &inner, id, list);
@@ -114,7 +117,7 @@ fn add(b: &mut Builder<'_>, cx: &Cx<'_>, function: &Function<'_, '_>, name: Node
     let qualifier = qualifier_text(b, cx, name);
     let last = if qualifier.is_some() { names::last_name(name).unwrap_or(name) } else { name };
     let spelled = operators::spelling(b, last);
-    let simple = spelled.name_span(last);
+    let simple = operators::Spelling::name_span(last);
     let text = spelled.name.as_deref().unwrap_or_else(|| b.text(simple));
     let kind = kind(cx, qualifier, text, function.specifiers);
     let modifiers = function.specifiers.modifiers.with_if(Modifiers::DECLARATION, function.declaration);
@@ -241,7 +244,11 @@ fn finish_parameter(
     }
     let name_span = declared.name.map_or(Span::new(node.start(), node.start()), Node::span);
     if declared.name.is_some() {
-        b.bind(NewBinding { ty: Some(ty), init: default, ..NewBinding::new(BindingKind::Parameter, name_span) });
+        b.bind(NewBinding {
+            ty: Some(ty),
+            init: default,
+            ..NewBinding::new(BindingKind::Parameter, name_span)
+        });
     }
     let name = b.text(name_span);
     let stop = declared.name.map_or(node.end(), Node::start);
@@ -263,7 +270,14 @@ fn finish_parameter(
 
 fn ellipsis(b: &mut Builder<'_>, node: Node<'_>) -> Param {
     let empty = Span::new(node.start(), node.start());
-    Param { name: b.name(""), span: node.span(), ty: None, ty_span: empty, default: None, kind: ParamKind::Variadic }
+    Param {
+        name: b.name(""),
+        span: node.span(),
+        ty: None,
+        ty_span: empty,
+        default: None,
+        kind: ParamKind::Variadic,
+    }
 }
 
 fn old_style_parameter(b: &mut Builder<'_>, node: Node<'_>) -> Param {
@@ -306,4 +320,3 @@ pub(crate) fn parameter_types(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) 
     }
     types
 }
-

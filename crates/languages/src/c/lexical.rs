@@ -18,13 +18,13 @@ pub(crate) struct Word {
 
 /// The identifiers of `source[span]`; comments, strings and numbers are skipped.
 pub(crate) fn words(source: &str, span: Span) -> impl Iterator<Item = Word> + '_ {
-    let text = source.get(..span.end as usize).unwrap_or_default().as_bytes();
-    Words { text, at: span.start as usize, hash: false }
+    Words { text: source.as_bytes(), at: span.start as usize, end: span.end as usize, hash: false }
 }
 
 struct Words<'t> {
     text: &'t [u8],
     at: usize,
+    end: usize,
     /// Whether the last token was `#` or `##`.
     hash: bool,
 }
@@ -33,7 +33,9 @@ impl Iterator for Words<'_> {
     type Item = Word;
 
     fn next(&mut self) -> Option<Word> {
-        while let Some(&byte) = self.text.get(self.at) {
+        while self.at < self.end
+            && let Some(&byte) = self.text.get(self.at)
+        {
             if starts_word(byte) {
                 let word = self.word();
                 if !self.is_literal_prefix(word) {
@@ -97,7 +99,8 @@ pub(crate) fn number_end(text: &[u8], at: usize) -> usize {
     while let Some(&byte) = text.get(end) {
         let exponent = matches!(byte, b'+' | b'-') && matches!(text[end - 1], b'e' | b'E' | b'p' | b'P');
         let separator = byte == b'\'' && text.get(end + 1).is_some_and(u8::is_ascii_alphanumeric);
-        if !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_') || exponent && end > at || separator) {
+        if !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_') || exponent && end > at || separator)
+        {
             break;
         }
         end += 1;
@@ -177,21 +180,115 @@ pub(crate) fn is_keyword(text: &str) -> bool {
     is_type_keyword(text)
         || matches!(
             text,
-            "if" | "else" | "for" | "while" | "do" | "switch" | "case" | "default" | "break" | "continue"
-                | "return" | "goto" | "sizeof" | "typedef" | "struct" | "union" | "enum" | "static" | "extern"
-                | "inline" | "const" | "volatile" | "register" | "restrict" | "auto" | "typeof" | "__typeof__"
-                | "__typeof" | "__attribute__" | "__attribute" | "__extension__" | "__inline" | "__inline__"
-                | "__restrict" | "__restrict__" | "__volatile__" | "__volatile" | "__const" | "asm" | "__asm__"
-                | "__asm" | "_Static_assert" | "_Alignas" | "_Alignof" | "_Atomic" | "_Generic" | "_Noreturn"
-                | "_Thread_local" | "__thread" | "__declspec" | "__alignof__" | "__alignof" | "__auto_type"
-                | "__label__" | "class" | "namespace" | "template" | "typename" | "public" | "private"
-                | "protected" | "virtual" | "friend" | "operator" | "new" | "delete" | "this" | "throw" | "try"
-                | "catch" | "using" | "constexpr" | "consteval" | "constinit" | "decltype" | "noexcept"
-                | "static_cast" | "dynamic_cast" | "const_cast" | "reinterpret_cast" | "typeid" | "explicit"
-                | "mutable" | "nullptr" | "true" | "false" | "alignas" | "alignof" | "static_assert"
-                | "thread_local" | "concept" | "requires" | "co_await" | "co_return" | "co_yield" | "export"
-                | "and" | "or" | "not" | "xor" | "bitand" | "bitor" | "compl" | "and_eq" | "or_eq" | "xor_eq"
-                | "not_eq" | "defined" | "__VA_ARGS__" | "__VA_OPT__"
+            "if" | "else"
+                | "for"
+                | "while"
+                | "do"
+                | "switch"
+                | "case"
+                | "default"
+                | "break"
+                | "continue"
+                | "return"
+                | "goto"
+                | "sizeof"
+                | "typedef"
+                | "struct"
+                | "union"
+                | "enum"
+                | "static"
+                | "extern"
+                | "inline"
+                | "const"
+                | "volatile"
+                | "register"
+                | "restrict"
+                | "auto"
+                | "typeof"
+                | "__typeof__"
+                | "__typeof"
+                | "__attribute__"
+                | "__attribute"
+                | "__extension__"
+                | "__inline"
+                | "__inline__"
+                | "__restrict"
+                | "__restrict__"
+                | "__volatile__"
+                | "__volatile"
+                | "__const"
+                | "asm"
+                | "__asm__"
+                | "__asm"
+                | "_Static_assert"
+                | "_Alignas"
+                | "_Alignof"
+                | "_Atomic"
+                | "_Generic"
+                | "_Noreturn"
+                | "_Thread_local"
+                | "__thread"
+                | "__declspec"
+                | "__alignof__"
+                | "__alignof"
+                | "__auto_type"
+                | "__label__"
+                | "class"
+                | "namespace"
+                | "template"
+                | "typename"
+                | "public"
+                | "private"
+                | "protected"
+                | "virtual"
+                | "friend"
+                | "operator"
+                | "new"
+                | "delete"
+                | "this"
+                | "throw"
+                | "try"
+                | "catch"
+                | "using"
+                | "constexpr"
+                | "consteval"
+                | "constinit"
+                | "decltype"
+                | "noexcept"
+                | "static_cast"
+                | "dynamic_cast"
+                | "const_cast"
+                | "reinterpret_cast"
+                | "typeid"
+                | "explicit"
+                | "mutable"
+                | "nullptr"
+                | "true"
+                | "false"
+                | "alignas"
+                | "alignof"
+                | "static_assert"
+                | "thread_local"
+                | "concept"
+                | "requires"
+                | "co_await"
+                | "co_return"
+                | "co_yield"
+                | "export"
+                | "and"
+                | "or"
+                | "not"
+                | "xor"
+                | "bitand"
+                | "bitor"
+                | "compl"
+                | "and_eq"
+                | "or_eq"
+                | "xor_eq"
+                | "not_eq"
+                | "defined"
+                | "__VA_ARGS__"
+                | "__VA_OPT__"
         )
 }
 
@@ -199,8 +296,24 @@ pub(crate) fn is_keyword(text: &str) -> bool {
 pub(crate) fn is_type_keyword(text: &str) -> bool {
     matches!(
         text,
-        "int" | "char" | "void" | "long" | "short" | "unsigned" | "signed" | "float" | "double" | "bool"
-            | "_Bool" | "_Complex" | "__signed__" | "__int128" | "wchar_t" | "char8_t" | "char16_t" | "char32_t"
+        "int"
+            | "char"
+            | "void"
+            | "long"
+            | "short"
+            | "unsigned"
+            | "signed"
+            | "float"
+            | "double"
+            | "bool"
+            | "_Bool"
+            | "_Complex"
+            | "__signed__"
+            | "__int128"
+            | "wchar_t"
+            | "char8_t"
+            | "char16_t"
+            | "char32_t"
             | "__builtin_va_list"
     )
 }

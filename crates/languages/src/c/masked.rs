@@ -131,7 +131,8 @@ fn lines(b: &mut Builder<'_>, cx: &Cx<'_>, range: Span) {
 /// Where the next line that starts with `#` begins, at most `end`.
 fn next_directive(source: &[u8], at: usize, end: usize) -> usize {
     let mut line = at;
-    while let Some(found) = source.get(line..end).and_then(|rest| rest.iter().position(|&byte| byte == b'\n')) {
+    while let Some(found) = source.get(line..end).and_then(|rest| rest.iter().position(|&byte| byte == b'\n'))
+    {
         line += found + 1;
         if source[line..end].trim_ascii_start().first() == Some(&b'#') {
             return line;

@@ -177,7 +177,8 @@ impl Resolver<'_, '_> {
     fn condition(&mut self, index: usize, rest: usize) {
         let end = self.tokens[index].end;
         let text = &self.text.bytes()[rest..end as usize];
-        let code = text.windows(2).position(|pair| pair == b"//" || pair == b"/*").map_or(text, |at| &text[..at]);
+        let code =
+            text.windows(2).position(|pair| pair == b"//" || pair == b"/*").map_or(text, |at| &text[..at]);
         let odd = code.iter().any(|byte| matches!(byte, b'"' | b'?' | b'@' | b'.'))
             || code.windows(2).any(|window| matches!(window, b"(<" | b"::"))
             || code.windows(5).any(|window| window == b"__has");

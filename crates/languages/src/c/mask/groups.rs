@@ -4,6 +4,7 @@ use super::tokens::{Around, Class, Token};
 
 /// What has been seen of the statement so far.
 #[derive(Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each has been seen or not, in any combination")]
 pub(super) struct Seen {
     /// The keyword that says what braces hold.
     tag: Option<Class>,
@@ -103,7 +104,9 @@ impl Groups {
             // `template <class T>` says nothing of what comes after.
             Class::Tag if seen.template => {}
             Class::Tag | Class::Enum if seen.tag == Some(Class::Enum) => {}
-            Class::Tag | Class::Enum | Class::Namespace if seen.tag.is_none() && !seen.paren => seen.tag = Some(class),
+            Class::Tag | Class::Enum | Class::Namespace if seen.tag.is_none() && !seen.paren => {
+                seen.tag = Some(class)
+            }
             Class::Literal if seen.tag.is_none() && seen.count == 1 => seen.tag = Some(Class::Literal),
             // `operator=` is a name.
             Class::Equal => seen.equal |= seen.last != Some(Class::Keyword) && !seen.template,
@@ -124,7 +127,10 @@ impl Groups {
                 seen.label && seen.count > 0 && (seen.count > 1 || seen.last != Some(Class::Word))
             }
             _ => false,
-        } || (seen.label && seen.last.is_some() && seen.count > 0 && matches!(class, Class::Star | Class::Less));
+        } || (seen.label
+            && seen.last.is_some()
+            && seen.count > 0
+            && matches!(class, Class::Star | Class::Less));
         seen.count += 1;
         seen.last = Some(class);
     }
@@ -180,9 +186,10 @@ impl Groups {
         match (self.around(), seen.last) {
             (Around::Values, _) => Around::Values,
             _ if seen.equal => Around::Values,
-            (Around::Paren, Some(Class::Close | Class::BracketClose | Class::Suffix | Class::Arrow) | None) => {
-                Around::Block
-            }
+            (
+                Around::Paren,
+                Some(Class::Close | Class::BracketClose | Class::Suffix | Class::Arrow) | None,
+            ) => Around::Block,
             (Around::Paren, _) if seen.paren => Around::Block,
             (Around::Paren, _) => Around::Values,
             (_, Some(Class::Close | Class::BracketClose | Class::Suffix) | None)
