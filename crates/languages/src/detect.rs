@@ -32,11 +32,11 @@ const CPP_SOURCES: &[&str] = &["cc", "cpp", "cxx", "c++", "C"];
 pub fn detect<'a>(
     path: &RepoPath,
     content: &dyn Fn() -> &'a [u8],
-    context: &dyn Context,
+    surroundings: &dyn Context,
 ) -> Option<Detected> {
     let certain = |spec| Detected { spec, by_context: false };
     match path.extension() {
-        Some("h") => Some(header(path, content(), context)),
+        Some("h") => Some(header(path, content(), surroundings)),
         Some(extension) => {
             by(|spec| spec.extensions.contains(&extension) || spec.file_names.contains(&path.file_name()))
                 .map(certain)
@@ -52,13 +52,13 @@ fn by(wanted: impl Fn(&LanguageSpec) -> bool) -> Option<&'static LanguageSpec> {
 }
 
 /// `.h`: C++ when it says so, else what its neighbours are.
-fn header(path: &RepoPath, content: &[u8], context: &dyn Context) -> Detected {
-    if crate::c::headers::is_cpp(content) {
+fn header(path: &RepoPath, text: &[u8], context: &dyn Context) -> Detected {
+    if crate::c::headers::is_cpp(text) {
         return Detected { spec: &crate::cpp::SPEC, by_context: false };
     }
-    let text = path.as_str();
-    let stem = text.strip_suffix(".h").unwrap_or(text);
-    let directory = text.rsplit_once('/').map_or("", |(directory, _)| directory);
+    let path = path.as_str();
+    let stem = path.strip_suffix(".h").unwrap_or(path);
+    let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
     let twin = || CPP_SOURCES.iter().any(|extension| context.has_file(&format!("{stem}.{extension}")));
     let neighbours =
         || context.directory_has(directory, CPP_SOURCES) && !context.directory_has(directory, &["c"]);
@@ -117,7 +117,11 @@ mod tests {
         let path = RepoPath::new(path).expect("a path");
         match detect(&path, &|| content.as_bytes(), &Tree(tree)) {
             Some(found) => {
-                let variant = if found.spec.variant.is_empty() { String::new() } else { format!("/{}", found.spec.variant) };
+                let variant = if found.spec.variant.is_empty() {
+                    String::new()
+                } else {
+                    format!("/{}", found.spec.variant)
+                };
                 format!("{}{variant}{}", found.spec.name, if found.by_context { "?" } else { "" })
             }
             None => "none".to_owned(),
@@ -127,11 +131,27 @@ mod tests {
     #[test]
     fn extensions_decide_and_case_matters() {
         let expected = [
-            ("a.c", "c"), ("a.cc", "cpp"), ("a.cpp", "cpp"), ("a.C", "cpp"), ("a.H", "cpp"), ("a.hpp", "cpp"),
-            ("a.ixx", "cpp"), ("a.java", "java"), ("a.js", "javascript"), ("a.jsx", "javascript"),
-            ("a.mjs", "javascript"), ("a.cjs", "javascript"), ("a.py", "python"), ("a.pyi", "python"),
-            ("a.rs", "rust"), ("a.ts", "typescript"), ("a.mts", "typescript"), ("a.cts", "typescript"),
-            ("a.tsx", "typescript/tsx"), ("a.txt", "none"), ("a.PY", "none"),
+            ("a.c", "c"),
+            ("a.cc", "cpp"),
+            ("a.cpp", "cpp"),
+            ("a.C", "cpp"),
+            ("a.H", "cpp"),
+            ("a.hpp", "cpp"),
+            ("a.ixx", "cpp"),
+            ("a.java", "java"),
+            ("a.js", "javascript"),
+            ("a.jsx", "javascript"),
+            ("a.mjs", "javascript"),
+            ("a.cjs", "javascript"),
+            ("a.py", "python"),
+            ("a.pyi", "python"),
+            ("a.rs", "rust"),
+            ("a.ts", "typescript"),
+            ("a.mts", "typescript"),
+            ("a.cts", "typescript"),
+            ("a.tsx", "typescript/tsx"),
+            ("a.txt", "none"),
+            ("a.PY", "none"),
         ];
         for (path, wanted) in expected {
             assert_eq!(language(path, "", &[]), wanted, "{path}");
@@ -158,17 +178,27 @@ mod tests {
     #[test]
     fn headers_are_what_they_say() {
         let cpp = [
-            "class X {\n};", "namespace a { }", "template <class T> struct S;", "struct S {\n public:\n  int x;\n};",
-            "using namespace std;", "void f(std::string s);", "int *p = nullptr;", "void f(const S& s);",
+            "class X {\n};",
+            "namespace a { }",
+            "template <class T> struct S;",
+            "struct S {\n public:\n  int x;\n};",
+            "using namespace std;",
+            "void f(std::string s);",
+            "int *p = nullptr;",
+            "void f(const S& s);",
             "inline int g() { return static_cast<int>(1.0); }",
         ];
         for text in cpp {
             assert_eq!(language("a.h", text, &["a.c"]), "cpp", "{text}");
         }
         let c = [
-            "// class X {}\nint x;", "struct class *class;", "#ifdef __cplusplus\nnamespace a {\n#endif\nint x;",
-            "#if defined(__cplusplus)\nclass X;\n#else\nstruct X;\n#endif", "char *s = \"std::string\";",
-            "#define C(x) class x\nint y;", "int f(int a, int b);",
+            "// class X {}\nint x;",
+            "struct class *class;",
+            "#ifdef __cplusplus\nnamespace a {\n#endif\nint x;",
+            "#if defined(__cplusplus)\nclass X;\n#else\nstruct X;\n#endif",
+            "char *s = \"std::string\";",
+            "#define C(x) class x\nint y;",
+            "int f(int a, int b);",
         ];
         for text in c {
             assert_eq!(language("a.h", text, &["a.c"]), "c?", "{text}");

@@ -46,11 +46,9 @@ pub(crate) struct Template {
     pub(crate) outer: ScopeId,
     /// Type parameters; those of the innermost head.
     pub(crate) params: List,
-    /// Whether the head is `template<>`.
-    pub(crate) specialisation: bool,
 }
 
-impl<'t> Cx<'t> {
+impl Cx<'_> {
     /// The surroundings of a file's first item.
     pub(crate) fn file(cpp: bool) -> Self {
         Self { cpp, place: Place::File, access: Visibility::Default, class_name: "", template: None }
@@ -76,9 +74,9 @@ pub(crate) fn scope_of_tags(b: &Builder<'_>, cx: &Cx<'_>) -> ScopeId {
 pub(crate) fn whole(b: &Builder<'_>, cx: &Cx<'_>, node: Node<'_>) -> Span {
     let start = match cx.template {
         Some(template) => template.start,
-        None => node.start(),
+        None => masked_start(b, node.start()),
     };
-    Span::new(masked_start(b, start), node.end())
+    Span::new(start, node.end())
 }
 
 /// Where the masked words directly before `start` begin; `start` when there are none.

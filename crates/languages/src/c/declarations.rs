@@ -52,7 +52,7 @@ impl Specifiers {
 
     /// The declared type before declarators; what is missing is to be inferred or unknown.
     pub(crate) fn base(&mut self, b: &mut Builder<'_>) -> TypeId {
-        let ty = *self.ty.get_or_insert_with(|| b.ty(TypeExpr::Unknown));
+        let Some(ty) = self.ty else { return b.ty(TypeExpr::Unknown) };
         if std::mem::take(&mut self.qualified) {
             self.modifiers |= Modifiers::READONLY;
             self.ty = Some(b.ty(TypeExpr::Wrap(Wrapper::Qualified, ty)));
@@ -78,8 +78,10 @@ pub(crate) fn modifier(word: &str) -> Modifiers {
 }
 
 /// What the last declarator introduced, for a value that follows it.
-enum Introduced {
+enum Introduced<'t> {
     Nothing,
+    /// The names of a structured binding.
+    Pattern(Node<'t>),
     Def(DefId, TypeId),
     Binding(BindingId, TypeId),
 }
@@ -101,9 +103,13 @@ pub(crate) fn declaration(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) {
 }
 
 /// `= value` after a declarator that the grammar does not join with it.
-fn value_of(b: &mut Builder<'_>, cx: &Cx<'_>, last: &Introduced, node: Node<'_>) {
+fn value_of(b: &mut Builder<'_>, cx: &Cx<'_>, last: &Introduced<'_>, node: Node<'_>) {
     match *last {
         Introduced::Nothing => _ = expressions::expression(b, cx, node, Role::Read),
+        Introduced::Pattern(names) => {
+            let value = initializers::value(b, cx, node, Target::Unknown);
+            bindings::elements(b, names, value, BindingKind::Pattern);
+        }
         Introduced::Def(id, ty) => {
             let value = b.in_def(id, |b| initializers::value(b, cx, node, Target::Type(ty)));
             if b.facts().def(id).params.is_empty() && node.text() == "0" && b.facts().def(id).opens.is_some()
@@ -121,13 +127,13 @@ fn value_of(b: &mut Builder<'_>, cx: &Cx<'_>, last: &Introduced, node: Node<'_>)
 }
 
 /// One declarator with its initial value.
-fn declarator(
+fn declarator<'t>(
     b: &mut Builder<'_>,
     cx: &Cx<'_>,
     specifiers: &mut Specifiers,
     span: Span,
-    node: Node<'_>,
-) -> Introduced {
+    node: Node<'t>,
+) -> Introduced<'t> {
     let (inner, value) = match node.kind() {
         K::InitDeclarator => (node.field(F::Declarator), node.field(F::Value)),
         K::GnuAsmExpression => {
@@ -150,18 +156,17 @@ fn declarator(
     introduced
 }
 
-fn introduce(
+fn introduce<'t>(
     b: &mut Builder<'_>,
     cx: &Cx<'_>,
     specifiers: &mut Specifiers,
     span: Span,
-    node: Node<'_>,
-    declared: Declared<'_>,
-) -> Introduced {
+    node: Node<'t>,
+    declared: Declared<'t>,
+) -> Introduced<'t> {
     let Some(name) = declared.name else { return Introduced::Nothing };
     if name.is(K::StructuredBindingDeclarator) {
-        bindings::structured(b, cx, name, BindingKind::Pattern);
-        return Introduced::Nothing;
+        return Introduced::Pattern(name);
     }
     match declared.function {
         Some(list) if cx.place == Place::Local && bindings::is_construction(cx, list) => {
@@ -174,13 +179,13 @@ fn introduce(
 }
 
 /// A prototype, or a member declared in its class.
-fn function(
+fn function<'t>(
     b: &mut Builder<'_>,
     cx: &Cx<'_>,
     specifiers: &Specifiers,
     span: Span,
-    declared: Declared<'_>,
-) -> Introduced {
+    declared: Declared<'t>,
+) -> Introduced<'t> {
     let ty = declared.ty;
     let mut function = Function::new(declared, specifiers, span);
     function.declaration = true;
@@ -190,15 +195,15 @@ fn function(
     }
 }
 
-fn variable(
+fn variable<'t>(
     b: &mut Builder<'_>,
     cx: &Cx<'_>,
     specifiers: &Specifiers,
     span: Span,
-    node: Node<'_>,
+    node: Node<'t>,
     name: Node<'_>,
     declared: &Declared<'_>,
-) -> Introduced {
+) -> Introduced<'t> {
     let ty = declared.ty;
     let external = specifiers.modifiers.contains(Modifiers::EXTERN);
     if cx.place == Place::Local && !external {
@@ -228,9 +233,8 @@ fn defined_variable(
     name: Node<'_>,
     declared: &Declared<'_>,
 ) -> DefId {
-    let qualified = name.is(K::QualifiedIdentifier);
     let qualifier = qualifier_text(b, cx, name);
-    let last = if qualified { names::last_name(name).unwrap_or(name) } else { name };
+    let last = if qualifier.is_some() { names::last_name(name).unwrap_or(name) } else { name };
     let last = last.field(F::Name).unwrap_or(last);
     let decorators = b.list(&specifiers.decorators);
     b.define(NewDef {

@@ -12,6 +12,7 @@ use super::grammar::{F, K};
 use super::{attributes, expressions, functions};
 
 /// What a declarator says.
+#[derive(Clone, Copy)]
 pub(crate) struct Declared<'t> {
     /// The node of the name; absent in abstract declarators.
     pub(crate) name: Option<Node<'t>>,

@@ -100,7 +100,10 @@ pub(crate) fn define(
 ) -> Option<DefId> {
     let name = function.declared.name?;
     let id = add(b, cx, function, name);
-    b.in_def_scope(id, ScopeKind::Function, function.span, |b| {
+    // A member template out of line starts before the head that its scope stands in.
+    let around = b.facts().scope(b.scope()).span;
+    let span = Span::new(function.span.start.max(around.start), function.span.end);
+    b.in_def_scope(id, ScopeKind::Function, span, |b| {
         let inner = cx.local();
         if let Some(list) = function.declared.function {
             signature(b, &inner, id, list);
@@ -114,13 +117,17 @@ fn add(b: &mut Builder<'_>, cx: &Cx<'_>, function: &Function<'_, '_>, name: Node
     let qualifier = qualifier_text(b, cx, name);
     let last = if qualifier.is_some() { names::last_name(name).unwrap_or(name) } else { name };
     let spelled = operators::spelling(b, last);
-    let simple = spelled.name_span(last);
+    let simple = operators::Spelling::name_span(last);
     let text = spelled.name.as_deref().unwrap_or_else(|| b.text(simple));
     let kind = kind(cx, qualifier, text, function.specifiers);
     let modifiers = function.specifiers.modifiers.with_if(Modifiers::DECLARATION, function.declaration);
     let decorators = b.list(&function.specifiers.decorators);
     if let Some(arguments) = last.field(F::Arguments) {
         statements::parts(b, cx, arguments);
+    }
+    if let Some(class) = last.first_named().filter(|_| last.is(K::DestructorName)) {
+        // `~` is a use of the class's name.
+        b.name_type(class.span(), Role::Type);
     }
     b.define(NewDef {
         name: spelled.name.as_deref(),

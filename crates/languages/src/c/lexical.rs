@@ -18,13 +18,13 @@ pub(crate) struct Word {
 
 /// The identifiers of `source[span]`; comments, strings and numbers are skipped.
 pub(crate) fn words(source: &str, span: Span) -> impl Iterator<Item = Word> + '_ {
-    let text = source.get(..span.end as usize).unwrap_or_default().as_bytes();
-    Words { text, at: span.start as usize, hash: false }
+    Words { text: source.as_bytes(), at: span.start as usize, end: span.end as usize, hash: false }
 }
 
 struct Words<'t> {
     text: &'t [u8],
     at: usize,
+    end: usize,
     /// Whether the last token was `#` or `##`.
     hash: bool,
 }
@@ -33,7 +33,9 @@ impl Iterator for Words<'_> {
     type Item = Word;
 
     fn next(&mut self) -> Option<Word> {
-        while let Some(&byte) = self.text.get(self.at) {
+        while self.at < self.end
+            && let Some(&byte) = self.text.get(self.at)
+        {
             if starts_word(byte) {
                 let word = self.word();
                 if !self.is_literal_prefix(word) {

@@ -37,7 +37,8 @@ fn read(b: &Builder<'_>, node: Node<'_>) -> Option<Made> {
     let end = lexical::word_end(source, start);
     let open = lexical::skip_blank(source, end);
     let name = Span::new(start as u32, end as u32);
-    Some(Made { name, args: arguments(source, open) })
+    let args = if source.get(open) == Some(&b'(') { arguments(source, open) } else { Vec::new() };
+    Some(Made { name, args })
 }
 
 /// The ranges between the commas of the parentheses that open at `open`, without white space around them.
@@ -197,7 +198,11 @@ fn variable(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) {
     let value = value.map(|value| initializers::value(b, cx, value, Target::Unknown));
     let Some(name) = name else { return };
     if cx.place == Place::Local {
-        b.bind(NewBinding { init: value, visible_from: name.end, ..NewBinding::new(BindingKind::Local, name) });
+        b.bind(NewBinding {
+            init: value,
+            visible_from: name.end,
+            ..NewBinding::new(BindingKind::Local, name)
+        });
         return;
     }
     let span = Span::new(masked_start(b, node.start()), node.end());

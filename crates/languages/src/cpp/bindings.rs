@@ -9,19 +9,6 @@ use crate::c::context::{Cx, Node};
 use crate::c::expressions;
 use crate::c::grammar::{F, K};
 
-/// `[a, b]`; each name is a part of the value that follows.
-pub(crate) fn structured(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>, kind: BindingKind) {
-    let value = value_of(node).map(|value| expressions::expression(b, cx, value, Role::Read));
-    let base = value.unwrap_or_else(|| b.expr(Expr::Unknown));
-    elements(b, node, base, kind);
-}
-
-/// The initial value of the declaration around a structured binding.
-fn value_of(node: Node<'_>) -> Option<Node<'_>> {
-    let declarator = node.ancestors().find(|around| around.is(K::InitDeclarator))?;
-    declarator.field(F::Value)
-}
-
 /// Binds the names of `[a, b]` to the elements of `base`.
 pub(crate) fn elements(b: &mut Builder<'_>, node: Node<'_>, base: ExprId, kind: BindingKind) {
     for (index, name) in node.named_children().filter(|child| child.is(K::Identifier)).enumerate() {

@@ -90,6 +90,6 @@ pub(crate) fn friend(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) {
 fn friend_function(b: &mut Builder<'_>, mut cx: Cx<'_>, outer: model::ids::ScopeId, node: Node<'_>) {
     let start = node.parent().map_or(node.start(), Node::start);
     let params = cx.template.map_or(List::EMPTY, |template| template.params);
-    cx.template = Some(crate::c::context::Template { start, outer, params, specialisation: false });
+    cx.template = Some(crate::c::context::Template { start, outer, params });
     statements::item(b, &mut cx, node);
 }

@@ -19,7 +19,7 @@ pub(crate) struct Spelling {
 
 impl Spelling {
     /// Where the name stands.
-    pub(crate) fn name_span(&self, node: Node<'_>) -> Span {
+    pub(crate) fn name_span(node: Node<'_>) -> Span {
         match node.kind() {
             K::TemplateFunction | K::TemplateMethod => node.field(F::Name).unwrap_or(node).span(),
             K::OperatorCast => Span::new(node.start(), conversion_end(node)),
@@ -34,7 +34,7 @@ pub(crate) fn spelling(b: &Builder<'_>, node: Node<'_>) -> Spelling {
     match node.kind() {
         K::OperatorName => spelling.name = Some(names::operator_name(node)),
         K::OperatorCast => {
-            let text = b.text(spelling.name_span(node));
+            let text = b.text(Spelling::name_span(node));
             spelling.name = Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
         }
         K::DestructorName => spelling.name = Some(node.text().split_whitespace().collect()),

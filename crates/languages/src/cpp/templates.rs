@@ -7,7 +7,7 @@ use model::ids::TypeId;
 use model::kinds::{BindingKind, DefKind, Role, ScopeKind};
 use model::span::Span;
 
-use crate::c::context::{Cx, Node, Template, whole};
+use crate::c::context::{Cx, Node, Template, masked_start, whole};
 use crate::c::declarations::{Specifiers, visibility};
 use crate::c::grammar::{F, K};
 use crate::c::{declarators, docs, expressions, functions, statements, types};
@@ -15,18 +15,17 @@ use crate::c::{declarators, docs, expressions, functions, statements, types};
 /// `template<…> item`: a scope with the parameters around the item, which is bound outside.
 pub(crate) fn declaration(b: &mut Builder<'_>, cx: &mut Cx<'_>, node: Node<'_>) {
     let outer = cx.template.map_or(b.scope(), |template| template.outer);
-    let start = cx.template.map_or(node.start(), |template| template.start);
+    let own_start = masked_start(b, node.start());
+    let start = cx.template.map_or(own_start, |template| template.start);
     let first_def = b.facts().defs.len();
-    let (_, params) = b.in_scope(ScopeKind::Template, node.span(), |b| {
+    let (_, params) = b.in_scope(ScopeKind::Template, Span::new(own_start, node.end()), |b| {
         let mut params = List::EMPTY;
-        let mut specialisation = true;
         for child in node.children() {
             if child.is_in_field(F::Parameters) {
                 let list = parameters(b, cx, child);
-                specialisation = list.is_empty();
                 params = b.type_params(&list);
             } else if child.is_named() {
-                let template = Template { start, outer, params, specialisation };
+                let template = Template { start, outer, params };
                 statements::item(b, &mut Cx { template: Some(template), ..*cx }, child);
             }
         }

@@ -17,7 +17,9 @@ pub(super) fn run(text: &mut Text<'_>, code: &Code<'_>) {
             Class::Operator => type_operator(text, code, index),
             Class::Keyword => keyword(text, code, index),
             Class::Semicolon if calls.last() == Some(&true) => statement_argument(text, code, index),
-            Class::Equal | Class::Star if code.get(index).around == Around::Paren => default_value(text, code, index),
+            Class::Equal | Class::Star if code.get(index).around == Around::Paren => {
+                default_value(text, code, index)
+            }
             Class::Arrow if text.cpp => member_pointer(text, code, index),
             Class::Colons if code.class(index + 1) == Class::Star => qualified_pointer(text, code, index),
             _ => {}
@@ -61,12 +63,22 @@ fn default_value(text: &mut Text<'_>, code: &Code<'_>, index: usize) {
 fn is_cast(text: &Text<'_>, code: &Code<'_>, open: usize) -> bool {
     let operator = (open.saturating_sub(4)..open).any(|at| text.of(code.get(at)) == b"operator");
     let before = if open > 0 { code.class(open - 1) } else { Class::End };
+    let unwrapped = open > 0 && text.is_edited(code.get(open - 1));
     code.class(open) == Class::Open
         && !operator
+        && !unwrapped
         && matches!(
             before,
-            Class::Open | Class::Equal | Class::Comma | Class::Other | Class::Keyword | Class::Operator
-                | Class::Semicolon | Class::Star | Class::Ampersand | Class::Brace
+            Class::Open
+                | Class::Equal
+                | Class::Comma
+                | Class::Other
+                | Class::Keyword
+                | Class::Operator
+                | Class::Semicolon
+                | Class::Star
+                | Class::Ampersand
+                | Class::Brace
         )
 }
 
@@ -92,10 +104,16 @@ fn argument(text: &mut Text<'_>, code: &Code<'_>, index: usize, call: bool, name
     if call {
         odd_argument(text, code, index);
     }
-    if matches!(code.class(index), Class::Word | Class::Type | Class::Specifier | Class::Suffix | Class::Tag | Class::Enum) {
+    if matches!(
+        code.class(index),
+        Class::Word | Class::Type | Class::Specifier | Class::Suffix | Class::Tag | Class::Enum
+    ) {
         let mut run = Run::read(text, code, index);
         run.nameless = nameless;
-        if matches!(code.class(run.end), Class::Close | Class::Comma | Class::Bracket | Class::Open | Class::Equal) {
+        if matches!(
+            code.class(run.end),
+            Class::Close | Class::Comma | Class::Bracket | Class::Open | Class::Equal
+        ) {
             run.mask(text, code);
         }
     }

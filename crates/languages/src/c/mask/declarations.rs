@@ -20,6 +20,7 @@ struct Item {
 
 /// The words from the start of a declaration to what ends them.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each says one thing of the words, in any combination")]
 pub(super) struct Run {
     start: usize,
     items: Vec<Item>,
@@ -93,7 +94,9 @@ impl Run {
                 self.type_seen = true;
                 self.end += 1;
             }
-            Class::Operator if matches!(text.of(code.get(at)), b"decltype" | b"typeof" | b"__typeof__" | b"__typeof") => {
+            Class::Operator
+                if matches!(text.of(code.get(at)), b"decltype" | b"typeof" | b"__typeof__" | b"__typeof") =>
+            {
                 let Some(close) = code.close(at + 1) else { return false };
                 self.type_seen = true;
                 self.end = close + 1;
@@ -121,16 +124,18 @@ impl Run {
         if code.class(at) == Class::Tag {
             at += 1;
         }
-        let mut names = Vec::new();
+        let mut words = Vec::new();
         while code.class(at) == Class::Word {
             let mut end = name_end(text, code, at);
             if code.class(end) == Class::Open && is_macro_like(text.of(code.get(at))) {
                 match code.close(end) {
-                    Some(close) if matches!(code.class(close + 1), Class::Word | Class::Brace) => end = close + 1,
+                    Some(close) if matches!(code.class(close + 1), Class::Word | Class::Brace) => {
+                        end = close + 1
+                    }
                     _ => {}
                 }
             }
-            names.push(item(text, code, at, end, 0));
+            words.push(item(text, code, at, end, 0));
             at = end;
         }
         self.type_seen = true;
@@ -139,21 +144,21 @@ impl Run {
         let heads = match code.class(at) {
             Class::Brace | Class::Suffix => true,
             Class::Colon => {
-                let plain = names.iter().filter(|name| !name.macro_like).count();
+                let plain = words.iter().filter(|name| !name.macro_like).count();
                 code.get(at).around != Around::Paren && plain < 2
             }
-            Class::Semicolon => names.len() == 2 && names[0].macro_like && text.of(code.get(tag)) == b"class",
+            Class::Semicolon => words.len() == 2 && words[0].macro_like && text.of(code.get(tag)) == b"class",
             _ => false,
         };
         if heads {
-            keep(text, code, &names, 1);
+            keep(text, code, &words, 1);
             self.heads = true;
             return false;
         }
-        let attributed = names.len() > 2 && names[0].macro_like && !names[1].macro_like;
+        let attributed = words.len() > 2 && words[0].macro_like && !words[1].macro_like;
         let named = usize::from(attributed);
-        let Some(name) = names.get(named) else { return false };
-        self.items.extend(&names[..named]);
+        let Some(name) = words.get(named) else { return false };
+        self.items.extend(&words[..named]);
         self.end = name.end;
         true
     }
@@ -237,7 +242,12 @@ impl Run {
         let next = code.get(self.end);
         alone
             && match next.class {
-                Class::Item | Class::Namespace | Class::Access | Class::Directive | Class::BraceClose | Class::End => true,
+                Class::Item
+                | Class::Namespace
+                | Class::Access
+                | Class::Directive
+                | Class::BraceClose
+                | Class::End => true,
                 Class::Keyword => text.of(next) == b"export",
                 Class::Brace => next.around == Around::Block,
                 Class::Other => text.of(next) == b"~",
@@ -256,8 +266,16 @@ impl Run {
     pub(super) fn mask(&self, text: &mut Text<'_>, code: &Code<'_>) {
         let declares = matches!(
             code.class(self.end),
-            Class::Open | Class::Equal | Class::Semicolon | Class::Comma | Class::Bracket | Class::Colon
-                | Class::Brace | Class::Close | Class::Greater | Class::Item
+            Class::Open
+                | Class::Equal
+                | Class::Semicolon
+                | Class::Comma
+                | Class::Bracket
+                | Class::Colon
+                | Class::Brace
+                | Class::Close
+                | Class::Greater
+                | Class::Item
         );
         if self.heads {
             return self.blank_words(text, code);
@@ -265,7 +283,8 @@ impl Run {
         if !declares || self.items.is_empty() || !self.adjacent(code) {
             return;
         }
-        let last_star = self.items.iter().rposition(|item| item.stars < self.stars).map_or(0, |last| last + 1);
+        let last_star =
+            self.items.iter().rposition(|item| item.stars < self.stars).map_or(0, |last| last + 1);
         let (before, after) = self.items.split_at(last_star);
         let called = self.is_called(code);
         if self.stars > 0 {
@@ -284,7 +303,9 @@ impl Run {
     /// How many words a declaration without stars has beside built-in types.
     fn expected(&self, text: &Text<'_>, code: &Code<'_>) -> usize {
         let elsewhere = self.nameless
-            || code.class(self.end) == Class::Open && code.class(self.end + 1) == Class::Star && !self.is_called(code)
+            || code.class(self.end) == Class::Open
+                && code.class(self.end + 1) == Class::Star
+                && !self.is_called(code)
             || self.is_called(code) && self.is_typeless(text, code);
         2 - usize::from(self.type_seen) - usize::from(elsewhere)
     }
@@ -301,10 +322,12 @@ impl Run {
         let conversion = text.of(code.get(name.first)) == b"operator"
             && matches!(code.class(name.first + 1), Class::Word | Class::Type | Class::Suffix);
         let destructor = name.end > name.first + 1 && before(2) == Some(b"~");
-        let initialised = || {
-            code.close(self.end).is_some_and(|close| code.class(close + 1) == Class::Colon)
-        };
-        qualified || conversion || destructor || initialised() || code.get(name.first).around == Around::Type && is_constructor(text, code, name.first)
+        let initialised = || code.close(self.end).is_some_and(|close| code.class(close + 1) == Class::Colon);
+        qualified
+            || conversion
+            || destructor
+            || initialised()
+            || code.get(name.first).around == Around::Type && is_constructor(text, code, name.first)
     }
 
     /// Whether words stand side by side somewhere, which they never do in expressions.
@@ -312,10 +335,18 @@ impl Run {
         self.items.len() > 1 && self.items.windows(2).any(|pair| pair[0].stars == pair[1].stars)
             || self.items.iter().any(|item| {
                 item.first > self.start
-                    && matches!(code.class(item.first - 1), Class::Type | Class::Word | Class::Specifier | Class::Suffix)
+                    && matches!(
+                        code.class(item.first - 1),
+                        Class::Type | Class::Word | Class::Specifier | Class::Suffix
+                    )
             })
-            || self.items.iter().any(|item| matches!(code.class(item.end), Class::Type | Class::Tag | Class::Enum | Class::Suffix))
-            || self.nameless && self.type_seen && self.stars > 0 && self.items.iter().any(|item| item.stars == self.stars)
+            || self.items.iter().any(|item| {
+                matches!(code.class(item.end), Class::Type | Class::Tag | Class::Enum | Class::Suffix)
+            })
+            || self.nameless
+                && self.type_seen
+                && self.stars > 0
+                && self.items.iter().any(|item| item.stars == self.stars)
             || self.type_seen && self.items.len() > 1
     }
 }
@@ -367,7 +398,10 @@ fn keep_name(text: &mut Text<'_>, code: &Code<'_>, items: &[Item], count: usize,
 /// One past a name with its qualifiers and template arguments.
 fn name_end(text: &Text<'_>, code: &Code<'_>, first: usize) -> usize {
     let mut at = first + 1;
-    while text.cpp {
+    if !text.cpp {
+        return at;
+    }
+    loop {
         match code.class(at) {
             Class::Less => match angle_end(code, at) {
                 Some(end) => at = end,
@@ -375,8 +409,12 @@ fn name_end(text: &Text<'_>, code: &Code<'_>, first: usize) -> usize {
             },
             Class::Colons => match code.class(at + 1) {
                 Class::Word => at += 2,
-                Class::Other if text.of(code.get(at + 1)) == b"~" && code.class(at + 2) == Class::Word => at += 3,
-                Class::Keyword if text.of(code.get(at + 1)) == b"operator" => return operator_end(code, at + 1),
+                Class::Other if text.of(code.get(at + 1)) == b"~" && code.class(at + 2) == Class::Word => {
+                    at += 3
+                }
+                Class::Keyword if text.of(code.get(at + 1)) == b"operator" => {
+                    return operator_end(code, at + 1);
+                }
                 _ => break,
             },
             _ => break,
@@ -391,7 +429,9 @@ fn operator_end(code: &Code<'_>, operator: usize) -> usize {
     if code.class(at) == Class::Open && code.class(at + 1) == Class::Close {
         return at + 2;
     }
-    while at < operator + 6 && !matches!(code.class(at), Class::Open | Class::Semicolon | Class::Brace | Class::End) {
+    while at < operator + 6
+        && !matches!(code.class(at), Class::Open | Class::Semicolon | Class::Brace | Class::End)
+    {
         at += 1;
     }
     at
@@ -478,7 +518,9 @@ pub(super) fn more_declarators(text: &mut Text<'_>, code: &Code<'_>, index: usiz
         let token = code.get(at);
         match token.class {
             _ if token.starts || token.around == Around::Paren => return at,
-            Class::Open | Class::Bracket | Class::Brace if code.get(at).around != Around::File || !text.cpp => {
+            Class::Open | Class::Bracket | Class::Brace
+                if code.get(at).around != Around::File || !text.cpp =>
+            {
                 match code.close(at) {
                     Some(close) if !code.get(close).starts && close > at => at = close + 1,
                     _ => return at,
@@ -489,7 +531,12 @@ pub(super) fn more_declarators(text: &mut Text<'_>, code: &Code<'_>, index: usiz
                 run.mask(text, code);
                 at = behind_declarator(text, code, &run).max(at + 1);
             }
-            Class::Brace | Class::BraceClose | Class::Semicolon | Class::End | Class::Directive | Class::Close => return at,
+            Class::Brace
+            | Class::BraceClose
+            | Class::Semicolon
+            | Class::End
+            | Class::Directive
+            | Class::Close => return at,
             _ => at += 1,
         }
     }

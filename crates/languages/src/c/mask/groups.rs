@@ -4,6 +4,7 @@ use super::tokens::{Around, Class, Token};
 
 /// What has been seen of the statement so far.
 #[derive(Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each has been seen or not, in any combination")]
 pub(super) struct Seen {
     /// The keyword that says what braces hold.
     tag: Option<Class>,
@@ -15,6 +16,9 @@ pub(super) struct Seen {
     label: bool,
     /// `if`, `while` and their like: a statement follows the parentheses.
     head: bool,
+    /// In a `template <…>` head, with the number of open `<`.
+    template: bool,
+    angles: u8,
     /// A statement must follow: no directive can stand here.
     headed: bool,
     /// Number of tokens.
@@ -97,13 +101,21 @@ impl Groups {
     fn note(&mut self, class: Class) {
         let seen = &mut self.state.seen;
         match class {
+            // `template <class T>` says nothing of what comes after.
+            Class::Tag if seen.template => {}
             Class::Tag | Class::Enum if seen.tag == Some(Class::Enum) => {}
             Class::Tag | Class::Enum | Class::Namespace if seen.tag.is_none() && !seen.paren => {
                 seen.tag = Some(class)
             }
             Class::Literal if seen.tag.is_none() && seen.count == 1 => seen.tag = Some(Class::Literal),
             // `operator=` is a name.
-            Class::Equal => seen.equal |= seen.last != Some(Class::Keyword),
+            Class::Equal => seen.equal |= seen.last != Some(Class::Keyword) && !seen.template,
+            Class::Item => (seen.template, seen.angles) = (true, 0),
+            Class::Less if seen.template => seen.angles = seen.angles.saturating_add(1),
+            Class::Greater if seen.template => {
+                seen.angles = seen.angles.saturating_sub(1);
+                seen.template = seen.angles > 0;
+            }
             Class::Head if seen.count == 0 => seen.head = true,
             _ => {}
         }

@@ -107,7 +107,10 @@ fn label(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
 /// `case A ... B:`
 fn case(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
     let mut at = index + 1;
-    while !matches!(code.class(at), Class::Colon | Class::Semicolon | Class::End | Class::Brace | Class::BraceClose) {
+    while !matches!(
+        code.class(at),
+        Class::Colon | Class::Semicolon | Class::End | Class::Brace | Class::BraceClose
+    ) {
         let token = code.get(at);
         if token.class == Class::Ellipsis {
             text.put(token.start, token.end, b" + ");
@@ -138,11 +141,21 @@ fn call_in_block(text: &mut Text<'_>, code: &Code<'_>, index: usize, close: usiz
             let semicolon = (index + 2..close).any(|at| code.class(at) == Class::Semicolon);
             text.put(name.start, open.start, if semicolon { b"for" } else { b"if" });
         }
-        Class::Word | Class::Type | Class::Specifier | Class::Suffix | Class::Tag | Class::Enum | Class::Head
-        | Class::Prefix | Class::Keyword | Class::Case | Class::Default | Class::BraceClose => {
-            if text.terminate(code.get(close).end) {
-                return restart(text, code, close + 1);
-            }
+        Class::Word
+        | Class::Type
+        | Class::Specifier
+        | Class::Suffix
+        | Class::Tag
+        | Class::Enum
+        | Class::Head
+        | Class::Prefix
+        | Class::Keyword
+        | Class::Case
+        | Class::Default
+        | Class::BraceClose
+            if text.terminate(code.get(close).end) =>
+        {
+            return restart(text, code, close + 1);
         }
         Class::Equal if code.class(close + 2) == Class::Brace => {
             text.put(name.start, code.get(close).end, b"int $");
@@ -175,8 +188,17 @@ fn call_outside(text: &mut Text<'_>, code: &Code<'_>, index: usize, close: usize
             text.blank(name.start, code.get(close + 1).end);
             return close + 2;
         }
-        Class::Word | Class::Type | Class::Specifier | Class::Tag | Class::Enum | Class::Item
-        | Class::Namespace | Class::Access | Class::Suffix | Class::Directive | Class::End
+        Class::Word
+        | Class::Type
+        | Class::Specifier
+        | Class::Tag
+        | Class::Enum
+        | Class::Item
+        | Class::Namespace
+        | Class::Access
+        | Class::Suffix
+        | Class::Directive
+        | Class::End
         | Class::BraceClose => {
             return unterminated(text, code, index, close);
         }
@@ -197,9 +219,10 @@ pub(super) fn is_constructor(text: &Text<'_>, code: &Code<'_>, index: usize) -> 
             Class::Brace if depth > 0 => depth -= 1,
             Class::Brace => {
                 let head = at.saturating_sub(40)..at;
-                return head.rev().take_while(|&word| !ends_statement(code.class(word))).any(|word| {
-                    text.of(code.get(word)) == name
-                });
+                return head
+                    .rev()
+                    .take_while(|&word| !ends_statement(code.class(word)))
+                    .any(|word| text.of(code.get(word)) == name);
             }
             _ => {}
         }
@@ -217,7 +240,13 @@ fn is_unterminated(text: &Text<'_>, code: &Code<'_>, close: usize) -> bool {
     let (end, next) = (code.get(close).end as usize, code.get(close + 1));
     match next.class {
         Class::End | Class::Directive => return true,
-        Class::Word | Class::Type | Class::Specifier | Class::Tag | Class::Enum | Class::Item | Class::Namespace => {}
+        Class::Word
+        | Class::Type
+        | Class::Specifier
+        | Class::Tag
+        | Class::Enum
+        | Class::Item
+        | Class::Namespace => {}
         _ => return false,
     }
     let between = text.bytes().get(end..next.start as usize).unwrap_or_default();

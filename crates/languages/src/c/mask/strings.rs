@@ -62,13 +62,16 @@ fn before(text: &mut Text<'_>, code: &Code<'_>, index: usize) {
 
 /// `{ MACRO(a) MACRO(b) }`: values that bring their own comma.
 fn value(text: &mut Text<'_>, code: &Code<'_>, index: usize) {
-    let Some(close) = code.close(index).filter(|_| index > 0 && code.class(index - 1) == Class::Word) else { return };
+    let Some(close) = code.close(index).filter(|_| index > 0 && code.class(index - 1) == Class::Word) else {
+        return;
+    };
     let (end, next) = (code.get(close).end, code.get(close + 1));
     let goes_on = next.class == Class::Word
         || next.class == Class::Bracket && next.around == Around::Values
         || next.class == Class::Other && text.of(next) == b"." && !text.cpp;
     let bytes = text.bytes();
-    if goes_on && bytes.get(end as usize..next.start as usize).is_some_and(|between| between.contains(&b'\n')) {
+    if goes_on && bytes.get(end as usize..next.start as usize).is_some_and(|between| between.contains(&b'\n'))
+    {
         text.separate(end);
     }
 }

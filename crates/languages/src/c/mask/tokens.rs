@@ -152,7 +152,7 @@ pub(super) fn tokens(text: &mut Text<'_>) -> Vec<Token> {
 fn directive_end(bytes: &[u8], at: usize) -> usize {
     let end = line_end(bytes, at);
     let Some(open) = bytes[at..end].windows(2).position(|pair| pair == b"/*") else { return end };
-    let inside = bytes[at..at + open].iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
+    let inside = bytes[at..at + open].split(|&byte| byte == b'"').count() % 2 == 0;
     match comment_end(bytes, at + open) {
         Some(close) if close > end && !inside => close,
         _ => end,
