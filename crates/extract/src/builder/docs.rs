@@ -35,11 +35,13 @@ impl Builder<'_> {
 
     /// Only white space without an empty line stands between a comment and what follows at `next`.
     fn adjoins(&self, comment: Span, next: u32) -> bool {
-        let between = self.text(Span::new(comment.end, next));
-        let line_ends = between.bytes().filter(|&byte| byte == b'\n').count();
         // Some grammars let a line comment include its line end.
-        let own_line_end = usize::from(self.text(comment).ends_with('\n'));
-        between.bytes().all(|byte| byte.is_ascii_whitespace()) && line_ends + own_line_end <= 1
+        let mut line_ends = usize::from(self.text(comment).ends_with('\n'));
+        // Ends at the first byte of code, so that a far comment costs no more than a near one.
+        self.text(Span::new(comment.end, next)).bytes().all(|byte| {
+            line_ends += usize::from(byte == b'\n');
+            byte.is_ascii_whitespace() && line_ends <= 1
+        })
     }
 
     /// Code stands before the comment on its line, so it belongs to that.
