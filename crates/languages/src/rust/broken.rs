@@ -83,7 +83,9 @@ fn head_of_word(word: &str) -> Option<DefKind> {
 /// A name whose role only the next token tells.
 fn name(b: &mut Builder<'_>, name: N<'_>) {
     let role = match name.next_sibling().map(N::kind) {
-        Some(K::ParenOpen | K::UnitExpression) => Role::Call,
+        Some(
+            K::ParenOpen | K::UnitExpression | K::UnitType | K::Arguments | K::Parameters | K::TuplePattern,
+        ) => Role::Call,
         Some(K::Colons) => Role::Qualify,
         _ => Role::Read,
     };
