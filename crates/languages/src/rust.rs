@@ -57,7 +57,11 @@ impl Rules for FileRules {
         let is_masked = !std::ptr::eq(b.parsed(), b.source());
         let wrappers = if is_masked { mask::wrappers(b.source()) } else { Vec::new() };
         macros::wrapper_conditions(b, &wrappers);
-        statements::sequence(b, root);
+        if root.is_error() {
+            broken::range(b, root);
+        } else {
+            statements::sequence(b, root);
+        }
         macros::wrappers(b, &wrappers);
     }
 }

@@ -11,17 +11,17 @@ impl Builder<'_> {
     /// O(log comments + run).
     pub fn doc_before(&self, start: u32, is_doc: impl Fn(&str) -> bool) -> Span {
         let mut doc = Span::new(start, start);
+        let mut end = None;
         let before = self.comments.partition_point(|comment| comment.end <= start);
         for &comment in self.comments[..before].iter().rev() {
             if !self.adjoins(comment, doc.start) || !is_doc(self.text(comment)) || self.trails_code(comment) {
                 break;
             }
             doc.start = comment.start;
-            if doc.end == start {
-                doc.end = comment.end;
-            }
+            // The last comment may reach up to `start` itself, when it includes its line end.
+            end.get_or_insert(comment.end);
         }
-        if doc.start == start { Span::new(start, start) } else { doc }
+        Span::new(doc.start, end.unwrap_or(start))
     }
 
     /// A comment on the lines right after `end` on the same line (`field: u8, // what it is`), when `is_doc` accepts it.

@@ -27,7 +27,7 @@ pub(super) fn implementation<'t>(b: &mut Builder<'_>, node: N<'t>, decorated: &D
         bind: false,
         ..NewDef::new(
             DefKind::Impl,
-            Span::new(decorated.start, decorated.start),
+            Span::new(node.start(), node.start()),
             Span::new(decorated.start, node.end()),
         )
     });
