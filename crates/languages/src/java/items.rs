@@ -3,6 +3,7 @@
 //! Errors can put any node below any other, so bodies, files and what is not understood are all read by this.
 
 use extract::Builder;
+use model::ids::ExprId;
 use model::kinds::Role;
 
 use super::annotations::{annotation, element_value};
@@ -37,8 +38,8 @@ pub(super) fn errors(b: &mut Builder<'_>, node: Node<'_>) {
     }
 }
 
-/// A declaration, statement, type or expression.
-pub(super) fn one(b: &mut Builder<'_>, node: Node<'_>) {
+/// A declaration, statement, type or expression; the value of an expression.
+pub(super) fn one(b: &mut Builder<'_>, node: Node<'_>) -> Option<ExprId> {
     if is_type(node.kind()) {
         ty(b, node, Role::Type);
     } else if is_declaration(node.kind()) {
@@ -48,8 +49,9 @@ pub(super) fn one(b: &mut Builder<'_>, node: Node<'_>) {
     } else if is_container(node.kind()) {
         b.descend(node, |b| all(b, node));
     } else {
-        expr(b, node);
+        return Some(expr(b, node));
     }
+    None
 }
 
 /// What is neither declaration, statement, type nor expression: its parts are read for themselves.

@@ -20,7 +20,9 @@ pub(super) fn parameters(b: &mut Builder<'_>, node: Option<Node<'_>>) -> (List, 
             K::FormalParameter => params.extend(plain(b, child)),
             K::SpreadParameter => params.extend(spread(b, child)),
             K::ReceiverParameter => params.push(receiver(b, child)),
-            _ => items::one(b, child),
+            _ => {
+                items::one(b, child);
+            }
         }
     }
     let variadic = params.iter().any(|param| param.kind == ParamKind::Variadic);

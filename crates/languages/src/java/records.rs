@@ -46,7 +46,9 @@ fn components(b: &mut Builder<'_>, header: Option<Node<'_>>) -> List {
     for child in header.into_iter().flat_map(Node::named_children) {
         match child.kind() {
             K::FormalParameter | K::SpreadParameter => params.extend(component(b, child)),
-            _ => items::one(b, child),
+            _ => {
+                items::one(b, child);
+            }
         }
     }
     b.params(&params)

@@ -50,7 +50,10 @@ pub(super) fn statement(b: &mut Builder<'_>, node: Node<'_>) {
         K::BreakStatement | K::ContinueStatement => jump(b, node),
         K::YieldStatement => yield_statement(b, node),
         K::ExplicitConstructor => explicit_constructor(b, node),
-        _ => return items::one(b, node),
+        _ => {
+            items::one(b, node);
+            return;
+        }
     }
     if !matches!(node.kind(), K::Block | K::LocalVariable | K::ThrowStatement | K::AssertStatement) {
         items::errors(b, node);

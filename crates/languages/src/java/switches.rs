@@ -30,7 +30,9 @@ pub(super) fn switch(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
             match child.kind() {
                 K::SwitchGroup => group(b, child, selector),
                 K::SwitchRule => rule(b, child, selector, &mut results),
-                _ => items::one(b, child),
+                _ => {
+                    items::one(b, child);
+                }
             }
         }
     });
