@@ -221,7 +221,8 @@ impl<'t> Row<'t> {
         };
         let def = self.define(b, kind, name, begun, begun.start.unwrap_or(name.start()));
         b.def_mut(def).ty = begun.ty;
-        let span = Span::new(name.start(), self.end);
+        let start = begun.type_parameters.map_or(name.start(), Node::start);
+        let span = Span::new(start, self.end);
         b.in_def_scope(def, ScopeKind::Function, span, |b| {
             b.def_mut(def).type_params = type_parameters(b, begun.type_parameters);
             let (params, variadic) = parameters(b, self.take());

@@ -28,6 +28,11 @@ pub(super) fn all(b: &mut Builder<'_>, node: Node<'_>) {
     }
 }
 
+/// The part of `node` that it is about, an error before it or not.
+pub(super) fn content(node: Node<'_>) -> Option<Node<'_>> {
+    node.named_children().find(|child| !child.is_error())
+}
+
 /// The errors among the children of a node whose other children have been read.
 pub(super) fn errors(b: &mut Builder<'_>, node: Node<'_>) {
     // Files without errors are the rule; they should not pay for this.

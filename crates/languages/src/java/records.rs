@@ -81,6 +81,7 @@ fn component(b: &mut Builder<'_>, node: Node<'_>) -> Option<Param> {
 
 fn component_type<'t>(b: &mut Builder<'_>, node: Node<'t>) -> (Option<Node<'t>>, TypeId) {
     bare_annotations(b, node);
+    items::errors(b, node);
     let written = node.children().find(|child| is_type(child.kind()));
     let declared = match written {
         Some(written) => ty(b, written, Role::Type),
