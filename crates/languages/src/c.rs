@@ -9,6 +9,7 @@ pub(crate) mod docs;
 pub(crate) mod expressions;
 pub(crate) mod functions;
 pub(crate) mod grammar;
+pub(crate) mod headers;
 pub(crate) mod initializers;
 pub(crate) mod lexical;
 pub(crate) mod made;
@@ -27,7 +28,7 @@ use self::context::{Cx, Node};
 use self::grammar::G;
 
 /// The registry entry.
-pub static SPEC: LanguageSpec = LanguageSpec {
+pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     name: "c",
     variant: "",
     extensions: &["c", "h"],

@@ -13,12 +13,12 @@ pub(crate) mod templates;
 use extract::{Builder, LanguageSpec, RuleSet, Rules};
 use model::facts::Separator;
 
+use crate::c;
 use crate::c::context::{Cx, Node};
 use crate::c::grammar::G;
-use crate::c;
 
 /// The registry entry.
-pub static SPEC: LanguageSpec = LanguageSpec {
+pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     name: "cpp",
     variant: "",
     extensions: &[

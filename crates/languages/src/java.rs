@@ -34,7 +34,7 @@ use model::facts::Separator;
 use self::grammar::{G, Node};
 
 /// The registry entry.
-pub static SPEC: LanguageSpec = LanguageSpec {
+pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     name: "java",
     variant: "",
     extensions: &["java"],

@@ -106,7 +106,8 @@ fn value_of(b: &mut Builder<'_>, cx: &Cx<'_>, last: &Introduced, node: Node<'_>)
         Introduced::Nothing => _ = expressions::expression(b, cx, node, Role::Read),
         Introduced::Def(id, ty) => {
             let value = b.in_def(id, |b| initializers::value(b, cx, node, Target::Type(ty)));
-            if b.facts().def(id).params.is_empty() && node.text() == "0" && b.facts().def(id).opens.is_some() {
+            if b.facts().def(id).params.is_empty() && node.text() == "0" && b.facts().def(id).opens.is_some()
+            {
                 let def = b.def_mut(id);
                 def.modifiers = def.modifiers | Modifiers::ABSTRACT | Modifiers::VIRTUAL;
             }

@@ -34,7 +34,12 @@ pub(crate) fn read<'t>(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'t>, ty: Typ
 }
 
 /// Takes off the outermost layer and gives what is below it.
-fn layer<'t>(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'t>, declared: &mut Declared<'t>) -> Option<Node<'t>> {
+fn layer<'t>(
+    b: &mut Builder<'_>,
+    cx: &Cx<'_>,
+    node: Node<'t>,
+    declared: &mut Declared<'t>,
+) -> Option<Node<'t>> {
     match node.kind() {
         K::PointerDeclarator | K::PointerTypeDeclarator | K::AbstractPointerDeclarator => {
             wrap(b, declared, Wrapper::Pointer);

@@ -79,14 +79,21 @@ pub(crate) fn expression(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>, role:
 fn name(b: &mut Builder<'_>, node: Node<'_>, role: Role) -> ExprId {
     // The mask writes `$…` where a built-in type stands as an argument.
     if parsed_text(b, node.span()).starts_with('$') && !node.text().starts_with('$') {
-        let text = b.name(node.text());
-        let ty = b.ty(TypeExpr::Builtin(text));
-        return b.expr(Expr::Type(ty));
+        return builtin(b, node.text());
     }
     if node.is_missing() || super::lexical::is_keyword(node.text()) {
         return b.expr(Expr::Unknown);
     }
     b.name_expr(node.span(), role)
+}
+
+fn builtin(b: &mut Builder<'_>, text: &str) -> ExprId {
+    if !super::lexical::is_type_keyword(text) {
+        return b.expr(Expr::Unknown);
+    }
+    let text = b.name(text);
+    let ty = b.ty(TypeExpr::Builtin(text));
+    b.expr(Expr::Type(ty))
 }
 
 fn number(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
@@ -213,8 +220,12 @@ fn member(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>, role: Role) -> ExprI
         statements::leftover(b, cx, error);
     }
     match node.field(F::Field) {
-        Some(field) if field.is(K::QualifiedIdentifier) => names::qualified_member(b, cx, base, access, field, role),
-        Some(field) if !field.is_missing() => names::expression_segment(b, cx, Some(base), access, field, role),
+        Some(field) if field.is(K::QualifiedIdentifier) => {
+            names::qualified_member(b, cx, base, access, field, role)
+        }
+        Some(field) if !field.is_missing() => {
+            names::expression_segment(b, cx, Some(base), access, field, role)
+        }
         _ => base,
     }
 }

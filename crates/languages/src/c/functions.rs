@@ -237,7 +237,11 @@ fn finish_parameter(
     }
     let name_span = declared.name.map_or(Span::new(node.start(), node.start()), Node::span);
     if declared.name.is_some() {
-        b.bind(NewBinding { ty: Some(ty), init: default, ..NewBinding::new(BindingKind::Parameter, name_span) });
+        b.bind(NewBinding {
+            ty: Some(ty),
+            init: default,
+            ..NewBinding::new(BindingKind::Parameter, name_span)
+        });
     }
     let name = b.text(name_span);
     let stop = declared.name.map_or(node.end(), Node::start);
@@ -259,7 +263,14 @@ fn finish_parameter(
 
 fn ellipsis(b: &mut Builder<'_>, node: Node<'_>) -> Param {
     let empty = Span::new(node.start(), node.start());
-    Param { name: b.name(""), span: node.span(), ty: None, ty_span: empty, default: None, kind: ParamKind::Variadic }
+    Param {
+        name: b.name(""),
+        span: node.span(),
+        ty: None,
+        ty_span: empty,
+        default: None,
+        kind: ParamKind::Variadic,
+    }
 }
 
 fn old_style_parameter(b: &mut Builder<'_>, node: Node<'_>) -> Param {
@@ -302,4 +313,3 @@ pub(crate) fn parameter_types(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) 
     }
     types
 }
-

@@ -26,7 +26,9 @@ pub(crate) fn is_made(b: &Builder<'_>, node: Node<'_>) -> bool {
         return false;
     }
     let ty = node.field(F::Type);
-    ty.is_some_and(|ty| parsed_text(b, Span::new(ty.start(), ty.start() + 5)) == "int $" && ty.text() != "int")
+    ty.is_some_and(|ty| {
+        parsed_text(b, Span::new(ty.start(), ty.start() + 5)) == "int $" && ty.text() != "int"
+    })
 }
 
 fn read(b: &Builder<'_>, node: Node<'_>) -> Option<Made> {
@@ -102,7 +104,8 @@ fn is_test(macro_name: &str) -> bool {
 
 fn is_word(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.first().is_some_and(|&first| lexical::starts_word(first)) && lexical::word_end(bytes, 0) == bytes.len()
+    bytes.first().is_some_and(|&first| lexical::starts_word(first))
+        && lexical::word_end(bytes, 0) == bytes.len()
 }
 
 /// `MACRO(arguments) { body }` at file scope: a function.
@@ -152,7 +155,9 @@ fn lexical_arguments(b: &mut Builder<'_>, made: &Made, except: usize) {
 /// `DEFINE2(name, type, a, type, b)`: a macro named after the number of its pairs takes types and names in turn.
 fn paired_parameters(b: &mut Builder<'_>, made: &Made) -> bool {
     let digit = b.text(made.name).bytes().last().filter(u8::is_ascii_digit);
-    let Some(count) = digit.map(|digit| usize::from(digit - b'0')).filter(|&count| count > 0) else { return false };
+    let Some(count) = digit.map(|digit| usize::from(digit - b'0')).filter(|&count| count > 0) else {
+        return false;
+    };
     if made.args.len() != 1 + 2 * count {
         return false;
     }
@@ -187,9 +192,14 @@ fn variable(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) {
     let index = usize::from(made.args.len() > 1 && !is_lone_name(b, made.args[0]));
     let name = made.args.get(index).copied().filter(|&name| is_word(b.text(name)));
     lexical_arguments_of_variable(b, &made, name.map(|_| index));
-    let value = node.children().find(|child| child.is(K::InitDeclarator)).and_then(|init| init.field(F::Value));
+    let value =
+        node.children().find(|child| child.is(K::InitDeclarator)).and_then(|init| init.field(F::Value));
     let value = value.map(|value| initializers::value(b, cx, value, Target::Unknown));
     let Some(name) = name else { return };
+    if cx.place == Place::Local {
+        b.bind(NewBinding { init: value, visible_from: name.end, ..NewBinding::new(BindingKind::Local, name) });
+        return;
+    }
     let span = Span::new(masked_start(b, node.start()), node.end());
     b.define(NewDef {
         doc: docs::before(b, span.start),
@@ -218,7 +228,9 @@ fn is_lone_name(b: &Builder<'_>, arg: Span) -> bool {
 /// `MACRO(x);` in a class has the form of a constructor's declaration, but another name.
 fn member_macro(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) -> bool {
     let declarator = node.field(F::Declarator).filter(|_| node.field(F::Type).is_none());
-    let Some(declarator) = declarator.filter(|declarator| declarator.is(K::FunctionDeclarator)) else { return false };
+    let Some(declarator) = declarator.filter(|declarator| declarator.is(K::FunctionDeclarator)) else {
+        return false;
+    };
     let name = declarator.field(F::Declarator);
     let Some(name) = name.filter(|name| matches!(name.kind(), K::Identifier | K::FieldIdentifier)) else {
         return false;

@@ -17,6 +17,7 @@ mod conditionals;
 mod declarations;
 mod groups;
 mod statements;
+mod strings;
 mod tokens;
 
 use self::tokens::{Class, Token};
@@ -29,6 +30,7 @@ pub(crate) fn mask(source: &str, cpp: bool) -> Option<String> {
     let code = Code::new(&tokens);
     statements::run(&mut text, &code);
     arguments::run(&mut text, &code);
+    strings::run(&mut text, &code);
     text.finish()
 }
 
@@ -71,6 +73,12 @@ impl<'t> Text<'t> {
         self.blank(token.start, token.end);
     }
 
+    /// Whether a rule has blanked or replaced the token before.
+    fn is_edited(&self, token: Token) -> bool {
+        let range = token.start as usize..token.end as usize;
+        self.edited.as_ref().is_some_and(|edited| edited[range.clone()] != self.bytes()[range])
+    }
+
     /// Writes `with` at `at` and blanks the rest up to `end`; nothing when there is no room or a line end is in the way.
     fn put(&mut self, at: u32, end: u32, with: &[u8]) -> bool {
         let range = at as usize..at as usize + with.len();
@@ -84,9 +92,18 @@ impl<'t> Text<'t> {
 
     /// Puts `;` into the white space at `at`, if there is any.
     fn terminate(&mut self, at: u32) -> bool {
+        self.insert(at, b';')
+    }
+
+    /// Puts `,` into the white space at `at`.
+    fn separate(&mut self, at: u32) {
+        self.insert(at, b',');
+    }
+
+    fn insert(&mut self, at: u32, byte: u8) -> bool {
         let blank = self.bytes().get(at as usize).is_some_and(u8::is_ascii_whitespace);
         if blank {
-            self.edited()[at as usize] = b';';
+            self.edited()[at as usize] = byte;
         }
         blank
     }
@@ -99,7 +116,7 @@ impl<'t> Text<'t> {
 /// The tokens that will be parsed, with their partners.
 pub(super) struct Code<'a> {
     tokens: &'a [Token],
-    /// For an opening parenthesis or bracket the index of its partner, 0 without one.
+    /// For an opening bracket the index of its partner, 0 without one.
     partner: Vec<u32>,
 }
 
@@ -119,7 +136,12 @@ impl<'a> Code<'a> {
                     }
                 }
                 Class::BraceClose => {
-                    while open.pop().is_some_and(|last| tokens[last].class != Class::Brace) {}
+                    while let Some(last) = open.pop() {
+                        if tokens[last].class == Class::Brace {
+                            partner[last] = index as u32;
+                            break;
+                        }
+                    }
                 }
                 _ => {}
             }

@@ -57,7 +57,7 @@ impl Iterator for Ranges<'_> {
             start -= 1;
         }
         let mut end = at;
-        while at < source.len() && (source[at] != parsed[at] || source[at].is_ascii_whitespace()) {
+        while at < source.len() && (source[at] != parsed[at] || is_bridge(source, at)) {
             at += 1;
             if source[at - 1] != parsed[at - 1] {
                 end = at;
@@ -68,6 +68,14 @@ impl Iterator for Ranges<'_> {
         }
         self.at = end;
         Some(Span::new(start as u32, end as u32))
+    }
+}
+
+/// White space in a line, and ends of lines that a backslash continues.
+fn is_bridge(source: &[u8], at: usize) -> bool {
+    match source[at] {
+        b'\n' => at > 0 && (source[at - 1] == b'\\' || source[at - 1] == b'\r'),
+        byte => byte.is_ascii_whitespace(),
     }
 }
 
@@ -123,7 +131,8 @@ fn lines(b: &mut Builder<'_>, cx: &Cx<'_>, range: Span) {
 /// Where the next line that starts with `#` begins, at most `end`.
 fn next_directive(source: &[u8], at: usize, end: usize) -> usize {
     let mut line = at;
-    while let Some(found) = source.get(line..end).and_then(|rest| rest.iter().position(|&byte| byte == b'\n')) {
+    while let Some(found) = source.get(line..end).and_then(|rest| rest.iter().position(|&byte| byte == b'\n'))
+    {
         line += found + 1;
         if source[line..end].trim_ascii_start().first() == Some(&b'#') {
             return line;
@@ -143,6 +152,7 @@ fn words(b: &mut Builder<'_>, span: Span) {
         let role = match word.next {
             _ if attribute => Role::Decorate,
             b'(' => Role::Call,
+            b':' => Role::Qualify,
             _ if is_tagged(b, word.span) => Role::Type,
             _ => Role::Macro,
         };

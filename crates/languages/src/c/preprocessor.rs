@@ -93,9 +93,9 @@ fn is_include_guard(branch: Node<'_>) -> bool {
     };
     let name = match branch.kind() {
         K::PreprocIfdef if branch.has(K::Ifndef) => branch.field(F::Name),
-        K::PreprocIf => branch.field(F::Condition).and_then(|condition| {
-            condition.descendants().find(|node| node.is(K::Identifier))
-        }),
+        K::PreprocIf => branch
+            .field(F::Condition)
+            .and_then(|condition| condition.descendants().find(|node| node.is(K::Identifier))),
         _ => None,
     };
     let defines = |name: Node<'_>| {

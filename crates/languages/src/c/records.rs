@@ -62,7 +62,9 @@ impl<'t> Head<'t> {
         };
         for child in node.children() {
             match child.kind() {
-                kind if attributes::is_attribute(kind) => attributes::read(b, cx, child, &mut head.decorators),
+                kind if attributes::is_attribute(kind) => {
+                    attributes::read(b, cx, child, &mut head.decorators)
+                }
                 K::VirtualSpecifier => head.modifiers |= super::declarations::modifier(child.text()),
                 K::AlignasQualifier => statements::parts(b, cx, child),
                 _ => {}
@@ -122,9 +124,9 @@ fn visible_from(cx: &Cx<'_>, name: Option<Node<'_>>) -> u32 {
 
 /// A type defined by a declaration starts where that does: `typedef struct s {…} t;` documents both.
 fn start(b: &Builder<'_>, cx: &Cx<'_>, node: Node<'_>) -> u32 {
-    let declaration = node.parent().filter(|parent| {
-        matches!(parent.kind(), K::Declaration | K::TypeDefinition | K::FieldDeclaration)
-    });
+    let declaration = node
+        .parent()
+        .filter(|parent| matches!(parent.kind(), K::Declaration | K::TypeDefinition | K::FieldDeclaration));
     let own = declaration.map_or(node.start(), Node::start);
     masked_start(b, cx.template.map_or(own, |template| template.start.min(own)))
 }

@@ -59,8 +59,9 @@ fn function(b: &mut Builder<'_>, cx: &Cx<'_>, specifiers: &mut Specifiers, start
 }
 
 fn opens(node: Node<'_>) -> bool {
-    node.next_sibling()
-        .is_some_and(|next| matches!(next.kind(), K::BraceOpen | K::CompoundStatement | K::FieldDeclarationList))
+    node.next_sibling().is_some_and(|next| {
+        matches!(next.kind(), K::BraceOpen | K::CompoundStatement | K::FieldDeclarationList)
+    })
 }
 
 fn record_kind(keyword: K) -> Option<DefKind> {

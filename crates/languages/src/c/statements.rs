@@ -159,7 +159,8 @@ fn if_statement(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) {
             return scoped(b, cx, node);
         }
         for child in node.named_children() {
-            let chained = child.first_named().filter(|inner| child.is(K::ElseClause) && inner.is(K::IfStatement));
+            let chained =
+                child.first_named().filter(|inner| child.is(K::ElseClause) && inner.is(K::IfStatement));
             match chained {
                 Some(_) => next = chained,
                 None => item(b, &mut cx.local(), child),

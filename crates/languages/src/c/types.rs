@@ -13,7 +13,9 @@ use crate::cpp::names;
 /// The type that a type specifier names or defines.
 pub(crate) fn specifier(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>, role: Role) -> TypeId {
     match node.kind() {
-        K::TypeIdentifier | K::Identifier | K::FieldIdentifier | K::NamespaceIdentifier => named(b, node, role),
+        K::TypeIdentifier | K::Identifier | K::FieldIdentifier | K::NamespaceIdentifier => {
+            named(b, node, role)
+        }
         K::PrimitiveType => primitive(b, cx, node),
         K::SizedTypeSpecifier => sized(b, cx, node),
         K::StructSpecifier | K::UnionSpecifier | K::ClassSpecifier => records::record(b, cx, node),

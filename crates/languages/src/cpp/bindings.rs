@@ -50,7 +50,13 @@ pub(crate) fn is_construction(cx: &Cx<'_>, declarator: Node<'_>) -> bool {
 }
 
 /// The variable of such a construction.
-pub(crate) fn construction(b: &mut Builder<'_>, cx: &Cx<'_>, name: Node<'_>, declarator: Node<'_>, ty: TypeId) {
+pub(crate) fn construction(
+    b: &mut Builder<'_>,
+    cx: &Cx<'_>,
+    name: Node<'_>,
+    declarator: Node<'_>,
+    ty: TypeId,
+) {
     let id = variable(b, name, declarator.end(), ty);
     let mut args = Vec::new();
     for param in declarator.field(F::Parameters).into_iter().flat_map(Node::named_children) {

@@ -124,7 +124,13 @@ pub(crate) fn qualified_type(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>, r
     }
 }
 
-fn type_segment(b: &mut Builder<'_>, cx: &Cx<'_>, base: Option<TypeId>, node: Node<'_>, role: Role) -> TypeId {
+fn type_segment(
+    b: &mut Builder<'_>,
+    cx: &Cx<'_>,
+    base: Option<TypeId>,
+    node: Node<'_>,
+    role: Role,
+) -> TypeId {
     match node.kind() {
         K::TemplateType | K::TemplateFunction | K::TemplateMethod => {
             let base = match node.field(F::Name) {
@@ -179,7 +185,12 @@ pub(crate) fn qualified_member(
     }
 }
 
-fn scopes(b: &mut Builder<'_>, cx: &Cx<'_>, mut base: Option<ExprId>, nodes: Vec<Node<'_>>) -> Option<ExprId> {
+fn scopes(
+    b: &mut Builder<'_>,
+    cx: &Cx<'_>,
+    mut base: Option<ExprId>,
+    nodes: Vec<Node<'_>>,
+) -> Option<ExprId> {
     for scope in nodes {
         base = Some(match scope.kind() {
             K::Decltype => {

@@ -64,7 +64,8 @@ pub(crate) fn parameters(b: &mut Builder<'_>, cx: &Cx<'_>, list: Node<'_>) -> Ve
 
 /// `typename T`, `typename... Ts`, `class T = int`.
 fn type_parameter(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) -> TypeParam {
-    let name = node.named_children().find(|child| child.is(K::TypeIdentifier) && !child.is_in_field(F::DefaultType));
+    let name =
+        node.named_children().find(|child| child.is(K::TypeIdentifier) && !child.is_in_field(F::DefaultType));
     let default = node.field(F::DefaultType).map(|ty| types::specifier(b, cx, ty, Role::Type));
     parameter(b, node, name, default, List::EMPTY)
 }

@@ -139,8 +139,7 @@ fn each(b: &mut Builder<'_>, node: N<'_>) -> List {
 
 /// `for<'a> …`: the lifetimes get a scope of their own.
 fn in_binder(b: &mut Builder<'_>, node: N<'_>, body: impl FnOnce(&mut Builder<'_>) -> TypeId) -> TypeId {
-    let binder =
-        node.children().find(|child| matches!(child.kind(), K::ForLifetimes | K::TypeParameters));
+    let binder = node.children().find(|child| matches!(child.kind(), K::ForLifetimes | K::TypeParameters));
     let Some(binder) = binder else { return body(b) };
     let inside = |b: &mut Builder<'_>| {
         generics::lifetimes(b, binder);

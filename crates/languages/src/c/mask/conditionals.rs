@@ -7,6 +7,7 @@
 use super::Text;
 use super::groups::{Groups, State};
 use super::tokens::{Around, Class, Token, directive};
+use crate::c::lexical::{comment_end, skip_blank, word_end};
 
 /// One `#if … #endif` that is open.
 struct Region {
@@ -82,12 +83,15 @@ impl Resolver<'_, '_> {
             b"if" | b"ifdef" | b"ifndef" => self.open(index, rest),
             b"else" | b"elif" | b"elifdef" | b"elifndef" => self.next_branch(index),
             b"endif" => self.close(index),
+            b"" => self.kill(index),
             // Other directives are lines anywhere but in the middle of something.
             _ if !self.groups.at_boundary() || self.groups.around() == Around::Enum => self.kill(index),
             _ => {}
         }
-        if matches!(word, b"if" | b"elif") {
-            self.condition(index, rest);
+        match word {
+            b"if" | b"elif" => self.condition(index, rest),
+            b"define" => self.define(index, rest),
+            _ => {}
         }
     }
 
@@ -162,7 +166,10 @@ impl Resolver<'_, '_> {
     fn kill_range(&mut self, from: usize, to: usize) {
         if from < to {
             self.dead[from..to].fill(true);
-            self.text.blank(self.tokens[from].start, self.tokens[to - 1].end);
+            // Comments stay: blanked text is searched for names.
+            for index in from..to {
+                self.text.blank_token(self.tokens[index]);
+            }
         }
     }
 
@@ -170,12 +177,63 @@ impl Resolver<'_, '_> {
     fn condition(&mut self, index: usize, rest: usize) {
         let end = self.tokens[index].end;
         let text = &self.text.bytes()[rest..end as usize];
-        let code = text.windows(2).position(|pair| pair == b"//" || pair == b"/*").map_or(text, |at| &text[..at]);
+        let code =
+            text.windows(2).position(|pair| pair == b"//" || pair == b"/*").map_or(text, |at| &text[..at]);
         let odd = code.iter().any(|byte| matches!(byte, b'"' | b'?' | b'@' | b'.'))
+            || code.windows(2).any(|window| matches!(window, b"(<" | b"::"))
             || code.windows(5).any(|window| window == b"__has");
         if odd && !self.dead[index] {
             let last = (rest + code.len()) as u32;
             self.text.put(rest as u32 + 1, last, b"1");
+        }
+    }
+
+    /// Bodies are read from the text; those that the grammars do not get to the end of are blanked, and so is what
+    /// makes a parameter of GNU C variadic.
+    fn define(&mut self, index: usize, rest: usize) {
+        let end = self.tokens[index].end as usize;
+        let bytes = self.text.bytes();
+        let start = word_end(bytes, skip_blank(bytes, rest)).min(end);
+        let mut body = start;
+        if bytes.get(start) == Some(&b'(') {
+            let params = &bytes[start..end];
+            body = start + params.iter().position(|&byte| byte == b')').map_or(0, |close| close + 1);
+            if let Some(dots) = params[..body - start].windows(3).position(|window| window == b"...")
+                && bytes[start + dots - 1] != b'('
+                && !params[..dots].trim_ascii_end().ends_with(b",")
+            {
+                self.text.blank((start + dots) as u32, (start + dots) as u32 + 3);
+            }
+        }
+        if let Some(at) = self.hidden_end(body, end) {
+            self.fill(body, at);
+        }
+    }
+
+    /// Where the text ends that a comment in the middle of a body hides from the grammars; `None` without one.
+    fn hidden_end(&self, body: usize, end: usize) -> Option<usize> {
+        let bytes = self.text.bytes();
+        let mut at = body;
+        let mut last = None;
+        while let Some(found) = bytes[at..end].windows(2).position(|pair| pair == b"/*" || pair == b"//") {
+            let close = comment_end(bytes, at + found).unwrap_or(end).min(end);
+            if bytes[close..end].trim_ascii().is_empty() {
+                return last.map(|_| at + found);
+            }
+            last = Some(close);
+            at = close;
+        }
+        last.map(|_| end)
+    }
+
+    /// Zeros in place of all but white space and continued lines.
+    fn fill(&mut self, from: usize, to: usize) {
+        let edited = self.text.edited();
+        for at in from..to {
+            let continued = edited[at] == b'\\' && matches!(edited.get(at + 1), Some(b'\n' | b'\r'));
+            if !edited[at].is_ascii_whitespace() && !continued {
+                edited[at] = b'0';
+            }
         }
     }
 }

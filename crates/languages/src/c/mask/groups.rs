@@ -13,6 +13,10 @@ pub(super) struct Seen {
     paren: bool,
     /// `case`, `default`, an access specifier or a lone word: a colon ends a label.
     label: bool,
+    /// `if`, `while` and their like: a statement follows the parentheses.
+    head: bool,
+    /// A statement must follow: no directive can stand here.
+    headed: bool,
     /// Number of tokens.
     pub(super) count: u32,
     /// The last token's class.
@@ -56,7 +60,7 @@ impl Groups {
         match self.around() {
             Around::Paren | Around::Values => false,
             Around::Enum => matches!(self.state.seen.last, None | Some(Class::Comma)),
-            _ => self.state.seen.count == 0,
+            _ => self.state.seen.count == 0 && !self.state.seen.headed,
         }
     }
 
@@ -85,7 +89,7 @@ impl Groups {
             Class::Colon if self.state.seen.label && self.around() != Around::Paren => {
                 self.state.seen = Seen::default();
             }
-            Class::Prefix => self.state.seen = Seen::default(),
+            Class::Prefix => self.state.seen = Seen { headed: true, ..Seen::default() },
             class => self.note(class),
         }
     }
@@ -94,9 +98,13 @@ impl Groups {
         let seen = &mut self.state.seen;
         match class {
             Class::Tag | Class::Enum if seen.tag == Some(Class::Enum) => {}
-            Class::Tag | Class::Enum | Class::Namespace if seen.tag.is_none() && !seen.paren => seen.tag = Some(class),
+            Class::Tag | Class::Enum | Class::Namespace if seen.tag.is_none() && !seen.paren => {
+                seen.tag = Some(class)
+            }
             Class::Literal if seen.tag.is_none() && seen.count == 1 => seen.tag = Some(Class::Literal),
-            Class::Equal => seen.equal = true,
+            // `operator=` is a name.
+            Class::Equal => seen.equal |= seen.last != Some(Class::Keyword),
+            Class::Head if seen.count == 0 => seen.head = true,
             _ => {}
         }
         seen.label = match class {
@@ -107,7 +115,10 @@ impl Groups {
                 seen.label && seen.count > 0 && (seen.count > 1 || seen.last != Some(Class::Word))
             }
             _ => false,
-        } || (seen.label && seen.last.is_some() && seen.count > 0 && matches!(class, Class::Star | Class::Less));
+        } || (seen.label
+            && seen.last.is_some()
+            && seen.count > 0
+            && matches!(class, Class::Star | Class::Less));
         seen.count += 1;
         seen.last = Some(class);
     }
@@ -122,6 +133,10 @@ impl Groups {
         let frame = self.frames[self.state.frame as usize];
         if frame.around == Around::Paren {
             self.state = State { frame: frame.parent, seen: frame.outside };
+            if frame.outside.head && !frame.outside.paren && self.around() != Around::Paren {
+                self.state.seen = Seen { headed: true, ..Seen::default() };
+                return;
+            }
             self.state.seen.paren = true;
         }
         self.state.seen.count += 1;
@@ -159,9 +174,10 @@ impl Groups {
         match (self.around(), seen.last) {
             (Around::Values, _) => Around::Values,
             _ if seen.equal => Around::Values,
-            (Around::Paren, Some(Class::Close | Class::BracketClose | Class::Suffix | Class::Arrow) | None) => {
-                Around::Block
-            }
+            (
+                Around::Paren,
+                Some(Class::Close | Class::BracketClose | Class::Suffix | Class::Arrow) | None,
+            ) => Around::Block,
             (Around::Paren, _) if seen.paren => Around::Block,
             (Around::Paren, _) => Around::Values,
             (_, Some(Class::Close | Class::BracketClose | Class::Suffix) | None)

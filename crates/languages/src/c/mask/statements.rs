@@ -23,6 +23,10 @@ fn statement(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
     match token.class {
         Class::Word if code.class(index + 1) == Class::Colon => label(text, code, index),
         Class::Word if code.class(index + 1) == Class::Open => call(text, code, index),
+        Class::Word if is_header(text, code, index) => {
+            text.put(token.start, token.end, b"int $()");
+            index + 1
+        }
         Class::Keyword if text.of(token) == b"export" => {
             text.blank_token(token);
             restart(text, code, index + 1)
@@ -34,6 +38,18 @@ fn statement(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
             restart(text, code, index + 1)
         }
         Class::Case => case(text, code, index),
+        Class::Head if code.class(index + 1) == Class::Word && code.class(index + 2) == Class::Open => {
+            text.blank_token(code.get(index + 1));
+            index + 2
+        }
+        Class::Bracket if code.class(index + 1) == Class::Bracket => match code.close(index) {
+            Some(close) => restart(text, code, close + 1),
+            None => index + 1,
+        },
+        Class::Other if text.of(token) == b"~" => {
+            let run = Run::read(text, code, index + 1);
+            declarations::behind_declarator(text, code, &run)
+        }
         Class::Word | Class::Type | Class::Specifier | Class::Suffix | Class::Tag | Class::Enum => {
             declaration(text, code, index)
         }
@@ -44,6 +60,12 @@ fn statement(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
         }
         _ => index + 1,
     }
+}
+
+/// A macro that is the whole head of a function.
+fn is_header(text: &Text<'_>, code: &Code<'_>, index: usize) -> bool {
+    let token = code.get(index);
+    token.around == Around::File && code.class(index + 1) == Class::Brace && is_macro_like(text.of(token))
 }
 
 fn is_extern_template(text: &Text<'_>, code: &Code<'_>, index: usize) -> bool {
@@ -59,8 +81,22 @@ fn after_type(code: &Code<'_>, index: usize) -> bool {
     matches!(code.get(index).around, Around::Type | Around::Enum) && !code.get(index + 1).starts
 }
 
+/// `unsigned : 4;` has no declarator, and the grammars know no bit-field without one.
+fn unnamed_bits(text: &mut Text<'_>, code: &Code<'_>, colon: usize) -> usize {
+    let mut at = colon;
+    while !matches!(code.class(at), Class::Semicolon | Class::Comma | Class::BraceClose | Class::End) {
+        at += 1;
+    }
+    let comma = usize::from(code.class(at) == Class::Comma);
+    text.blank(code.get(colon).start, code.get(at + comma - 1).end);
+    at
+}
+
 /// A label needs a statement behind it.
 fn label(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
+    if code.get(index).around == Around::Type {
+        return unnamed_bits(text, code, index + 1);
+    }
     let needs = matches!(code.class(index + 2), Class::BraceClose | Class::Directive);
     if needs && code.get(index).around == Around::Block {
         text.terminate(code.get(index + 1).end);
@@ -104,7 +140,13 @@ fn call_in_block(text: &mut Text<'_>, code: &Code<'_>, index: usize, close: usiz
         }
         Class::Word | Class::Type | Class::Specifier | Class::Suffix | Class::Tag | Class::Enum | Class::Head
         | Class::Prefix | Class::Keyword | Class::Case | Class::Default | Class::BraceClose => {
-            text.terminate(code.get(close).end);
+            if text.terminate(code.get(close).end) {
+                return restart(text, code, close + 1);
+            }
+        }
+        Class::Equal if code.class(close + 2) == Class::Brace => {
+            text.put(name.start, code.get(close).end, b"int $");
+            return close + 1;
         }
         _ => {}
     }
@@ -116,6 +158,9 @@ fn call_outside(text: &mut Text<'_>, code: &Code<'_>, index: usize, close: usize
     let name = code.get(index);
     let end = code.get(close).end;
     if !is_macro_like(text.of(name)) {
+        if name.around == Around::File && is_unterminated(text, code, close) && text.terminate(end) {
+            return restart(text, code, close + 1);
+        }
         return declaration(text, code, index);
     }
     let member = name.around == Around::Type;
@@ -141,7 +186,7 @@ fn call_outside(text: &mut Text<'_>, code: &Code<'_>, index: usize, close: usize
 }
 
 /// `class URL { URL(int); }`: the name of the class is written in capitals.
-fn is_constructor(text: &Text<'_>, code: &Code<'_>, index: usize) -> bool {
+pub(super) fn is_constructor(text: &Text<'_>, code: &Code<'_>, index: usize) -> bool {
     let name = text.of(code.get(index));
     let mut at = index;
     let mut depth = 0_u32;
@@ -166,6 +211,20 @@ fn ends_statement(class: Class) -> bool {
     matches!(class, Class::Semicolon | Class::BraceClose)
 }
 
+/// Whether what follows the call on a new line has nothing to do with it; K&R functions have their parameters there.
+fn is_unterminated(text: &Text<'_>, code: &Code<'_>, close: usize) -> bool {
+    const FAR: usize = 200;
+    let (end, next) = (code.get(close).end as usize, code.get(close + 1));
+    match next.class {
+        Class::End | Class::Directive => return true,
+        Class::Word | Class::Type | Class::Specifier | Class::Tag | Class::Enum | Class::Item | Class::Namespace => {}
+        _ => return false,
+    }
+    let between = text.bytes().get(end..next.start as usize).unwrap_or_default();
+    let block = (close + 1..close + FAR).find(|&at| matches!(code.class(at), Class::Brace | Class::End));
+    between.contains(&b'\n') && !block.is_some_and(|at| code.class(at) == Class::Brace && code.get(at).starts)
+}
+
 /// A macro without a semicolon before something else: an attribute of it, or a statement of its own.
 fn unterminated(text: &mut Text<'_>, code: &Code<'_>, index: usize, close: usize) -> usize {
     let (start, end) = (code.get(index).start, code.get(close).end);
@@ -182,11 +241,15 @@ fn declaration(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
         run.blank_words(text, code);
         return restart(text, code, run.end);
     }
+    if run.is_bare_type() && code.class(run.end) == Class::Colon && code.get(run.end).around == Around::Type {
+        return unnamed_bits(text, code, run.end);
+    }
     if let Some(end) = storage_macro(text, code, &run) {
         return end;
     }
     run.mask(text, code);
-    declarations::behind_declarator(text, code, &run)
+    let end = declarations::behind_declarator(text, code, &run);
+    declarations::more_declarators(text, code, end)
 }
 
 /// `static MACRO(…);` and `static MACRO(…) = …;`: a variable, as the storage class says.

@@ -141,8 +141,7 @@ pub(super) fn tokens(text: &mut Text<'_>) -> Vec<Token> {
             at = end;
             continue;
         }
-        let token =
-            Token { start: at as u32, end: end as u32, class, around: Around::File, starts: false };
+        let token = Token { start: at as u32, end: end as u32, class, around: Around::File, starts: false };
         tokens.push(token);
         at = end;
     }
@@ -169,7 +168,9 @@ fn word(text: &mut Text<'_>, at: usize) -> (Class, usize) {
         return (Class::Literal, if raw { raw_end(bytes, end) } else { literal_end(bytes, end) });
     }
     let word = &bytes[at..end];
-    if word[0] == b'_' && let Some(end) = attributes::blank(text, at, end) {
+    if word[0] == b'_'
+        && let Some(end) = attributes::blank(text, at, end)
+    {
         return (Class::End, end);
     }
     (if word[0].is_ascii_lowercase() || word[0] == b'_' { class(word, text.cpp) } else { Class::Word }, end)
@@ -182,7 +183,9 @@ fn is_literal_prefix(word: &[u8]) -> bool {
 /// One past `"delimiter(…)delimiter"`.
 fn raw_end(bytes: &[u8], quote: usize) -> usize {
     let rest = &bytes[quote + 1..];
-    let Some(open) = rest.iter().take(17).position(|&byte| byte == b'(') else { return literal_end(bytes, quote) };
+    let Some(open) = rest.iter().take(17).position(|&byte| byte == b'(') else {
+        return literal_end(bytes, quote);
+    };
     let mut close = vec![b')'];
     close.extend_from_slice(&rest[..open]);
     close.push(b'"');
@@ -195,7 +198,9 @@ fn raw_end(bytes: &[u8], quote: usize) -> usize {
 fn class(word: &[u8], cpp: bool) -> Class {
     match word {
         b"int" | b"char" | b"void" | b"long" | b"short" | b"unsigned" | b"signed" | b"float" | b"double"
-        | b"bool" | b"_Bool" | b"_Complex" | b"__int128" | b"__signed__" | b"__auto_type" | b"wchar_t" => Class::Type,
+        | b"bool" | b"_Bool" | b"_Complex" | b"__int128" | b"__signed__" | b"__auto_type" | b"wchar_t" => {
+            Class::Type
+        }
         b"static" | b"extern" | b"inline" | b"__inline" | b"__inline__" | b"register" | b"typedef"
         | b"_Noreturn" | b"_Thread_local" | b"__thread" | b"_Atomic" | b"restrict" => Class::Specifier,
         b"const" | b"volatile" | b"__const" => Class::Suffix,

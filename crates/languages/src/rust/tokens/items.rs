@@ -1,0 +1,89 @@
+//! Items among bare tokens, known by a keyword and a name.
+
+use extract::{Builder, NewDef};
+use model::kinds::{DefKind, Modifiers, ScopeKind};
+use model::span::Span;
+
+use super::{Reader, Style, WORDS, bracket, next_is};
+use crate::rust::grammar::{K, N};
+use crate::rust::{broken, definitions, paths};
+
+impl Reader {
+    /// Whether an item stands here: a keyword and a name.
+    pub(super) fn item_begins(&self, token: N<'_>) -> bool {
+        let Some(next) = token.next_sibling().filter(|_| self.style.items.is_some()) else { return false };
+        let named = next.is(K::Identifier) && !WORDS.contains(&next.text());
+        named
+            && match token.kind() {
+                K::Const => next_is(next, K::Colon) || next_is(next, K::Equals),
+                kind => broken::head_of(kind).is_some(),
+            }
+    }
+
+    /// An item by its shape; gives the token after it.
+    pub(super) fn item<'t>(&mut self, b: &mut Builder<'_>, keyword: N<'t>) -> Option<N<'t>> {
+        let name = keyword.next_sibling()?;
+        let kind = broken::head_of(keyword.kind()).unwrap_or(DefKind::Constant);
+        let last = last_of_item(name, kind);
+        let span = Span::new(keyword.start(), last.end());
+        let home = self.style.items.filter(|home| b.facts().scope(*home).span.contains(span));
+        let id = b.define(NewDef {
+            name: Some(paths::plain(name.text())),
+            scope: home,
+            modifiers: Modifiers::NONE.with_if(Modifiers::DECLARATION, next_is(name, K::Semicolon)),
+            ..NewDef::new(member_kind(b, kind), name.span(), span)
+        });
+        let (scope, is_function) = scope_of(kind);
+        b.in_def_scope(id, scope, span, |b| {
+            let items = Some(b.scope());
+            let fields = matches!(kind, DefKind::Struct | DefKind::Union);
+            let mut reader = Self::new(Style { items, fields, keywords: false, ..self.style });
+            reader.binding = is_function;
+            reader.range(b, name.next_sibling(), last.end());
+        });
+        self.operator();
+        last.next_sibling()
+    }
+
+    /// `name: T` in a struct.
+    pub(super) fn field(b: &mut Builder<'_>, token: N<'_>) {
+        b.define(NewDef {
+            name: Some(paths::plain(token.text())),
+            ..NewDef::new(DefKind::Field, token.span(), token.span())
+        });
+    }
+}
+
+fn member_kind(b: &Builder<'_>, kind: DefKind) -> DefKind {
+    match kind {
+        DefKind::Function if definitions::in_type(b).is_some() => DefKind::Method,
+        kind => kind,
+    }
+}
+
+/// The scope that an item opens, and whether its first names are parameters.
+fn scope_of(kind: DefKind) -> (ScopeKind, bool) {
+    match kind {
+        DefKind::Function => (ScopeKind::Function, true),
+        DefKind::Module => (ScopeKind::Module, false),
+        _ => (ScopeKind::Type, false),
+    }
+}
+
+/// Where the item with this name ends: at its braces or semicolon.
+fn last_of_item(name: N<'_>, kind: DefKind) -> N<'_> {
+    let to_semicolon = matches!(kind, DefKind::Static | DefKind::Constant | DefKind::TypeAlias);
+    let mut last = name;
+    while let Some(next) = last.next_sibling() {
+        let closes = matches!(next.kind(), K::ParenClose | K::BraceClose | K::BracketClose);
+        if closes {
+            return last;
+        }
+        last = next;
+        let is_body = next.is(K::TokenTree) && bracket(next) == K::BraceOpen;
+        if next.is(K::Semicolon) || (is_body && !to_semicolon) {
+            return last;
+        }
+    }
+    last
+}
