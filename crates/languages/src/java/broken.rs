@@ -5,7 +5,8 @@
 //! inside a mistake keeps its structure.
 
 use extract::{Builder, NewDef};
-use model::ids::{DefId, TypeId};
+use model::expr::{Access, Expr};
+use model::ids::{DefId, ExprId, TypeId};
 use model::kinds::{DefKind, Role, ScopeKind};
 use model::span::Span;
 
@@ -39,6 +40,10 @@ struct Begun<'t> {
     type_parameters: Option<Node<'t>>,
     start: Option<u32>,
     ty: Option<TypeId>,
+    /// The expression read last, of which a member may come.
+    value: Option<ExprId>,
+    /// Whether a dot stands behind it.
+    dotted: bool,
 }
 
 impl<'t> Row<'t> {
@@ -48,18 +53,24 @@ impl<'t> Row<'t> {
         while let Some(node) = self.next {
             self.next = node.next_sibling();
             if open && node.is(K::CloseBrace) {
-                return;
+                break;
             }
             begun = self.step(b, node, begun);
         }
+        unused(b, begun);
     }
 
     /// Reads what begins at `node`; gives what is begun and not complete after it.
     fn step(&mut self, b: &mut Builder<'_>, node: Node<'t>, begun: Begun<'t>) -> Begun<'t> {
         let start = Some(begun.start.unwrap_or(node.start()));
         match node.kind() {
-            K::Modifiers => return Begun { modifiers: Some(node), start, ..Begun::default() },
-            K::TypeParameters => return Begun { type_parameters: Some(node), start, ..begun },
+            K::Modifiers => {
+                unused(b, begun);
+                return Begun { modifiers: Some(node), start, ..Begun::default() };
+            }
+            K::TypeParameters if begun.type_parameters.is_none() => {
+                return Begun { type_parameters: Some(node), start, ..begun };
+            }
             kind if is_type(kind) => {
                 let ty = Some(ty(b, node, Role::Type));
                 return Begun { start, ty, ..begun };
@@ -71,18 +82,35 @@ impl<'t> Row<'t> {
             K::MethodInvocation if begun.ty.is_some() && is_header(node) => {
                 self.mistaken_header(b, node, begun);
             }
-            K::Identifier if self.is_next(K::ArgumentList) => {
-                b.name_expr(node.span(), Role::Call);
-                arguments(b, self.take());
+            K::Identifier if !node.is_missing() => {
+                let value = Some(self.name(b, node, begun));
+                return Begun { value, ..Begun::default() };
             }
+            K::Dot => return Begun { dotted: true, ..begun },
             K::OpenBrace => self.block(b, node),
             _ if node.is_named() => {
                 unused(b, begun);
-                items::one(b, node);
+                return Begun { value: items::one(b, node), ..Begun::default() };
             }
             _ => unused(b, begun),
         }
         Begun::default()
+    }
+
+    /// A name, which goes on from what stands before its dot and may be called.
+    fn name(&mut self, b: &mut Builder<'_>, node: Node<'t>, begun: Begun<'t>) -> ExprId {
+        unused(b, begun);
+        let calls = self.is_next(K::ArgumentList) || self.is_next(K::OpenParen);
+        let role = if calls { Role::Call } else { Role::Read };
+        let callee = match begun.value.filter(|_| begun.dotted) {
+            Some(base) => b.member_expr(base, node.span(), Access::Dot, role),
+            None => b.name_expr(node.span(), role),
+        };
+        if !self.is_next(K::ArgumentList) {
+            return callee;
+        }
+        let args = arguments(b, self.take());
+        b.expr(Expr::Call { callee, args })
     }
 
     fn is_next(&self, kind: K) -> bool {
@@ -110,6 +138,7 @@ impl<'t> Row<'t> {
     /// `class A extends B {` and all that follows until it is closed.
     fn type_header(&mut self, b: &mut Builder<'_>, keyword: Node<'t>, begun: Begun<'t>) {
         let Some(name) = self.take() else { return };
+        unused(b, Begun { modifiers: None, ..begun });
         let kind = match keyword.kind() {
             K::Interface => DefKind::Interface,
             K::Enum => DefKind::Enum,
@@ -192,7 +221,8 @@ impl<'t> Row<'t> {
         };
         let def = self.define(b, kind, name, begun, begun.start.unwrap_or(name.start()));
         b.def_mut(def).ty = begun.ty;
-        let span = Span::new(name.start(), self.end);
+        let start = begun.type_parameters.map_or(name.start(), Node::start);
+        let span = Span::new(start, self.end);
         b.in_def_scope(def, ScopeKind::Function, span, |b| {
             b.def_mut(def).type_params = type_parameters(b, begun.type_parameters);
             let (params, variadic) = parameters(b, self.take());
@@ -210,6 +240,7 @@ impl<'t> Row<'t> {
     /// `T f()`, which the parser took for a call.
     fn mistaken_header(&mut self, b: &mut Builder<'_>, call: Node<'t>, begun: Begun<'t>) {
         let Some(name) = call.children().next() else { return };
+        unused(b, Begun { modifiers: None, ..begun });
         let kind = if b.current_def().is_some() { DefKind::Method } else { DefKind::Function };
         let def = self.define(b, kind, name, begun, begun.start.unwrap_or(name.start()));
         b.def_mut(def).ty = begun.ty;

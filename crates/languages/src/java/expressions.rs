@@ -61,7 +61,7 @@ fn left(node: Node<'_>) -> Option<Node<'_>> {
         K::TemplateExpression => Some(first).filter(|it| it.is_in_field(F::Processor)),
         K::ObjectCreation => Some(first).filter(|it| is_operand(*it)),
         K::MethodReference => Some(first).filter(|it| is_operand(*it) && !types::is_type(it.kind())),
-        K::Parenthesized => node.first_named().filter(|it| is_operand(*it)),
+        K::Parenthesized => items::content(node).filter(|it| is_operand(*it)),
         _ => None,
     }
 }
@@ -200,7 +200,7 @@ pub(super) fn qualified(b: &mut Builder<'_>, outer: Node<'_>, which: SelfRef) ->
 
 /// `T.class`: the type stands for its class object.
 fn class_literal(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
-    let Some(written) = node.first_named() else { return unknown(b) };
+    let Some(written) = items::content(node) else { return unknown(b) };
     let named = ty(b, written, Role::Type);
     b.expr(Expr::Type(named))
 }

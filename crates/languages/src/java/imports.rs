@@ -125,6 +125,7 @@ pub(super) fn directive(b: &mut Builder<'_>, node: Node<'_>) {
         K::Exports | K::Opens => exports(b, node),
         _ => services(b, node),
     }
+    items::errors(b, node);
 }
 
 fn requires(b: &mut Builder<'_>, node: Node<'_>) {

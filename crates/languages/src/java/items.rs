@@ -3,6 +3,7 @@
 //! Errors can put any node below any other, so bodies, files and what is not understood are all read by this.
 
 use extract::Builder;
+use model::ids::ExprId;
 use model::kinds::Role;
 
 use super::annotations::{annotation, element_value};
@@ -27,6 +28,11 @@ pub(super) fn all(b: &mut Builder<'_>, node: Node<'_>) {
     }
 }
 
+/// The part of `node` that it is about, an error before it or not.
+pub(super) fn content(node: Node<'_>) -> Option<Node<'_>> {
+    node.named_children().find(|child| !child.is_error())
+}
+
 /// The errors among the children of a node whose other children have been read.
 pub(super) fn errors(b: &mut Builder<'_>, node: Node<'_>) {
     // Files without errors are the rule; they should not pay for this.
@@ -37,8 +43,8 @@ pub(super) fn errors(b: &mut Builder<'_>, node: Node<'_>) {
     }
 }
 
-/// A declaration, statement, type or expression.
-pub(super) fn one(b: &mut Builder<'_>, node: Node<'_>) {
+/// A declaration, statement, type or expression; the value of an expression.
+pub(super) fn one(b: &mut Builder<'_>, node: Node<'_>) -> Option<ExprId> {
     if is_type(node.kind()) {
         ty(b, node, Role::Type);
     } else if is_declaration(node.kind()) {
@@ -48,8 +54,9 @@ pub(super) fn one(b: &mut Builder<'_>, node: Node<'_>) {
     } else if is_container(node.kind()) {
         b.descend(node, |b| all(b, node));
     } else {
-        expr(b, node);
+        return Some(expr(b, node));
     }
+    None
 }
 
 /// What is neither declaration, statement, type nor expression: its parts are read for themselves.

@@ -53,12 +53,15 @@ fn is_comment(bytes: &[u8], at: usize) -> bool {
 fn pattern(bytes: &[u8], start: usize, hidden: &mut Vec<(usize, u8)>) -> usize {
     let known = hidden.len();
     let mut depth = 0_u32;
+    let mut angles = 0_u32;
     let mut at = start;
     while let Some(&byte) = bytes.get(at) {
         let end = skip(bytes, at, |byte| is_name(byte) || byte == b'.');
         match byte {
-            _ if end > at && opens(bytes, end) => hide_dots(bytes, at, end, hidden),
-            _ if end > at && depth == 0 => return end,
+            _ if end > at && follows(bytes, end, b'(') => hide_dots(bytes, at, end, hidden),
+            _ if end > at && depth + angles == 0 && !follows(bytes, end, b'<') => return end,
+            b'<' => angles += 1,
+            b'>' => angles = angles.saturating_sub(1),
             b'(' => depth += 1,
             b')' if depth <= 1 => return at + 1,
             b')' => depth -= 1,
@@ -71,9 +74,9 @@ fn pattern(bytes: &[u8], start: usize, hidden: &mut Vec<(usize, u8)>) -> usize {
     at
 }
 
-/// Whether a parenthesis comes next.
-fn opens(bytes: &[u8], at: usize) -> bool {
-    bytes.get(skip(bytes, at, |byte| byte.is_ascii_whitespace())) == Some(&b'(')
+/// Whether `wanted` comes next.
+fn follows(bytes: &[u8], at: usize, wanted: u8) -> bool {
+    bytes.get(skip(bytes, at, |byte| byte.is_ascii_whitespace())) == Some(&wanted)
 }
 
 fn hide_dots(bytes: &[u8], start: usize, end: usize, hidden: &mut Vec<(usize, u8)>) {
@@ -82,7 +85,7 @@ fn hide_dots(bytes: &[u8], start: usize, end: usize, hidden: &mut Vec<(usize, u8
 
 /// What a pattern has beside names and parentheses; anything else means that this is none.
 fn is_between_names(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || matches!(byte, b',' | b'<' | b'>' | b'?' | b'&' | b'[' | b']' | b'@')
+    byte.is_ascii_whitespace() || matches!(byte, b',' | b'?' | b'&' | b'[' | b']' | b'@')
 }
 
 fn module_imports(source: &str, hidden: &mut Vec<(usize, u8)>) {
@@ -117,6 +120,7 @@ mod tests {
     #[test]
     fn dots_of_record_patterns_are_hidden() {
         check("case a.B(int x, c.D (var y)) -> a.b(1)", Some("case a_B(int x, c_D (var y)) -> a.b(1)"));
+        check("case A<b.C>(d.E(int x)) ->", Some("case A<b.C>(d_E(int x)) ->"));
         check("x instanceof final a.B(C<d.E> x)", Some("x instanceof final a_B(C<d.E> x)"));
     }
 
@@ -124,6 +128,7 @@ mod tests {
     fn other_dots_are_left() {
         check("case a.B b -> c.d(1)", None);
         check("case a.B: c.d(1)", None);
+        check("o instanceof A<b.C> x && f(a.b(1))", None);
         check("case 1 -> c.d(1)", None);
         check("x instanceof a.B && c.d(1)", None);
         check("// in that case\nf(a.b(1))", None);

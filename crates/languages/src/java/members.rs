@@ -127,6 +127,10 @@ fn fields(b: &mut Builder<'_>, node: Node<'_>) {
             first = first.or(Some(def));
         }
     }
+    if first.is_none() {
+        decorators(b, modifiers.node);
+        declared_type(b, node);
+    }
     items::errors(b, node);
 }
 

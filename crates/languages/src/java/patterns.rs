@@ -59,7 +59,10 @@ pub(super) fn case_pattern(b: &mut Builder<'_>, node: Node<'_>, value: ExprId, r
     let tested = match pattern.kind() {
         K::TypePattern => type_pattern(b, pattern, value),
         K::RecordPattern => record_pattern(b, pattern, value),
-        _ => return items::one(b, pattern),
+        _ => {
+            items::one(b, pattern);
+            return;
+        }
     };
     items::errors(b, node);
     narrow(b, range, value, tested);

@@ -46,7 +46,9 @@ fn components(b: &mut Builder<'_>, header: Option<Node<'_>>) -> List {
     for child in header.into_iter().flat_map(Node::named_children) {
         match child.kind() {
             K::FormalParameter | K::SpreadParameter => params.extend(component(b, child)),
-            _ => items::one(b, child),
+            _ => {
+                items::one(b, child);
+            }
         }
     }
     b.params(&params)
@@ -79,6 +81,7 @@ fn component(b: &mut Builder<'_>, node: Node<'_>) -> Option<Param> {
 
 fn component_type<'t>(b: &mut Builder<'_>, node: Node<'t>) -> (Option<Node<'t>>, TypeId) {
     bare_annotations(b, node);
+    items::errors(b, node);
     let written = node.children().find(|child| is_type(child.kind()));
     let declared = match written {
         Some(written) => ty(b, written, Role::Type),

@@ -50,7 +50,10 @@ pub(super) fn statement(b: &mut Builder<'_>, node: Node<'_>) {
         K::BreakStatement | K::ContinueStatement => jump(b, node),
         K::YieldStatement => yield_statement(b, node),
         K::ExplicitConstructor => explicit_constructor(b, node),
-        _ => return items::one(b, node),
+        _ => {
+            items::one(b, node);
+            return;
+        }
     }
     if !matches!(node.kind(), K::Block | K::LocalVariable | K::ThrowStatement | K::AssertStatement) {
         items::errors(b, node);
@@ -72,7 +75,7 @@ fn compound(b: &mut Builder<'_>, node: Node<'_>) {
 }
 
 fn expression_statement(b: &mut Builder<'_>, node: Node<'_>) {
-    if let Some(expression) = node.first_named().filter(|expression| !expression.is_error()) {
+    if let Some(expression) = items::content(node) {
         expr(b, expression);
     }
 }
@@ -84,7 +87,7 @@ fn expressions(b: &mut Builder<'_>, node: Node<'_>) {
 }
 
 fn return_statement(b: &mut Builder<'_>, node: Node<'_>) {
-    if let Some(value) = node.first_named().filter(|value| !value.is_error()) {
+    if let Some(value) = items::content(node) {
         let value = expr(b, value);
         b.flow(FlowKind::Return, node.span(), None, Some(value));
     }
@@ -291,6 +294,7 @@ fn catch(b: &mut Builder<'_>, node: Node<'_>) {
 }
 
 fn catch_parameter(b: &mut Builder<'_>, node: Node<'_>) {
+    items::errors(b, node);
     decorators(b, node.child(K::Modifiers));
     let declared = declared_type(b, node);
     if let Some(name) = node.field(F::Name).filter(|name| !is_nameless(*name)) {
