@@ -22,7 +22,7 @@ fn files_lists_by_path_and_skipped_says_why() {
     assert_eq!(ignored.expect("what .gitignore names is listed")["is_dir"], true);
     let text = tree.ok(&["files", "--skipped", "--reason", "no-language", "--path", "*.txt"]);
     assert_eq!(text, "notes.txt  no-language\n");
-    assert!(tree.ok(&["files", "--lang", "java"]).starts_with("java/Main.java  java  3 lines"));
+    assert!(tree.ok(&["files", "--lang", "java"]).starts_with("java/Main.java  java  "));
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn find_takes_names_globs_and_filters() {
     assert_eq!(names(&["area"]), ["area", "area"]);
     assert_eq!(names(&["area", "--lang", "python"]), ["area"]);
     assert_eq!(names(&["area", "--path", "src/**"]), ["area"]);
-    assert_eq!(names(&["--glob", "t{otal,wice}"]), ["total", "twice"]);
+    assert_eq!(names(&["--glob", "{tot,gre}*"]), ["total", "greet"]);
     assert_eq!(names(&["--glob", "[cC]ir*", "--kind", "struct"]), ["Circle"]);
     assert!(names(&["no_such_name"]).is_empty());
     let limited = tree.json(&["find", "area", "--limit", "1"]);
