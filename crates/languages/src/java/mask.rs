@@ -51,27 +51,55 @@ fn is_comment(bytes: &[u8], at: usize) -> bool {
 
 /// Hides the dots of a record pattern that may begin at `start`, and of those nested in it; gives where it ends.
 fn pattern(bytes: &[u8], start: usize, hidden: &mut Vec<(usize, u8)>) -> usize {
+    let name_end = skip(bytes, start, is_path);
+    let arguments_end = type_arguments_end(bytes, name_end);
+    if !follows(bytes, arguments_end, b'(') {
+        return name_end;
+    }
     let known = hidden.len();
+    if arguments_end == name_end {
+        hide_dots(bytes, start, name_end, hidden);
+    }
+    let (end, closed) = components(bytes, arguments_end, hidden);
+    if !closed {
+        hidden.truncate(known);
+    }
+    end
+}
+
+/// Where the `<…>` behind a name ends; the name's own end when there is none.
+fn type_arguments_end(bytes: &[u8], name_end: usize) -> usize {
     let mut depth = 0_u32;
-    let mut angles = 0_u32;
+    for (at, &byte) in bytes.iter().enumerate().skip(name_end) {
+        match byte {
+            b'<' => depth += 1,
+            b'>' if depth == 1 => return at + 1,
+            b'>' if depth > 1 => depth -= 1,
+            _ if depth > 0 && (is_path(byte) || is_between_names(byte)) => {}
+            _ if byte.is_ascii_whitespace() => {}
+            _ => break,
+        }
+    }
+    name_end
+}
+
+/// Hides the dots of the patterns in parentheses; gives where these end, and whether they do.
+fn components(bytes: &[u8], start: usize, hidden: &mut Vec<(usize, u8)>) -> (usize, bool) {
+    let mut depth = 0_u32;
     let mut at = start;
     while let Some(&byte) = bytes.get(at) {
-        let end = skip(bytes, at, |byte| is_name(byte) || byte == b'.');
+        let end = skip(bytes, at, is_path);
         match byte {
-            _ if end > at && follows(bytes, end, b'(') => hide_dots(bytes, at, end, hidden),
-            _ if end > at && depth + angles == 0 && !follows(bytes, end, b'<') => return end,
-            b'<' => angles += 1,
-            b'>' => angles = angles.saturating_sub(1),
             b'(' => depth += 1,
-            b')' if depth <= 1 => return at + 1,
+            b')' if depth <= 1 => return (at + 1, true),
             b')' => depth -= 1,
+            _ if end > at && follows(bytes, end, b'(') => hide_dots(bytes, at, end, hidden),
             _ if end > at || is_between_names(byte) => {}
             _ => break,
         }
         at = end.max(at + 1);
     }
-    hidden.truncate(known);
-    at
+    (at, false)
 }
 
 /// Whether `wanted` comes next.
@@ -85,7 +113,7 @@ fn hide_dots(bytes: &[u8], start: usize, end: usize, hidden: &mut Vec<(usize, u8
 
 /// What a pattern has beside names and parentheses; anything else means that this is none.
 fn is_between_names(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || matches!(byte, b',' | b'?' | b'&' | b'[' | b']' | b'@')
+    byte.is_ascii_whitespace() || matches!(byte, b',' | b'<' | b'>' | b'?' | b'[' | b']' | b'@')
 }
 
 fn module_imports(source: &str, hidden: &mut Vec<(usize, u8)>) {
@@ -102,6 +130,10 @@ fn module_imports(source: &str, hidden: &mut Vec<(usize, u8)>) {
 
 fn skip(bytes: &[u8], start: usize, wanted: impl Fn(u8) -> bool) -> usize {
     bytes[start..].iter().position(|&byte| !wanted(byte)).map_or(bytes.len(), |length| start + length)
+}
+
+fn is_path(byte: u8) -> bool {
+    is_name(byte) || byte == b'.'
 }
 
 fn is_name(byte: u8) -> bool {
@@ -128,6 +160,8 @@ mod tests {
     fn other_dots_are_left() {
         check("case a.B b -> c.d(1)", None);
         check("case a.B: c.d(1)", None);
+        check("o instanceof A<?> && a.b(1)", None);
+        check("f(o instanceof A<?>, a.b(1))", None);
         check("o instanceof A<b.C> x && f(a.b(1))", None);
         check("case 1 -> c.d(1)", None);
         check("x instanceof a.B && c.d(1)", None);

@@ -64,12 +64,21 @@ struct Reader {
 
 /// The arguments of the macro `name`; items among them are bound in `home`.
 pub(super) fn arguments(b: &mut Builder<'_>, tree: N<'_>, name: &str, home: ScopeId) -> Vec<ExprId> {
-    let items = (!QUOTES.contains(&name)).then_some(home);
+    let items = (!QUOTES.contains(&name) && !interpolates(tree)).then_some(home);
     let mut reader = Reader::new(Style { items, keywords: true, ..PLAIN });
     let named = named_arguments(tree);
     format::captures(b, name, tree, &named);
     reader.group(b, tree, name == "matches");
     reader.parts
+}
+
+/// Whether the tokens hold `#name` or `#(…)`, as those of macros that quote do.
+fn interpolates(tree: N<'_>) -> bool {
+    let is_filled = |hash: N<'_>| match hash.next_sibling() {
+        Some(next) if next.is(K::TokenTree) => bracket(next) == K::ParenOpen,
+        next => next.is_some_and(|next| next.is(K::Identifier)),
+    };
+    tree.descendants().any(|token| token.is(K::Hash) && is_filled(token))
 }
 
 /// `name =` directly inside the brackets.
@@ -95,6 +104,15 @@ pub(super) fn paths(b: &mut Builder<'_>, tree: N<'_>, role: Role) -> Vec<ExprId>
 /// What a rule of `macro_rules!` writes.
 pub(super) fn transcriber(b: &mut Builder<'_>, tree: N<'_>) {
     Reader::new(Style { lexical: true, ..PLAIN }).group(b, tree, false);
+}
+
+/// Names in the format string of a macro call among the tokens.
+fn nested_captures(b: &mut Builder<'_>, name: N<'_>) {
+    let after = name.next_sibling();
+    let tree = after.filter(|bang| bang.is(K::Bang)).map_or(after, N::next_sibling);
+    if let Some(tree) = tree.filter(|tree| tree.is(K::TokenTree)) {
+        format::captures(b, name.text(), tree, &named_arguments(tree));
+    }
 }
 
 fn next_is(node: N<'_>, kind: K) -> bool {
@@ -267,28 +285,10 @@ impl Reader {
 
     fn name<'t>(&mut self, b: &mut Builder<'_>, token: N<'t>) -> Option<N<'t>> {
         let next = token.next_sibling();
-        let text = token.text();
-        if self.link == Link::None && WORDS.contains(&text) {
-            self.operator();
-            return next;
-        }
         let follows = next.map_or(K::Other, N::kind);
-        let is_call = follows == K::TokenTree && next.is_some_and(|tree| bracket(tree) == K::ParenOpen);
+        let is_call = next.is_some_and(|tree| tree.is(K::TokenTree) && bracket(tree) == K::ParenOpen);
         let is_macro = paths::is_macro_name(b, token.end());
-        if self.introduces(text, follows, is_call || is_macro) {
-            b.bind(NewBinding {
-                name: Some(paths::plain(text)),
-                visible_from: token.end(),
-                ..NewBinding::new(self.binding_kind(), token.span())
-            });
-            return next;
-        }
-        if self.style.keywords && follows == K::Equals && self.value.is_none() && self.link == Link::None {
-            b.site(token.span(), Role::Keyword, Anchor::None);
-            return next;
-        }
-        if self.style.fields && follows == K::Colon && self.link == Link::None {
-            Self::field(b, token);
+        if self.link == Link::None && self.no_reference(b, token, follows, is_call || is_macro) {
             return next;
         }
         let role = match follows {
@@ -298,7 +298,32 @@ impl Reader {
             _ => self.style.role,
         };
         self.first_or_member(b, token, role);
-        if is_macro { next.filter(|bang| bang.is(K::Bang)).map_or(next, N::next_sibling) } else { next }
+        if is_macro {
+            nested_captures(b, token);
+            return next.filter(|bang| bang.is(K::Bang)).map_or(next, N::next_sibling);
+        }
+        next
+    }
+
+    /// Reads a name that begins a chain if it refers to nothing: a word, a binding, a keyword argument, a field.
+    fn no_reference(&mut self, b: &mut Builder<'_>, token: N<'_>, follows: K, applied: bool) -> bool {
+        let text = token.text();
+        if WORDS.contains(&text) {
+            self.operator();
+        } else if self.introduces(text, follows, applied) {
+            b.bind(NewBinding {
+                name: Some(paths::plain(text)),
+                visible_from: token.end(),
+                ..NewBinding::new(self.binding_kind(), token.span())
+            });
+        } else if self.style.keywords && follows == K::Equals && self.value.is_none() {
+            b.site(token.span(), Role::Keyword, Anchor::None);
+        } else if self.style.fields && follows == K::Colon {
+            Self::field(b, token);
+        } else {
+            return false;
+        }
+        true
     }
 
     /// Whether `::` is followed by type arguments.
@@ -310,7 +335,7 @@ impl Reader {
     fn introduces(&self, text: &str, follows: K, applied: bool) -> bool {
         let is_plain = !applied && !matches!(follows, K::Colons | K::Dot);
         let is_lower = text.starts_with(|c: char| c.is_lowercase() || c == '_') && text != "_";
-        self.binding && is_plain && is_lower && self.link == Link::None
+        self.binding && is_plain && is_lower
     }
 
     fn binding_kind(&self) -> BindingKind {

@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn literals_and_names_are_single_tokens() {
-        let source = r####"r#type r#"a"b"# b"\"" 'a' 'a '\'' b'x' 1.5 1..2 /* /* */ " */ "x" 'é'"####;
+        let source = r##"r#type r#"a"b"# b"\"" 'a' 'a '\'' b'x' 1.5 1..2 /* /* */ " */ "x" 'é'"##;
         let found: Vec<&str> =
             tokens(source).iter().map(|token| &source[token.start as usize..token.end as usize]).collect();
         let expected = [

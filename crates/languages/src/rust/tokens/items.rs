@@ -12,12 +12,7 @@ impl Reader {
     /// Whether an item stands here: a keyword and a name.
     pub(super) fn item_begins(&self, token: N<'_>) -> bool {
         let Some(next) = token.next_sibling().filter(|_| self.style.items.is_some()) else { return false };
-        let named = next.is(K::Identifier) && !WORDS.contains(&next.text());
-        named
-            && match token.kind() {
-                K::Const => next_is(next, K::Colon) || next_is(next, K::Equals),
-                kind => broken::head_of(kind).is_some(),
-            }
+        next.is(K::Identifier) && !WORDS.contains(&next.text()) && is_head(token.kind(), next.next_sibling())
     }
 
     /// An item by its shape; gives the token after it.
@@ -51,6 +46,21 @@ impl Reader {
             name: Some(paths::plain(token.text())),
             ..NewDef::new(DefKind::Field, token.span(), token.span())
         });
+    }
+}
+
+/// Whether an item that begins with `keyword` and a name can go on with `next`.
+fn is_head(keyword: K, next: Option<N<'_>>) -> bool {
+    let Some(next) = next else { return false };
+    let follows = if next.is(K::TokenTree) { bracket(next) } else { next.kind() };
+    match keyword {
+        K::Fn => matches!(follows, K::ParenOpen | K::Less),
+        K::Struct => matches!(follows, K::BraceOpen | K::ParenOpen | K::Less | K::Semicolon | K::Colon),
+        K::Enum | K::Union | K::Trait => matches!(follows, K::BraceOpen | K::Less | K::Colon),
+        K::Mod => matches!(follows, K::BraceOpen | K::Semicolon),
+        K::Type => matches!(follows, K::Equals | K::Less | K::Colon | K::Semicolon),
+        K::Const | K::Static => matches!(follows, K::Colon | K::Equals),
+        _ => false,
     }
 }
 
