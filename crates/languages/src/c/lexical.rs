@@ -12,6 +12,8 @@ pub(crate) struct Word {
     pub(crate) span: Span,
     /// The first byte after it that is not white space, 0 at the end.
     pub(crate) next: u8,
+    /// Whether `::` follows.
+    pub(crate) qualifies: bool,
     /// Whether it is joined to or made from something else by `#` or `##`, so that it is no name by itself.
     pub(crate) pasted: bool,
 }
@@ -58,6 +60,7 @@ impl Words<'_> {
         Word {
             span: Span::new(start as u32, self.at as u32),
             next: self.text.get(next).copied().unwrap_or(0),
+            qualifies: self.text.get(next..next + 2) == Some(b"::"),
             pasted,
         }
     }
@@ -177,150 +180,158 @@ pub(crate) fn sites(b: &mut Builder<'_>, span: Span, plain: Role, parameters: &[
 
 /// Whether `text` is built into the language: no definition can have this name.
 pub(crate) fn is_keyword(text: &str) -> bool {
-    is_type_keyword(text)
-        || matches!(
-            text,
-            "if" | "else"
-                | "for"
-                | "while"
-                | "do"
-                | "switch"
-                | "case"
-                | "default"
-                | "break"
-                | "continue"
-                | "return"
-                | "goto"
-                | "sizeof"
-                | "typedef"
-                | "struct"
-                | "union"
-                | "enum"
-                | "static"
-                | "extern"
-                | "inline"
-                | "const"
-                | "volatile"
-                | "register"
-                | "restrict"
-                | "auto"
-                | "typeof"
-                | "__typeof__"
-                | "__typeof"
-                | "__attribute__"
-                | "__attribute"
-                | "__extension__"
-                | "__inline"
-                | "__inline__"
-                | "__restrict"
-                | "__restrict__"
-                | "__volatile__"
-                | "__volatile"
-                | "__const"
-                | "asm"
-                | "__asm__"
-                | "__asm"
-                | "_Static_assert"
-                | "_Alignas"
-                | "_Alignof"
-                | "_Atomic"
-                | "_Generic"
-                | "_Noreturn"
-                | "_Thread_local"
-                | "__thread"
-                | "__declspec"
-                | "__alignof__"
-                | "__alignof"
-                | "__auto_type"
-                | "__label__"
-                | "class"
-                | "namespace"
-                | "template"
-                | "typename"
-                | "public"
-                | "private"
-                | "protected"
-                | "virtual"
-                | "friend"
-                | "operator"
-                | "new"
-                | "delete"
-                | "this"
-                | "throw"
-                | "try"
-                | "catch"
-                | "using"
-                | "constexpr"
-                | "consteval"
-                | "constinit"
-                | "decltype"
-                | "noexcept"
-                | "static_cast"
-                | "dynamic_cast"
-                | "const_cast"
-                | "reinterpret_cast"
-                | "typeid"
-                | "explicit"
-                | "mutable"
-                | "nullptr"
-                | "true"
-                | "false"
-                | "alignas"
-                | "alignof"
-                | "static_assert"
-                | "thread_local"
-                | "concept"
-                | "requires"
-                | "co_await"
-                | "co_return"
-                | "co_yield"
-                | "export"
-                | "and"
-                | "or"
-                | "not"
-                | "xor"
-                | "bitand"
-                | "bitor"
-                | "compl"
-                | "and_eq"
-                | "or_eq"
-                | "xor_eq"
-                | "not_eq"
-                | "defined"
-                | "__VA_ARGS__"
-                | "__VA_OPT__"
-        )
+    starts_like_keyword(text) && (KEYWORDS.binary_search(&text).is_ok() || is_type_keyword(text))
 }
 
 /// Whether `text` is, or is part of, the name of a built-in type.
 pub(crate) fn is_type_keyword(text: &str) -> bool {
-    matches!(
-        text,
-        "int"
-            | "char"
-            | "void"
-            | "long"
-            | "short"
-            | "unsigned"
-            | "signed"
-            | "float"
-            | "double"
-            | "bool"
-            | "_Bool"
-            | "_Complex"
-            | "__signed__"
-            | "__int128"
-            | "wchar_t"
-            | "char8_t"
-            | "char16_t"
-            | "char32_t"
-            | "__builtin_va_list"
-    )
+    starts_like_keyword(text) && TYPES.binary_search(&text).is_ok()
 }
+
+fn starts_like_keyword(text: &str) -> bool {
+    text.len() <= 19 && text.starts_with(|first: char| first.is_ascii_lowercase() || first == '_')
+}
+
+/// In order of bytes.
+const KEYWORDS: &[&str] = &[
+    "_Alignas",
+    "_Alignof",
+    "_Atomic",
+    "_Generic",
+    "_Noreturn",
+    "_Static_assert",
+    "_Thread_local",
+    "__VA_ARGS__",
+    "__VA_OPT__",
+    "__alignof",
+    "__alignof__",
+    "__asm",
+    "__asm__",
+    "__attribute",
+    "__attribute__",
+    "__auto_type",
+    "__const",
+    "__declspec",
+    "__extension__",
+    "__inline",
+    "__inline__",
+    "__label__",
+    "__restrict",
+    "__restrict__",
+    "__thread",
+    "__typeof",
+    "__typeof__",
+    "__volatile",
+    "__volatile__",
+    "alignas",
+    "alignof",
+    "and",
+    "and_eq",
+    "asm",
+    "auto",
+    "bitand",
+    "bitor",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "co_await",
+    "co_return",
+    "co_yield",
+    "compl",
+    "concept",
+    "const",
+    "const_cast",
+    "consteval",
+    "constexpr",
+    "constinit",
+    "continue",
+    "decltype",
+    "default",
+    "defined",
+    "delete",
+    "do",
+    "dynamic_cast",
+    "else",
+    "enum",
+    "explicit",
+    "export",
+    "extern",
+    "false",
+    "for",
+    "friend",
+    "goto",
+    "if",
+    "inline",
+    "mutable",
+    "namespace",
+    "new",
+    "noexcept",
+    "not",
+    "not_eq",
+    "nullptr",
+    "operator",
+    "or",
+    "or_eq",
+    "private",
+    "protected",
+    "public",
+    "register",
+    "reinterpret_cast",
+    "requires",
+    "restrict",
+    "return",
+    "sizeof",
+    "static",
+    "static_assert",
+    "static_cast",
+    "struct",
+    "switch",
+    "template",
+    "this",
+    "thread_local",
+    "throw",
+    "true",
+    "try",
+    "typedef",
+    "typeid",
+    "typename",
+    "typeof",
+    "union",
+    "using",
+    "virtual",
+    "volatile",
+    "while",
+    "xor",
+    "xor_eq",
+];
+
+/// In order of bytes.
+const TYPES: &[&str] = &[
+    "_Bool",
+    "_Complex",
+    "__builtin_va_list",
+    "__int128",
+    "__signed__",
+    "bool",
+    "char",
+    "char16_t",
+    "char32_t",
+    "char8_t",
+    "double",
+    "float",
+    "int",
+    "long",
+    "short",
+    "signed",
+    "unsigned",
+    "void",
+    "wchar_t",
+];
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{KEYWORDS, TYPES, words};
     use model::span::Span;
 
     fn names(text: &str) -> Vec<&str> {
@@ -332,6 +343,12 @@ mod tests {
     fn literals_comments_and_numbers_hold_no_names() {
         let text = r#"a + 'b' "c \" d" /* e */ 0x1fUL 1e+5f L"g" h // i"#;
         assert_eq!(names(text), ["a", "h"]);
+    }
+
+    #[test]
+    fn keywords_can_be_searched() {
+        assert!(KEYWORDS.is_sorted() && TYPES.is_sorted());
+        assert!(KEYWORDS.iter().all(|word| word.len() <= 19));
     }
 
     #[test]

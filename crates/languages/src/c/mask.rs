@@ -15,10 +15,13 @@ mod arguments;
 mod attributes;
 mod conditionals;
 mod declarations;
+mod excess;
 mod groups;
+mod names;
 mod statements;
 mod strings;
 mod tokens;
+mod words;
 
 use self::tokens::{Class, Token};
 

@@ -152,7 +152,7 @@ fn words(b: &mut Builder<'_>, span: Span) {
         let role = match word.next {
             _ if attribute => Role::Decorate,
             b'(' => Role::Call,
-            b':' => Role::Qualify,
+            b':' if word.qualifies => Role::Qualify,
             _ if is_tagged(b, word.span) => Role::Type,
             _ => Role::Macro,
         };

@@ -63,7 +63,7 @@ impl<'t> Head<'t> {
         for child in node.children() {
             match child.kind() {
                 kind if attributes::is_attribute(kind) => {
-                    attributes::read(b, cx, child, &mut head.decorators)
+                    attributes::read(b, cx, child, &mut head.decorators);
                 }
                 K::VirtualSpecifier => head.modifiers |= super::declarations::modifier(child.text()),
                 K::AlignasQualifier => statements::parts(b, cx, child),

@@ -136,9 +136,12 @@ fn block(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) {
 
 /// A statement whose head can declare a name for all of it.
 fn scoped(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) {
-    b.descend(node, |b| match declares(node) {
-        true => _ = b.in_scope(ScopeKind::Block, node.span(), |b| items(b, &mut cx.local(), node)),
-        false => items(b, &mut cx.local(), node),
+    b.descend(node, |b| {
+        if declares(node) {
+            b.in_scope(ScopeKind::Block, node.span(), |b| items(b, &mut cx.local(), node));
+        } else {
+            items(b, &mut cx.local(), node);
+        }
     });
 }
 

@@ -49,14 +49,13 @@ fn field(b: &mut Builder<'_>, name: Node<'_>) -> ExprId {
 
 /// A single argument is what the field becomes, as far as anybody can tell.
 fn value(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) -> Option<ExprId> {
-    let args: List = match node.kind() {
-        K::ArgumentList => expressions::arguments(b, cx, node),
-        _ => {
-            let value = initializers::list(b, cx, node, initializers::Target::Unknown);
-            match b.facts().expr(value) {
-                Expr::Container(_, values) => values,
-                _ => List::EMPTY,
-            }
+    let args = if node.is(K::ArgumentList) {
+        expressions::arguments(b, cx, node)
+    } else {
+        let value = initializers::list(b, cx, node, initializers::Target::Unknown);
+        match b.facts().expr(value) {
+            Expr::Container(_, values) => values,
+            _ => List::EMPTY,
         }
     };
     let values: Vec<ExprId> = b.facts().list(args).collect();

@@ -1,7 +1,7 @@
 //! What stands in parentheses: parameters with macros in them, types where values are expected.
 
-use super::declarations::Run;
 use super::tokens::{Around, Class, is_macro_like};
+use super::words::Run;
 use super::{Code, Text};
 
 /// Looks at the start of everything between parentheses and commas.
@@ -18,7 +18,7 @@ pub(super) fn run(text: &mut Text<'_>, code: &Code<'_>) {
             Class::Keyword => keyword(text, code, index),
             Class::Semicolon if calls.last() == Some(&true) => statement_argument(text, code, index),
             Class::Equal | Class::Star if code.get(index).around == Around::Paren => {
-                default_value(text, code, index)
+                default_value(text, code, index);
             }
             Class::Arrow if text.cpp => member_pointer(text, code, index),
             Class::Colons if code.class(index + 1) == Class::Star => qualified_pointer(text, code, index),

@@ -105,7 +105,7 @@ impl Groups {
             Class::Tag if seen.template => {}
             Class::Tag | Class::Enum if seen.tag == Some(Class::Enum) => {}
             Class::Tag | Class::Enum | Class::Namespace if seen.tag.is_none() && !seen.paren => {
-                seen.tag = Some(class)
+                seen.tag = Some(class);
             }
             Class::Literal if seen.tag.is_none() && seen.count == 1 => seen.tag = Some(Class::Literal),
             // `operator=` is a name.

@@ -1,7 +1,8 @@
 //! What stands at the start of statements, members and items.
 
-use super::declarations::{self, Run};
+use super::declarations;
 use super::tokens::{Around, Class, is_macro_like};
+use super::words::Run;
 use super::{Code, Text};
 
 /// Looks at every place where a statement starts.

@@ -266,7 +266,7 @@ fn punctuation(bytes: &[u8], at: usize) -> (Class, usize) {
 }
 
 /// The word of a directive and where the rest of its line starts.
-pub(super) fn directive<'t>(bytes: &'t [u8], token: Token) -> (&'t [u8], usize) {
+pub(super) fn directive(bytes: &[u8], token: Token) -> (&[u8], usize) {
     let start = skip_blank(bytes, token.start as usize + 1).min(token.end as usize);
     let end = word_end(bytes, start).min(token.end as usize);
     (&bytes[start..end], end)
