@@ -52,7 +52,7 @@ impl BulkBuild {
     fn prepare(&self) -> Result<(), StoreError> {
         let connection = self.connection()?;
         let failed = sql_on("creating", &self.building);
-        let settings = "PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; \
+        let settings = "PRAGMA page_size=1024; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; \
                         PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-65536; PRAGMA foreign_keys=OFF;";
         connection.execute_batch(settings).map_err(&failed)?;
         let staging = self.staging().to_string_lossy().into_owned();

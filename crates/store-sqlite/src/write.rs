@@ -125,8 +125,8 @@ fn take_out_symbols(
     let mut symbols = connection.prepare_cached(query).map_err(sql(what))?;
     let query = "DELETE FROM symbol_id WHERE symbol_id = ?1";
     let mut by_id = connection.prepare_cached(query).map_err(sql(what))?;
-    for (ordinal, (def, id)) in facts.defs.iter().zip(ids).enumerate() {
-        symbols.execute(params![facts.text(def.name), file_id, ordinal as i64]).map_err(sql(what))?;
+    for (ordinal, (def, id)) in (0_u32..).zip(facts.defs.iter().zip(ids)) {
+        symbols.execute(params![facts.text(def.name), file_id, ordinal]).map_err(sql(what))?;
         by_id.execute([id.as_bytes()]).map_err(sql(what))?;
     }
     Ok(())

@@ -192,7 +192,7 @@ fn logical(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
     let left = last_since(b, first);
     let is_and = node.has(K::And);
     let known: Vec<_> =
-        if is_and { tests } else { tests.iter().filter_map(narrowing::Test::negated).collect() };
+        if is_and { tests } else { tests.iter().map(narrowing::Test::negated).collect() };
     narrowing::record(b, &known, right.span());
     let right = expr(b, cx, right);
     let kind = if is_and { BinaryKind::And } else { BinaryKind::Or };
@@ -223,7 +223,7 @@ fn choice(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
     let tests = narrowing::condition(b, cx, test);
     narrowing::record(b, &tests, value.span());
     let value = expr(b, cx, value);
-    let known: Vec<_> = tests.iter().filter_map(narrowing::Test::negated).collect();
+    let known: Vec<_> = tests.iter().map(narrowing::Test::negated).collect();
     narrowing::record(b, &known, other.span());
     let other = expr(b, cx, other);
     let arms = b.list(&[value, other]);

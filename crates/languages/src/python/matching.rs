@@ -24,7 +24,7 @@ pub(super) fn match_statement(b: &mut Builder<'_>, cx: &mut Context, node: Node<
         if clause.is(K::Case) {
             case(b, cx, clause, subject)
         } else {
-            drop(statements::statement(b, cx, clause))
+            statements::statement(b, cx, clause);
         }
     }
     statements::stray(b, cx, node);

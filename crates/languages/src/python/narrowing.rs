@@ -27,14 +27,14 @@ enum What {
 }
 
 impl Test {
-    /// What is known where the test has failed; `None` when that is nothing.
-    pub(super) fn negated(&self) -> Option<Self> {
+    /// What is known where the test has failed.
+    pub(super) fn negated(&self) -> Self {
         let flipped = match self.what {
-            What::IsInstance(_) => return Some(Self { holds: !self.holds, ..*self }),
+            What::IsInstance(_) => return Self { holds: !self.holds, ..*self },
             What::NotNone => What::IsNone,
             What::IsNone => What::NotNone,
         };
-        Some(Self { what: flipped, ..*self })
+        Self { what: flipped, ..*self }
     }
 }
 
@@ -60,7 +60,7 @@ fn read(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Test> {
         K::NotOperator => {
             let inner = node.field(F::Argument).map(|inner| condition(b, cx, inner)).unwrap_or_default();
             // `not (a and b)` tells nothing of either.
-            if inner.len() == 1 { inner.iter().filter_map(Test::negated).collect() } else { Vec::new() }
+            if inner.len() == 1 { inner.iter().map(Test::negated).collect() } else { Vec::new() }
         }
         K::Boolean => boolean(b, cx, node),
         _ => {
@@ -77,7 +77,7 @@ fn boolean(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Test> {
     let mut tests = condition(b, cx, left);
     let is_and = node.has(K::And);
     let known: Vec<Test> =
-        if is_and { tests.clone() } else { tests.iter().filter_map(Test::negated).collect() };
+        if is_and { tests.clone() } else { tests.iter().map(Test::negated).collect() };
     record(b, &known, right.span());
     let more = condition(b, cx, right);
     if !is_and {

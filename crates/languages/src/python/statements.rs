@@ -79,11 +79,11 @@ fn conditional(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Tes
     let tests = branch(b, cx, node);
     let mut after = Vec::new();
     if leaves(node.field(F::Consequence)) {
-        after.extend(tests.iter().filter_map(Test::negated));
+        after.extend(tests.iter().map(Test::negated));
     }
     let mut so_far = tests;
     for alternative in node.fields(F::Alternative) {
-        let known: Vec<Test> = so_far.iter().filter_map(Test::negated).collect();
+        let known: Vec<Test> = so_far.iter().map(Test::negated).collect();
         narrowing::record(b, &known, alternative.span());
         if alternative.is(K::Elif) {
             so_far = branch(b, cx, alternative);

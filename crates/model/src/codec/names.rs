@@ -15,15 +15,13 @@ pub(super) fn encode(facts: &FileFacts, source: &[u8], out: &mut Vec<u8>) {
     let mut before = 0;
     let mut spelled = Vec::new();
     for ((_, name), place) in facts.names.iter().zip(places) {
-        match place.and_then(|place| Some((place, zigzag(before, place).checked_add(1)?))) {
-            Some((place, coded)) => {
-                put_uint(out, coded);
-                before = place;
-            }
-            None => {
-                put_uint(out, 0);
-                spelled.extend_from_slice(name.as_bytes());
-            }
+        let coded = place.and_then(|place| Some((place, zigzag(before, place).checked_add(1)?)));
+        if let Some((place, coded)) = coded {
+            put_uint(out, coded);
+            before = place;
+        } else {
+            put_uint(out, 0);
+            spelled.extend_from_slice(name.as_bytes());
         }
     }
     out.extend_from_slice(&spelled);
