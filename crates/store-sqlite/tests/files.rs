@@ -51,7 +51,7 @@ fn a_colliding_bulk_load_leaves_what_was_there() {
     second.put(twin).expect("only the index made last can tell");
     match second.finish(view()) {
         Err(StoreError::Collision { first, second, .. }) => {
-            assert_eq!((&*first, &*second), ("f in a", "g in b"))
+            assert_eq!((&*first, &*second), ("f in a", "g in b"));
         }
         other => panic!("expected a collision, got {other:?}"),
     }

@@ -67,8 +67,8 @@ fn quiet_says_nothing() {
 fn a_killed_first_run_leaves_no_database_and_the_next_one_works() {
     let tree = Tree::new();
     for number in 0..400 {
-        let functions: String =
-            (0..100).map(|n| format!("def f{n}(x):\n    return g{number}(x)\n")).collect();
+        let functions: String = (0..100)
+            .fold(String::new(), |text, n| text + &format!("def f{n}(x):\n    return g{number}(x)\n"));
         tree.write(&format!("many/m{number}.py"), functions);
     }
     let mut child = tree.command("", &["index", "--threads", "1"]);

@@ -57,7 +57,8 @@ fn an_export_that_cannot_be_written_leaves_nothing() {
 fn a_reader_that_has_seen_enough_is_no_failure() {
     let tree = Tree::new();
     // More than a pipe holds, so that the program has to notice that nobody reads.
-    let many: String = (0..20_000).map(|n| format!("def function_{n}(): pass\n")).collect();
+    let many: String =
+        (0..20_000).fold(String::new(), |text, n| text + &format!("def function_{n}(): pass\n"));
     tree.write("many.py", many);
     tree.ok(&["index"]);
     for arguments in [&["export"][..], &["query", "--file", "many.py"], &["get-file", "many.py", "-j"]] {

@@ -138,7 +138,7 @@ pub(crate) fn permissions_are_ignored(scratch: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
     let probe = scratch.join("probe-of-permissions");
     fs::write(&probe, "").expect("a file");
-    fs::set_permissions(&probe, fs::Permissions::from_mode(0)).expect("permissions");
+    fs::set_permissions(&probe, fs::Permissions::from_mode(0o0)).expect("permissions");
     let ignored = fs::read(&probe).is_ok();
     fs::remove_file(&probe).expect("removing the probe");
     ignored

@@ -105,7 +105,7 @@ fn if_there(outcome: std::io::Result<()>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn after_every_step_it_is_as_if_built_from_nothing(

@@ -150,12 +150,11 @@ fn subscript(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, role: Role) 
     let parts: Vec<ExprId> =
         node.fields(F::Subscript).filter(|it| it.is_named()).map(|it| expr(b, cx, it)).collect();
     statements::stray(b, cx, node);
-    let index = match parts[..] {
-        [one] => one,
-        _ => {
-            let parts = b.list(&parts);
-            b.expr(Expr::Container(Container::Tuple, parts))
-        }
+    let index = if let [one] = parts[..] {
+        one
+    } else {
+        let parts = b.list(&parts);
+        b.expr(Expr::Container(Container::Tuple, parts))
     };
     b.expr(Expr::Index { base, index })
 }
@@ -191,8 +190,7 @@ fn logical(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
     let tests = narrowing::condition(b, cx, left);
     let left = last_since(b, first);
     let is_and = node.has(K::And);
-    let known: Vec<_> =
-        if is_and { tests } else { tests.iter().map(narrowing::Test::negated).collect() };
+    let known: Vec<_> = if is_and { tests } else { tests.iter().map(narrowing::Test::negated).collect() };
     narrowing::record(b, &known, right.span());
     let right = expr(b, cx, right);
     let kind = if is_and { BinaryKind::And } else { BinaryKind::Or };

@@ -38,12 +38,11 @@ fn body_of(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
 fn iterate(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, is_async: bool) {
     let values: Vec<ExprId> =
         node.fields(F::Right).filter(|it| it.is_named()).map(|it| expressions::expr(b, cx, it)).collect();
-    let base = match values[..] {
-        [one] => one,
-        _ => {
-            let items = b.list(&values);
-            b.expr(Expr::Container(Container::Tuple, items))
-        }
+    let base = if let [one] = values[..] {
+        one
+    } else {
+        let items = b.list(&values);
+        b.expr(Expr::Container(Container::Tuple, items))
     };
     let how = if is_async { Projection::IterateAsync } else { Projection::Iterate };
     let item = b.expr(Expr::Project { base, how, arg: 0 });

@@ -13,16 +13,15 @@ use super::{assignments, expressions, narrowing, statements, types};
 pub(super) fn match_statement(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
     let subjects: Vec<ExprId> =
         node.fields(F::Subject).filter(|it| it.is_named()).map(|it| expressions::expr(b, cx, it)).collect();
-    let subject = match subjects[..] {
-        [one] => one,
-        _ => {
-            let items = b.list(&subjects);
-            b.expr(Expr::Container(model::expr::Container::Tuple, items))
-        }
+    let subject = if let [one] = subjects[..] {
+        one
+    } else {
+        let items = b.list(&subjects);
+        b.expr(Expr::Container(model::expr::Container::Tuple, items))
     };
     for clause in node.field(F::Body).into_iter().flat_map(Node::named_children) {
         if clause.is(K::Case) {
-            case(b, cx, clause, subject)
+            case(b, cx, clause, subject);
         } else {
             statements::statement(b, cx, clause);
         }
@@ -82,7 +81,7 @@ fn dispatch(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, clause: Node<
             }
         },
         K::CasePattern | K::UnionPattern => {
-            node.named_children().for_each(|part| read(b, cx, part, clause, value))
+            node.named_children().for_each(|part| read(b, cx, part, clause, value));
         }
         K::AsPattern => {
             for part in node.named_children() {
@@ -152,9 +151,9 @@ fn mapping(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, clause: Node<'
     for part in node.named_children() {
         let value = b.expr(Expr::Unknown);
         if part.is_in_field(F::Key) {
-            expressions::visit(b, cx, part)
+            expressions::visit(b, cx, part);
         } else {
-            read(b, cx, part, clause, value)
+            read(b, cx, part, clause, value);
         }
     }
 }

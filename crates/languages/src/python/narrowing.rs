@@ -76,8 +76,7 @@ fn boolean(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Test> {
     let (Some(left), Some(right)) = (node.field(F::Left), node.field(F::Right)) else { return Vec::new() };
     let mut tests = condition(b, cx, left);
     let is_and = node.has(K::And);
-    let known: Vec<Test> =
-        if is_and { tests.clone() } else { tests.iter().map(Test::negated).collect() };
+    let known: Vec<Test> = if is_and { tests.clone() } else { tests.iter().map(Test::negated).collect() };
     record(b, &known, right.span());
     let more = condition(b, cx, right);
     if !is_and {
