@@ -89,10 +89,15 @@ fn masked(b: &mut Builder<'_>, cx: &Cx<'_>, places: &Places, range: Span) {
     if parsed.starts_with("int $") || in_directive(b, range.start) {
         return;
     }
-    let (scope, def) = places.at(b, range.start);
+    lines(b, cx, places, range);
+}
+
+/// Runs `body` in the scope and definition around `offset`.
+fn in_place(b: &mut Builder<'_>, places: &Places, offset: u32, body: impl FnOnce(&mut Builder<'_>)) {
+    let (scope, def) = places.at(b, offset);
     b.in_existing_scope(scope, |b| match def {
-        Some(def) => b.in_def(def, |b| lines(b, cx, range)),
-        None => lines(b, cx, range),
+        Some(def) => b.in_def(def, body),
+        None => body(b),
     });
 }
 
@@ -110,7 +115,7 @@ fn in_directive(b: &Builder<'_>, at: u32) -> bool {
 }
 
 /// Directives of the range are read as such, what is between them as words.
-fn lines(b: &mut Builder<'_>, cx: &Cx<'_>, range: Span) {
+fn lines(b: &mut Builder<'_>, cx: &Cx<'_>, places: &Places, range: Span) {
     let source = b.source().as_bytes();
     let mut at = range.start as usize;
     let end = range.end as usize;
@@ -118,12 +123,13 @@ fn lines(b: &mut Builder<'_>, cx: &Cx<'_>, range: Span) {
         let first = lexical::skip_blank(source, at);
         let line = lexical::line_end(source, first).min(end);
         if source.get(first) == Some(&b'#') && first < end {
-            preprocessor::directive(b, cx, Span::new(first as u32, line as u32));
+            let span = Span::new(first as u32, line as u32);
+            in_place(b, places, span.start, |b| preprocessor::directive(b, cx, span));
             at = line + 1;
             continue;
         }
         let next = next_directive(source, at, end);
-        words(b, Span::new(at as u32, next as u32));
+        words(b, places, Span::new(at as u32, next as u32));
         at = next;
     }
 }
@@ -141,11 +147,11 @@ fn next_directive(source: &[u8], at: usize, end: usize) -> usize {
     end
 }
 
-fn words(b: &mut Builder<'_>, span: Span) {
+fn words(b: &mut Builder<'_>, places: &Places, span: Span) {
     let mut attribute = false;
     for word in lexical::words(b.source(), span) {
         let text = b.text(word.span);
-        if lexical::is_keyword(text) || word.pasted {
+        if lexical::is_keyword(text) || word.pasted || places.is_taken(word.span.start) {
             attribute |= text.starts_with("__attribute") || text == "__declspec";
             continue;
         }
@@ -156,7 +162,7 @@ fn words(b: &mut Builder<'_>, span: Span) {
             _ if is_tagged(b, word.span) => Role::Type,
             _ => Role::Macro,
         };
-        b.site(word.span, role, Anchor::Lexical);
+        in_place(b, places, word.span.start, |b| _ = b.site(word.span, role, Anchor::Lexical));
     }
 }
 
@@ -165,18 +171,30 @@ fn is_tagged(b: &Builder<'_>, span: Span) -> bool {
     ["struct", "union", "enum"].iter().any(|tag| before.ends_with(tag))
 }
 
-/// Scopes in order of their starts.
+/// What the tree has given so far, in order of position.
 struct Places {
     scopes: Vec<(u32, ScopeId)>,
+    /// Where names stand that are known: those of stand-ins in the tree, and those of macros that define something.
+    taken: Vec<u32>,
 }
 
 impl Places {
     fn new(b: &Builder<'_>) -> Self {
-        let starts = b.facts().scopes.iter().enumerate();
+        let facts = b.facts();
+        let starts = facts.scopes.iter().enumerate();
         let mut scopes: Vec<_> =
             starts.map(|(id, scope)| (scope.span.start, ScopeId::new(id as u32))).collect();
-        scopes.sort();
-        Self { scopes }
+        scopes.sort_unstable();
+        let sites = facts.sites.iter().map(|site| site.span.start);
+        let names = facts.defs.iter().map(|def| def.name_span.start);
+        let bindings = facts.bindings.iter().map(|binding| binding.span.start);
+        let mut taken: Vec<_> = sites.chain(names).chain(bindings).collect();
+        taken.sort_unstable();
+        Self { scopes, taken }
+    }
+
+    fn is_taken(&self, start: u32) -> bool {
+        self.taken.binary_search(&start).is_ok()
     }
 
     /// The innermost scope around `offset` and the definition that it belongs to.
