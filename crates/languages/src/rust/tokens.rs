@@ -64,21 +64,12 @@ struct Reader {
 
 /// The arguments of the macro `name`; items among them are bound in `home`.
 pub(super) fn arguments(b: &mut Builder<'_>, tree: N<'_>, name: &str, home: ScopeId) -> Vec<ExprId> {
-    let items = (!QUOTES.contains(&name) && !interpolates(tree)).then_some(home);
+    let items = (!QUOTES.contains(&name) && !items::interpolates(tree)).then_some(home);
     let mut reader = Reader::new(Style { items, keywords: true, ..PLAIN });
     let named = named_arguments(tree);
     format::captures(b, name, tree, &named);
     reader.group(b, tree, name == "matches");
     reader.parts
-}
-
-/// Whether the tokens hold `#name` or `#(…)`, as those of macros that quote do.
-fn interpolates(tree: N<'_>) -> bool {
-    let is_filled = |hash: N<'_>| match hash.next_sibling() {
-        Some(next) if next.is(K::TokenTree) => bracket(next) == K::ParenOpen,
-        next => next.is_some_and(|next| next.is(K::Identifier)),
-    };
-    tree.descendants().any(|token| token.is(K::Hash) && is_filled(token))
 }
 
 /// `name =` directly inside the brackets.

@@ -97,3 +97,12 @@ fn last_of_item(name: N<'_>, kind: DefKind) -> N<'_> {
     }
     last
 }
+
+/// Whether the tokens hold `#name` or `#(…)`, as those of macros that quote do.
+pub(super) fn interpolates(tree: N<'_>) -> bool {
+    let is_filled = |hash: N<'_>| match hash.next_sibling() {
+        Some(next) if next.is(K::TokenTree) => bracket(next) == K::ParenOpen,
+        next => next.is_some_and(|next| next.is(K::Identifier)),
+    };
+    tree.descendants().any(|token| token.is(K::Hash) && is_filled(token))
+}
