@@ -13,6 +13,8 @@ fn each_failure_has_its_status_and_code() {
         (2, "invalid-argument", &["find", "x", "--lang", "klingon"]),
         (2, "invalid-argument", &["find", "--glob", "[a"]),
         (2, "invalid-argument", &["files", "--path", "{a"]),
+        (2, "invalid-argument", &["index", "--include", "[a"]),
+        (2, "invalid-argument", &["query", "--file", "src/lib.rs", "--kind", "no-such-kind"]),
         (2, "path-outside-root", &["query", "--file", "/etc/passwd"]),
         (2, "refused-root", &["index", "/", "--db", "root.db"]),
         (3, "symbol-ambiguous", &["get", "area"]),

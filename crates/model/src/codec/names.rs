@@ -32,7 +32,7 @@ fn places(facts: &FileFacts, source: &[u8]) -> Vec<Option<u32>> {
     let mut places = vec![None; facts.names.len()];
     let mut note = |name: NameId, span: Span| {
         if let Some(place @ None) = places.get_mut(name.index())
-            && !span.is_empty()
+            && !facts.text(name).is_empty()
             && span.of(source) == facts.text(name).as_bytes()
         {
             *place = Some(span.start);
