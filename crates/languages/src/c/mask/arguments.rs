@@ -1,5 +1,6 @@
 //! What stands in parentheses: parameters with macros in them, types where values are expected.
 
+use super::names::name_end;
 use super::tokens::{Around, Class, is_macro_like};
 use super::words::Run;
 use super::{Code, Text};
@@ -235,11 +236,16 @@ fn keyword(text: &mut Text<'_>, code: &Code<'_>, index: usize) {
     match text.of(code.get(index)) {
         b"asm" | b"__asm__" | b"__asm" => assembly(text, code, index),
         b"new" => {
-            let stars = index + 2..index + 4;
-            for at in stars.filter(|&at| code.class(at) == Class::Star) {
-                if matches!(code.class(at + 1), Class::Bracket | Class::Star | Class::Open) {
-                    text.blank_token(code.get(at));
-                }
+            let mut at = index + 1;
+            while matches!(code.class(at), Class::Type | Class::Suffix) {
+                at += 1;
+            }
+            if code.class(at) == Class::Word {
+                at = name_end(text, code, at);
+            }
+            while code.class(at) == Class::Star {
+                text.blank_token(code.get(at));
+                at += 1;
             }
         }
         _ => {}

@@ -77,22 +77,34 @@ impl Run {
         if self.stars > 0 {
             keep(text, code, before, usize::from(!self.type_seen));
             keep_name(text, code, after, usize::from(!(self.nameless && self.type_seen)), called);
+            self.prefix(text, code);
         } else {
             keep_name(text, code, &self.items, self.expected(text, code), called);
         }
     }
 
+    /// `API T *(*f)(T *x)` without the macro could be a product: a storage class takes its place.
+    fn prefix(&self, text: &mut Text<'_>, code: &Code<'_>) {
+        let Some(first) = self.items.first() else { return };
+        let token = code.get(first.first);
+        let starts = first.first == self.start && token.starts && token.around == Around::File;
+        if starts && first.macro_like && text.is_edited(token) {
+            text.put(token.start, token.end, b"inline");
+        }
+    }
+
     /// Whether parentheses follow the last word directly.
     fn is_called(&self, code: &Code<'_>) -> bool {
-        code.class(self.end) == Class::Open && self.items.last().is_some_and(|last| last.end == self.end)
+        code.class(self.end) == Class::Open
+            && self.items.last().is_some_and(|last| last.end == self.end)
+            && !is_pointer_declarator(code, self.end)
     }
 
     /// How many words a declaration without stars has beside built-in types.
     fn expected(&self, text: &Text<'_>, code: &Code<'_>) -> usize {
+        // In `T (name)(…)` the name is behind the parenthesis.
         let elsewhere = self.nameless
-            || code.class(self.end) == Class::Open
-                && code.class(self.end + 1) == Class::Star
-                && !self.is_called(code)
+            || code.class(self.end) == Class::Open && !self.is_called(code)
             || self.is_called(code) && self.is_typeless(text, code);
         2 - usize::from(self.type_seen) - usize::from(elsewhere)
     }
@@ -136,6 +148,12 @@ impl Run {
                 && self.items.iter().any(|item| item.stars == self.stars)
             || self.type_seen && self.items.len() > 1
     }
+}
+
+/// `(*name)(`: what stands before is the type that the function pointed to returns.
+fn is_pointer_declarator(code: &Code<'_>, open: usize) -> bool {
+    code.class(open + 1) == Class::Star
+        && code.close(open).is_some_and(|close| close <= open + 4 && code.class(close + 1) == Class::Open)
 }
 
 /// Blanks all but `count` of the items: macros first, then from the left.

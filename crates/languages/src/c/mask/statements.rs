@@ -39,6 +39,7 @@ fn statement(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
             restart(text, code, index + 1)
         }
         Class::Case => case(text, code, index),
+        Class::Prefix if text.of(token) == b"do" => do_loop(text, code, index),
         Class::Head if code.class(index + 1) == Class::Word && code.class(index + 2) == Class::Open => {
             text.blank_token(code.get(index + 1));
             index + 2
@@ -103,6 +104,19 @@ fn label(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
         text.terminate(code.get(index + 1).end);
     }
     index + 2
+}
+
+/// `do { … } while_each(…);`: the loop's end is a macro.
+fn do_loop(text: &mut Text<'_>, code: &Code<'_>, index: usize) -> usize {
+    let end = if code.class(index + 1) == Class::Brace { code.close(index + 1) } else { None };
+    if let Some(end) = end
+        && code.class(end + 1) == Class::Word
+        && code.class(end + 2) == Class::Open
+    {
+        let name = code.get(end + 1);
+        text.put(name.start, name.end, b"while");
+    }
+    index + 1
 }
 
 /// `case A ... B:`

@@ -25,6 +25,8 @@ pub(super) struct Run {
     pub(super) type_seen: bool,
     pub(super) storage: bool,
     pub(super) stars: u32,
+    /// Number of words before a built-in type or tag.
+    items_before_type: usize,
     /// The words end with the head of a type's body.
     pub(super) heads: bool,
     /// There is no name to be expected: a cast, a value.
@@ -42,12 +44,20 @@ impl Run {
             type_seen: false,
             storage: false,
             stars: 0,
+            items_before_type: 0,
             heads: false,
             nameless: false,
             end: index,
         };
         while run.step(text, code) {}
         run
+    }
+
+    fn see_type(&mut self) {
+        if !self.type_seen {
+            self.type_seen = true;
+            self.items_before_type = self.items.len();
+        }
     }
 
     /// The same behind a type: only a declarator is expected.
@@ -58,6 +68,7 @@ impl Run {
             type_seen: true,
             storage: false,
             stars: 0,
+            items_before_type: 0,
             heads: false,
             nameless: false,
             end: index,
@@ -89,7 +100,7 @@ impl Run {
                 self.end += 1;
             }
             Class::Type => {
-                self.type_seen = true;
+                self.see_type();
                 self.end += 1;
             }
             Class::Operator
@@ -125,7 +136,8 @@ impl Run {
         let mut words = Vec::new();
         while code.class(at) == Class::Word {
             let mut end = name_end(text, code, at);
-            if code.class(end) == Class::Open && is_macro_like(text.of(code.get(at))) {
+            let attribute = is_macro_like(text.of(code.get(at))) && !looks_like_parameters(code, end);
+            if code.class(end) == Class::Open && attribute {
                 match code.close(end) {
                     Some(close) if matches!(code.class(close + 1), Class::Word | Class::Brace) => {
                         end = close + 1;
@@ -136,7 +148,7 @@ impl Run {
             words.push(item(text, code, at, end, 0));
             at = end;
         }
-        self.type_seen = true;
+        self.see_type();
         let tag = self.end;
         self.end = at;
         let heads = match code.class(at) {
@@ -184,8 +196,8 @@ impl Run {
             code.class(close + 1),
             Class::Word | Class::Type | Class::Star | Class::Specifier | Class::Tag | Class::Enum
         ) && !code.get(close + 1).starts;
-        let is_name = (self.type_seen || self.stars > 0) && !complete && looks_like_parameters(code, end);
-        if item.macro_like && (goes_on && !is_name || complete) && at > self.start {
+        let is_name = self.names_function(code, end, complete);
+        if item.macro_like && !is_name && (goes_on || complete) && at > self.start {
             text.blank(code.get(at).start, code.get(close).end);
             self.end = close + 1;
             return true;
@@ -195,9 +207,19 @@ impl Run {
         false
     }
 
+    /// Whether a word is a function's name by what stands in the parentheses behind it, macro-like or not.
+    fn names_function(&self, code: &Code<'_>, open: usize, complete: bool) -> bool {
+        let typed = self.type_seen || self.stars > 0;
+        match code.class(open + 1) {
+            Class::Close => typed && !complete,
+            _ => (typed || !self.items.is_empty()) && looks_like_parameters(code, open),
+        }
+    }
+
     /// Whether one of the words so far is the declared name.
     fn has_name(&self) -> bool {
-        let plain = self.items.iter().filter(|item| !item.macro_like && item.stars == self.stars).count();
+        let behind_type = self.items.get(self.items_before_type..).unwrap_or_default();
+        let plain = behind_type.iter().filter(|item| !item.macro_like && item.stars == self.stars).count();
         plain + usize::from(self.type_seen || self.stars > 0) >= 2
     }
 
