@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use serde::Serialize;
-use wire::Envelope;
+use wire::{Envelope, Serialize};
 
 use crate::arguments::{Colour, Global, Mode};
 use crate::failure::Failure;

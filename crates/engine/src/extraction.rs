@@ -98,7 +98,7 @@ impl<'a> Worker<'a> {
         is_known: bool,
     ) -> Result<FileWrite, StoreError> {
         self.encoded.clear();
-        codec::encode(facts, &mut self.encoded);
+        codec::encode(facts, bytes, &mut self.encoded);
         let placement = candidate.placement();
         let lines = LineIndex::new(bytes);
         let symbols = symbol_rows(facts, &placement, bytes, &lines);
@@ -118,11 +118,16 @@ impl<'a> Worker<'a> {
             definitions: facts.defs.len() as u32,
             sites: facts.sites.len() as u32,
             diagnostics: facts.diagnostics.len() as u32,
-            lines: lines.line_count(),
+            lines: line_count(bytes, &lines),
         };
         let blob = if is_known { None } else { Some(Blob::compress(&self.encoded, bytes)?) };
         Ok(FileWrite { record, blob, symbols })
     }
+}
+
+/// Lines as an editor counts them: a line end at the end begins no further line.
+fn line_count(bytes: &[u8], lines: &LineIndex) -> u32 {
+    lines.line_count() - u32::from(bytes.last().is_none_or(|last| *last == b'\n'))
 }
 
 fn symbol_rows(facts: &FileFacts, placement: &Placement, source: &[u8], lines: &LineIndex) -> Vec<SymbolRow> {
@@ -134,10 +139,7 @@ fn symbol_rows(facts: &FileFacts, placement: &Placement, source: &[u8], lines: &
             id,
             name: facts.text(def.name).to_owned(),
             kind: def.kind,
-            parent: def.parent,
-            span: def.span,
             line: lines.position(def.name_span.start).line,
-            end_line: lines.position(def.span.end).line,
         }
     };
     ids.into_iter().enumerate().map(row).collect()

@@ -118,8 +118,8 @@ mod tests {
     fn results_arrive_in_order_whatever_the_threads() {
         for threads in [1, 2, 7] {
             let mut seen = Vec::new();
-            let work = |_: &mut (), index: usize| {
-                if index % 13 == 0 {
+            let work = |(): &mut (), index: usize| {
+                if index.is_multiple_of(13) {
                     std::thread::yield_now();
                 }
                 index * 2
@@ -146,7 +146,7 @@ mod tests {
             1_000_000,
             4,
             || (),
-            |_, index| index,
+            |(), index| index,
             |index, _| if index == 5 { Err("five") } else { Ok(()) },
         );
         assert_eq!(result, Err("five"));
@@ -154,6 +154,6 @@ mod tests {
 
     #[test]
     fn nothing_to_do_is_done() {
-        assert_eq!(ordered(0, 4, || (), |_: &mut (), index| index, |_, _| Ok::<(), ()>(())), Ok(()));
+        assert_eq!(ordered(0, 4, || (), |(): &mut (), index| index, |_, _| Ok::<(), ()>(())), Ok(()));
     }
 }

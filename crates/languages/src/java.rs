@@ -14,8 +14,10 @@ mod expressions;
 mod flow_scoping;
 mod grammar;
 mod imports;
+mod items;
 mod lambdas;
 mod manifests;
+mod mask;
 mod members;
 mod modifiers;
 mod operators;
@@ -32,16 +34,16 @@ use model::facts::Separator;
 use self::grammar::{G, Node};
 
 /// The registry entry.
-pub static SPEC: LanguageSpec = LanguageSpec {
+pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     name: "java",
     variant: "",
     extensions: &["java"],
     file_names: &[],
     interpreters: &[],
     separator: Separator::Dot,
-    rules_version: 2,
+    rules_version: 3,
     grammar: || tree_sitter_java::LANGUAGE.into(),
-    mask: None,
+    mask: Some(mask::mask),
     rules: RuleSet::of::<FileRules>(),
     // The package is written in the file.
     module: |_| String::new(),
@@ -54,6 +56,6 @@ impl Rules for FileRules {
     type Grammar = G;
 
     fn file(b: &mut Builder<'_>, root: Node<'_>) {
-        broken::items(b, root);
+        items::all(b, root);
     }
 }

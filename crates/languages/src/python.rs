@@ -1,34 +1,53 @@
-//! Python.
+//! Python: modules, classes and functions with the names that assignments make.
+//!
+//! Assigning creates a name, so the rules keep, for the file they read, which names each scope has ([`context`]). Blocks
+//! have no scope; comprehensions, lambdas, functions and class bodies have.
 
+mod annotations;
+mod assignments;
+mod calls;
+mod context;
+mod definitions;
+mod expressions;
 mod grammar;
+mod imports;
+mod literals;
+mod loops;
+mod matching;
+mod module;
+mod narrowing;
+mod parameters;
+mod statements;
+mod types;
 
-use extract::syntax::Node;
 use extract::{Builder, LanguageSpec, RuleSet, Rules};
 use model::facts::Separator;
 
-use self::grammar::G;
+use self::context::Context;
+use self::grammar::{G, Node};
 
 /// The registry entry.
-pub static SPEC: LanguageSpec = LanguageSpec {
+pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     name: "python",
     variant: "",
     extensions: &["py", "pyi", "pyw"],
-    file_names: &[],
-    interpreters: &["python"],
+    file_names: &["SConstruct", "SConscript", "wscript"],
+    interpreters: &["python", "pypy"],
     separator: Separator::Dot,
     rules_version: 1,
     grammar: || tree_sitter_python::LANGUAGE.into(),
     mask: None,
     rules: RuleSet::of::<FileRules>(),
-    module: |place| place.path.stem().to_owned(),
-    manifests: &[],
+    module: module::display_name,
+    manifests: module::MANIFESTS,
 };
 
-/// The rules, shared with TypeScript.
 struct FileRules;
 
 impl Rules for FileRules {
     type Grammar = G;
 
-    fn file(_b: &mut Builder<'_>, _root: Node<'_, G>) {}
+    fn file(b: &mut Builder<'_>, root: Node<'_>) {
+        statements::block(b, &mut Context::default(), root);
+    }
 }

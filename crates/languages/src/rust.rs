@@ -3,6 +3,7 @@
 //! The rules walk the tree once, item by item; each topic has its module. Two things are done to the text before it is
 //! parsed: see [`mask`].
 
+mod assignments;
 mod attributes;
 mod broken;
 mod closures;
@@ -32,7 +33,7 @@ use model::facts::Separator;
 use self::grammar::{G, N};
 
 /// The registry entry.
-pub static SPEC: LanguageSpec = LanguageSpec {
+pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     name: "rust",
     variant: "",
     extensions: &["rs"],
@@ -53,9 +54,14 @@ impl Rules for FileRules {
     type Grammar = G;
 
     fn file(b: &mut Builder<'_>, root: N<'_>) {
-        let wrappers = mask::wrappers(b.source());
+        let is_masked = !std::ptr::eq(b.parsed(), b.source());
+        let wrappers = if is_masked { mask::wrappers(b.source()) } else { Vec::new() };
         macros::wrapper_conditions(b, &wrappers);
-        statements::sequence(b, root);
+        if root.is_error() {
+            broken::range(b, root);
+        } else {
+            statements::sequence(b, root);
+        }
         macros::wrappers(b, &wrappers);
     }
 }

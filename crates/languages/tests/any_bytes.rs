@@ -176,7 +176,7 @@ fn damaged_encodings_are_refused_or_read() {
     for snippet in SNIPPETS {
         let facts = Extractor::new().extract(snippet.spec(), snippet.source.as_bytes());
         let mut encoded = Vec::new();
-        codec::encode(&facts, &mut encoded);
+        codec::encode(&facts, b"", &mut encoded);
         for_all(256, vec(change(), 1..4), |changes| {
             let mut bytes = encoded.clone();
             changes.iter().for_each(|change| change.apply(&mut bytes));

@@ -9,32 +9,34 @@
 //! ```
 
 mod column;
+mod names;
 mod records;
 mod trees;
 
 pub use column::DecodeError;
-use column::{Column, Reader, put_uint};
+use column::{Reader, put_uint};
 
 use crate::facts::{FileFacts, Separator};
-use crate::names::Names;
 
 /// Version of the encoding; part of every rules fingerprint, so a change re-extracts instead of misreading.
-pub const FACTS_VERSION: u32 = 1;
+pub const FACTS_VERSION: u32 = 2;
 
-/// Appends the encoding of `facts` to `out`. Linear in the facts.
-pub fn encode(facts: &FileFacts, out: &mut Vec<u8>) {
+/// Appends the encoding of `facts`, which were extracted from `source`, to `out`. Linear in the facts.
+///
+/// Names that stand in the source are written as places in it, so decoding needs the same source.
+pub fn encode(facts: &FileFacts, source: &[u8], out: &mut Vec<u8>) {
     put_uint(out, FACTS_VERSION);
     put_uint(out, facts.separator.into());
     put_uint(out, facts.generated.into());
-    encode_names(&facts.names, out);
+    names::encode(facts, source, out);
     records::encode_tables(facts, out);
 }
 
-/// Reads what [`encode`] wrote.
+/// Reads what [`encode`] wrote, given the same source.
 ///
 /// # Errors
-/// When the bytes are not the encoding of any facts, or of another version.
-pub fn decode(bytes: &[u8]) -> Result<FileFacts, DecodeError> {
+/// When the bytes are not the encoding of any facts of this source, or of another version.
+pub fn decode(bytes: &[u8], source: &[u8]) -> Result<FileFacts, DecodeError> {
     let mut reader = Reader::new(bytes);
     let version = reader.uint()?;
     if version != FACTS_VERSION {
@@ -43,31 +45,10 @@ pub fn decode(bytes: &[u8]) -> Result<FileFacts, DecodeError> {
     let mut facts = FileFacts {
         separator: Separator::from_raw(reader.uint()?).ok_or(DecodeError::Malformed("separator"))?,
         generated: reader.uint()? != 0,
-        names: decode_names(&mut reader)?,
+        names: names::decode(source, &mut reader)?,
         ..FileFacts::default()
     };
     records::decode_tables(&mut facts, &mut reader)?;
     reader.finish()?;
     Ok(facts)
-}
-
-fn encode_names(names: &Names, out: &mut Vec<u8>) {
-    put_uint(out, names.len() as u32);
-    for (_, name) in names.iter() {
-        put_uint(out, name.len() as u32);
-    }
-    for (_, name) in names.iter() {
-        out.extend_from_slice(name.as_bytes());
-    }
-}
-
-fn decode_names(reader: &mut Reader<'_>) -> Result<Names, DecodeError> {
-    let count = reader.count()?;
-    let lengths = u32::decode(count, reader)?;
-    let mut names = Names::default();
-    for length in lengths {
-        let text = std::str::from_utf8(reader.bytes(length)?).map_err(|_| DecodeError::Malformed("name"))?;
-        names.push(text);
-    }
-    Ok(names)
 }

@@ -67,6 +67,13 @@ pub struct SymbolInfo {
     pub condition: Option<String>,
 }
 
+impl SymbolInfo {
+    /// The canonical order of symbols: path, start, end, kind, id.
+    pub fn order(&self) -> (&RepoPath, Span, DefKind, SymbolId) {
+        (&self.path, self.location.span, self.kind, self.id)
+    }
+}
+
 impl FileView {
     /// Loads a file; `None` when the snapshot has no such file. Linear in the file.
     ///
@@ -88,12 +95,7 @@ impl FileView {
         let missing = || StoreError::corrupt("facts", record.path.as_str());
         let facts = snapshot.facts(&key)?.ok_or_else(missing)?;
         let source = snapshot.source(&record.content_hash)?.ok_or_else(missing)?;
-        let placement = Placement {
-            language: record.language.clone(),
-            path: record.path.clone(),
-            package: record.package.clone(),
-            module: record.module.clone(),
-        };
+        let placement = record.placement();
         let ids = Symbols::new(&facts, &placement).ids(&source);
         let lines = LineIndex::new(&source);
         Ok(Self { record, facts, source, placement, lines, ids })

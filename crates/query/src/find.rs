@@ -1,9 +1,9 @@
 //! Finding symbols by name, kind, language and path.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use globset::{Glob, GlobMatcher};
+use model::ids::DefId;
 use model::kinds::DefKind;
 use model::path::RepoPath;
 use store::{Snapshot, StoreError, SymbolHit};
@@ -60,10 +60,12 @@ pub fn find(snapshot: &dyn Snapshot, query: &FindQuery) -> Result<Found, StoreEr
         NamePattern::Exact(name) => exact(snapshot, name, query)?,
         NamePattern::Glob(glob) => matching(snapshot, glob, query)?,
     };
-    hits.sort_by_cached_key(SymbolHit::order);
+    hits.sort_by(|a, b| (&a.path, a.ordinal).cmp(&(&b.path, b.ordinal)));
     let total = hits.len() as u64;
     hits.truncate(query.limit.unwrap_or(usize::MAX));
-    Ok(Found { symbols: describe(snapshot, &hits)?, total })
+    let mut symbols = describe(snapshot, &hits)?;
+    symbols.sort_by(|a, b| a.order().cmp(&b.order()));
+    Ok(Found { symbols, total })
 }
 
 impl FindQuery {
@@ -79,7 +81,7 @@ impl FindQuery {
     }
 
     fn accepts(&self, hit: &SymbolHit) -> bool {
-        (self.kinds.is_empty() || self.kinds.contains(&hit.row.kind))
+        (self.kinds.is_empty() || self.kinds.contains(&hit.kind))
             && (self.languages.is_empty() || self.languages.contains(&hit.language))
             && self.path.as_ref().is_none_or(|glob| glob.is_match(hit.path.as_str()))
     }
@@ -133,24 +135,27 @@ fn last_segment(fqn: &str) -> &str {
 }
 
 /// Loads each file of the hits once and tells everything about them, in the order of the hits.
-pub(crate) fn describe(snapshot: &dyn Snapshot, hits: &[SymbolHit]) -> Result<Vec<SymbolInfo>, StoreError> {
-    let mut views: BTreeMap<&RepoPath, FileView> = BTreeMap::new();
-    let mut symbols = Vec::with_capacity(hits.len());
-    for hit in hits {
-        if !views.contains_key(&hit.path) {
-            // Hits come file by file: one view at a time is enough.
-            views.clear();
-            let view = FileView::load(snapshot, &hit.path)?;
-            let view = view.ok_or_else(|| {
-                StoreError::corrupt("symbols of a file that is not there", hit.path.as_str())
-            })?;
-            views.insert(&hit.path, view);
+fn describe(snapshot: &dyn Snapshot, hits: &[SymbolHit]) -> Result<Vec<SymbolInfo>, StoreError> {
+    let places: Vec<(&RepoPath, DefId)> = hits.iter().map(|hit| (&hit.path, hit.ordinal)).collect();
+    describe_places(snapshot, &places)
+}
+
+/// As [`describe`], for definitions known by file and ordinal.
+pub(crate) fn describe_places(
+    snapshot: &dyn Snapshot,
+    places: &[(&RepoPath, DefId)],
+) -> Result<Vec<SymbolInfo>, StoreError> {
+    let mut current: Option<FileView> = None;
+    let mut symbols = Vec::with_capacity(places.len());
+    for &(path, ordinal) in places {
+        // Places come file by file: one view at a time is enough.
+        if current.as_ref().is_none_or(|view| view.record.path != *path) {
+            current = FileView::load(snapshot, path)?;
         }
-        let view = &views[&hit.path];
-        if hit.row.ordinal.index() >= view.facts.defs.len() {
-            return Err(StoreError::corrupt("a symbol that its file does not have", hit.path.as_str()));
-        }
-        symbols.push(view.symbol(hit.row.ordinal));
+        let view = current.as_ref().filter(|view| ordinal.index() < view.facts.defs.len());
+        let view =
+            view.ok_or_else(|| StoreError::corrupt("a symbol that its file does not have", path.as_str()))?;
+        symbols.push(view.symbol(ordinal));
     }
     Ok(symbols)
 }

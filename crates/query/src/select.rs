@@ -7,7 +7,7 @@ use model::span::Position;
 use store::{Snapshot, StoreError};
 
 use crate::file_view::{FileView, SymbolInfo};
-use crate::find::{FindQuery, describe, find};
+use crate::find::{FindQuery, describe_places, find};
 
 /// Shortest beginning of an id that is taken for one.
 const MIN_ID_PREFIX: usize = 8;
@@ -89,12 +89,13 @@ pub fn select(
 }
 
 fn by_id(snapshot: &dyn Snapshot, prefix: &str) -> Result<Vec<SymbolInfo>, StoreError> {
-    let mut hits = Vec::new();
-    snapshot.symbols_by_id(prefix, &mut |hit| {
-        hits.push(hit);
+    let mut places = Vec::new();
+    snapshot.symbols_by_id(prefix, &mut |place| {
+        places.push(place);
         ControlFlow::Continue(())
     })?;
-    describe(snapshot, &hits)
+    let places: Vec<_> = places.iter().map(|place| (&place.path, place.ordinal)).collect();
+    describe_places(snapshot, &places)
 }
 
 /// The definition whose name is on the line, at the column when one is given; else the innermost one around it.

@@ -23,7 +23,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             .try_for_each(|error| writeln!(out, "{error}"))?;
         return Ok(());
     }
-    found.files.iter().try_for_each(|file| writeln!(out, "{}", file.path))?;
+    for file in &found.files {
+        let generated = if file.generated { " generated" } else { "" };
+        let vendored = if file.vendored { " vendored" } else { "" };
+        writeln!(out, "{}{generated}{vendored}", file.path)?;
+    }
     found.skipped.iter().try_for_each(|skipped| writeln!(out, "{} -- {}", skipped.path, skipped.reason))?;
     found.warnings.iter().try_for_each(|warning| writeln!(out, "warning: {warning:?}"))?;
     Ok(())

@@ -50,7 +50,7 @@ fn add(builder: &mut GlobsBuilder, line: &str, attribute: &str) -> Result<(), St
     if pattern.starts_with('!') {
         return Err("patterns of attributes cannot begin with `!`".to_owned());
     }
-    builder.add(&if is_set { pattern } else { Cow::Owned(format!("!{pattern}")) })
+    builder.add_as_git(&if is_set { pattern } else { Cow::Owned(format!("!{pattern}")) })
 }
 
 /// The pattern at the start of a line, without its quotes, and the rest.
@@ -122,6 +122,11 @@ mod tests {
     fn quoted_patterns() {
         assert_eq!(generated(r#""a b.c" linguist-generated"#, "a b.c"), Some(true));
         assert_eq!(generated(r#""a\"b.c" linguist-generated"#, "a\"b.c"), Some(true));
+    }
+
+    #[test]
+    fn braces_are_ordinary_characters() {
+        assert_eq!(generated("{a,b}.c linguist-generated", "a.c"), None);
     }
 
     #[test]

@@ -46,7 +46,15 @@ impl GlobsBuilder {
         Self { builder: GitignoreBuilder::new(""), is_empty: true }
     }
 
-    /// Adds one line of a `.gitignore`; blank lines and comments add nothing.
+    /// Adds one line of an ignore file as git reads it.
+    ///
+    /// # Errors
+    /// What is wrong with the pattern.
+    pub(crate) fn add_as_git(&mut self, line: &str) -> Result<(), String> {
+        self.add(&as_git_reads(line))
+    }
+
+    /// Adds one line in the syntax of `.gitignore`, `{a,b}` alternatives included; blank lines and comments add nothing.
     ///
     /// # Errors
     /// What is wrong with the pattern.
@@ -79,7 +87,7 @@ pub(crate) fn parse_ignore_file(
 ) -> Option<Globs> {
     let mut builder = GlobsBuilder::new();
     for (number, line) in lines(bytes) {
-        let added = line.and_then(|line| builder.add(&as_git_reads(line)));
+        let added = line.and_then(|line| builder.add_as_git(line));
         if let Err(message) = added {
             warnings.push(RuleWarning { file: Arc::clone(file), line: Some(number), message });
         }

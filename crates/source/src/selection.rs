@@ -101,9 +101,16 @@ fn compile(globs: &[String]) -> Result<Option<Globs>, SourceError> {
         }
         // On a command line a `#` begins no comment.
         let line = if glob.starts_with('#') { format!("\\{glob}") } else { from_root(glob).to_owned() };
+        well_formed(glob).map_err(|reason| malformed(glob, reason))?;
         builder.add(&line).map_err(|reason| malformed(glob, reason))?;
     }
     builder.build().map_err(|reason| malformed(&globs.join(" "), reason))
+}
+
+/// Ignore files may hold an unclosed `[`, which matches itself; on a command line it is a slip.
+fn well_formed(glob: &str) -> Result<(), String> {
+    let pattern = glob.trim_start_matches(['!', '#', '/']).trim_end_matches('/');
+    globset::Glob::new(pattern).map(drop).map_err(|error| error.kind().to_string())
 }
 
 /// People write `./src` for what a `.gitignore` calls `/src`.

@@ -3,7 +3,8 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use model::ids::SymbolId;
+use rusqlite::{Connection, params};
 use store::{BulkLoad, FileWrite, Revision, StoreError, ViewChange};
 
 use crate::access::{open_guard, side_file};
@@ -29,11 +30,13 @@ impl BulkBuild {
             return Err(StoreError::InMemory);
         }
         let building = side_file(target, "-building");
-        match std::fs::remove_file(&building) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(StoreError::io(building.display().to_string())(error));
+        for left_behind in [&building, &side_file(&building, "-staging")] {
+            match std::fs::remove_file(left_behind) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(StoreError::io(left_behind.display().to_string())(error));
+                }
+                _ => {}
             }
-            _ => {}
         }
         let connection = Connection::open(&building).map_err(sql_on("creating", &building))?;
         let build = Self {
@@ -48,10 +51,42 @@ impl BulkBuild {
 
     fn prepare(&self) -> Result<(), StoreError> {
         let connection = self.connection()?;
-        let settings = "PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; \
-                        PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-65536; PRAGMA foreign_keys=OFF; BEGIN;";
-        connection.execute_batch(settings).map_err(sql_on("creating", &self.building))?;
+        let failed = sql_on("creating", &self.building);
+        let settings = "PRAGMA page_size=1024; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; \
+                        PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-65536; PRAGMA foreign_keys=OFF;";
+        connection.execute_batch(settings).map_err(&failed)?;
+        let staging = self.staging().to_string_lossy().into_owned();
+        connection.execute("ATTACH ?1 AS staging", [staging]).map_err(&failed)?;
+        let table = "PRAGMA staging.journal_mode=OFF; PRAGMA staging.synchronous=OFF; BEGIN; \
+                     CREATE TABLE staging.symbol (name, file_id, ordinal, kind_id, line, symbol_id);";
+        connection.execute_batch(table).map_err(&failed)?;
         schema::create_tables(connection)
+    }
+
+    /// Symbols in the order of files; they are sorted into their tables at the end.
+    fn staging(&self) -> PathBuf {
+        side_file(&self.building, "-staging")
+    }
+
+    fn put_symbols(&self, file_id: i64, file: &FileWrite) -> Result<(), StoreError> {
+        let query = "INSERT INTO staging.symbol VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let mut insert = self.connection()?.prepare_cached(query).map_err(sql("writing symbols"))?;
+        for symbol in &file.symbols {
+            let (ordinal, kind) = (symbol.ordinal.raw(), u32::from(symbol.kind));
+            let row = params![symbol.name, file_id, ordinal, kind, symbol.line, symbol.id.as_bytes()];
+            insert.execute(row).map_err(sql("writing symbols"))?;
+        }
+        Ok(())
+    }
+
+    fn sort_symbols(&self) -> Result<(), StoreError> {
+        let by_name = "INSERT INTO main.symbol SELECT name, file_id, ordinal, kind_id, line FROM staging.symbol \
+                       ORDER BY name, file_id, ordinal";
+        let connection = self.connection()?;
+        connection.execute(by_name, []).map_err(sql("sorting symbols"))?;
+        let by_id = "INSERT INTO main.symbol_id SELECT symbol_id, file_id, ordinal FROM staging.symbol \
+                     ORDER BY symbol_id";
+        connection.execute(by_id, []).map(drop).map_err(|error| self.explain(error))
     }
 
     fn connection(&self) -> Result<&Connection, StoreError> {
@@ -65,7 +100,8 @@ impl BulkBuild {
         self.view.revision = Revision(1);
         let connection = self.connection()?;
         self.view.write(connection, change)?;
-        schema::create_indexes(connection).map_err(|error| self.explain(error))?;
+        self.sort_symbols()?;
+        schema::create_indexes(connection)?;
         connection
             .execute_batch("COMMIT; PRAGMA journal_mode=WAL;")
             .map_err(sql_on("finishing", &self.building))?;
@@ -73,30 +109,23 @@ impl BulkBuild {
         closed.map_err(|(_, error)| sql_on("finishing", &self.building)(error))
     }
 
-    /// The unique index on ids is made last: only then does a collision show.
-    fn explain(&self, error: StoreError) -> StoreError {
-        let query = "SELECT symbol_id FROM symbol GROUP BY symbol_id HAVING count(*) > 1 LIMIT 1";
-        let twice = self.connection().and_then(|connection| {
-            connection
-                .query_row(query, [], |row| row.get::<_, [u8; 16]>(0))
-                .map_err(sql("looking for a collision"))
-        });
-        let Ok(id) = twice else { return error };
-        let id = model::ids::SymbolId::from_bytes(id);
-        let names = "SELECT s.name || ' in ' || f.path FROM symbol s JOIN file f USING (file_id) WHERE symbol_id = ?1 ORDER BY 1";
-        let both = self.connection().and_then(|connection| {
-            let mut statement = connection.prepare(names).map_err(sql("looking for a collision"))?;
-            let rows = statement
-                .query_map([id.as_bytes()], |row| row.get(0))
-                .map_err(sql("looking for a collision"))?;
-            rows.collect::<rusqlite::Result<Vec<String>>>().map_err(sql("looking for a collision"))
-        });
-        match both.as_deref() {
-            Ok([first, second, ..]) => {
-                StoreError::Collision { id, first: first.clone(), second: second.clone() }
-            }
-            _ => error,
-        }
+    /// Ids go into their table last: only then does a collision show.
+    fn explain(&self, error: rusqlite::Error) -> StoreError {
+        self.collision().unwrap_or_else(|| sql("sorting symbols")(error))
+    }
+
+    fn collision(&self) -> Option<StoreError> {
+        let connection = self.connection().ok()?;
+        let query = "SELECT symbol_id FROM staging.symbol GROUP BY symbol_id HAVING count(*) > 1 LIMIT 1";
+        let id: [u8; 16] = connection.query_row(query, [], |row| row.get(0)).ok()?;
+        let query = "SELECT s.name || ' in ' || f.path FROM staging.symbol s JOIN main.file f USING (file_id) \
+                     WHERE s.symbol_id = ?1 ORDER BY f.path, s.ordinal";
+        let mut statement = connection.prepare(query).ok()?;
+        let names = statement.query_map([id], |row| row.get(0)).ok()?;
+        let names: Vec<String> = names.collect::<rusqlite::Result<_>>().ok()?;
+        let [first, second, ..] = names.as_slice() else { return None };
+        let (first, second) = (first.clone(), second.clone());
+        Some(StoreError::Collision { id: SymbolId::from_bytes(id), first, second })
     }
 
     fn publish(&self) -> Result<(), StoreError> {
@@ -129,7 +158,8 @@ fn sync_directory(path: &Path) -> Result<(), StoreError> {
 impl BulkLoad for BulkBuild {
     fn put(&mut self, file: FileWrite) -> Result<(), StoreError> {
         self.view.add(&file);
-        write::put(self.connection()?, &file)
+        let file_id = write::put_file(self.connection()?, &file)?;
+        self.put_symbols(file_id, &file)
     }
 
     fn finish(mut self: Box<Self>, change: ViewChange) -> Result<Revision, StoreError> {
@@ -144,5 +174,6 @@ impl Drop for BulkBuild {
         drop(self.connection.take());
         // After publishing it is not there any more; a file that stays is removed by the next build.
         drop(std::fs::remove_file(&self.building));
+        drop(std::fs::remove_file(self.staging()));
     }
 }

@@ -5,6 +5,7 @@
 //! and [`BulkBuild`] for a cold build (a file beside the target, no journal, indexes last, renamed when whole).
 
 mod access;
+mod blobs;
 mod bulk;
 mod failure;
 mod rows;

@@ -4,14 +4,13 @@ use model::hash::{ContentHash, FileDigest};
 use model::ids::{DefId, SymbolId};
 use model::kinds::DefKind;
 use model::path::RepoPath;
-use model::span::Span;
 use rusqlite::{Result, Row, types};
-use store::{FileFlags, FileRecord, SkippedRecord, SymbolHit, SymbolRow};
+use store::{FileFlags, FileRecord, SkippedRecord, SymbolHit, SymbolPlace};
 
 pub(crate) const FILE_COLUMNS: &str = "path, content_hash, language, fingerprint, size, mtime_ns, flags, package, \
     module, digest, definitions, sites, diagnostics, lines";
 
-pub(crate) const SYMBOL_COLUMNS: &str = "f.path, b.language, s.ordinal, s.symbol_id, s.name, s.kind_id, s.parent, s.start_byte, s.length, s.line, s.more_lines";
+pub(crate) const SYMBOL_COLUMNS: &str = "f.path, b.language, s.ordinal, s.name, s.kind_id, s.line";
 
 /// A value that no writer of this program stores.
 fn damaged(column: usize, what: &str) -> rusqlite::Error {
@@ -54,18 +53,20 @@ pub(crate) fn skipped(row: &Row<'_>) -> Result<SkippedRecord> {
 }
 
 pub(crate) fn symbol(row: &Row<'_>) -> Result<SymbolHit> {
-    let start: u32 = row.get(7)?;
-    let line: u32 = row.get(9)?;
-    let beyond = |column| damaged(column, "a range that ends beyond 4 GiB");
-    let symbol = SymbolRow {
+    Ok(SymbolHit {
+        path: path(row, 0)?,
+        language: row.get(1)?,
         ordinal: DefId::new(row.get(2)?),
-        id: SymbolId::from_bytes(row.get(3)?),
-        name: row.get(4)?,
-        kind: DefKind::from_raw(row.get(5)?).ok_or_else(|| damaged(5, "an unknown kind of definition"))?,
-        parent: row.get::<_, Option<u32>>(6)?.map(DefId::new),
-        span: Span::new(start, start.checked_add(row.get(8)?).ok_or_else(|| beyond(8))?),
-        line,
-        end_line: line.checked_add_signed(row.get(10)?).ok_or_else(|| beyond(10))?,
-    };
-    Ok(SymbolHit { path: path(row, 0)?, language: row.get(1)?, row: symbol })
+        name: row.get(3)?,
+        kind: DefKind::from_raw(row.get(4)?).ok_or_else(|| damaged(4, "an unknown kind of definition"))?,
+        line: row.get(5)?,
+    })
+}
+
+pub(crate) fn symbol_place(row: &Row<'_>) -> Result<SymbolPlace> {
+    Ok(SymbolPlace {
+        id: SymbolId::from_bytes(row.get(0)?),
+        path: path(row, 1)?,
+        ordinal: DefId::new(row.get(2)?),
+    })
 }

@@ -46,17 +46,17 @@ CREATE TABLE skipped (
   is_dir INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE symbol (
+  name TEXT NOT NULL,
   file_id INTEGER NOT NULL REFERENCES file,
   ordinal INTEGER NOT NULL,
-  symbol_id BLOB NOT NULL,
-  name TEXT NOT NULL,
   kind_id INTEGER NOT NULL REFERENCES kind,
-  parent INTEGER,
-  start_byte INTEGER NOT NULL,
-  length INTEGER NOT NULL,
   line INTEGER NOT NULL,
-  more_lines INTEGER NOT NULL,
-  PRIMARY KEY (file_id, ordinal)
+  PRIMARY KEY (name, file_id, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE symbol_id (
+  symbol_id BLOB PRIMARY KEY,
+  file_id INTEGER NOT NULL REFERENCES file,
+  ordinal INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX blob_by_content ON blob (content_hash, language, fingerprint);
 ";
@@ -65,8 +65,6 @@ CREATE UNIQUE INDEX blob_by_content ON blob (content_hash, language, fingerprint
 const INDEXES: &str = "
 CREATE UNIQUE INDEX file_by_path ON file (path);
 CREATE INDEX file_by_blob ON file (blob_id);
-CREATE INDEX symbol_by_name ON symbol (name);
-CREATE UNIQUE INDEX symbol_by_id ON symbol (symbol_id);
 ";
 
 const VIEWS: &str = "
@@ -75,10 +73,11 @@ CREATE VIEW v_files AS
          flags & 1 AS generated, (flags >> 1) & 1 AS vendored, lower(hex(content_hash)) AS content_hash
   FROM file JOIN blob USING (blob_id);
 CREATE VIEW v_symbols AS
-  SELECT lower(hex(s.symbol_id)) AS symbol_id, s.name, k.name AS kind, f.path, s.line, s.line + s.more_lines AS end_line,
-         s.start_byte, s.start_byte + s.length AS end_byte, b.language,
-         (SELECT lower(hex(p.symbol_id)) FROM symbol p WHERE p.file_id = s.file_id AND p.ordinal = s.parent) AS parent
+  SELECT s.name, k.name AS kind, f.path, s.line, b.language, f.module, f.file_id, s.ordinal
   FROM symbol s JOIN kind k USING (kind_id) JOIN file f USING (file_id) JOIN blob b USING (blob_id);
+CREATE VIEW v_symbol_ids AS
+  SELECT lower(hex(i.symbol_id)) AS symbol_id, f.path, f.file_id, i.ordinal
+  FROM symbol_id i JOIN file f USING (file_id);
 CREATE VIEW v_skipped AS SELECT path, reason, detail, size, is_dir FROM skipped;
 ";
 

@@ -3,14 +3,13 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use model::codec;
 use model::facts::FileFacts;
-use model::hash::{ContentHash, DigestSum, FileDigest};
+use model::hash::{ContentHash, DigestSum};
 use model::path::RepoPath;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use store::{
     BlobKey, Each, FileRecord, LanguageCounts, Revision, SkippedRecord, Snapshot, StoreError, SymbolHit,
-    ViewMeta, decompress,
+    SymbolPlace, ViewMeta, decompress,
 };
 
 use crate::access::{self, Reader};
@@ -36,12 +35,13 @@ impl SqliteSnapshot {
         &self.reader.connection
     }
 
-    fn symbols(&self, rest: &str, params: impl Params) -> Result<Vec<SymbolHit>, StoreError> {
+    fn symbols(&self, name: &str) -> Result<Vec<SymbolHit>, StoreError> {
         let query = format!(
-            "SELECT {SYMBOL_COLUMNS} FROM symbol s JOIN file f USING (file_id) JOIN blob b USING (blob_id) WHERE {rest}"
+            "SELECT {SYMBOL_COLUMNS} FROM symbol s JOIN file f USING (file_id) JOIN blob b USING (blob_id) \
+             WHERE s.name = ?1"
         );
-        let mut hits = self.all(&query, params, rows::symbol, "reading symbols")?;
-        hits.sort_by_cached_key(SymbolHit::order);
+        let mut hits = self.all(&query, [name], rows::symbol, "reading symbols")?;
+        hits.sort_by(|a, b| (&a.path, a.ordinal).cmp(&(&b.path, b.ordinal)));
         Ok(hits)
     }
 
@@ -105,14 +105,11 @@ pub(crate) fn meta(connection: &Connection) -> Result<ViewMeta, StoreError> {
     })
 }
 
-/// The digest of a file; `None` when there is no such file.
-pub(crate) fn digest_of(connection: &Connection, path: &RepoPath) -> Result<Option<FileDigest>, StoreError> {
-    let mut find = connection
-        .prepare_cached("SELECT digest FROM file WHERE path = ?1")
-        .map_err(sql("reading a file"))?;
-    let digest =
-        find.query_row([path.as_str()], |row| row.get(0)).optional().map_err(sql("reading a file"))?;
-    Ok(digest.map(FileDigest::from_bytes))
+/// One file; `None` when there is none at the path.
+pub(crate) fn file(connection: &Connection, path: &RepoPath) -> Result<Option<FileRecord>, StoreError> {
+    let query = format!("SELECT {FILE_COLUMNS} FROM file JOIN blob USING (blob_id) WHERE path = ?1");
+    let mut statement = connection.prepare_cached(&query).map_err(sql("reading a file"))?;
+    statement.query_row([path.as_str()], rows::file).optional().map_err(sql("reading a file"))
 }
 
 impl Snapshot for SqliteSnapshot {
@@ -139,9 +136,7 @@ impl Snapshot for SqliteSnapshot {
     }
 
     fn file(&self, path: &RepoPath) -> Result<Option<FileRecord>, StoreError> {
-        let query = format!("SELECT {FILE_COLUMNS} FROM file JOIN blob USING (blob_id) WHERE path = ?1");
-        let mut statement = self.connection().prepare_cached(&query).map_err(sql("reading a file"))?;
-        statement.query_row([path.as_str()], rows::file).optional().map_err(sql("reading a file"))
+        file(self.connection(), path)
     }
 
     fn files(&self, each: Each<'_, FileRecord>) -> Result<(), StoreError> {
@@ -159,14 +154,7 @@ impl Snapshot for SqliteSnapshot {
     }
 
     fn facts(&self, key: &BlobKey) -> Result<Option<FileFacts>, StoreError> {
-        let query = "SELECT facts FROM blob WHERE content_hash = ?1 AND language = ?2 AND fingerprint = ?3";
-        let params = (key.content_hash.as_bytes(), &key.language, key.fingerprint.cast_signed());
-        let Some(compressed) = self.bytes(query, params)? else { return Ok(None) };
-        let place = key.content_hash.to_string();
-        let encoded = decompress(&compressed, "facts", &place)?;
-        codec::decode(&encoded)
-            .map(Some)
-            .map_err(|error| StoreError::corrupt("facts", format!("{place} ({error})")))
+        crate::blobs::facts(self.connection(), key).map(|found| found.map(|(facts, _)| facts))
     }
 
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {
@@ -175,16 +163,16 @@ impl Snapshot for SqliteSnapshot {
         compressed.map(|bytes| decompress(&bytes, "source", &hash.to_string())).transpose()
     }
 
-    fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolHit>) -> Result<(), StoreError> {
+    fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolPlace>) -> Result<(), StoreError> {
         let Some((low, high)) = id_range(prefix) else { return Ok(()) };
-        let hits = self.symbols("s.symbol_id BETWEEN ?1 AND ?2", (low, high))?;
-        push(hits, each);
+        let query = "SELECT i.symbol_id, f.path, i.ordinal FROM symbol_id i JOIN file f USING (file_id) \
+                     WHERE i.symbol_id BETWEEN ?1 AND ?2 ORDER BY i.symbol_id";
+        push(self.all(query, (low, high), rows::symbol_place, "reading ids")?, each);
         Ok(())
     }
 
     fn symbols_named(&self, name: &str, each: Each<'_, SymbolHit>) -> Result<(), StoreError> {
-        let hits = self.symbols("s.name = ?1", [name])?;
-        push(hits, each);
+        push(self.symbols(name)?, each);
         Ok(())
     }
 
@@ -195,18 +183,12 @@ impl Snapshot for SqliteSnapshot {
         each: Each<'_, SymbolHit>,
     ) -> Result<(), StoreError> {
         for name in self.names_from(prefix, wanted)? {
-            for hit in self.symbols("s.name = ?1", [&name])? {
+            for hit in self.symbols(&name)? {
                 if each(hit).is_break() {
                     return Ok(());
                 }
             }
         }
-        Ok(())
-    }
-
-    fn symbols_in(&self, path: &RepoPath, each: Each<'_, SymbolHit>) -> Result<(), StoreError> {
-        let hits = self.symbols("f.path = ?1", [path.as_str()])?;
-        push(hits, each);
         Ok(())
     }
 }

@@ -89,9 +89,9 @@ fn apply(transaction: &Transaction<'_>, batch: &WriteBatch) -> Result<Revision, 
     }
     let mut released = Vec::new();
     for path in batch.delete.iter().chain(batch.put.iter().map(|file| &file.record.path)) {
-        if let Some(digest) = crate::snapshot::digest_of(transaction, path)? {
-            view.digest_sum.remove(&digest);
-            released.extend(write::take_out(transaction, path)?);
+        if let Some(record) = crate::snapshot::file(transaction, path)? {
+            view.digest_sum.remove(&record.digest);
+            released.extend(write::take_out(transaction, &record)?);
         }
     }
     for file in &batch.put {

@@ -1,9 +1,10 @@
 //! Writing files, in either way of writing.
 
+use model::facts::FileFacts;
 use model::ids::SymbolId;
-use model::path::RepoPath;
+use model::symbol::Symbols;
 use rusqlite::{Connection, OptionalExtension, params};
-use store::{BlobKey, FileWrite, SkippedRecord, StoreError, SymbolRow};
+use store::{BlobKey, FileRecord, FileWrite, SkippedRecord, StoreError, SymbolRow};
 
 use crate::failure::sql;
 
@@ -11,71 +12,68 @@ const INSERT_BLOB: &str =
     "INSERT INTO blob (content_hash, language, fingerprint, facts, source) VALUES (?1, ?2, ?3, ?4, ?5)";
 const INSERT_FILE: &str = "INSERT INTO file (path, blob_id, size, mtime_ns, flags, package, module, digest, definitions, \
     sites, diagnostics, lines) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
-const INSERT_SYMBOL: &str = "INSERT INTO symbol VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+const INSERT_SYMBOL: &str = "INSERT INTO symbol VALUES (?1, ?2, ?3, ?4, ?5)";
+const INSERT_ID: &str = "INSERT INTO symbol_id VALUES (?1, ?2, ?3)";
 
-/// Inserts a file that is not there, its definitions, and its blob when it is new.
-pub(crate) fn put(connection: &Connection, file: &FileWrite) -> Result<(), StoreError> {
+/// Inserts a file that is not there, and its blob when that is new; gives the file's row.
+pub(crate) fn put_file(connection: &Connection, file: &FileWrite) -> Result<i64, StoreError> {
     let blob_id = blob_id(connection, file)?;
     let record = &file.record;
     let mut insert = connection.prepare_cached(INSERT_FILE).map_err(sql("writing a file"))?;
-    let file_id = insert
-        .insert(params![
-            record.path.as_str(),
-            blob_id,
-            record.size.cast_signed(),
-            record.mtime_ns,
-            record.flags.raw(),
-            record.package,
-            record.module,
-            record.digest.as_bytes(),
-            record.definitions,
-            record.sites,
-            record.diagnostics,
-            record.lines,
-        ])
-        .map_err(sql("writing a file"))?;
-    let mut insert = connection.prepare_cached(INSERT_SYMBOL).map_err(sql("writing symbols"))?;
+    let row = params![
+        record.path.as_str(),
+        blob_id,
+        record.size.cast_signed(),
+        record.mtime_ns,
+        record.flags.raw(),
+        record.package,
+        record.module,
+        record.digest.as_bytes(),
+        record.definitions,
+        record.sites,
+        record.diagnostics,
+        record.lines,
+    ];
+    insert.insert(row).map_err(sql("writing a file"))
+}
+
+/// Inserts a file that is not there with its definitions.
+pub(crate) fn put(connection: &Connection, file: &FileWrite) -> Result<(), StoreError> {
+    let file_id = put_file(connection, file)?;
+    let mut symbols = connection.prepare_cached(INSERT_SYMBOL).map_err(sql("writing symbols"))?;
+    let mut ids = connection.prepare_cached(INSERT_ID).map_err(sql("writing symbols"))?;
     for symbol in &file.symbols {
-        insert_symbol(&mut insert, file_id, symbol)
-            .map_err(|error| collision(connection, record.path.as_str(), symbol, error))?;
+        let ordinal = symbol.ordinal.raw();
+        let row = params![symbol.name, file_id, ordinal, u32::from(symbol.kind), symbol.line];
+        symbols.execute(row).map_err(sql("writing symbols"))?;
+        let row = params![symbol.id.as_bytes(), file_id, ordinal];
+        ids.execute(row).map_err(|error| collision(connection, file, symbol, error))?;
     }
     Ok(())
 }
 
-fn insert_symbol(
-    insert: &mut rusqlite::CachedStatement<'_>,
-    file_id: i64,
+/// An id that is there already makes the primary key refuse the row; says between which definitions.
+fn collision(
+    connection: &Connection,
+    file: &FileWrite,
     symbol: &SymbolRow,
-) -> rusqlite::Result<()> {
-    insert.execute(params![
-        file_id,
-        symbol.ordinal.raw(),
-        symbol.id.as_bytes(),
-        symbol.name,
-        u32::from(symbol.kind),
-        symbol.parent.map(u32::from),
-        symbol.span.start,
-        symbol.span.len(),
-        symbol.line,
-        i64::from(symbol.end_line) - i64::from(symbol.line),
-    ])?;
-    Ok(())
-}
-
-/// An id that is there already makes the unique index refuse the row; says between which definitions.
-fn collision(connection: &Connection, path: &str, symbol: &SymbolRow, error: rusqlite::Error) -> StoreError {
+    error: rusqlite::Error,
+) -> StoreError {
     if error.sqlite_error_code() != Some(rusqlite::ErrorCode::ConstraintViolation) {
         return sql("writing symbols")(error);
     }
-    let first = name_of(connection, symbol.id).unwrap_or_else(|| "another definition".to_owned());
-    StoreError::Collision { id: symbol.id, first, second: format!("{} in {path}", symbol.name) }
+    let query = "SELECT file_id, ordinal FROM symbol_id WHERE symbol_id = ?1";
+    let place = connection.query_row(query, [symbol.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
+    let first = place.ok().and_then(|(file_id, ordinal)| name_at(connection, file_id, ordinal));
+    let first = first.unwrap_or_else(|| "another definition".to_owned());
+    StoreError::Collision { id: symbol.id, first, second: format!("{} in {}", symbol.name, file.record.path) }
 }
 
-/// Name and file of the definition with this id.
-pub(crate) fn name_of(connection: &Connection, id: SymbolId) -> Option<String> {
-    let query =
-        "SELECT s.name || ' in ' || f.path FROM symbol s JOIN file f USING (file_id) WHERE s.symbol_id = ?1";
-    connection.query_row(query, [id.as_bytes()], |row| row.get(0)).optional().ok().flatten()
+/// Name and file of a definition. Scans: only for telling of a collision.
+pub(crate) fn name_at(connection: &Connection, file_id: i64, ordinal: i64) -> Option<String> {
+    let query = "SELECT s.name || ' in ' || f.path FROM symbol s JOIN file f USING (file_id) \
+                 WHERE s.file_id = ?1 AND s.ordinal = ?2";
+    connection.query_row(query, [file_id, ordinal], |row| row.get(0)).optional().ok().flatten()
 }
 
 fn blob_id(connection: &Connection, file: &FileWrite) -> Result<i64, StoreError> {
@@ -100,21 +98,38 @@ pub(crate) fn find_blob(connection: &Connection, key: &BlobKey) -> Result<Option
     find.query_row(key, |row| row.get(0)).optional().map_err(sql("reading facts"))
 }
 
-/// Takes a file out with its definitions. The blob it used may be unused then: its row id is given back.
-pub(crate) fn take_out(connection: &Connection, path: &RepoPath) -> Result<Option<i64>, StoreError> {
+/// Takes a file out with its definitions, which its facts name. The blob it used may be unused then: its row is given
+/// back.
+pub(crate) fn take_out(connection: &Connection, record: &FileRecord) -> Result<Option<i64>, StoreError> {
     let query = "DELETE FROM file WHERE path = ?1 RETURNING file_id, blob_id";
     let mut delete = connection.prepare_cached(query).map_err(sql("deleting a file"))?;
     let both = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?));
-    let Some((file_id, blob_id)) =
-        delete.query_row([path.as_str()], both).optional().map_err(sql("deleting a file"))?
-    else {
-        return Ok(None);
-    };
-    let mut delete = connection
-        .prepare_cached("DELETE FROM symbol WHERE file_id = ?1")
-        .map_err(sql("deleting symbols"))?;
-    delete.execute([file_id]).map_err(sql("deleting symbols"))?;
+    let deleted =
+        delete.query_row([record.path.as_str()], both).optional().map_err(sql("deleting a file"))?;
+    let Some((file_id, blob_id)) = deleted else { return Ok(None) };
+    let missing = || StoreError::corrupt("facts", record.path.as_str());
+    let (facts, source) = crate::blobs::facts(connection, &BlobKey::of(record))?.ok_or_else(missing)?;
+    let placement = record.placement();
+    take_out_symbols(connection, file_id, &facts, &Symbols::new(&facts, &placement).ids(&source))?;
     Ok(Some(blob_id))
+}
+
+fn take_out_symbols(
+    connection: &Connection,
+    file_id: i64,
+    facts: &FileFacts,
+    ids: &[SymbolId],
+) -> Result<(), StoreError> {
+    let what = "deleting symbols";
+    let query = "DELETE FROM symbol WHERE name = ?1 AND file_id = ?2 AND ordinal = ?3";
+    let mut symbols = connection.prepare_cached(query).map_err(sql(what))?;
+    let query = "DELETE FROM symbol_id WHERE symbol_id = ?1";
+    let mut by_id = connection.prepare_cached(query).map_err(sql(what))?;
+    for (ordinal, (def, id)) in (0_u32..).zip(facts.defs.iter().zip(ids)) {
+        symbols.execute(params![facts.text(def.name), file_id, ordinal]).map_err(sql(what))?;
+        by_id.execute([id.as_bytes()]).map_err(sql(what))?;
+    }
+    Ok(())
 }
 
 /// Removes a blob that no file uses any more.

@@ -6,8 +6,8 @@ use zstd::bulk::{Compressor, Decompressor};
 
 use crate::error::StoreError;
 
-/// Compression level: level 3 makes files a tenth smaller than level 1 and costs twice the time.
-const LEVEL: i32 = 1;
+/// Compression level: level 6 makes databases an eighth smaller than level 1 and costs a tenth of what parsing costs.
+const LEVEL: i32 = 6;
 /// Nothing larger is ever written; damaged frames that claim more are refused.
 const MAX_SIZE: usize = u32::MAX as usize;
 

@@ -15,7 +15,9 @@ use model::path::RepoPath;
 
 use crate::batch::{FileWrite, ViewChange, WriteBatch};
 use crate::error::StoreError;
-use crate::records::{BlobKey, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, ViewMeta};
+use crate::records::{
+    BlobKey, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolPlace, ViewMeta,
+};
 
 /// Called for each result; `Break` ends the listing.
 pub type Each<'a, T> = &'a mut dyn FnMut(T) -> ControlFlow<()>;
@@ -81,13 +83,13 @@ pub trait Snapshot {
     /// The bytes with this hash.
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError>;
 
-    /// Symbols whose id, as 32 hexadecimal characters, begins with `prefix`, in canonical order.
-    fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolHit>) -> Result<(), StoreError>;
+    /// Symbols whose id, as 32 hexadecimal characters, begins with `prefix`, by id.
+    fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolPlace>) -> Result<(), StoreError>;
 
-    /// Symbols called `name`, in canonical order: path, start, end, kind, id.
+    /// Symbols called `name`, by path and ordinal.
     fn symbols_named(&self, name: &str, each: Each<'_, SymbolHit>) -> Result<(), StoreError>;
 
-    /// Symbols whose name begins with `prefix` and that `wanted` accepts, in order of name, then canonical order.
+    /// Symbols whose name begins with `prefix` and that `wanted` accepts, by name, path and ordinal.
     /// `wanted` is asked before anything but the name is read.
     fn symbols_matching(
         &self,
@@ -95,16 +97,13 @@ pub trait Snapshot {
         wanted: &dyn Fn(&str) -> bool,
         each: Each<'_, SymbolHit>,
     ) -> Result<(), StoreError>;
-
-    /// Symbols of one file, in canonical order.
-    fn symbols_in(&self, path: &RepoPath, each: Each<'_, SymbolHit>) -> Result<(), StoreError>;
 }
 
 /// The symbol with exactly this id.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn symbol(snapshot: &dyn Snapshot, id: SymbolId) -> Result<Option<SymbolHit>, StoreError> {
+pub fn symbol(snapshot: &dyn Snapshot, id: SymbolId) -> Result<Option<SymbolPlace>, StoreError> {
     let mut found = None;
     snapshot.symbols_by_id(&id.to_string(), &mut |hit| {
         found = Some(hit);

@@ -23,5 +23,6 @@ pub use contract::{BulkLoad, Each, Snapshot, Store, symbol};
 pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use records::{
-    BlobKey, FileFlags, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolRow, ViewMeta,
+    BlobKey, FileFlags, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolPlace,
+    SymbolRow, ViewMeta,
 };

@@ -15,7 +15,7 @@ use crate::blob::{Blob, decompress};
 use crate::contract::{Each, Snapshot, Store};
 use crate::error::StoreError;
 use crate::records::{
-    BlobKey, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolRow, ViewMeta,
+    BlobKey, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolPlace, SymbolRow, ViewMeta,
 };
 
 /// A store in memory. A snapshot is a shared copy of its state.
@@ -130,7 +130,7 @@ impl State {
 struct MemorySnapshot(Arc<State>);
 
 impl MemorySnapshot {
-    /// All symbols that `wanted` accepts, in canonical order.
+    /// All symbols that `wanted` accepts, by path and ordinal.
     fn select(&self, wanted: impl Fn(&SymbolRow) -> bool) -> Vec<SymbolHit> {
         let mut hits = Vec::new();
         for (record, symbols) in self.0.files.values() {
@@ -138,11 +138,13 @@ impl MemorySnapshot {
                 hits.push(SymbolHit {
                     path: record.path.clone(),
                     language: record.language.clone(),
-                    row: row.clone(),
+                    ordinal: row.ordinal,
+                    name: row.name.clone(),
+                    kind: row.kind,
+                    line: row.line,
                 });
             }
         }
-        hits.sort_by_key(SymbolHit::order);
         hits
     }
 }
@@ -188,7 +190,8 @@ impl Snapshot for MemorySnapshot {
         let Some(blob) = self.0.blobs.get(key) else { return Ok(None) };
         let place = key.content_hash.to_string();
         let bytes = decompress(&blob.facts, "facts", &place)?;
-        codec::decode(&bytes).map(Some).map_err(|_| StoreError::corrupt("facts", place))
+        let source = decompress(&blob.source, "source", &place)?;
+        codec::decode(&bytes, &source).map(Some).map_err(|_| StoreError::corrupt("facts", place))
     }
 
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {
@@ -196,8 +199,15 @@ impl Snapshot for MemorySnapshot {
         blob.map(|(_, blob)| decompress(&blob.source, "source", &hash.to_string())).transpose()
     }
 
-    fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolHit>) -> Result<(), StoreError> {
-        push(self.select(|row| row.id.to_string().starts_with(prefix)), each);
+    fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolPlace>) -> Result<(), StoreError> {
+        let mut places = Vec::new();
+        for (record, symbols) in self.0.files.values() {
+            for row in symbols.iter().filter(|row| row.id.to_string().starts_with(prefix)) {
+                places.push(SymbolPlace { id: row.id, path: record.path.clone(), ordinal: row.ordinal });
+            }
+        }
+        places.sort_by_key(|place| place.id);
+        push(places, each);
         Ok(())
     }
 
@@ -213,13 +223,7 @@ impl Snapshot for MemorySnapshot {
         each: Each<'_, SymbolHit>,
     ) -> Result<(), StoreError> {
         let mut hits = self.select(|row| row.name.starts_with(prefix) && wanted(&row.name));
-        hits.sort_by(|a, b| a.row.name.cmp(&b.row.name));
-        push(hits, each);
-        Ok(())
-    }
-
-    fn symbols_in(&self, path: &RepoPath, each: Each<'_, SymbolHit>) -> Result<(), StoreError> {
-        let hits = self.select(|_| true).into_iter().filter(|hit| hit.path == *path);
+        hits.sort_by(|a, b| a.name.cmp(&b.name));
         push(hits, each);
         Ok(())
     }

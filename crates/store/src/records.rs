@@ -4,7 +4,7 @@ use model::hash::{ContentHash, Digest, DigestSum, FileDigest};
 use model::ids::{DefId, SymbolId};
 use model::kinds::DefKind;
 use model::path::RepoPath;
-use model::span::Span;
+use model::symbol::Placement;
 
 /// Number of a committed state of a store; grows by one with every change.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -105,6 +105,18 @@ pub struct FileRecord {
     pub lines: u32,
 }
 
+impl FileRecord {
+    /// Where the file stands.
+    pub fn placement(&self) -> Placement {
+        Placement {
+            language: self.language.clone(),
+            path: self.path.clone(),
+            package: self.package.clone(),
+            module: self.module.clone(),
+        }
+    }
+}
+
 /// Something listed and not indexed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SkippedRecord {
@@ -122,7 +134,7 @@ pub struct SkippedRecord {
     pub is_dir: bool,
 }
 
-/// A definition, as far as it can be asked for without its file's facts.
+/// A definition to be written: what it can be found by.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SymbolRow {
     /// Its place among the definitions of its file.
@@ -133,32 +145,36 @@ pub struct SymbolRow {
     pub name: String,
     /// What it is.
     pub kind: DefKind,
-    /// The definition around it.
-    pub parent: Option<DefId>,
-    /// All of it.
-    pub span: Span,
     /// Line of its name, 1-based.
     pub line: u32,
-    /// Line of its end, 1-based.
-    pub end_line: u32,
 }
 
-/// A definition found, with the file that it is in.
+/// A definition found by name. Everything else about it is in its file's facts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SymbolHit {
     /// Its file.
     pub path: RepoPath,
     /// Name of its file's language.
     pub language: String,
-    /// The definition.
-    pub row: SymbolRow,
+    /// Its place among the definitions of its file.
+    pub ordinal: DefId,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: DefKind,
+    /// Line of its name, 1-based.
+    pub line: u32,
 }
 
-impl SymbolHit {
-    /// The canonical order of symbols: path, start, end, kind, id.
-    pub fn order(&self) -> (RepoPath, Span, DefKind, SymbolId) {
-        (self.path.clone(), self.row.span, self.row.kind, self.row.id)
-    }
+/// A definition found by id.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SymbolPlace {
+    /// Its id.
+    pub id: SymbolId,
+    /// Its file.
+    pub path: RepoPath,
+    /// Its place among the definitions of its file.
+    pub ordinal: DefId,
 }
 
 /// Sums over the files of one language.

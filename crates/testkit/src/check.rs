@@ -84,8 +84,8 @@ impl Checker<'_> {
 
     fn codec(&mut self) {
         let mut bytes = Vec::new();
-        codec::encode(self.facts, &mut bytes);
-        match codec::decode(&bytes) {
+        codec::encode(self.facts, self.text.as_bytes(), &mut bytes);
+        match codec::decode(&bytes, self.text.as_bytes()) {
             Ok(decoded) => self.must(decoded == *self.facts, || "decoded facts differ".to_owned()),
             Err(error) => self.fail(|| format!("encoded facts cannot be decoded: {error}")),
         }

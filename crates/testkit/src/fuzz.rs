@@ -33,10 +33,10 @@ pub fn extract_as(spec: &LanguageSpec, source: &[u8]) -> Result<(), String> {
 /// # Errors
 /// When they do not.
 pub fn decode_facts(data: &[u8]) -> Result<(), String> {
-    let Ok(facts) = codec::decode(data) else { return Ok(()) };
+    let Ok(facts) = codec::decode(data, b"") else { return Ok(()) };
     let mut bytes = Vec::new();
-    codec::encode(&facts, &mut bytes);
-    match codec::decode(&bytes) {
+    codec::encode(&facts, b"", &mut bytes);
+    match codec::decode(&bytes, b"") {
         Ok(again) if again == facts => Ok(()),
         Ok(_) => Err("facts change when encoded and decoded again".to_owned()),
         Err(error) => Err(format!("encoded again, they are refused: {error}")),

@@ -16,7 +16,8 @@ pub use answers::{
 pub use envelope::{Envelope, ErrorEnvelope, Freshness, SCHEMA_VERSION};
 pub use error::{ErrorCode, WireError};
 pub use failure::classify;
-use serde::Serialize;
+/// What answers are: anything that can be written as JSON.
+pub use serde::Serialize;
 pub use symbol::{Checksums, Context, Span, Symbol};
 
 /// Writes a value as one line of JSON, without the line end.

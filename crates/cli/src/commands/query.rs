@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use engine::DefKind;
 use engine::query::FileView;
 use wire::{FileEntry, SymbolList};
 
 use super::rich::Rich;
+use super::symbol_filter::parse_kind;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -35,11 +37,12 @@ impl Query {
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let db = database::open(global)?;
         let view = database::file(&db, &self.file)?;
-        let wanted = |kind: &str| self.kinds.is_empty() || self.kinds.iter().any(|known| known == kind);
+        let kinds = self.kinds.iter().map(|kind| parse_kind(kind)).collect::<Result<Vec<_>, _>>()?;
+        let wanted = |kind: DefKind| kinds.is_empty() || kinds.contains(&kind);
         let infos = view.symbols();
         let symbols: Vec<_> = infos
             .iter()
-            .filter(|info| wanted(info.kind.as_str()))
+            .filter(|info| wanted(info.kind))
             .map(|info| self.rich.symbol(&view, info))
             .collect();
         let total = symbols.len() as u64;
@@ -50,7 +53,7 @@ impl Query {
         let stale = database::stale_remark(envelope.freshness.as_ref());
         let depth = |id| depth(&view, id);
         let depths: Vec<usize> =
-            infos.iter().filter(|info| wanted(info.kind.as_str())).map(|info| depth(info.def)).collect();
+            infos.iter().filter(|info| wanted(info.kind)).map(|info| depth(info.def)).collect();
         output.answer(&envelope, |out, answer| human(out, answer, &depths, self.show_extent))?;
         stale.iter().for_each(|remark| output.remark(remark));
         Ok(ExitCode::SUCCESS)

@@ -36,7 +36,8 @@ pub(crate) fn glob(pattern: &str) -> Result<GlobMatcher, Failure> {
         .map_err(|reason| Failure::argument(format!("the glob `{pattern}` cannot be read: {reason}")))
 }
 
-fn parse_kind(text: &str) -> Result<DefKind, Failure> {
+/// Reads a kind of definition.
+pub(crate) fn parse_kind(text: &str) -> Result<DefKind, Failure> {
     DefKind::parse(text).ok_or_else(|| {
         let known: Vec<&str> = DefKind::ALL.iter().map(|kind| kind.as_str()).collect();
         Failure::argument(format!("there is no kind `{text}`"))

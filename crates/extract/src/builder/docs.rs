@@ -11,17 +11,17 @@ impl Builder<'_> {
     /// O(log comments + run).
     pub fn doc_before(&self, start: u32, is_doc: impl Fn(&str) -> bool) -> Span {
         let mut doc = Span::new(start, start);
+        let mut end = None;
         let before = self.comments.partition_point(|comment| comment.end <= start);
         for &comment in self.comments[..before].iter().rev() {
             if !self.adjoins(comment, doc.start) || !is_doc(self.text(comment)) || self.trails_code(comment) {
                 break;
             }
             doc.start = comment.start;
-            if doc.end == start {
-                doc.end = comment.end;
-            }
+            // The last comment may reach up to `start` itself, when it includes its line end.
+            end.get_or_insert(comment.end);
         }
-        if doc.start == start { Span::new(start, start) } else { doc }
+        Span::new(doc.start, end.unwrap_or(start))
     }
 
     /// A comment on the lines right after `end` on the same line (`field: u8, // what it is`), when `is_doc` accepts it.
@@ -35,11 +35,13 @@ impl Builder<'_> {
 
     /// Only white space without an empty line stands between a comment and what follows at `next`.
     fn adjoins(&self, comment: Span, next: u32) -> bool {
-        let between = self.text(Span::new(comment.end, next));
-        let line_ends = between.bytes().filter(|&byte| byte == b'\n').count();
         // Some grammars let a line comment include its line end.
-        let own_line_end = usize::from(self.text(comment).ends_with('\n'));
-        between.bytes().all(|byte| byte.is_ascii_whitespace()) && line_ends + own_line_end <= 1
+        let mut line_ends = usize::from(self.text(comment).ends_with('\n'));
+        // Ends at the first byte of code, so that a far comment costs no more than a near one.
+        self.text(Span::new(comment.end, next)).bytes().all(|byte| {
+            line_ends += usize::from(byte == b'\n');
+            byte.is_ascii_whitespace() && line_ends <= 1
+        })
     }
 
     /// Code stands before the comment on its line, so it belongs to that.

@@ -8,6 +8,7 @@ use model::kinds::Role;
 
 use super::expressions::expr;
 use super::grammar::{F, K, Node};
+use super::items;
 
 /// The annotations among a declaration's modifiers.
 pub(super) fn decorators(b: &mut Builder<'_>, modifiers: Option<Node<'_>>) -> List {
@@ -16,7 +17,7 @@ pub(super) fn decorators(b: &mut Builder<'_>, modifiers: Option<Node<'_>>) -> Li
         if matches!(child.kind(), K::MarkerAnnotation | K::Annotation) {
             list.push(annotation(b, child));
         } else if child.is_error() {
-            super::broken::items(b, child);
+            items::all(b, child);
         }
     }
     b.list(&list)
@@ -33,6 +34,7 @@ pub(super) fn bare_annotations(b: &mut Builder<'_>, node: Node<'_>) {
 
 /// One annotation.
 pub(super) fn annotation(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
+    items::errors(b, node);
     let Some(name) = node.field(F::Name) else { return b.expr(Expr::Unknown) };
     let callee = path(b, name, Role::Decorate);
     let Some(arguments) = node.field(F::Arguments) else { return callee };
@@ -49,6 +51,7 @@ fn path(b: &mut Builder<'_>, node: Node<'_>, role: Role) -> ExprId {
     let Some(name) = node.field(F::Name).filter(|_| node.is(K::ScopedIdentifier)) else {
         return b.name_expr(node.span(), role);
     };
+    items::errors(b, node);
     let base = match node.field(F::Scope) {
         Some(scope) => b.descend(scope, |b| path(b, scope, Role::Qualify)),
         None => None,
@@ -81,6 +84,7 @@ fn array(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
 }
 
 fn pair(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
+    items::errors(b, node);
     let value = match node.field(F::Value) {
         Some(value) => element_value(b, value),
         None => b.expr(Expr::Unknown),

@@ -1,154 +1,29 @@
-//! Whatever stands where: bodies, files, and text outside the grammar.
+//! Text outside the grammar.
 //!
 //! The parser wraps what it cannot place in error nodes, flat: `class A { void f(int x) {` without its end is a row of
 //! keywords, names and braces. Definitions are found in such rows by what follows what, so that code around and
 //! inside a mistake keeps its structure.
 
 use extract::{Builder, NewDef};
-use model::ids::{DefId, TypeId};
+use model::expr::{Access, Expr};
+use model::ids::{DefId, ExprId, TypeId};
 use model::kinds::{DefKind, Role, ScopeKind};
 use model::span::Span;
 
-use super::annotations::{annotation, decorators, element_value};
+use super::annotations::decorators;
 use super::calls::arguments;
-use super::definitions::{add_clause, package, type_declaration};
+use super::definitions::{add_clause, package};
 use super::docs::doc;
-use super::expressions::expr;
 use super::grammar::{K, Node};
-use super::imports;
-use super::members;
+use super::items;
 use super::modifiers::{Written, written_in};
 use super::parameters::{parameters, type_parameters};
-use super::records::record;
-use super::statements::{statement, statements};
 use super::types::{is_type, ty};
 
-/// What stands in `node`.
-pub(super) fn items(b: &mut Builder<'_>, node: Node<'_>) {
-    if node.is_error() {
-        let mut row = Row { next: node.children().next(), end: node.end() };
-        row.read(b, false);
-    } else {
-        for child in node.named_children() {
-            item(b, child);
-        }
-    }
-}
-
-/// The errors among the children of a node whose other children have been read.
-pub(super) fn errors(b: &mut Builder<'_>, node: Node<'_>) {
-    // Files without errors are the rule; they should not pay for this.
-    if !b.facts().diagnostics.is_empty() {
-        for child in node.children().filter(|child| child.is_error()) {
-            b.descend(child, |b| items(b, child));
-        }
-    }
-}
-
-/// A declaration, statement, type or expression.
-pub(super) fn item(b: &mut Builder<'_>, node: Node<'_>) {
-    if is_type(node.kind()) {
-        ty(b, node, Role::Type);
-    } else if is_declaration(node.kind()) {
-        b.descend(node, |b| declaration(b, node));
-    } else if is_statement(node.kind()) {
-        statement(b, node);
-    } else if is_container(node.kind()) {
-        b.descend(node, |b| items(b, node));
-    } else {
-        expr(b, node);
-    }
-}
-
-/// What is neither declaration, statement, type nor expression: its parts are read for themselves.
-pub(super) fn item_without_value(b: &mut Builder<'_>, node: Node<'_>) {
-    match node.kind() {
-        K::MarkerAnnotation | K::Annotation => {
-            annotation(b, node);
-        }
-        K::ElementValueArray | K::ElementValuePair => {
-            element_value(b, node);
-        }
-        kind if is_type(kind) => {
-            ty(b, node, Role::Type);
-        }
-        kind if is_declaration(kind) => declaration(b, node),
-        kind if is_statement(kind) => statement(b, node),
-        _ => items(b, node),
-    }
-}
-
-fn is_container(kind: K) -> bool {
-    matches!(kind, K::EnumBodyDeclarations | K::ModuleBody | K::ClassBody | K::Error)
-}
-
-fn is_declaration(kind: K) -> bool {
-    matches!(
-        kind,
-        K::MethodDeclaration
-            | K::FieldDeclaration
-            | K::ConstructorDeclaration
-            | K::ClassDeclaration
-            | K::InterfaceDeclaration
-            | K::EnumDeclaration
-            | K::RecordDeclaration
-            | K::AnnotationTypeDeclaration
-            | K::AnnotationElement
-            | K::CompactConstructor
-            | K::ConstantDeclaration
-            | K::EnumConstant
-            | K::StaticInitializer
-            | K::PackageDeclaration
-            | K::ImportDeclaration
-            | K::ModuleDeclaration
-            | K::Requires
-            | K::Exports
-            | K::Opens
-            | K::Uses
-            | K::Provides
-    )
-}
-
-fn declaration(b: &mut Builder<'_>, node: Node<'_>) {
-    match node.kind() {
-        K::MethodDeclaration | K::ConstructorDeclaration | K::CompactConstructor | K::AnnotationElement => {
-            members::method(b, node);
-        }
-        K::FieldDeclaration | K::ConstantDeclaration => members::variables(b, node),
-        K::RecordDeclaration => record(b, node),
-        K::EnumConstant => members::enum_constant(b, node),
-        K::StaticInitializer => statements(b, node),
-        K::PackageDeclaration => imports::package(b, node),
-        K::ImportDeclaration => imports::import(b, node),
-        K::ModuleDeclaration => imports::module(b, node),
-        K::Requires | K::Exports | K::Opens | K::Uses | K::Provides => imports::directive(b, node),
-        _ => type_declaration(b, node),
-    }
-}
-
-fn is_statement(kind: K) -> bool {
-    matches!(
-        kind,
-        K::ExpressionStatement
-            | K::LocalVariable
-            | K::ReturnStatement
-            | K::Block
-            | K::IfStatement
-            | K::WhileStatement
-            | K::DoStatement
-            | K::ForStatement
-            | K::EnhancedFor
-            | K::LabeledStatement
-            | K::SynchronizedStatement
-            | K::TryStatement
-            | K::TryWithResources
-            | K::ThrowStatement
-            | K::AssertStatement
-            | K::BreakStatement
-            | K::ContinueStatement
-            | K::YieldStatement
-            | K::ExplicitConstructor
-    )
+/// What stands in an error.
+pub(super) fn row(b: &mut Builder<'_>, error: Node<'_>) {
+    let mut row = Row { next: error.children().next(), end: error.end() };
+    row.read(b, false);
 }
 
 /// A flat row of nodes in an error.
@@ -165,6 +40,10 @@ struct Begun<'t> {
     type_parameters: Option<Node<'t>>,
     start: Option<u32>,
     ty: Option<TypeId>,
+    /// The expression read last, of which a member may come.
+    value: Option<ExprId>,
+    /// Whether a dot stands behind it.
+    dotted: bool,
 }
 
 impl<'t> Row<'t> {
@@ -174,38 +53,64 @@ impl<'t> Row<'t> {
         while let Some(node) = self.next {
             self.next = node.next_sibling();
             if open && node.is(K::CloseBrace) {
-                return;
+                break;
             }
             begun = self.step(b, node, begun);
         }
+        unused(b, begun);
     }
 
     /// Reads what begins at `node`; gives what is begun and not complete after it.
     fn step(&mut self, b: &mut Builder<'_>, node: Node<'t>, begun: Begun<'t>) -> Begun<'t> {
         let start = Some(begun.start.unwrap_or(node.start()));
         match node.kind() {
-            K::Modifiers => return Begun { modifiers: Some(node), start, ..Begun::default() },
-            K::TypeParameters => return Begun { type_parameters: Some(node), start, ..begun },
+            K::Modifiers => {
+                unused(b, begun);
+                return Begun { modifiers: Some(node), start, ..Begun::default() };
+            }
+            K::TypeParameters if begun.type_parameters.is_none() => {
+                return Begun { type_parameters: Some(node), start, ..begun };
+            }
             kind if is_type(kind) => {
                 let ty = Some(ty(b, node, Role::Type));
-                return Begun { ty, start, ..begun };
+                return Begun { start, ty, ..begun };
             }
             K::Class | K::Interface | K::Enum | K::Record | K::AtInterface if self.is_next(K::Identifier) => {
                 self.type_header(b, node, begun);
             }
             K::Identifier if self.begins_method(begun) => self.method_header(b, node, begun),
-            K::Identifier if self.is_next(K::ArgumentList) => {
-                b.name_expr(node.span(), Role::Call);
-                arguments(b, self.take());
+            K::MethodInvocation if begun.ty.is_some() && is_header(node) => {
+                self.mistaken_header(b, node, begun);
             }
+            K::Identifier if !node.is_missing() => {
+                let value = Some(self.name(b, node, begun));
+                return Begun { value, ..Begun::default() };
+            }
+            K::Dot => return Begun { dotted: true, ..begun },
             K::OpenBrace => self.block(b, node),
             _ if node.is_named() => {
                 unused(b, begun);
-                item(b, node);
+                return Begun { value: items::one(b, node), ..Begun::default() };
             }
             _ => unused(b, begun),
         }
         Begun::default()
+    }
+
+    /// A name, which goes on from what stands before its dot and may be called.
+    fn name(&mut self, b: &mut Builder<'_>, node: Node<'t>, begun: Begun<'t>) -> ExprId {
+        unused(b, begun);
+        let calls = self.is_next(K::ArgumentList) || self.is_next(K::OpenParen);
+        let role = if calls { Role::Call } else { Role::Read };
+        let callee = match begun.value.filter(|_| begun.dotted) {
+            Some(base) => b.member_expr(base, node.span(), Access::Dot, role),
+            None => b.name_expr(node.span(), role),
+        };
+        if !self.is_next(K::ArgumentList) {
+            return callee;
+        }
+        let args = arguments(b, self.take());
+        b.expr(Expr::Call { callee, args })
     }
 
     fn is_next(&self, kind: K) -> bool {
@@ -233,6 +138,7 @@ impl<'t> Row<'t> {
     /// `class A extends B {` and all that follows until it is closed.
     fn type_header(&mut self, b: &mut Builder<'_>, keyword: Node<'t>, begun: Begun<'t>) {
         let Some(name) = self.take() else { return };
+        unused(b, Begun { modifiers: None, ..begun });
         let kind = match keyword.kind() {
             K::Interface => DefKind::Interface,
             K::Enum => DefKind::Enum,
@@ -241,10 +147,18 @@ impl<'t> Row<'t> {
             _ => DefKind::Class,
         };
         let def = self.define(b, kind, name, begun, begun.start.unwrap_or(keyword.start()));
-        b.in_def(def, |b| {
-            self.header_clauses(b, def);
-            self.body(b, def, ScopeKind::Type);
+        b.in_def(def, |b| match self.next.filter(|next| next.is(K::TypeParameters)) {
+            Some(params) => {
+                let span = Span::new(params.start(), self.end);
+                b.in_scope(ScopeKind::Template, span, |b| self.type_rest(b, def));
+            }
+            None => self.type_rest(b, def),
         });
+    }
+
+    fn type_rest(&mut self, b: &mut Builder<'_>, def: DefId) {
+        self.header_clauses(b, def);
+        self.type_body(b, def);
     }
 
     fn define(
@@ -289,12 +203,12 @@ impl<'t> Row<'t> {
         b.def_mut(def).supers = b.supers(&above);
     }
 
-    fn body(&mut self, b: &mut Builder<'_>, def: DefId, kind: ScopeKind) {
+    fn type_body(&mut self, b: &mut Builder<'_>, def: DefId) {
         if let Some(brace) = self.next.filter(|next| next.is(K::OpenBrace)) {
             self.take();
             b.def_mut(def).body = brace.start();
             let span = Span::new(brace.start(), self.end);
-            b.descend(brace, |b| b.in_def_scope(def, kind, span, |b| self.read(b, true)));
+            b.descend(brace, |b| b.in_def_scope(def, ScopeKind::Type, span, |b| self.read(b, true)));
         }
     }
 
@@ -307,7 +221,8 @@ impl<'t> Row<'t> {
         };
         let def = self.define(b, kind, name, begun, begun.start.unwrap_or(name.start()));
         b.def_mut(def).ty = begun.ty;
-        let span = Span::new(name.start(), self.end);
+        let start = begun.type_parameters.map_or(name.start(), Node::start);
+        let span = Span::new(start, self.end);
         b.in_def_scope(def, ScopeKind::Function, span, |b| {
             b.def_mut(def).type_params = type_parameters(b, begun.type_parameters);
             let (params, variadic) = parameters(b, self.take());
@@ -316,10 +231,21 @@ impl<'t> Row<'t> {
             method.modifiers |= variadic;
             if let Some(throws) = self.next.filter(|next| next.is(K::Throws)) {
                 self.take();
-                items(b, throws);
+                items::all(b, throws);
             }
             self.method_body(b, def);
         });
+    }
+
+    /// `T f()`, which the parser took for a call.
+    fn mistaken_header(&mut self, b: &mut Builder<'_>, call: Node<'t>, begun: Begun<'t>) {
+        let Some(name) = call.children().next() else { return };
+        unused(b, Begun { modifiers: None, ..begun });
+        let kind = if b.current_def().is_some() { DefKind::Method } else { DefKind::Function };
+        let def = self.define(b, kind, name, begun, begun.start.unwrap_or(name.start()));
+        b.def_mut(def).ty = begun.ty;
+        let span = Span::new(name.start(), self.end);
+        b.in_def_scope(def, ScopeKind::Function, span, |b| self.method_body(b, def));
     }
 
     fn method_body(&mut self, b: &mut Builder<'_>, def: DefId) {
@@ -331,10 +257,17 @@ impl<'t> Row<'t> {
     }
 }
 
+/// Whether a call has neither object nor arguments, so that behind a type it is the header of a method.
+fn is_header(call: Node<'_>) -> bool {
+    let mut children = call.children();
+    children.next().is_some_and(|name| name.is(K::Identifier))
+        && children.next().is_some_and(|list| list.is(K::ArgumentList) && list.first_named().is_none())
+}
+
 /// Names in modifiers and type parameters of which nothing came.
 fn unused(b: &mut Builder<'_>, begun: Begun<'_>) {
     decorators(b, begun.modifiers);
-    for bound in begun.type_parameters.into_iter() {
-        items(b, bound);
+    if let Some(bound) = begun.type_parameters {
+        items::all(b, bound);
     }
 }

@@ -167,8 +167,9 @@ pub(super) fn method_reference(b: &mut Builder<'_>, node: Node<'_>, base: ExprId
 /// A reference to a method of what can only be a type (`List<T>::size`, `int[]::new`) or of `Outer.super`.
 pub(super) fn reference_to_type(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
     let base = match node.children().next() {
-        Some(first) if first.next_sibling().is_some_and(|next| next.is(K::Dot)) => {
-            qualified(b, first, SelfRef::Super)
+        Some(first) if ends_in_super(first) => {
+            let outer = first.first_named().unwrap_or(first);
+            qualified(b, outer, SelfRef::Super)
         }
         Some(first) if types::is_type(first.kind()) => type_or_value(b, first),
         Some(first) => expr(b, first),
@@ -177,11 +178,16 @@ pub(super) fn reference_to_type(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
     method_reference(b, node, base)
 }
 
+/// The grammar takes the keyword in `Outer.super::m` for a name.
+fn ends_in_super(node: Node<'_>) -> bool {
+    node.is(K::ScopedTypeIdentifier) && node.last_named().is_some_and(|last| last.text() == "super")
+}
+
 /// `a.B` may be a type or a value, whatever the parser took it for.
 fn type_or_value(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
     match node.kind() {
         K::TypeIdentifier => b.name_expr(node.span(), Role::Read),
-        K::ScopedTypeIdentifier if node.named_children().all(|it| is_plain(it)) => {
+        K::ScopedTypeIdentifier if node.named_children().all(is_plain) => {
             b.descend(node, |b| dotted(b, node)).unwrap_or_else(|| unknown(b))
         }
         _ => {

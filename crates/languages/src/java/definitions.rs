@@ -10,9 +10,9 @@ use model::kinds::{DefKind, Role, ScopeKind, SuperKind};
 use model::span::Span;
 
 use super::annotations::decorators;
-use super::broken;
 use super::docs::doc;
 use super::grammar::{F, K, Node};
+use super::items;
 use super::modifiers::{Written, written};
 use super::parameters::type_parameters;
 use super::types::ty;
@@ -29,14 +29,14 @@ pub(super) fn type_declaration(b: &mut Builder<'_>, node: Node<'_>) {
         _ => DefKind::Class,
     };
     let modifiers = written(b, node);
-    let Some(def) = define_type(b, kind, node, modifiers) else { return broken::items(b, node) };
+    let Some(def) = define_type(b, kind, node, modifiers) else { return items::all(b, node) };
     b.in_def(def, |b| {
         b.def_mut(def).decorators = decorators(b, modifiers.node);
         generic_header(b, def, node, |b| {
             b.def_mut(def).supers = supers(b, node);
             body(b, def, node);
         });
-        broken::errors(b, node);
+        items::errors(b, node);
     });
 }
 
@@ -123,7 +123,7 @@ pub(super) fn named_types(b: &mut Builder<'_>, clause: Node<'_>, role: Role, eac
 
 fn body(b: &mut Builder<'_>, def: DefId, node: Node<'_>) {
     if let Some(body) = node.field(F::Body) {
-        b.in_def_scope(def, ScopeKind::Type, body.span(), |b| broken::items(b, body));
+        b.in_def_scope(def, ScopeKind::Type, body.span(), |b| items::all(b, body));
     }
 }
 
@@ -135,6 +135,6 @@ pub(super) fn anonymous_class(b: &mut Builder<'_>, body: Node<'_>, above: TypeId
         ..NewDef::unnamed(DefKind::Class, ANONYMOUS, body.span())
     });
     b.def_mut(def).supers = b.supers(&[Super { ty: above, kind: SuperKind::Extends }]);
-    b.in_def_scope(def, ScopeKind::Type, body.span(), |b| broken::items(b, body));
+    b.in_def_scope(def, ScopeKind::Type, body.span(), |b| items::all(b, body));
     def
 }

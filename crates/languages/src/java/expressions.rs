@@ -8,10 +8,10 @@ use model::expr::{Access, Container, Expr, Literal, SelfRef, TypeExpr};
 use model::ids::ExprId;
 use model::kinds::{Role, ScopeKind};
 
-use super::broken;
 use super::calls;
 use super::flow_scoping::introduces_in;
 use super::grammar::{F, K, Node};
+use super::items;
 use super::lambdas;
 use super::operators;
 use super::patterns;
@@ -44,7 +44,7 @@ fn chain(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
     while inner != node {
         let Some(outer) = inner.parent() else { break };
         value = grow(b, outer, value);
-        broken::errors(b, outer);
+        items::errors(b, outer);
         inner = outer;
     }
     value
@@ -61,7 +61,7 @@ fn left(node: Node<'_>) -> Option<Node<'_>> {
         K::TemplateExpression => Some(first).filter(|it| it.is_in_field(F::Processor)),
         K::ObjectCreation => Some(first).filter(|it| is_operand(*it)),
         K::MethodReference => Some(first).filter(|it| is_operand(*it) && !types::is_type(it.kind())),
-        K::Parenthesized => node.first_named().filter(|it| is_operand(*it)),
+        K::Parenthesized => items::content(node).filter(|it| is_operand(*it)),
         _ => None,
     }
 }
@@ -162,11 +162,11 @@ fn structured(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
         K::ClassLiteral => class_literal(b, node),
         K::ArrayInitializer => return elements(b, node),
         _ => {
-            broken::item_without_value(b, node);
+            items::without_value(b, node);
             return unknown(b);
         }
     };
-    broken::errors(b, node);
+    items::errors(b, node);
     value
 }
 
@@ -179,7 +179,7 @@ fn own_invocation(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
 /// `Outer.this`, or `Outer.super.x`.
 fn qualified_access(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
     let Some(outer) = node.field(F::Object) else {
-        broken::items(b, node);
+        items::all(b, node);
         return unknown(b);
     };
     match node.field(F::Field) {
@@ -200,7 +200,7 @@ pub(super) fn qualified(b: &mut Builder<'_>, outer: Node<'_>, which: SelfRef) ->
 
 /// `T.class`: the type stands for its class object.
 fn class_literal(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
-    let Some(written) = node.first_named() else { return unknown(b) };
+    let Some(written) = items::content(node) else { return unknown(b) };
     let named = ty(b, written, Role::Type);
     b.expr(Expr::Type(named))
 }

@@ -87,7 +87,7 @@ extract::kinds! {
             AtInterface = "@interface", New = "new", Extends = "extends",
             And = "&&", Or = "||", Not = "!", Assign = "=",
             Less = "<", Greater = ">", LessEqual = "<=", GreaterEqual = ">=", Equal = "==", NotEqual = "!=",
-            OpenBrace = "{", CloseBrace = "}", OpenBracket = "[", Ellipsis = "...", ColonColon = "::",
+            OpenParen = "(", OpenBrace = "{", CloseBrace = "}", OpenBracket = "[", Ellipsis = "...", ColonColon = "::",
             Dot = ".", Semicolon = ";",
         }
     }

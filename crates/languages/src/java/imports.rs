@@ -7,9 +7,9 @@ use model::kinds::{DefKind, ImportKind, Modifiers, Role, ScopeKind};
 use model::span::Span;
 
 use super::annotations::{annotation, bare_annotations};
-use super::broken;
 use super::docs::doc;
 use super::grammar::{F, K, Node};
+use super::items;
 use super::types::ty;
 
 /// The identifiers of a dotted name, first to last.
@@ -29,7 +29,7 @@ fn joined(name: Node<'_>) -> String {
 
 /// `package a.b;`: a namespace that spans its declaration only.
 pub(super) fn package(b: &mut Builder<'_>, node: Node<'_>) {
-    let Some(name) = node.children().find(is_dotted_name) else { return broken::items(b, node) };
+    let Some(name) = node.children().find(is_dotted_name) else { return items::all(b, node) };
     let package = joined(name);
     let def = b.define(NewDef {
         name: Some(&package),
@@ -50,19 +50,26 @@ pub(super) fn package(b: &mut Builder<'_>, node: Node<'_>) {
 
 /// One import. Every segment of its path is a reference of its own.
 pub(super) fn import(b: &mut Builder<'_>, node: Node<'_>) {
-    let Some(name) = node.children().find(is_dotted_name) else { return broken::items(b, node) };
+    let Some(name) = node.children().find(is_dotted_name) else { return items::all(b, node) };
     let sites = segments(name);
     let texts: Vec<&str> = sites.iter().map(|segment| segment.text()).collect();
     let flags = ImportFlags::default().with_if(ImportFlags::STATIC, node.has(K::Static));
-    let id = if node.has(K::Asterisk) {
+    let id = if names_module(b, node, name) {
+        b.import(NewImport::new(ImportKind::Module, node.span(), &texts, name.span()))
+    } else if node.has(K::Asterisk) {
         b.import(NewImport { flags, ..NewImport::new(ImportKind::Star, node.span(), &texts, name.span()) })
     } else {
         single(b, node, &sites, &texts, flags)
     };
     import_sites(b, id, &sites);
     for child in node.children().filter(|child| child.is_error()) {
-        broken::items(b, child);
+        items::all(b, child);
     }
+}
+
+/// `import module a.b;`, in which the parser was not shown the word.
+fn names_module(b: &Builder<'_>, node: Node<'_>, name: Node<'_>) -> bool {
+    b.text(Span::new(node.start(), name.start())).ends_with("module ")
 }
 
 fn single(
@@ -95,7 +102,7 @@ fn import_sites(b: &mut Builder<'_>, import: ImportId, sites: &[Node<'_>]) {
 
 /// `module a.b { … }` of a `module-info.java`.
 pub(super) fn module(b: &mut Builder<'_>, node: Node<'_>) {
-    let Some(name) = node.field(F::Name) else { return broken::items(b, node) };
+    let Some(name) = node.field(F::Name) else { return items::all(b, node) };
     let module = joined(name);
     let def = b.define(NewDef {
         name: Some(&module),
@@ -107,7 +114,7 @@ pub(super) fn module(b: &mut Builder<'_>, node: Node<'_>) {
     });
     b.in_def(def, |b| bare_annotations(b, node));
     if let Some(body) = node.field(F::Body) {
-        b.in_def_scope(def, ScopeKind::Module, body.span(), |b| broken::items(b, body));
+        b.in_def_scope(def, ScopeKind::Module, body.span(), |b| items::all(b, body));
     }
 }
 
@@ -118,10 +125,11 @@ pub(super) fn directive(b: &mut Builder<'_>, node: Node<'_>) {
         K::Exports | K::Opens => exports(b, node),
         _ => services(b, node),
     }
+    items::errors(b, node);
 }
 
 fn requires(b: &mut Builder<'_>, node: Node<'_>) {
-    let Some(name) = node.field(F::Module) else { return broken::items(b, node) };
+    let Some(name) = node.field(F::Module) else { return items::all(b, node) };
     let sites = segments(name);
     let texts: Vec<&str> = sites.iter().map(|segment| segment.text()).collect();
     let id = b.import(NewImport::new(ImportKind::Module, node.span(), &texts, name.span()));

@@ -8,6 +8,7 @@ use model::kinds::{FlowKind, ScopeKind};
 
 use super::expressions::expr;
 use super::grammar::{F, K, Node};
+use super::items;
 use super::parameters::{inferred, parameters};
 use super::statements::statements;
 
@@ -28,6 +29,7 @@ fn lambda_parameters(b: &mut Builder<'_>, node: Option<Node<'_>>) -> List {
     match node.kind() {
         K::FormalParameters => parameters(b, Some(node)).0,
         K::InferredParameters => {
+            items::errors(b, node);
             let mut params = Vec::new();
             for name in node.named_children().filter(|child| child.is(K::Identifier)) {
                 params.push(inferred(b, name));

@@ -6,13 +6,13 @@ use model::ids::{DefId, TypeId};
 use model::kinds::{BindingKind, DefKind, Modifiers, Role, ScopeKind};
 use model::span::Span;
 
-use super::annotations::{decorators, element_value};
-use super::broken;
+use super::annotations::{annotation, decorators, element_value};
 use super::calls::arguments;
 use super::definitions::{named_types, package};
 use super::docs::doc;
 use super::expressions::expr;
 use super::grammar::{F, K, Node};
+use super::items;
 use super::modifiers::{Written, written};
 use super::parameters::{is_nameless, parameters, type_parameters};
 use super::records::bind_components;
@@ -22,7 +22,7 @@ use super::types::{ty, with_dimensions};
 /// A method, constructor, compact constructor or annotation element.
 pub(super) fn method(b: &mut Builder<'_>, node: Node<'_>) {
     let modifiers = written(b, node);
-    let Some(def) = define_method(b, node, modifiers) else { return broken::items(b, node) };
+    let Some(def) = define_method(b, node, modifiers) else { return items::all(b, node) };
     b.in_def(def, |b| b.def_mut(def).decorators = decorators(b, modifiers.node));
     let start = modifiers.node.map_or(node.start(), Node::end);
     b.in_def_scope(def, ScopeKind::Function, Span::new(start, node.end()), |b| {
@@ -30,7 +30,7 @@ pub(super) fn method(b: &mut Builder<'_>, node: Node<'_>) {
         if let Some(body) = node.field(F::Body) {
             statements(b, body);
         }
-        broken::errors(b, node);
+        items::errors(b, node);
     });
 }
 
@@ -60,6 +60,11 @@ fn method_kind(b: &Builder<'_>, node: Node<'_>) -> DefKind {
 
 fn signature(b: &mut Builder<'_>, def: DefId, node: Node<'_>) {
     b.def_mut(def).type_params = type_parameters(b, node.field(F::TypeParameters));
+    for before in node.children().take_while(|child| !child.is_in_field(F::Name)) {
+        if matches!(before.kind(), K::MarkerAnnotation | K::Annotation) {
+            annotation(b, before);
+        }
+    }
     if let Some(result) = node.field(F::Type) {
         let result = ty(b, result, Role::Type);
         b.def_mut(def).ty = Some(with_dimensions(b, result, node.field(F::Dimensions)));
@@ -115,14 +120,18 @@ fn fields(b: &mut Builder<'_>, node: Node<'_>) {
     for declarator in node.children() {
         if declarator.is(K::VariableDeclarator) {
             let Some(def) = define_field(b, shared, declarator, first.is_none()) else {
-                broken::items(b, declarator);
+                items::all(b, declarator);
                 continue;
             };
             field(b, shared, def, declarator, &mut written_type, first);
             first = first.or(Some(def));
         }
     }
-    broken::errors(b, node);
+    if first.is_none() {
+        decorators(b, modifiers.node);
+        declared_type(b, node);
+    }
+    items::errors(b, node);
 }
 
 fn field_kind(b: &Builder<'_>, node: Node<'_>, modifiers: Written<'_>) -> DefKind {
@@ -173,7 +182,7 @@ fn field(
         if let Some(value) = declarator.field(F::Value) {
             b.def_mut(def).value = Some(expr(b, value));
         }
-        broken::errors(b, declarator);
+        items::errors(b, declarator);
     });
 }
 
@@ -193,7 +202,7 @@ fn locals(b: &mut Builder<'_>, node: Node<'_>) {
             local(b, declarator, element);
         }
     }
-    broken::errors(b, node);
+    items::errors(b, node);
 }
 
 fn local(b: &mut Builder<'_>, declarator: Node<'_>, element: TypeId) {
@@ -210,13 +219,13 @@ fn local(b: &mut Builder<'_>, declarator: Node<'_>, element: TypeId) {
     if let Some(binding) = binding {
         b.binding_mut(binding).init = value;
     }
-    broken::errors(b, declarator);
+    items::errors(b, declarator);
 }
 
 /// An enum constant: its arguments go to a constructor of the enum, its body is a class of its own below the enum.
 pub(super) fn enum_constant(b: &mut Builder<'_>, node: Node<'_>) {
     let Some(name) = node.field(F::Name).filter(|name| !name.is_missing()) else {
-        return broken::items(b, node);
+        return items::all(b, node);
     };
     let modifiers = written(b, node);
     let body = node.field(F::Body);
@@ -235,7 +244,7 @@ pub(super) fn enum_constant(b: &mut Builder<'_>, node: Node<'_>) {
         }
     });
     if let Some(body) = body {
-        b.in_def_scope(def, ScopeKind::Type, body.span(), |b| broken::items(b, body));
+        b.in_def_scope(def, ScopeKind::Type, body.span(), |b| items::all(b, body));
     }
-    broken::errors(b, node);
+    items::errors(b, node);
 }

@@ -7,6 +7,7 @@ use model::kinds::{FlowKind, Role};
 
 use super::expressions::{expr, unknown, unscoped};
 use super::grammar::{F, K, Node};
+use super::items;
 use super::types::{combine, ty};
 
 /// `left op right`. Operands of `&&` and `||` share a scope: a pattern on the left is visible on the right.
@@ -67,7 +68,7 @@ pub(super) fn unary(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
 
 /// `a++`, `--a`: a write.
 pub(super) fn update(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
-    let operand = match node.first_named() {
+    let operand = match items::content(node) {
         Some(operand) => target(b, operand),
         None => unknown(b),
     };
@@ -98,7 +99,8 @@ fn target(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
         K::Identifier if !node.is_missing() => b.name_expr(node.span(), Role::Write),
         K::FieldAccess => member_target(b, node).unwrap_or_else(|| expr(b, node)),
         K::Parenthesized => {
-            let inner = node.first_named();
+            let inner = items::content(node);
+            items::errors(b, node);
             let written = inner.and_then(|inner| b.descend(inner, |b| target(b, inner)));
             written.unwrap_or_else(|| unknown(b))
         }
@@ -115,6 +117,7 @@ fn member_target(b: &mut Builder<'_>, node: Node<'_>) -> Option<ExprId> {
         return None;
     }
     let base = expr(b, object);
+    items::errors(b, node);
     Some(b.member_expr(base, field.span(), Access::Dot, Role::Write))
 }
 

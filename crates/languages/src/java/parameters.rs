@@ -8,8 +8,8 @@ use model::kinds::{BindingKind, Modifiers, Role};
 use model::span::Span;
 
 use super::annotations::{bare_annotations, decorators};
-use super::broken;
 use super::grammar::{F, K, Node};
+use super::items;
 use super::types::{is_type, ty, with_dimensions};
 
 /// The parameters in parentheses, bound in the current scope, and `VARIADIC` when the last takes the rest.
@@ -20,7 +20,9 @@ pub(super) fn parameters(b: &mut Builder<'_>, node: Option<Node<'_>>) -> (List, 
             K::FormalParameter => params.extend(plain(b, child)),
             K::SpreadParameter => params.extend(spread(b, child)),
             K::ReceiverParameter => params.push(receiver(b, child)),
-            _ => broken::item(b, child),
+            _ => {
+                items::one(b, child);
+            }
         }
     }
     let variadic = params.iter().any(|param| param.kind == ParamKind::Variadic);
@@ -38,6 +40,7 @@ fn plain(b: &mut Builder<'_>, node: Node<'_>) -> Option<Param> {
 
 /// The annotations and the type of a parameter.
 fn declared_type<'t>(b: &mut Builder<'_>, node: Node<'t>) -> (Option<Node<'t>>, TypeId) {
+    items::errors(b, node);
     decorators(b, node.child(K::Modifiers));
     let written = node.children().find(|child| is_type(child.kind()));
     let declared = match written {
@@ -61,6 +64,7 @@ fn spread(b: &mut Builder<'_>, node: Node<'_>) -> Option<Param> {
 
 /// `Outer Outer.this`: only a place for annotations.
 fn receiver(b: &mut Builder<'_>, node: Node<'_>) -> Param {
+    items::errors(b, node);
     bare_annotations(b, node);
     let mut declared = None;
     let mut ty_span = Span::new(node.start(), node.start());
@@ -114,13 +118,14 @@ pub(super) fn type_parameters(b: &mut Builder<'_>, node: Option<Node<'_>>) -> Li
         if child.is(K::TypeParameter) {
             params.extend(type_parameter(b, child));
         } else {
-            broken::item(b, child);
+            items::one(b, child);
         }
     }
     b.type_params(&params)
 }
 
 fn type_parameter(b: &mut Builder<'_>, node: Node<'_>) -> Option<TypeParam> {
+    items::errors(b, node);
     bare_annotations(b, node);
     let name = node.children().find(|child| matches!(child.kind(), K::TypeIdentifier | K::Identifier))?;
     b.bind(NewBinding::new(BindingKind::TypeParameter, name.span()));

@@ -7,9 +7,9 @@ use model::kinds::{BindingKind, Role};
 use model::span::Span;
 
 use super::annotations::decorators;
-use super::broken;
 use super::flow_scoping::holds_in;
 use super::grammar::{F, K, Node};
+use super::items;
 use super::parameters::is_nameless;
 use super::types::{is_type, ty};
 
@@ -59,9 +59,12 @@ pub(super) fn case_pattern(b: &mut Builder<'_>, node: Node<'_>, value: ExprId, r
     let tested = match pattern.kind() {
         K::TypePattern => type_pattern(b, pattern, value),
         K::RecordPattern => record_pattern(b, pattern, value),
-        _ => return broken::item(b, pattern),
+        _ => {
+            items::one(b, pattern);
+            return;
+        }
     };
-    broken::errors(b, node);
+    items::errors(b, node);
     narrow(b, range, value, tested);
 }
 
@@ -82,7 +85,7 @@ fn typed_name<'t>(b: &mut Builder<'_>, node: Node<'t>) -> (TypeId, Option<Node<'
         } else if child.is(K::Identifier) {
             name = Some(child);
         } else if child.is_error() {
-            broken::items(b, child);
+            items::all(b, child);
         }
     }
     (declared.unwrap_or_else(|| b.ty(TypeExpr::Infer)), name)
@@ -91,7 +94,8 @@ fn typed_name<'t>(b: &mut Builder<'_>, node: Node<'t>) -> (TypeId, Option<Node<'
 /// `R(A a, S(var b))`: each component is a field of the matched record.
 fn record_pattern(b: &mut Builder<'_>, node: Node<'_>, value: ExprId) -> TypeId {
     let tested = match node.first_named() {
-        Some(name) if name.is(K::Identifier) || is_type(name.kind()) => ty(b, name, Role::Type),
+        Some(name) if name.is(K::Identifier) => qualified_name(b, name),
+        Some(name) if is_type(name.kind()) => ty(b, name, Role::Type),
         _ => b.ty(TypeExpr::Unknown),
     };
     let path = b.expr(Expr::Type(tested));
@@ -99,13 +103,29 @@ fn record_pattern(b: &mut Builder<'_>, node: Node<'_>, value: ExprId) -> TypeId 
     let mut index = 0;
     for child in body.into_iter().flat_map(Node::named_children) {
         if child.is_error() {
-            broken::items(b, child);
+            items::all(b, child);
         } else {
             component(b, child, Expr::VariantField { base: value, path, index });
             index = index.saturating_add(1);
         }
     }
     tested
+}
+
+/// The type of a record pattern. Where it is qualified, the parser was shown one name.
+fn qualified_name(b: &mut Builder<'_>, node: Node<'_>) -> TypeId {
+    let (mut start, end) = (node.start(), node.end());
+    let mut base = None;
+    for segment in node.text().split('.') {
+        let span = Span::new(start, start + segment.len() as u32);
+        let role = if span.end == end { Role::Type } else { Role::Qualify };
+        base = Some(match base {
+            Some(base) => b.member_type(base, span, role),
+            None => b.name_type(span, role),
+        });
+        start = span.end + 1;
+    }
+    base.unwrap_or_else(|| b.ty(TypeExpr::Unknown))
 }
 
 fn component(b: &mut Builder<'_>, node: Node<'_>, part: Expr) {

@@ -8,24 +8,24 @@ use model::kinds::{BindingKind, DefKind, Modifiers, Role, ScopeKind};
 use model::span::Span;
 
 use super::annotations::{bare_annotations, decorators};
-use super::broken;
 use super::definitions::{define_type, generic_header, supers};
 use super::docs::doc;
 use super::grammar::{F, K, Node};
+use super::items;
 use super::modifiers::written;
 use super::types::{is_type, ty, with_dimensions};
 
 /// A record: the `Type` scope begins at its components, because member types are visible there.
 pub(super) fn record(b: &mut Builder<'_>, node: Node<'_>) {
     let modifiers = written(b, node);
-    let Some(def) = define_type(b, DefKind::Record, node, modifiers) else { return broken::items(b, node) };
+    let Some(def) = define_type(b, DefKind::Record, node, modifiers) else { return items::all(b, node) };
     b.in_def(def, |b| {
         b.def_mut(def).decorators = decorators(b, modifiers.node);
         generic_header(b, def, node, |b| {
             b.def_mut(def).supers = supers(b, node);
             members(b, def, node);
         });
-        broken::errors(b, node);
+        items::errors(b, node);
     });
 }
 
@@ -36,7 +36,7 @@ fn members(b: &mut Builder<'_>, def: DefId, node: Node<'_>) {
     b.in_def_scope(def, ScopeKind::Type, Span::new(start, node.end()), |b| {
         b.def_mut(def).params = components(b, header);
         if let Some(body) = body {
-            broken::items(b, body);
+            items::all(b, body);
         }
     });
 }
@@ -46,7 +46,9 @@ fn components(b: &mut Builder<'_>, header: Option<Node<'_>>) -> List {
     for child in header.into_iter().flat_map(Node::named_children) {
         match child.kind() {
             K::FormalParameter | K::SpreadParameter => params.extend(component(b, child)),
-            _ => broken::item(b, child),
+            _ => {
+                items::one(b, child);
+            }
         }
     }
     b.params(&params)
@@ -79,6 +81,7 @@ fn component(b: &mut Builder<'_>, node: Node<'_>) -> Option<Param> {
 
 fn component_type<'t>(b: &mut Builder<'_>, node: Node<'t>) -> (Option<Node<'t>>, TypeId) {
     bare_annotations(b, node);
+    items::errors(b, node);
     let written = node.children().find(|child| is_type(child.kind()));
     let declared = match written {
         Some(written) => ty(b, written, Role::Type),

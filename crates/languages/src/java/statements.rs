@@ -8,11 +8,11 @@ use model::kinds::{BindingKind, FlowKind, Role, ScopeKind};
 use model::span::Span;
 
 use super::annotations::decorators;
-use super::broken;
 use super::calls::explicit_constructor;
 use super::expressions::{expr, unscoped};
 use super::flow_scoping::{self, Visible};
 use super::grammar::{F, K, Node};
+use super::items;
 use super::members::variables;
 use super::parameters::is_nameless;
 use super::switches::{switch, yield_statement};
@@ -50,10 +50,13 @@ pub(super) fn statement(b: &mut Builder<'_>, node: Node<'_>) {
         K::BreakStatement | K::ContinueStatement => jump(b, node),
         K::YieldStatement => yield_statement(b, node),
         K::ExplicitConstructor => explicit_constructor(b, node),
-        _ => return broken::item(b, node),
+        _ => {
+            items::one(b, node);
+            return;
+        }
     }
     if !matches!(node.kind(), K::Block | K::LocalVariable | K::ThrowStatement | K::AssertStatement) {
-        broken::errors(b, node);
+        items::errors(b, node);
     }
 }
 
@@ -72,7 +75,7 @@ fn compound(b: &mut Builder<'_>, node: Node<'_>) {
 }
 
 fn expression_statement(b: &mut Builder<'_>, node: Node<'_>) {
-    if let Some(expression) = node.first_named().filter(|expression| !expression.is_error()) {
+    if let Some(expression) = items::content(node) {
         expr(b, expression);
     }
 }
@@ -84,7 +87,7 @@ fn expressions(b: &mut Builder<'_>, node: Node<'_>) {
 }
 
 fn return_statement(b: &mut Builder<'_>, node: Node<'_>) {
-    if let Some(value) = node.first_named().filter(|value| !value.is_error()) {
+    if let Some(value) = items::content(node) {
         let value = expr(b, value);
         b.flow(FlowKind::Return, node.span(), None, Some(value));
     }
@@ -122,7 +125,7 @@ fn if_statement(b: &mut Builder<'_>, node: Node<'_>) {
         }
         match current.field(F::Alternative) {
             Some(next) if next.is(K::IfStatement) => {
-                broken::errors(b, next);
+                items::errors(b, next);
                 current = next;
             }
             alternative => return part(b, alternative),
@@ -256,7 +259,7 @@ fn resources(b: &mut Builder<'_>, list: Node<'_>) {
         if child.is(K::Resource) {
             resource(b, child);
         } else {
-            broken::item(b, child);
+            items::one(b, child);
         }
     }
 }
@@ -277,7 +280,7 @@ fn resource(b: &mut Builder<'_>, node: Node<'_>) {
             ..NewBinding::new(BindingKind::With, name.span())
         });
     }
-    broken::errors(b, node);
+    items::errors(b, node);
 }
 
 fn catch(b: &mut Builder<'_>, node: Node<'_>) {
@@ -286,11 +289,12 @@ fn catch(b: &mut Builder<'_>, node: Node<'_>) {
             catch_parameter(b, parameter);
         }
         part(b, node.field(F::Body));
-        broken::errors(b, node);
+        items::errors(b, node);
     });
 }
 
 fn catch_parameter(b: &mut Builder<'_>, node: Node<'_>) {
+    items::errors(b, node);
     decorators(b, node.child(K::Modifiers));
     let declared = declared_type(b, node);
     if let Some(name) = node.field(F::Name).filter(|name| !is_nameless(*name)) {

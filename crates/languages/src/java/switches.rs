@@ -10,9 +10,9 @@ use model::ids::ExprId;
 use model::kinds::{FlowKind, Role, ScopeKind};
 use model::span::Span;
 
-use super::broken;
 use super::expressions::{expr, unknown, unscoped};
 use super::grammar::{F, K, Node};
+use super::items;
 use super::patterns::case_pattern;
 use super::statements::statement;
 
@@ -30,7 +30,9 @@ pub(super) fn switch(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
             match child.kind() {
                 K::SwitchGroup => group(b, child, selector),
                 K::SwitchRule => rule(b, child, selector, &mut results),
-                _ => broken::item(b, child),
+                _ => {
+                    items::one(b, child);
+                }
             }
         }
     });
@@ -42,7 +44,7 @@ pub(super) fn switch(b: &mut Builder<'_>, node: Node<'_>) -> ExprId {
 
 /// `yield e;`
 pub(super) fn yield_statement(b: &mut Builder<'_>, node: Node<'_>) {
-    let Some(value) = node.first_named() else { return };
+    let Some(value) = items::content(node) else { return };
     let value = expr(b, value);
     let switch = node.ancestors().find(|outer| outer.is(K::SwitchExpression)).unwrap_or(node);
     b.flow(FlowKind::Yield, switch.span(), None, Some(value));
@@ -74,9 +76,10 @@ fn rule_parts(b: &mut Builder<'_>, node: Node<'_>, selector: ExprId, results: &m
         match child.kind() {
             K::SwitchLabel => label(b, child, selector, Span::new(child.end(), node.end())),
             K::ExpressionStatement => {
-                if let Some(value) = child.first_named() {
+                if let Some(value) = items::content(child) {
                     results.push(expr(b, value));
                 }
+                items::errors(b, child);
             }
             _ => statement(b, child),
         }

@@ -6,8 +6,8 @@ use model::ids::TypeId;
 use model::kinds::Role;
 
 use super::annotations::{annotation, bare_annotations};
-use super::broken;
 use super::grammar::{F, K, Node};
+use super::items;
 
 /// Whether a node of this kind is a type.
 pub(super) fn is_type(kind: K) -> bool {
@@ -56,7 +56,7 @@ fn structured(b: &mut Builder<'_>, node: Node<'_>, role: Role) -> TypeId {
         K::Wildcard => wildcard(b, node),
         K::CatchType => union(b, node),
         _ => {
-            broken::items(b, node);
+            items::all(b, node);
             b.ty(TypeExpr::Unknown)
         }
     }
@@ -110,6 +110,7 @@ pub(super) fn arguments(b: &mut Builder<'_>, node: Node<'_>) -> Vec<TypeId> {
 }
 
 fn array(b: &mut Builder<'_>, node: Node<'_>, role: Role) -> TypeId {
+    items::errors(b, node);
     let element = match node.field(F::Element) {
         Some(element) => ty(b, element, role),
         None => b.ty(TypeExpr::Unknown),
@@ -121,6 +122,7 @@ fn array(b: &mut Builder<'_>, node: Node<'_>, role: Role) -> TypeId {
 pub(super) fn with_dimensions(b: &mut Builder<'_>, element: TypeId, dimensions: Option<Node<'_>>) -> TypeId {
     let Some(dimensions) = dimensions else { return element };
     bare_annotations(b, dimensions);
+    items::errors(b, dimensions);
     let mut wrapped = element;
     for _ in dimensions.children().filter(|child| child.is(K::OpenBracket)) {
         wrapped = b.ty(TypeExpr::Wrap(Wrapper::Array, wrapped));
@@ -130,6 +132,7 @@ pub(super) fn with_dimensions(b: &mut Builder<'_>, element: TypeId, dimensions: 
 
 fn annotated(b: &mut Builder<'_>, node: Node<'_>, role: Role) -> TypeId {
     bare_annotations(b, node);
+    items::errors(b, node);
     match node.last_named() {
         Some(inner) if is_type(inner.kind()) => ty(b, inner, role),
         _ => b.ty(TypeExpr::Unknown),
@@ -139,6 +142,7 @@ fn annotated(b: &mut Builder<'_>, node: Node<'_>, role: Role) -> TypeId {
 /// `?`, `? extends T`, `? super T`. Nothing is known of a bare `?`.
 fn wildcard(b: &mut Builder<'_>, node: Node<'_>) -> TypeId {
     bare_annotations(b, node);
+    items::errors(b, node);
     let Some(bound) = node.last_named().filter(|bound| is_type(bound.kind())) else {
         return b.ty(TypeExpr::Unknown);
     };

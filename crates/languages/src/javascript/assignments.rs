@@ -134,7 +134,7 @@ fn to_member(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, left: Js<'_>, 
             define_member(b, cx, node, left, right, property, &place)
         }
         Some(Place::Prototype(name)) => {
-            let owner = Owner::Prototype { name: b.name(&name) };
+            let owner = Owner::Prototype { name: b.name(&name), parent: b.current_def() };
             with_owner(cx, owner, |cx| plain(b, cx, node, left, right))
         }
         _ => plain(b, cx, node, left, right),
@@ -143,13 +143,12 @@ fn to_member(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, left: Js<'_>, 
 
 fn place(b: &mut Builder<'_>, cx: &mut Context, object: Js<'_>, parts: &[&str]) -> Option<Place> {
     match *parts {
-        [] => None,
+        [] | ["this", _, ..] => None,
         ["exports"] | ["module", "exports"] => {
             let first = first_name(object);
             commonjs::is_free(b, cx, first).then_some(Place::Export)
         }
         ["this"] => (cx.is_javascript() && cx.owner != Owner::Unknown).then_some(Place::This),
-        ["this", ..] => None,
         ["exports", ref path @ .., "prototype"] | ["module", "exports", ref path @ .., "prototype"] => {
             (!path.is_empty()).then(|| Place::Prototype(path.join(".")))
         }
@@ -177,18 +176,13 @@ fn is_new(b: &mut Builder<'_>, cx: &mut Context, place: &Place, property: Span) 
     let name = b.name(b.text(property));
     match place {
         Place::Export => cx.note_member_of_scope(ScopeId::new(0), true, name),
-        Place::Prototype(owner) => {
-            let owner = b.name(owner);
-            cx.note_member_of_name(owner, false, name)
-        }
-        Place::Static(owner) => {
-            let owner = b.name(owner);
-            cx.note_member_of_name(owner, true, name)
-        }
+        Place::Prototype(owner) => cx.note_member_of_name(b, owner, false, name),
+        Place::Static(owner) => cx.note_member_of_name(b, owner, true, name),
         Place::This => match cx.owner {
             Owner::Type { scope, is_static, .. } => cx.note_member_of_scope(scope, is_static, name),
-            Owner::Function { name: owner, .. } | Owner::Prototype { name: owner } => {
-                cx.note_member_of_name(owner, false, name)
+            Owner::Function { name: owner, .. } | Owner::Prototype { name: owner, .. } => {
+                let owner = b.name_text(owner).to_owned();
+                cx.note_member_of_name(b, &owner, false, name)
             }
             Owner::Unknown => false,
         },
@@ -217,12 +211,12 @@ fn define_member(
             add_member(b, cx, right, new, Owner::Unknown)
         }
         (Place::Prototype(name), _) => {
-            let owner = Owner::Prototype { name: b.name(name) };
+            let owner = Owner::Prototype { name: b.name(name), parent: around };
             add_member(b, cx, right, NewDef { qualifier: Some(name), ..new }, owner)
         }
         (Place::Static(name), _) => {
             new.modifiers = Modifiers::STATIC;
-            let owner = Owner::Prototype { name: b.name(name) };
+            let owner = Owner::Prototype { name: b.name(name), parent: around };
             add_member(b, cx, right, NewDef { qualifier: Some(name), ..new }, owner)
         }
         (Place::This, Owner::Type { def, scope, is_static }) => {
@@ -234,10 +228,14 @@ fn define_member(
         (Place::This, Owner::Function { def, .. }) => {
             in_def_or_here(b, Some(def), |b| add_member(b, cx, right, new, cx.owner))
         }
-        (Place::This, Owner::Prototype { name }) => {
+        (Place::This, Owner::Prototype { name, parent }) => {
             let qualifier = b.name_text(name).to_owned();
+            let id = DefId::new(b.facts().defs.len() as u32);
             let new = NewDef { qualifier: Some(&qualifier), ..new };
-            in_def_or_here(b, around, |b| add_member(b, cx, right, new, cx.owner))
+            let value = add_member(b, cx, right, new, cx.owner);
+            // It stands beside the members that are made outside, not inside the function that makes it.
+            b.def_mut(id).parent = parent;
+            value
         }
         (Place::This, Owner::Unknown) => expression(b, cx, right),
     };
@@ -289,9 +287,9 @@ fn prototype_object(
 ) -> ExprId {
     let target = expression_as(b, cx, left, Role::Write);
     let property = left.field(F::Property).map_or(left.span(), Js::span);
-    let (owner, key) = (b.name(name), b.name("prototype"));
+    let key = b.name("prototype");
     let mut made = None;
-    if cx.note_member_of_name(owner, true, key) {
+    if cx.note_member_of_name(b, name, true, key) {
         let new = NewDef {
             bind: false,
             qualifier: Some(name),

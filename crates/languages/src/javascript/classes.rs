@@ -9,7 +9,7 @@ use model::span::Span;
 
 use super::context::{Context, Owner, with_owner};
 use super::declarations::Lead;
-use super::expressions::{expression, expression_as};
+use super::expressions::{class_type, expression, expression_as};
 use super::grammar::{F, Js, K};
 use super::keys::{Key, name_span};
 use super::values::{define_value, member_kind};
@@ -95,7 +95,7 @@ fn base_class(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>) -> TypeId {
         return b.name_type(node.span(), Role::Inherit);
     }
     let value = expression_as(b, cx, node, Role::Inherit);
-    b.ty(TypeExpr::TypeOf(value))
+    class_type(b, value)
 }
 
 /// Decorators, as a list of expressions.

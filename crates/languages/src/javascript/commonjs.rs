@@ -188,10 +188,7 @@ fn define_property(b: &mut Builder<'_>, cx: &mut Context, function: Js<'_>, args
     let name = b.name(b.text(span));
     let is_new = match &qualifier {
         None => cx.note_member_of_scope(ScopeId::new(0), true, name),
-        Some(owner) => {
-            let owner = b.name(owner);
-            cx.note_member_of_name(owner, is_static, name)
-        }
+        Some(owner) => cx.note_member_of_name(b, owner, is_static, name),
     };
     // TypeScript's compiler marks its output with this; nobody calls it a member.
     if is_new && b.text(span) != "__esModule" {

@@ -26,8 +26,9 @@ pub(crate) enum Owner {
     Type { def: Option<DefId>, scope: ScopeId, is_static: bool },
     /// A function that may be a constructor.
     Function { def: DefId, name: NameId },
-    /// An instance of what is called `name` (`name.prototype.f = function () {…}`); `scope` binds the name.
-    Prototype { name: NameId },
+    /// An instance of what is called `name` (`name.prototype.f = function () {…}`), and the definition
+    /// around that.
+    Prototype { name: NameId, parent: Option<DefId> },
 }
 
 /// A test whose outcome says something about a value.
@@ -50,6 +51,15 @@ pub(crate) enum TestFact {
     Nullish,
 }
 
+/// What a member was added to.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum MemberOf {
+    /// The type or object whose members live there.
+    Scope(ScopeId),
+    /// What a dotted name means, and where its first part is bound.
+    Name(NameId, u32),
+}
+
 /// The state of one file's walk.
 pub(crate) struct Context {
     pub(crate) dialect: Dialect,
@@ -66,7 +76,7 @@ pub(crate) struct Context {
     /// Names bound so far.
     pub(crate) names: NameTable,
     /// Members made by assignment: owner and name.
-    members: HashSet<(u64, NameId)>,
+    members: HashSet<(MemberOf, bool, NameId)>,
 }
 
 impl Context {
@@ -90,12 +100,20 @@ impl Context {
 
     /// Notes a member of the type with this scope; false when it was known.
     pub(crate) fn note_member_of_scope(&mut self, scope: ScopeId, is_static: bool, name: NameId) -> bool {
-        self.members.insert((u64::from(scope.raw()) << 2 | u64::from(is_static), name))
+        self.members.insert((MemberOf::Scope(scope), is_static, name))
     }
 
-    /// Notes a member of what is called `owner`; false when it was known.
-    pub(crate) fn note_member_of_name(&mut self, owner: NameId, is_static: bool, name: NameId) -> bool {
-        self.members.insert((u64::from(owner.raw()) << 2 | 2 | u64::from(is_static), name))
+    /// Notes a member of what is called `owner` here; false when it was known.
+    pub(crate) fn note_member_of_name(
+        &mut self,
+        b: &mut Builder<'_>,
+        owner: &str,
+        is_static: bool,
+        name: NameId,
+    ) -> bool {
+        let first = b.name(owner.split('.').next().unwrap_or(owner));
+        let member_of = MemberOf::Name(b.name(owner), self.names.identity(b, first));
+        self.members.insert((member_of, is_static, name))
     }
 
     /// The test that `expr` makes, when it is a comparison that narrows.

@@ -65,13 +65,15 @@ pub(crate) fn variables(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, lea
     let kind = if is_const { DefKind::Constant } else { DefKind::Variable };
     let kind = is_module_like(b.facts().scope(scope).kind).then_some(kind);
     let mut declaration = Declaration { scope, kind, lead };
+    let mut is_first = true;
     for child in node.named_children() {
+        // What stands before the declaration belongs to the first of its variables.
+        if !std::mem::take(&mut is_first) {
+            declaration.lead.start = child.start();
+        }
         match child.kind() {
             K::VariableDeclarator => declarator(b, cx, child, &declaration),
             _ => broken::error(b, cx, child),
-        }
-        if let Some(next) = child.next_sibling().and_then(Js::next_sibling) {
-            declaration.lead.start = next.start();
         }
     }
 }

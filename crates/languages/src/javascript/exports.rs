@@ -168,20 +168,18 @@ fn specifier(
     let given = alias.unwrap_or(member);
     let (member_text, local) = (b.text(member), (b.text(given), given));
     let type_only = is_type_only_specifier(node);
-    let import = match source {
-        Some(source) => source.bring(b, ImportKind::Member, Some(member_text), Some(local), type_only),
-        None => {
-            let no_path = Span::new(member.start, member.start);
-            let import = NewImport {
-                member: Some(member_text),
-                local: Some(local),
-                bind: false,
-                flags: flags.with_if(ImportFlags::TYPE_ONLY, type_only),
-                visibility: Visibility::Public,
-                ..NewImport::new(ImportKind::Member, statement.span(), &[], no_path)
-            };
-            b.import(import)
-        }
+    let import = if let Some(source) = source {
+        source.bring(b, ImportKind::Member, Some(member_text), Some(local), type_only)
+    } else {
+        let no_path = Span::new(member.start, member.start);
+        b.import(NewImport {
+            member: Some(member_text),
+            local: Some(local),
+            bind: false,
+            flags: flags.with_if(ImportFlags::TYPE_ONLY, type_only),
+            visibility: Visibility::Public,
+            ..NewImport::new(ImportKind::Member, statement.span(), &[], no_path)
+        })
     };
     let segment = u16::from(source.is_some());
     if source.is_some() {

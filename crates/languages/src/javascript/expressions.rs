@@ -35,6 +35,12 @@ pub(crate) fn expression_as(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>,
 }
 
 fn name(b: &mut Builder<'_>, node: Js<'_>, role: Role) -> ExprId {
+    if node.is_missing() {
+        return b.expr(Expr::Unknown);
+    }
+    if !node.text().ends_with(')') {
+        return b.name_expr(node.span(), role);
+    }
     let flags = commonjs::flags(b);
     match commonjs::masked_import(b, node, flags) {
         Some(import) => import,
@@ -262,7 +268,34 @@ fn constructed(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>) -> TypeId {
         return b.name_type(node.span(), Role::Call);
     }
     let value = expression_as(b, cx, node, Role::Call);
-    b.ty(TypeExpr::TypeOf(value))
+    class_type(b, value)
+}
+
+/// The class that a value is, as the type of its instances: `a.B` where it can be written as a type, else the type
+/// of the expression.
+pub(crate) fn class_type(b: &mut Builder<'_>, class: ExprId) -> TypeId {
+    let ty = match b.facts().expr(class) {
+        Expr::Name(site) => TypeExpr::Name(site),
+        Expr::Member { base, site, .. } if is_path(b, base) => {
+            let base = class_type(b, base);
+            TypeExpr::Member { base, site }
+        }
+        _ => TypeExpr::TypeOf(class),
+    };
+    b.ty(ty)
+}
+
+/// Whether an expression is a dotted path of names, and not a long one.
+fn is_path(b: &Builder<'_>, mut expr: ExprId) -> bool {
+    const MAX_SEGMENTS: usize = 16;
+    for _ in 0..MAX_SEGMENTS {
+        match b.facts().expr(expr) {
+            Expr::Name(_) => return true,
+            Expr::Member { base, .. } => expr = base,
+            _ => return false,
+        }
+    }
+    false
 }
 
 fn parenthesized(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, role: Role) -> ExprId {

@@ -83,8 +83,11 @@ pub(crate) struct Signature {
 
 /// Reads a signature in the scope of its function.
 pub(crate) fn signature(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, doc: Span) -> Signature {
-    let type_params = typescript::type_parameters(b, cx, node);
+    let mut type_params = typescript::type_parameters(b, cx, node);
     let types = jsdoc::read(b, cx, doc);
+    if type_params.is_empty() {
+        type_params = b.type_params(&types.type_params);
+    }
     let params = parameters(b, cx, node, &types);
     let ret = node.field(F::ReturnType).map(|ret| typescript::annotation(b, cx, ret)).or(types.returns);
     Signature { type_params, params, ret }
@@ -111,10 +114,10 @@ pub(crate) fn function_value(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>
         let own = Owner::Type { def: b.current_def(), scope: b.scope(), is_static: false };
         let owner = if node.is(K::ArrowFunction) { cx.owner } else { own };
         with_owner(cx, owner, |cx| {
-            let none = Span::new(node.start(), node.start());
-            let signature = signature(b, cx, node, none);
+            let without_doc = Span::new(node.start(), node.start());
+            let read = signature(b, cx, node, without_doc);
             body(b, cx, node);
-            signature.params
+            read.params
         })
     });
     b.expr(Expr::Lambda { scope, params })
@@ -236,13 +239,8 @@ fn bind_parameter(b: &mut Builder<'_>, cx: &mut Context, pattern: Js<'_>, new: &
 
 /// The value that a pattern in place of a parameter takes apart.
 fn argument(b: &mut Builder<'_>, cx: &Context, new: &NewParam<'_>) -> Option<ExprId> {
-    let value = match new.ty {
-        Some(ty) => b.expr(Expr::Typed(ty)),
-        None => {
-            let (scope, index) = (b.scope(), (cx.params.len() - new.mark) as u32);
-            b.expr(Expr::Argument { scope, index })
-        }
-    };
+    let (scope, index) = (b.scope(), (cx.params.len() - new.mark) as u32);
+    let value = b.expr(new.ty.map_or(Expr::Argument { scope, index }, Expr::Typed));
     either(b, Some(value), new.default.filter(|_| new.ty.is_none()))
 }
 

@@ -59,13 +59,12 @@ pub(crate) fn import_statement(b: &mut Builder<'_>, cx: &mut Context, node: Js<'
     for child in node.named_children() {
         match (child.kind(), source) {
             (K::ImportClause, Some(source)) => brought |= clause(b, cx, child, source),
-            (K::ImportClause, None) => broken::error(b, cx, child),
             (K::ImportRequireClause, _) => {
                 require_clause(b, node, child, flags);
                 brought = true;
             }
             (K::ImportAttribute, _) => attributes(b, cx, child),
-            (K::Error, _) => broken::error(b, cx, child),
+            (K::ImportClause | K::Error, _) => broken::error(b, cx, child),
             _ => {}
         }
     }

@@ -1,5 +1,6 @@
 //! `JSDoc`: in JavaScript the types that comments declare, `{T}` after `@param`, `@returns`, `@type` and others.
 
+mod cursor;
 mod parser;
 mod typedefs;
 
@@ -22,6 +23,8 @@ pub(crate) struct DocTypes {
     pub(crate) ty: Option<TypeId>,
     /// `@returns {T}`
     pub(crate) returns: Option<TypeId>,
+    /// `@template T`
+    pub(crate) type_params: Vec<TypeParam>,
     params: Vec<(Span, String, TypeId)>,
 }
 
@@ -45,7 +48,7 @@ struct Tag<'t> {
 }
 
 /// The tags of the comment at `doc`.
-fn tags<'t>(text: &'t str, doc: Span) -> impl Iterator<Item = Tag<'t>> {
+fn tags(text: &str, doc: Span) -> impl Iterator<Item = Tag<'_>> {
     let starts = text.match_indices('@').map(|(at, _)| at).filter(|&at| begins_tag(text, at));
     let mut starts = starts.peekable();
     std::iter::from_fn(move || {
@@ -87,9 +90,7 @@ fn read_tag(b: &mut Builder<'_>, tag: &Tag<'_>, types: &mut DocTypes) {
         }
         "returns" | "return" => types.returns = TypeParser::new(b, tag.rest).braced(b),
         "type" => types.ty = TypeParser::new(b, tag.rest).braced(b),
-        "template" => {
-            template(b, tag.rest);
-        }
+        "template" => types.type_params.extend(template(b, tag.rest)),
         "this" | "extends" | "augments" | "implements" | "throws" | "satisfies" | "enum" => {
             TypeParser::new(b, tag.rest).braced(b);
         }

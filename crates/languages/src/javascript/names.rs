@@ -11,6 +11,13 @@ use super::grammar::{Js, K};
 const MAX_CHAIN: usize = 64;
 const NONE: u32 = u32::MAX;
 
+/// What a name is bound to.
+#[derive(Clone, Copy)]
+struct Found {
+    scope: ScopeId,
+    takes_members: bool,
+}
+
 /// Bindings by name: per name the last one, per binding the one before it with the same name.
 #[derive(Default)]
 pub(crate) struct NameTable {
@@ -26,9 +33,15 @@ impl NameTable {
     pub(crate) fn takes_members(&mut self, b: &mut Builder<'_>, name: NameId, anywhere: Js<'_>) -> bool {
         self.index_new_bindings(b);
         match self.innermost(b, name) {
-            Some(takes) => takes,
+            Some(found) => found.takes_members,
             None => self.is_hoisted_function(b, name, anywhere),
         }
+    }
+
+    /// A number that tells what `name` means here from what it means elsewhere in the file. Amortised O(1).
+    pub(crate) fn identity(&mut self, b: &Builder<'_>, name: NameId) -> u32 {
+        self.index_new_bindings(b);
+        self.innermost(b, name).map_or(NONE, |found| found.scope.raw())
     }
 
     /// Whether the file binds `name` around here. Amortised O(1).
@@ -49,21 +62,21 @@ impl NameTable {
     }
 
     /// The answer of the innermost binding that is visible here.
-    fn innermost(&self, b: &Builder<'_>, name: NameId) -> Option<bool> {
+    fn innermost(&self, b: &Builder<'_>, name: NameId) -> Option<Found> {
         let facts = b.facts();
         let mut next = *self.last.get(name.index())?;
-        let mut best: Option<(ScopeId, bool)> = None;
+        let mut best: Option<Found> = None;
         for _ in 0..MAX_CHAIN {
             let Some(binding) = facts.bindings.get(next as usize) else { break };
-            let closer = best.is_none_or(|(scope, _)| scope < binding.scope);
+            let closer = best.is_none_or(|found| found.scope < binding.scope);
             if closer && is_around(b, binding.scope) {
-                let takes = binding.kind == BindingKind::Definition
+                let takes_members = binding.kind == BindingKind::Definition
                     && binding.def.is_some_and(|def| kind_takes_members(facts.def(def).kind));
-                best = Some((binding.scope, takes));
+                best = Some(Found { scope: binding.scope, takes_members });
             }
             next = self.before[next as usize];
         }
-        best.map(|(_, takes)| takes)
+        best
     }
 
     /// Function declarations may stand below the place that adds members to them.

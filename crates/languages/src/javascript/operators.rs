@@ -8,7 +8,7 @@ use model::kinds::{FlowKind, Role};
 use model::span::Span;
 
 use super::context::{Context, Test, TestFact};
-use super::expressions::expression;
+use super::expressions::{class_type, expression};
 use super::grammar::{F, Js, K};
 use super::keys::inside_quotes;
 use super::{broken, narrowing};
@@ -124,7 +124,7 @@ fn test_of(
 ) -> Option<Test> {
     let negated = match operator {
         K::Instanceof => {
-            let class = b.ty(TypeExpr::TypeOf(right));
+            let class = class_type(b, right);
             return Some(Test { target: left, fact: TestFact::Is(class), negated: false });
         }
         K::EqualEqual | K::TripleEqual => false,

@@ -58,7 +58,7 @@ pub(crate) fn bind_pattern(
 fn dispatch(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, value: Option<ExprId>, target: &Target) {
     match node.kind() {
         K::Identifier | K::ShorthandPattern | K::Shorthand | K::Undefined => {
-            bind_name(b, node, value, target)
+            bind_name(b, node, value, target);
         }
         K::ObjectPattern => object_pattern(b, cx, node, value, target),
         K::ArrayPattern => array_pattern(b, cx, node, value, target),

@@ -42,16 +42,54 @@ struct Meta<'t> {
 
 /// Attributes whose arguments name nothing that a program defines.
 const BUILT_IN: &[&str] = &[
-    "allow", "automatically_derived", "cold", "collapse_debuginfo", "coverage", "crate_name", "crate_type",
-    "debugger_visualizer", "deny", "deprecated", "diagnostic::on_unimplemented", "doc", "expect",
-    "export_name", "feature", "forbid", "ignore", "inline", "instruction_set", "link", "link_name",
-    "link_section", "macro_export", "macro_use", "must_use", "naked", "no_mangle", "non_exhaustive", "optimize",
-    "path", "proc_macro", "proc_macro_derive", "recursion_limit", "repr", "rustc_on_unimplemented", "rustfmt::skip",
-    "should_panic", "target_feature", "track_caller", "type_length_limit", "used", "warn", "windows_subsystem",
+    "allow",
+    "automatically_derived",
+    "cold",
+    "collapse_debuginfo",
+    "coverage",
+    "crate_name",
+    "crate_type",
+    "debugger_visualizer",
+    "deny",
+    "deprecated",
+    "diagnostic::on_unimplemented",
+    "doc",
+    "expect",
+    "export_name",
+    "feature",
+    "forbid",
+    "ignore",
+    "inline",
+    "instruction_set",
+    "link",
+    "link_name",
+    "link_section",
+    "macro_export",
+    "macro_use",
+    "must_use",
+    "naked",
+    "no_mangle",
+    "non_exhaustive",
+    "optimize",
+    "path",
+    "proc_macro",
+    "proc_macro_derive",
+    "recursion_limit",
+    "repr",
+    "rustc_on_unimplemented",
+    "rustfmt::skip",
+    "should_panic",
+    "target_feature",
+    "track_caller",
+    "type_length_limit",
+    "used",
+    "warn",
+    "windows_subsystem",
 ];
 
 /// Last names of attributes that make a function a test.
-const TESTS: &[&str] = &["test", "bench", "rstest", "test_case", "wasm_bindgen_test", "quickcheck", "proptest"];
+const TESTS: &[&str] =
+    &["test", "bench", "rstest", "test_case", "wasm_bindgen_test", "quickcheck", "proptest"];
 
 /// Writes the sites and conditions of `attributes`, which stand above `item`.
 pub(super) fn apply<'t>(b: &mut Builder<'_>, attributes: &[N<'t>], item: N<'t>) -> Decorated<'t> {
@@ -70,8 +108,8 @@ pub(super) fn apply<'t>(b: &mut Builder<'_>, attributes: &[N<'t>], item: N<'t>) 
 }
 
 /// An attribute of something that is no definition: an expression, an arm, a parameter. It holds for what follows it.
-pub(super) fn standalone<'t>(b: &mut Builder<'_>, attribute: N<'t>) {
-    let item = std::iter::successors(attribute.next_sibling(), |next| next.next_sibling())
+pub(super) fn standalone(b: &mut Builder<'_>, attribute: N<'_>) {
+    let item = std::iter::successors(attribute.next_sibling(), |node| node.next_sibling())
         .find(|next| next.is_named() && !next.is(K::AttributeItem));
     apply(b, &[attribute], item.unwrap_or(attribute));
 }
@@ -112,7 +150,6 @@ fn read<'t>(b: &mut Builder<'_>, meta: Meta<'t>, range: Span, out: &mut Decorate
     }
     arguments(b, name, callee, meta)
 }
-
 
 /// The arguments of an attribute that is not handled by name.
 fn arguments(b: &mut Builder<'_>, name: &str, callee: ExprId, meta: Meta<'_>) -> ExprId {
@@ -158,18 +195,22 @@ fn conditional<'t>(b: &mut Builder<'_>, meta: Meta<'t>, range: Span, out: &mut D
 fn meta_of_tokens<'t>(part: &[N<'t>]) -> Option<Meta<'t>> {
     let path = *part.first()?;
     let arguments = part.iter().copied().find(|token| token.is(K::TokenTree));
-    let value = part.iter().copied().find(|token| matches!(token.kind(), K::StringLiteral | K::RawStringLiteral));
+    let value =
+        part.iter().copied().find(|token| matches!(token.kind(), K::StringLiteral | K::RawStringLiteral));
     Some(Meta { path, arguments, value, span: Span::new(path.start(), part.last()?.end()) })
 }
 
 /// The text between the quotes of a string literal.
 fn string_text(literal: N<'_>) -> Option<&str> {
-    literal.child(K::StringContent).map(|content| content.text())
+    literal.child(K::StringContent).map(N::text)
 }
 
 /// What is written before an item: `pub`, `pub(crate)`, `pub(in path)`.
 pub(super) fn visibility(b: &mut Builder<'_>, item: N<'_>) -> Visibility {
-    let Some(modifier) = item.children().take_while(|child| !child.is_in_field(F::Name)).find(|child| child.is(K::VisibilityModifier))
+    let Some(modifier) = item
+        .children()
+        .take_while(|child| !child.is_in_field(F::Name))
+        .find(|child| child.is(K::VisibilityModifier))
     else {
         return Visibility::Default;
     };
@@ -178,7 +219,7 @@ pub(super) fn visibility(b: &mut Builder<'_>, item: N<'_>) -> Visibility {
 
 /// The meaning of a visibility modifier.
 pub(super) fn visibility_of(b: &mut Builder<'_>, modifier: N<'_>) -> Visibility {
-    match modifier.first_named().map(|restriction| restriction.kind()) {
+    match modifier.first_named().map(N::kind) {
         None => Visibility::Public,
         Some(K::Crate) => Visibility::Crate,
         Some(K::SelfValue | K::Super) => Visibility::Restricted,

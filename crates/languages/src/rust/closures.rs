@@ -12,7 +12,7 @@ use super::patterns::{self, Subject};
 use super::{attributes, expressions, functions, types};
 
 /// `|a, b: T| -> R { … }`: a lambda whose value is a `Return` flow of its scope. A written result type is one too.
-pub(super) fn closure<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+pub(super) fn closure(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     let (scope, params) = b.in_scope(ScopeKind::Lambda, node.span(), |b| {
         let params = node.field(F::Parameters).map_or(List::EMPTY, |list| parameters(b, list));
         if let Some(ty) = node.field(F::ReturnType) {
@@ -28,7 +28,7 @@ pub(super) fn closure<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
     b.expr(Expr::Lambda { scope, params })
 }
 
-fn body<'t>(b: &mut Builder<'_>, body: N<'t>) {
+fn body(b: &mut Builder<'_>, body: N<'_>) {
     if body.is(K::Block) {
         functions::body(b, body);
     } else if body.is_named() {
@@ -37,7 +37,7 @@ fn body<'t>(b: &mut Builder<'_>, body: N<'t>) {
     }
 }
 
-fn parameters<'t>(b: &mut Builder<'_>, list: N<'t>) -> List {
+fn parameters(b: &mut Builder<'_>, list: N<'_>) -> List {
     let mut params = Vec::new();
     for child in list.children() {
         match child.kind() {
@@ -46,13 +46,21 @@ fn parameters<'t>(b: &mut Builder<'_>, list: N<'t>) -> List {
             K::Error => expressions::any(b, child),
             K::Underscore => params.push(untyped(b, child)),
             _ if child.is_named() => {
-                patterns::pattern(b, child, Subject::new(BindingKind::Parameter, None, None, 0));
+                pattern(b, child, params.len() as u32);
                 params.push(untyped(b, child));
             }
             _ => {}
         }
     }
     b.params(&params)
+}
+
+/// A parameter without a type; what a pattern takes apart is the argument.
+fn pattern(b: &mut Builder<'_>, node: N<'_>, index: u32) {
+    let scope = b.scope();
+    let is_name = matches!(node.kind(), K::Identifier | K::MutPattern | K::RefPattern);
+    let argument = (!is_name).then(|| b.expr(Expr::Argument { scope, index }));
+    patterns::pattern(b, node, Subject::new(BindingKind::Parameter, None, argument, 0));
 }
 
 /// A parameter whose type follows from where the closure is used.

@@ -7,12 +7,12 @@ use model::kinds::{BindingKind, FlowKind, ScopeKind};
 use model::span::Span;
 
 use super::grammar::{F, K, N};
-use super::patterns::{self, Subject};
 use super::paths::unknown;
+use super::patterns::{self, Subject};
 use super::{attributes, expressions, generics, statements};
 
 /// A branch, loop or block; anything else is read for its parts.
-pub(super) fn expr<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+pub(super) fn expr(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     match node.kind() {
         K::IfExpression => branches(b, node),
         K::MatchExpression => matching(b, node),
@@ -34,7 +34,7 @@ pub(super) fn expr<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
 }
 
 /// `{ … }`: the value is that of its tail.
-fn block<'t>(b: &mut Builder<'_>, node: N<'t>, kind: ScopeKind) -> ExprId {
+fn block(b: &mut Builder<'_>, node: N<'_>, kind: ScopeKind) -> ExprId {
     let (_, tail) = b.in_scope(kind, node.span(), |b| {
         label(b, node);
         let tail = statements::sequence(b, node);
@@ -47,7 +47,7 @@ fn block<'t>(b: &mut Builder<'_>, node: N<'t>, kind: ScopeKind) -> ExprId {
 }
 
 /// `async { … }`: awaiting it gives the tail's value, and `return` leaves the block, not the function.
-fn async_block<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn async_block(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     match node.child(K::Block) {
         Some(inner) => block(b, inner, ScopeKind::Lambda),
         None => unknown(b),
@@ -62,7 +62,7 @@ fn label(b: &mut Builder<'_>, node: N<'_>) {
 }
 
 /// `if … else if … else …`, a chain of any length.
-fn branches<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn branches(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     let mut values = Vec::new();
     let mut rest = Some(node);
     while let Some(branch) = rest.take() {
@@ -87,7 +87,7 @@ fn guarded<'t>(b: &mut Builder<'_>, test: Option<N<'t>>, body: Option<N<'t>>) ->
         expressions::expr(b, test);
         return expressions::optional(b, body);
     }
-    let span = Span::new(test.start(), body.map_or(test.end(), |body| body.end()));
+    let span = Span::new(test.start(), body.map_or(test.end(), N::end));
     let inside = |b: &mut Builder<'_>| {
         condition(b, test);
         expressions::optional(b, body)
@@ -96,7 +96,7 @@ fn guarded<'t>(b: &mut Builder<'_>, test: Option<N<'t>>, body: Option<N<'t>>) ->
 }
 
 /// `let p = v && …`: names are visible from the end of their own `let` on.
-fn condition<'t>(b: &mut Builder<'_>, node: N<'t>) {
+fn condition(b: &mut Builder<'_>, node: N<'_>) {
     match node.kind() {
         K::LetChain => node.named_children().for_each(|part| condition(b, part)),
         K::LetCondition => {
@@ -112,20 +112,20 @@ fn condition<'t>(b: &mut Builder<'_>, node: N<'t>) {
     }
 }
 
-fn while_loop<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn while_loop(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     in_label(b, node, |b| {
         guarded(b, node.field(F::Condition), node.field(F::Body));
     })
 }
 
-fn endless_loop<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn endless_loop(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     in_label(b, node, |b| {
         expressions::optional(b, node.field(F::Body));
     })
 }
 
 /// Runs `body` where the label of a loop, if it has one, is visible.
-fn in_label<'t>(b: &mut Builder<'_>, node: N<'t>, body: impl FnOnce(&mut Builder<'_>)) -> ExprId {
+fn in_label(b: &mut Builder<'_>, node: N<'_>, body: impl FnOnce(&mut Builder<'_>)) -> ExprId {
     if node.children().next().is_some_and(|first| first.is(K::Label)) {
         b.in_scope(ScopeKind::Block, node.span(), |b| {
             label(b, node);
@@ -137,7 +137,7 @@ fn in_label<'t>(b: &mut Builder<'_>, node: N<'t>, body: impl FnOnce(&mut Builder
     unknown(b)
 }
 
-fn for_loop<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn for_loop(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     in_label(b, node, |b| {
         let value = expressions::optional(b, node.field(F::Value));
         let (Some(pattern), Some(body)) = (node.field(F::Pattern), node.field(F::Body)) else {
@@ -153,7 +153,7 @@ fn for_loop<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
     })
 }
 
-fn matching<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn matching(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     let value = expressions::optional(b, node.field(F::Value));
     let mut values = Vec::new();
     for child in node.field(F::Body).into_iter().flat_map(N::named_children) {
@@ -169,7 +169,7 @@ fn matching<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
     b.expr(Expr::Either(list))
 }
 
-fn arm<'t>(b: &mut Builder<'_>, node: N<'t>, value: ExprId) -> ExprId {
+fn arm(b: &mut Builder<'_>, node: N<'_>, value: ExprId) -> ExprId {
     for attribute in node.children().take_while(|child| child.is(K::AttributeItem)) {
         attributes::standalone(b, attribute);
     }

@@ -1,14 +1,16 @@
 //! Items: which rule reads which, and the simple ones.
 
 use extract::{Builder, NewDef, NewImport};
-use model::facts::{ImportFlags, Super};
+use model::facts::{Anchor, ImportFlags, Super};
 use model::ids::DefId;
 use model::kinds::{DefKind, ImportKind, Modifiers, Role, ScopeKind, SuperKind};
 use model::span::Span;
 
 use super::attributes::{self, Decorated};
 use super::grammar::{F, K, N};
-use super::{docs, expressions, functions, generics, impls, imports, macros, paths, statements, structs, types};
+use super::{
+    docs, expressions, functions, generics, impls, imports, macros, paths, statements, structs, types,
+};
 
 /// Whether `kind` is an item, to be read by [`item`].
 pub(super) fn is_item(kind: K) -> bool {
@@ -67,7 +69,7 @@ pub(super) fn start<'t>(
         visibility: attributes::visibility(b, node),
         modifiers: decorated.modifiers,
         decorators: decorated.decorators,
-        body: node.field(F::Body).map_or(0, |body| body.start()),
+        body: node.field(F::Body).map_or(0, N::start),
         ..NewDef::new(kind, name.span(), Span::new(decorated.start, node.end()))
     }
 }
@@ -107,7 +109,7 @@ fn constant<'t>(b: &mut Builder<'_>, node: N<'t>, decorated: &Decorated<'t>) {
         .with_if(Modifiers::MUTABLE, !is_const && node.has(K::Mut))
         .with_if(Modifiers::EXTERN, is_foreign(node))
         .with_if(without_body(b), value.is_none());
-    new.body = node.child(K::Equals).map_or(0, |equals| equals.start());
+    new.body = node.child(K::Equals).map_or(0, N::start);
     new.bind = name.text() != "_";
     let id = b.define(new);
     b.in_def(id, |b| {
@@ -124,7 +126,7 @@ fn alias<'t>(b: &mut Builder<'_>, node: N<'t>, decorated: &Decorated<'t>) {
     let target = node.field(F::Type);
     let mut new = start(b, DefKind::TypeAlias, name, node, decorated);
     new.modifiers = new.modifiers.with_if(without_body(b), target.is_none());
-    new.body = node.child(K::Equals).map_or(0, |equals| equals.start());
+    new.body = node.child(K::Equals).map_or(0, N::start);
     let id = b.define(new);
     b.in_def_scope(id, ScopeKind::Type, node.span(), |b| {
         let params = generics::of(b, node, &mut Vec::new());
@@ -148,7 +150,7 @@ fn module<'t>(b: &mut Builder<'_>, node: N<'t>, decorated: &Decorated<'t>) {
     let new = start(b, DefKind::Module, name, node, decorated);
     let Some(body) = node.field(F::Body) else {
         b.define(NewDef { modifiers: new.modifiers | Modifiers::DECLARATION, ..new });
-        return child_modules(b, node, name, decorated);
+        return child_modules(b, name, decorated, new);
     };
     let id = b.define(new);
     b.in_def_scope(id, ScopeKind::Module, body.span(), |b| {
@@ -156,25 +158,28 @@ fn module<'t>(b: &mut Builder<'_>, node: N<'t>, decorated: &Decorated<'t>) {
     });
 }
 
-/// The files that `mod x;` may mean: the one its name says, or those named by `#[path]`.
-fn child_modules<'t>(b: &mut Builder<'_>, node: N<'t>, name: N<'t>, decorated: &Decorated<'t>) {
+/// The files that `mod x;` may mean: the one its name says, or those named by `#[path]`. The name is a site of the
+/// first of these imports, so that it can be followed into the file.
+fn child_modules<'t>(b: &mut Builder<'_>, name: N<'t>, decorated: &Decorated<'t>, module: NewDef<'t>) {
     let plain = [paths::plain(name.text())];
     let all = if decorated.paths.is_empty() { &plain[..] } else { &decorated.paths };
-    for path in all {
+    for (index, path) in all.iter().enumerate() {
         let segments = [*path];
         let flags = ImportFlags::default().with_if(ImportFlags::CONDITIONAL, decorated.conditional);
-        let visibility = attributes::visibility(b, node);
-        b.import(NewImport {
+        let import = b.import(NewImport {
             member: Some(plain[0]),
-            visibility,
+            visibility: module.visibility,
             flags,
-            ..NewImport::new(ImportKind::Child, node.span(), &segments, name.span())
+            ..NewImport::new(ImportKind::Child, module.span, &segments, name.span())
         });
+        if index == 0 {
+            b.site_named(name.span(), plain[0], Role::Import, Anchor::Import(import, 1));
+        }
     }
 }
 
 /// `extern "C" { … }`: its members belong to the module around.
-fn foreign<'t>(b: &mut Builder<'_>, node: N<'t>) {
+fn foreign(b: &mut Builder<'_>, node: N<'_>) {
     if let Some(body) = node.field(F::Body) {
         statements::sequence(b, body);
     }

@@ -6,7 +6,10 @@ use model::span::Span;
 /// The doc comment above the item that starts at `item` and whose attributes start at `start`.
 pub(super) fn above(b: &Builder<'_>, start: u32, item: u32) -> Span {
     let above = b.doc_before(start, is_outer);
-    if above.is_empty() && item != start { b.doc_before(item, is_outer) } else { above }
+    let doc = if above.is_empty() && item != start { b.doc_before(item, is_outer) } else { above };
+    // The grammar counts the line end to a `///` comment.
+    let text = b.text(doc).trim_end();
+    Span::new(doc.start, doc.start + text.len() as u32)
 }
 
 /// `////` and `/***` are plain comments, as is `/**/`.

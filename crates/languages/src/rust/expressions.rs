@@ -2,16 +2,19 @@
 
 use extract::Builder;
 use model::expr::{Access, BinaryKind, Container, Expr, Literal, SelfRef, UnaryKind};
-use model::facts::{Anchor, List};
+use model::facts::List;
 use model::ids::ExprId;
 use model::kinds::{FlowKind, Role};
 
 use super::grammar::{F, K, N};
 use super::paths::{self, unknown};
-use super::{attributes, broken, closures, control, definitions, generics, macros, patterns, statements, types};
+use super::{
+    assignments, attributes, broken, closures, control, definitions, generics, macros, patterns, statements,
+    structs, types,
+};
 
 /// Reads whatever `node` is, for its sites and definitions.
-pub(super) fn any<'t>(b: &mut Builder<'_>, node: N<'t>) {
+pub(super) fn any(b: &mut Builder<'_>, node: N<'_>) {
     match node.kind() {
         kind if definitions::is_item(kind) => definitions::item(b, node, &[]),
         K::LetDeclaration => {
@@ -45,14 +48,14 @@ pub(super) fn any<'t>(b: &mut Builder<'_>, node: N<'t>) {
 }
 
 /// Reads what is inside of `node`, which itself could not be understood.
-pub(super) fn parts<'t>(b: &mut Builder<'_>, node: N<'t>) {
+pub(super) fn parts(b: &mut Builder<'_>, node: N<'_>) {
     for child in node.named_children() {
         any(b, child);
     }
 }
 
 /// An expression.
-pub(super) fn expr<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+pub(super) fn expr(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     match node.kind() {
         _ if node.is_missing() => unknown(b),
         K::Identifier | K::FieldIdentifier | K::ShorthandFieldIdentifier => {
@@ -69,25 +72,28 @@ pub(super) fn expr<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
     }
 }
 
-fn compound<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn compound(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     match node.kind() {
-        K::CallExpression | K::FieldExpression | K::TryExpression | K::AwaitExpression | K::IndexExpression => {
-            postfix(b, node, Role::Read)
+        K::CallExpression
+        | K::FieldExpression
+        | K::TryExpression
+        | K::AwaitExpression
+        | K::IndexExpression => postfix(b, node, Role::Read),
+        K::ScopedIdentifier | K::GenericFunction | K::ScopedTypeIdentifier => {
+            paths::path(b, node, Role::Read)
         }
-        K::ScopedIdentifier | K::GenericFunction | K::ScopedTypeIdentifier => paths::path(b, node, Role::Read),
         K::MacroInvocation => macros::invocation(b, node),
         K::ReferenceExpression => unary(b, UnaryKind::AddressOf, node.field(F::Value)),
         K::UnaryExpression => operator(b, node),
         K::BinaryExpression => binary(b, node),
-        K::AssignmentExpression => assignment(b, node),
-        K::CompoundAssignment => compound_assignment(b, node),
+        K::AssignmentExpression => assignments::assignment(b, node),
+        K::CompoundAssignment => assignments::compound(b, node),
         K::CastExpression => cast(b, node),
-        K::ParenthesizedExpression => first(b, node),
+        K::ParenthesizedExpression | K::NegativeLiteral => first(b, node),
         K::TupleExpression => container(b, Container::Tuple, node),
         K::ArrayExpression => array(b, node),
-        K::StructExpression => structure(b, node),
+        K::StructExpression => structs::literal(b, node),
         K::RangeExpression => range(b, node),
-        K::NegativeLiteral => first(b, node),
         K::ClosureExpression => closures::closure(b, node),
         K::ReturnExpression => returned(b, node),
         K::YieldExpression => yielded(b, node),
@@ -97,7 +103,7 @@ fn compound<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
 }
 
 /// `()`
-fn unit(b: &mut Builder<'_>) -> ExprId {
+pub(super) fn unit(b: &mut Builder<'_>) -> ExprId {
     b.expr(Expr::Container(Container::Tuple, List::EMPTY))
 }
 
@@ -112,25 +118,25 @@ fn text_literal(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
 }
 
 /// The first expression inside `node`.
-fn first<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn first(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     optional(b, node.first_named())
 }
 
 /// `node` if it is there.
-pub(super) fn optional<'t>(b: &mut Builder<'_>, node: Option<N<'t>>) -> ExprId {
+pub(super) fn optional(b: &mut Builder<'_>, node: Option<N<'_>>) -> ExprId {
     match node {
         Some(node) => expr(b, node),
         None => unknown(b),
     }
 }
 
-fn unary<'t>(b: &mut Builder<'_>, kind: UnaryKind, operand: Option<N<'t>>) -> ExprId {
+pub(super) fn unary(b: &mut Builder<'_>, kind: UnaryKind, operand: Option<N<'_>>) -> ExprId {
     let operand = optional(b, operand);
     b.expr(Expr::Unary(kind, operand))
 }
 
-fn operator<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
-    let kind = match node.children().next().map(|token| token.kind()) {
+fn operator(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
+    let kind = match node.children().next().map(N::kind) {
         Some(K::Star) => UnaryKind::Deref,
         Some(K::Bang) => UnaryKind::Not,
         _ => UnaryKind::Arithmetic,
@@ -155,12 +161,12 @@ fn operand(node: N<'_>) -> Option<N<'_>> {
 }
 
 /// A callee in the form of a field access: the method's name gets `role`.
-pub(super) fn callee<'t>(b: &mut Builder<'_>, node: N<'t>, role: Role) -> ExprId {
+pub(super) fn callee(b: &mut Builder<'_>, node: N<'_>, role: Role) -> ExprId {
     b.descend(node, |b| postfix(b, node, role)).unwrap_or_else(|| unknown(b))
 }
 
 /// A chain `a.b(c)?.d`, from its start outwards. `role` is that of a field at its end.
-fn postfix<'t>(b: &mut Builder<'_>, node: N<'t>, role: Role) -> ExprId {
+fn postfix(b: &mut Builder<'_>, node: N<'_>, role: Role) -> ExprId {
     let mut chain = vec![node];
     let mut start = operand(node);
     while let Some(inner) = start {
@@ -201,7 +207,7 @@ fn chain_start<'t>(b: &mut Builder<'_>, innermost: N<'t>, start: Option<N<'t>>) 
 }
 
 /// One step of a chain.
-fn link<'t>(b: &mut Builder<'_>, node: N<'t>, value: ExprId, role: Role) -> ExprId {
+fn link(b: &mut Builder<'_>, node: N<'_>, value: ExprId, role: Role) -> ExprId {
     match node.kind() {
         K::CallExpression => call(b, node, value),
         K::GenericFunction => {
@@ -218,13 +224,13 @@ fn link<'t>(b: &mut Builder<'_>, node: N<'t>, value: ExprId, role: Role) -> Expr
     }
 }
 
-fn index<'t>(b: &mut Builder<'_>, node: N<'t>, base: ExprId) -> ExprId {
+fn index(b: &mut Builder<'_>, node: N<'_>, base: ExprId) -> ExprId {
     let index = optional(b, node.named_children().nth(1));
     b.expr(Expr::Index { base, index })
 }
 
-fn call<'t>(b: &mut Builder<'_>, node: N<'t>, callee: ExprId) -> ExprId {
-    let name_end = node.field(F::Function).map_or(0, |function| function.end());
+fn call(b: &mut Builder<'_>, node: N<'_>, callee: ExprId) -> ExprId {
+    let name_end = node.field(F::Function).map_or(0, N::end);
     let Some(list) = node.field(F::Arguments) else {
         return b.expr(Expr::Call { callee, args: List::EMPTY });
     };
@@ -236,7 +242,7 @@ fn call<'t>(b: &mut Builder<'_>, node: N<'t>, callee: ExprId) -> ExprId {
 }
 
 /// The values between commas.
-pub(super) fn arguments<'t>(b: &mut Builder<'_>, list: N<'t>) -> List {
+pub(super) fn arguments(b: &mut Builder<'_>, list: N<'_>) -> List {
     let mut values = Vec::new();
     for child in list.named_children() {
         match child.kind() {
@@ -248,13 +254,13 @@ pub(super) fn arguments<'t>(b: &mut Builder<'_>, list: N<'t>) -> List {
     b.list(&values)
 }
 
-fn container<'t>(b: &mut Builder<'_>, kind: Container, node: N<'t>) -> ExprId {
+fn container(b: &mut Builder<'_>, kind: Container, node: N<'_>) -> ExprId {
     let values = arguments(b, node);
     b.expr(Expr::Container(kind, values))
 }
 
 /// `[a, b]`, `[a; n]`.
-fn array<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn array(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     let Some(length) = node.field(F::Length) else { return container(b, Container::List, node) };
     let value = first(b, node);
     expr(b, length);
@@ -263,7 +269,7 @@ fn array<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
 }
 
 /// `a + b + c`, a left-leaning chain of any length.
-fn binary<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn binary(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     let mut chain = vec![node];
     let mut start = node.field(F::Left);
     while let Some(inner) = start.filter(|inner| inner.is(K::BinaryExpression)) {
@@ -279,7 +285,7 @@ fn binary<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
 }
 
 fn operator_kind(node: N<'_>) -> BinaryKind {
-    match node.field(F::Operator).map(|token| token.text()) {
+    match node.field(F::Operator).map(N::text) {
         Some("&&") => BinaryKind::And,
         Some("||") => BinaryKind::Or,
         Some("==" | "!=" | "<" | "<=" | ">" | ">=") => BinaryKind::Comparison,
@@ -287,14 +293,14 @@ fn operator_kind(node: N<'_>) -> BinaryKind {
     }
 }
 
-fn range<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn range(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     let mut ends = node.named_children();
     let (from, to) = (ends.next(), ends.next());
     let (from, to) = (optional(b, from), optional(b, to));
     b.expr(Expr::Binary(BinaryKind::Range, from, to))
 }
 
-fn cast<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn cast(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     let value = optional(b, node.field(F::Value));
     match node.field(F::Type) {
         Some(ty) => {
@@ -305,114 +311,20 @@ fn cast<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
     }
 }
 
-fn assignment<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
-    let value = optional(b, node.field(F::Right));
-    if let Some(left) = node.field(F::Left) {
-        let target = target(b, left);
-        b.flow(FlowKind::Assign, node.span(), Some(target), Some(value));
-    }
-    unit(b)
-}
-
-fn compound_assignment<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
-    optional(b, node.field(F::Right));
-    if let Some(left) = node.field(F::Left) {
-        target(b, left);
-    }
-    unit(b)
-}
-
-/// What is assigned to; its last name is written.
-fn target<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
-    match node.kind() {
-        K::Identifier | K::ScopedIdentifier => paths::path(b, node, Role::Write),
-        K::FieldExpression => callee(b, node, Role::Write),
-        K::ParenthesizedExpression | K::TupleExpression | K::ArrayExpression => {
-            b.descend(node, |b| targets(b, node)).unwrap_or_else(|| unknown(b))
-        }
-        K::UnaryExpression if node.has(K::Star) => {
-            let inner = node.first_named();
-            let inner = b.descend(node, |b| inner.map(|inner| target(b, inner))).flatten();
-            let inner = inner.unwrap_or_else(|| unknown(b));
-            b.expr(Expr::Unary(UnaryKind::Deref, inner))
-        }
-        _ => expr(b, node),
-    }
-}
-
-/// `(a, b) = …`
-fn targets<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
-    let values: Vec<ExprId> = node.named_children().map(|child| target(b, child)).collect();
-    match (node.kind(), values[..].first()) {
-        (K::ParenthesizedExpression, Some(&only)) => only,
-        _ => {
-            let list = b.list(&values);
-            b.expr(Expr::Container(Container::Tuple, list))
-        }
-    }
-}
-
-/// `T { a: 1, b, ..base }`
-fn structure<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
-    let Some(name) = node.field(F::Name) else {
-        parts(b, node);
-        return unknown(b);
-    };
-    let ty = types::ty(b, name);
-    let mut values = Vec::new();
-    for child in node.field(F::Body).into_iter().flat_map(N::named_children) {
-        match child.kind() {
-            K::FieldInitializer => values.push(initializer(b, child, ty)),
-            K::ShorthandFieldInitializer => values.extend(shorthand(b, child, ty)),
-            K::BaseFieldInitializer => values.push(unary(b, UnaryKind::Spread, child.first_named())),
-            _ => any(b, child),
-        }
-    }
-    let args = b.list(&values);
-    b.expr(Expr::New { ty, args })
-}
-
-fn initializer<'t>(b: &mut Builder<'_>, node: N<'t>, ty: model::ids::TypeId) -> ExprId {
-    own_attributes(b, node);
-    let value = optional(b, node.field(F::Value));
-    match node.field(F::Field).filter(|name| !name.is_missing()) {
-        Some(name) => {
-            let site = paths::site(b, name.span(), Role::Init, Anchor::FieldOf(ty));
-            b.expr(Expr::Keyword(site, value))
-        }
-        None => value,
-    }
-}
-
-/// `T { x }` reads the variable `x` and fills the field `x`.
-fn shorthand<'t>(b: &mut Builder<'_>, node: N<'t>, ty: model::ids::TypeId) -> Option<ExprId> {
-    own_attributes(b, node);
-    let name = node.child(K::Identifier).filter(|name| !name.is_missing())?;
-    let value = paths::name(b, name.span(), Role::Read);
-    let site = paths::site(b, name.span(), Role::Init, Anchor::FieldOf(ty));
-    Some(b.expr(Expr::Keyword(site, value)))
-}
-
-fn own_attributes<'t>(b: &mut Builder<'_>, node: N<'t>) {
-    for attribute in node.children().take_while(|child| child.is(K::AttributeItem)) {
-        attributes::standalone(b, attribute);
-    }
-}
-
-fn returned<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn returned(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     let value = node.first_named().map(|value| expr(b, value));
     b.flow(FlowKind::Return, node.span(), None, value);
     unknown(b)
 }
 
-fn yielded<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn yielded(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     let value = node.first_named().map(|value| expr(b, value));
     b.flow(FlowKind::Yield, node.span(), None, value);
     unknown(b)
 }
 
 /// `break 'label value`, `continue 'label`.
-fn jump<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn jump(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     generics::jump(b, node);
     if let Some(value) = node.last_named().filter(|last| !last.is(K::Label)) {
         expr(b, value);

@@ -11,7 +11,8 @@ use super::paths;
 fn position(name: &str) -> Option<usize> {
     Some(match name {
         "format" | "print" | "println" | "eprint" | "eprintln" | "panic" | "todo" | "unimplemented"
-        | "unreachable" | "format_args" | "anyhow" | "bail" | "error" | "warn" | "info" | "debug" | "trace" => 0,
+        | "unreachable" | "format_args" | "anyhow" | "bail" | "error" | "warn" | "info" | "debug"
+        | "trace" => 0,
         "write" | "writeln" | "assert" | "debug_assert" | "ensure" | "log" => 1,
         "assert_eq" | "assert_ne" | "debug_assert_eq" | "debug_assert_ne" => 2,
         _ => return None,
@@ -20,7 +21,7 @@ fn position(name: &str) -> Option<usize> {
 
 /// Writes the sites in the format string of the macro `name`, whose arguments are the children of `list`. Those of
 /// `named` are arguments given by name, not variables.
-pub(super) fn captures<'t>(b: &mut Builder<'_>, name: &str, list: N<'t>, named: &[&str]) {
+pub(super) fn captures(b: &mut Builder<'_>, name: &str, list: N<'_>, named: &[&str]) {
     let Some(at) = position(name) else { return };
     let Some(literal) = argument(list, at) else { return };
     for content in literal.named_children().filter(|child| child.is(K::StringContent)) {
@@ -59,9 +60,9 @@ fn placeholder(b: &mut Builder<'_>, start: u32, text: &str, named: &[&str]) {
     capture(b, start, name, named);
     let spec_start = start + name.len() as u32 + 1;
     for (dollar, _) in spec.match_indices('$') {
-        let begin = spec[..dollar].rfind(|c: char| !is_name(c)).map_or(0, |before| {
-            before + spec[before..].chars().next().map_or(1, char::len_utf8)
-        });
+        let begin = spec[..dollar]
+            .rfind(|c: char| !is_name(c))
+            .map_or(0, |before| before + spec[before..].chars().next().map_or(1, char::len_utf8));
         capture(b, spec_start + begin as u32, &spec[begin..dollar], named);
     }
 }
@@ -72,7 +73,8 @@ fn is_name(c: char) -> bool {
 
 fn capture(b: &mut Builder<'_>, start: u32, name: &str, named: &[&str]) {
     let trimmed = name.trim();
-    let is_name = trimmed.starts_with(|c: char| c.is_alphabetic() || c == '_') && trimmed.chars().all(is_name);
+    let is_name =
+        trimmed.starts_with(|c: char| c.is_alphabetic() || c == '_') && trimmed.chars().all(is_name);
     if is_name && !matches!(trimmed, "self" | "_") && !named.contains(&trimmed) {
         let start = start + (name.len() - name.trim_start().len()) as u32;
         paths::name(b, Span::new(start, start + trimmed.len() as u32), Role::Read);

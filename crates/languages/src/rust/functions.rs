@@ -35,7 +35,7 @@ pub(super) fn function<'t>(b: &mut Builder<'_>, node: N<'t>, decorated: &Decorat
 }
 
 /// The statements of a body; its tail is returned.
-pub(super) fn body<'t>(b: &mut Builder<'_>, block: N<'t>) {
+pub(super) fn body(b: &mut Builder<'_>, block: N<'_>) {
     if let Some((value, span)) = statements::sequence(b, block) {
         b.flow(FlowKind::Return, span, None, Some(value));
     }
@@ -75,7 +75,7 @@ fn has_receiver(list: N<'_>) -> bool {
     })
 }
 
-fn parameters<'t>(b: &mut Builder<'_>, list: N<'t>) -> List {
+fn parameters(b: &mut Builder<'_>, list: N<'_>) -> List {
     let mut params = Vec::new();
     for child in list.children() {
         match child.kind() {
@@ -113,7 +113,14 @@ fn receiver(b: &mut Builder<'_>, node: N<'_>) -> Param {
     let name = node.child(K::SelfValue).unwrap_or(node);
     bind_receiver(b, name, Some(ty));
     let ty_span = Span::new(node.end(), node.end());
-    Param { name: b.name("self"), span: node.span(), ty: Some(ty), ty_span, default: None, kind: ParamKind::Receiver }
+    Param {
+        name: b.name("self"),
+        span: node.span(),
+        ty: Some(ty),
+        ty_span,
+        default: None,
+        kind: ParamKind::Receiver,
+    }
 }
 
 fn bind_receiver(b: &mut Builder<'_>, name: N<'_>, ty: Option<TypeId>) {
@@ -121,7 +128,7 @@ fn bind_receiver(b: &mut Builder<'_>, name: N<'_>, ty: Option<TypeId>) {
 }
 
 /// `pattern: T`, in functions and closures.
-pub(super) fn parameter<'t>(b: &mut Builder<'_>, node: N<'t>) -> Param {
+pub(super) fn parameter(b: &mut Builder<'_>, node: N<'_>) -> Param {
     let written = node.field(F::Type);
     let ty = written.map(|ty| types::ty(b, ty));
     let pattern = node.field(F::Pattern);
@@ -140,7 +147,7 @@ pub(super) fn parameter<'t>(b: &mut Builder<'_>, node: N<'t>) -> Param {
         },
         span: node.span(),
         ty,
-        ty_span: written.map_or(Span::new(node.end(), node.end()), |ty| ty.span()),
+        ty_span: written.map_or(Span::new(node.end(), node.end()), N::span),
         default: None,
         kind: if is_receiver { ParamKind::Receiver } else { ParamKind::Plain },
     }
@@ -158,7 +165,7 @@ pub(super) fn simple_name(b: &mut Builder<'_>, pattern: N<'_>) -> NameId {
     }
 }
 
-fn variadic<'t>(b: &mut Builder<'_>, node: N<'t>) -> Param {
+fn variadic(b: &mut Builder<'_>, node: N<'_>) -> Param {
     if let Some(pattern) = node.field(F::Pattern) {
         patterns::pattern(b, pattern, Subject::new(BindingKind::Parameter, None, None, 0));
     }

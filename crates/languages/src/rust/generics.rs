@@ -73,11 +73,7 @@ fn const_parameter(b: &mut Builder<'_>, node: N<'_>) -> Option<Entry> {
 
 fn bind(b: &mut Builder<'_>, name: N<'_>, ty: Option<TypeId>) -> Entry {
     let text = paths::plain(name.text());
-    b.bind(NewBinding {
-        name: Some(text),
-        ty,
-        ..NewBinding::new(BindingKind::TypeParameter, name.span())
-    });
+    b.bind(NewBinding { name: Some(text), ty, ..NewBinding::new(BindingKind::TypeParameter, name.span()) });
     Entry { name: b.name(text), span: name.span(), bounds: Vec::new(), default: None }
 }
 

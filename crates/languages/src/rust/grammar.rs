@@ -110,10 +110,7 @@ impl Grammar for G {
     type Field = F;
 
     fn is_name(kind: K) -> bool {
-        matches!(
-            kind,
-            K::Identifier | K::TypeIdentifier | K::FieldIdentifier | K::ShorthandFieldIdentifier
-        )
+        matches!(kind, K::Identifier | K::TypeIdentifier | K::FieldIdentifier | K::ShorthandFieldIdentifier)
     }
 }
 

@@ -21,13 +21,13 @@ pub(super) fn implementation<'t>(b: &mut Builder<'_>, node: N<'t>, decorated: &D
         name: Some(type_name(subject)),
         segment: Some(&segment),
         doc: docs::above(b, decorated.start, node.start()),
-        body: body.map_or(0, |body| body.start()),
+        body: body.map_or(0, N::start),
         modifiers: Modifiers::NONE.with_if(Modifiers::UNSAFE, node.has(K::Unsafe)),
         decorators: decorated.decorators,
         bind: false,
         ..NewDef::new(
             DefKind::Impl,
-            Span::new(decorated.start, decorated.start),
+            Span::new(node.start(), node.start()),
             Span::new(decorated.start, node.end()),
         )
     });

@@ -25,7 +25,7 @@ struct Tree<'t> {
 }
 
 /// `use a::{b, c as d, e::*};`
-pub(super) fn use_declaration<'t>(b: &mut Builder<'_>, node: N<'t>, conditional: bool) {
+pub(super) fn use_declaration(b: &mut Builder<'_>, node: N<'_>, conditional: bool) {
     let Some(argument) = node.field(F::Argument) else { return super::expressions::parts(b, node) };
     let visibility = attributes::visibility(b, node);
     let flags = ImportFlags::default()
@@ -81,18 +81,15 @@ impl<'t> Tree<'t> {
         let mut segments = Vec::new();
         let mut next = Some(path);
         while let Some(node) = next {
-            match (node.is(K::ScopedIdentifier), node.field(F::Name)) {
-                (true, name) => {
-                    segments.extend(name);
-                    next = node.field(F::Path);
-                    if next.is_none() {
-                        self.root(node);
-                    }
-                }
-                (false, _) => {
-                    segments.push(node);
-                    next = None;
-                }
+            next = None;
+            if !node.is(K::ScopedIdentifier) {
+                segments.push(node);
+                continue;
+            }
+            segments.extend(node.field(F::Name));
+            next = node.field(F::Path);
+            if next.is_none() {
+                self.root(node);
             }
         }
         let segments = segments.into_iter().rev().filter(|segment| !segment.is_missing());
@@ -186,7 +183,7 @@ impl<'t> Tree<'t> {
 }
 
 /// `extern crate a as b;`
-pub(super) fn extern_crate<'t>(b: &mut Builder<'_>, node: N<'t>, conditional: bool) {
+pub(super) fn extern_crate(b: &mut Builder<'_>, node: N<'_>, conditional: bool) {
     let Some(name) = node.field(F::Name) else { return super::expressions::parts(b, node) };
     let visibility = attributes::visibility(b, node);
     let local = node.field(F::Alias).unwrap_or(name);

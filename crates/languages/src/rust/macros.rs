@@ -17,7 +17,7 @@ pub(super) fn definition<'t>(b: &mut Builder<'_>, node: N<'t>, decorated: &Decor
     let mut new = definitions::start(b, DefKind::Macro, name, node, decorated);
     new.modifiers |= Modifiers::FUNCTION_LIKE;
     new.visible_from = name.start().max(1);
-    new.body = name.next_sibling().map_or(0, |open| open.start());
+    new.body = name.next_sibling().map_or(0, N::start);
     let id = b.define(new);
     b.in_def(id, |b| {
         for rule in node.named_children().filter(|child| child.is(K::MacroRule)) {
@@ -29,7 +29,7 @@ pub(super) fn definition<'t>(b: &mut Builder<'_>, node: N<'t>, decorated: &Decor
 }
 
 /// A call whose arguments are bare tokens.
-pub(super) fn invocation<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+pub(super) fn invocation(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     let callee = match node.field(F::Macro) {
         Some(name) => paths::path(b, name, Role::Macro),
         None => paths::unknown(b),
@@ -43,7 +43,7 @@ pub(super) fn invocation<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
 }
 
 /// A call whose arguments were parsed as those of a function.
-pub(super) fn masked_call<'t>(b: &mut Builder<'_>, list: N<'t>, callee: ExprId) -> ExprId {
+pub(super) fn masked_call(b: &mut Builder<'_>, list: N<'_>, callee: ExprId) -> ExprId {
     let mut values = Vec::new();
     let mut named = Vec::new();
     for child in list.named_children() {
@@ -51,7 +51,7 @@ pub(super) fn masked_call<'t>(b: &mut Builder<'_>, list: N<'t>, callee: ExprId) 
             K::AttributeItem => attributes::standalone(b, child),
             K::Error => expressions::any(b, child),
             K::AssignmentExpression => {
-                named.extend(child.field(F::Left).filter(|left| left.is(K::Identifier)).map(|left| left.text()));
+                named.extend(child.field(F::Left).filter(|left| left.is(K::Identifier)).map(N::text));
                 values.push(keyword(b, child));
             }
             _ => values.push(expressions::expr(b, child)),
@@ -69,7 +69,7 @@ fn macro_name(list: N<'_>) -> &str {
 }
 
 /// `name = value`
-fn keyword<'t>(b: &mut Builder<'_>, node: N<'t>) -> ExprId {
+fn keyword(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
     let Some(left) = node.field(F::Left).filter(|left| left.is(K::Identifier)) else {
         return expressions::expr(b, node);
     };

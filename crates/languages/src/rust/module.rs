@@ -30,10 +30,9 @@ pub(super) fn name(place: &ModulePlace<'_>) -> String {
     }
     let krate = place.package;
     match segments[..] {
-        ["src", "bin", name] => join(Some(stem(name)), &[]),
+        ["src", "bin", name] | ["tests" | "examples" | "benches", name] => join(Some(stem(name)), &[]),
         ["src", "bin", name, ref rest @ ..] => join(Some(name), rest),
         ["src", ref rest @ ..] => join(Some(krate), rest),
-        ["tests" | "examples" | "benches", name] => join(Some(stem(name)), &[]),
         ["tests" | "examples" | "benches", ref rest @ ..] => in_target(place, rest),
         ["build.rs"] => "build_script_build".to_owned(),
         ref all => join(Some(krate), all),

@@ -12,7 +12,7 @@ use model::kinds::Role;
 use model::span::Span;
 
 use super::grammar::{F, K, N};
-use super::types;
+use super::{broken, types};
 
 /// A name without the `r#` of a raw identifier.
 pub(super) fn plain(text: &str) -> &str {
@@ -42,6 +42,7 @@ pub(super) fn name(b: &mut Builder<'_>, span: Span, role: Role) -> ExprId {
     match b.text(span) {
         "_" => unknown(b),
         "Self" => b.expr(Expr::SelfRef(SelfRef::SelfType)),
+        text if broken::is_keyword(b, text) => unknown(b),
         text => b.name_expr_named(span, plain(text), role),
     }
 }
@@ -57,6 +58,7 @@ pub(super) fn name_type(b: &mut Builder<'_>, span: Span, role: Role) -> TypeId {
     match b.text(span) {
         "_" => b.ty(TypeExpr::Infer),
         "Self" => b.ty(TypeExpr::SelfType),
+        text if broken::is_keyword(b, text) => b.ty(TypeExpr::Unknown),
         _ => {
             let next = TypeId::new(b.facts().types.len() as u32);
             let site = site(b, span, role, Anchor::Type(next));

@@ -56,7 +56,7 @@ fn is_constant(name: &str) -> bool {
 }
 
 /// Binds the names of a pattern.
-pub(super) fn pattern<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
+pub(super) fn pattern(b: &mut Builder<'_>, node: N<'_>, subject: Subject) {
     match node.kind() {
         _ if node.is_missing() => {}
         K::Identifier if is_constant(paths::plain(node.text())) => {
@@ -70,7 +70,7 @@ pub(super) fn pattern<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
     }
 }
 
-fn compound<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
+fn compound(b: &mut Builder<'_>, node: N<'_>, subject: Subject) {
     match node.kind() {
         K::MutPattern | K::RefPattern => {
             if let Some(inner) = node.last_named() {
@@ -109,7 +109,7 @@ fn bind(b: &mut Builder<'_>, name: N<'_>, subject: Subject) {
 }
 
 /// The pattern below `mut`, `ref` or in front of `@`: a name is a binding there whatever its case.
-fn forced<'t>(b: &mut Builder<'_>, inner: N<'t>, subject: Subject) {
+fn forced(b: &mut Builder<'_>, inner: N<'_>, subject: Subject) {
     if inner.is(K::Identifier) && !inner.is_missing() {
         bind(b, inner, subject);
     } else {
@@ -118,7 +118,7 @@ fn forced<'t>(b: &mut Builder<'_>, inner: N<'t>, subject: Subject) {
 }
 
 /// `&p`
-fn dereferenced<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
+fn dereferenced(b: &mut Builder<'_>, node: N<'_>, subject: Subject) {
     let Some(inner) = node.last_named() else { return };
     let base = subject.base(b);
     let value = b.expr(Expr::Unary(UnaryKind::Deref, base));
@@ -126,7 +126,7 @@ fn dereferenced<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
 }
 
 /// `(a, b)`, or parentheses around one pattern.
-fn tuple<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
+fn tuple(b: &mut Builder<'_>, node: N<'_>, subject: Subject) {
     let is_group = !node.has(K::Comma) && !node.has(K::RemainingFieldPattern);
     match node.first_named().filter(|_| is_group) {
         Some(inner) => pattern(b, inner, subject),
@@ -135,9 +135,9 @@ fn tuple<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
 }
 
 /// The patterns between commas with their position; `None` after a `..`, where only the end is known to be near.
-fn positions<'t>(first: N<'t>) -> impl Iterator<Item = (Option<u32>, N<'t>)> {
+fn positions(first: N<'_>) -> impl Iterator<Item = (Option<u32>, N<'_>)> {
     let mut position = Some(0);
-    let children = std::iter::successors(Some(first), |child| child.next_sibling());
+    let children = std::iter::successors(Some(first), |node| node.next_sibling());
     children.filter_map(move |child| match child.kind() {
         K::Comma => {
             position = position.map(|at| at + 1);
@@ -159,7 +159,7 @@ fn is_rest(node: N<'_>) -> bool {
 }
 
 /// Elements of a tuple or slice.
-fn elements<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
+fn elements(b: &mut Builder<'_>, node: N<'_>, subject: Subject) {
     let Some(first) = node.children().next() else { return };
     let base = subject.base(b);
     let is_slice = node.is(K::SlicePattern);
@@ -175,7 +175,7 @@ fn elements<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
 }
 
 /// `Some(x)`
-fn tuple_struct<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
+fn tuple_struct(b: &mut Builder<'_>, node: N<'_>, subject: Subject) {
     let Some(ty) = node.field(F::Type) else { return };
     let role = if paths::is_macro_name(b, ty.end()) { Role::Macro } else { Role::Read };
     let path = paths::path(b, ty, role);
@@ -191,7 +191,7 @@ fn tuple_struct<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
 }
 
 /// `Point { x, y: pattern, .. }`
-fn fields<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
+fn fields(b: &mut Builder<'_>, node: N<'_>, subject: Subject) {
     let Some(ty) = node.field(F::Type) else { return };
     let path = paths::path(b, ty, Role::Type);
     let base = subject.base(b);
@@ -205,7 +205,7 @@ fn fields<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
     }
 }
 
-fn field<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject, matched: ExprId) {
+fn field(b: &mut Builder<'_>, node: N<'_>, subject: Subject, matched: ExprId) {
     let Some(name) = node.field(F::Name).filter(|name| !name.is_missing()) else { return };
     let value = paths::member(b, matched, name.span(), Access::Dot, Role::Init);
     match node.field(F::Pattern) {
@@ -215,7 +215,7 @@ fn field<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject, matched: ExprId
 }
 
 /// `name @ pattern`
-fn captured<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
+fn captured(b: &mut Builder<'_>, node: N<'_>, subject: Subject) {
     let mut children = node.named_children();
     if let Some(name) = children.next() {
         forced(b, name, subject);
@@ -226,7 +226,7 @@ fn captured<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
 }
 
 /// `a | b | c`, a left-leaning chain of any length.
-fn alternatives<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
+fn alternatives(b: &mut Builder<'_>, node: N<'_>, subject: Subject) {
     let mut rest = Some(node);
     let mut operands = Vec::new();
     while let Some(or) = rest.take() {
@@ -237,7 +237,7 @@ fn alternatives<'t>(b: &mut Builder<'_>, node: N<'t>, subject: Subject) {
     operands.into_iter().rev().for_each(|operand| pattern(b, operand, subject));
 }
 
-fn range<'t>(b: &mut Builder<'_>, node: N<'t>) {
+fn range(b: &mut Builder<'_>, node: N<'_>) {
     for end in [node.field(F::Left), node.field(F::Right)].into_iter().flatten() {
         expressions::expr(b, end);
     }

@@ -57,7 +57,7 @@ fn statement<'t>(b: &mut Builder<'_>, node: N<'t>, attributes: &[N<'t>]) -> Opti
 }
 
 /// `let pattern: T = value else { … };` The names are visible after it.
-pub(super) fn declaration<'t>(b: &mut Builder<'_>, node: N<'t>) {
+pub(super) fn declaration(b: &mut Builder<'_>, node: N<'_>) {
     let ty = node.field(F::Type).map(|ty| types::ty(b, ty));
     let value = node.field(F::Value).map(|value| expressions::expr(b, value));
     if let Some(otherwise) = node.field(F::Alternative) {

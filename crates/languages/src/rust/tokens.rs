@@ -4,22 +4,24 @@
 //! is `call` in front of `(`, `macro` in front of `!(`, `qualify` in front of `::`, a member after `.` or `::`. A name
 //! after `let` and between the bars of a closure is a binding, visible until the macro ends.
 
-use extract::{Builder, NewBinding, NewDef};
+mod items;
+
+use extract::{Builder, NewBinding};
 use model::expr::{Access, Container, Expr, Literal, SelfRef, UnaryKind};
 use model::facts::Anchor;
 use model::ids::{ExprId, ScopeId};
-use model::kinds::{BindingKind, DefKind, Modifiers, Role, ScopeKind};
+use model::kinds::{BindingKind, Role};
 use model::span::Span;
 
 use super::grammar::{K, N};
-use super::{broken, definitions, format, paths};
+use super::{format, paths};
 
 /// Macros whose braces hold code of another time or place: what looks like an item there is none.
 const QUOTES: &[&str] = &["quote", "quote_spanned", "parse_quote", "parse_quote_spanned"];
 
 /// Words that are tokens of the grammar elsewhere, but names among bare tokens.
 const WORDS: &[&str] =
-    &["in", "else", "dyn", "move", "ref", "extern", "yield", "try", "raw", "macro_rules", "where", "box", "auto"];
+    &["in", "else", "dyn", "move", "ref", "extern", "yield", "try", "macro_rules", "where", "box", "auto"];
 
 /// What is known about the tokens being read.
 #[derive(Clone, Copy)]
@@ -61,8 +63,8 @@ struct Reader {
 }
 
 /// The arguments of the macro `name`; items among them are bound in `home`.
-pub(super) fn arguments<'t>(b: &mut Builder<'_>, tree: N<'t>, name: &str, home: ScopeId) -> Vec<ExprId> {
-    let items = (!QUOTES.contains(&name)).then_some(home);
+pub(super) fn arguments(b: &mut Builder<'_>, tree: N<'_>, name: &str, home: ScopeId) -> Vec<ExprId> {
+    let items = (!QUOTES.contains(&name) && !items::interpolates(tree)).then_some(home);
     let mut reader = Reader::new(Style { items, keywords: true, ..PLAIN });
     let named = named_arguments(tree);
     format::captures(b, name, tree, &named);
@@ -73,26 +75,35 @@ pub(super) fn arguments<'t>(b: &mut Builder<'_>, tree: N<'t>, name: &str, home: 
 /// `name =` directly inside the brackets.
 fn named_arguments(tree: N<'_>) -> Vec<&str> {
     let is_named = |child: &N<'_>| child.is(K::Identifier) && next_is(*child, K::Equals);
-    tree.named_children().filter(is_named).map(|child| child.text()).collect()
+    tree.named_children().filter(is_named).map(N::text).collect()
 }
 
 /// Arguments of an attribute.
-pub(super) fn attribute_arguments<'t>(b: &mut Builder<'_>, tree: N<'t>) -> Vec<ExprId> {
+pub(super) fn attribute_arguments(b: &mut Builder<'_>, tree: N<'_>) -> Vec<ExprId> {
     let mut reader = Reader::new(Style { keywords: true, ..PLAIN });
     reader.group(b, tree, false);
     reader.parts
 }
 
 /// Paths between commas, the last name of each with `role`.
-pub(super) fn paths<'t>(b: &mut Builder<'_>, tree: N<'t>, role: Role) -> Vec<ExprId> {
+pub(super) fn paths(b: &mut Builder<'_>, tree: N<'_>, role: Role) -> Vec<ExprId> {
     let mut reader = Reader::new(Style { role, ..PLAIN });
     reader.group(b, tree, false);
     reader.parts
 }
 
 /// What a rule of `macro_rules!` writes.
-pub(super) fn transcriber<'t>(b: &mut Builder<'_>, tree: N<'t>) {
+pub(super) fn transcriber(b: &mut Builder<'_>, tree: N<'_>) {
     Reader::new(Style { lexical: true, ..PLAIN }).group(b, tree, false);
+}
+
+/// Names in the format string of a macro call among the tokens.
+fn nested_captures(b: &mut Builder<'_>, name: N<'_>) {
+    let after = name.next_sibling();
+    let tree = after.filter(|bang| bang.is(K::Bang)).map_or(after, N::next_sibling);
+    if let Some(tree) = tree.filter(|tree| tree.is(K::TokenTree)) {
+        format::captures(b, name.text(), tree, &named_arguments(tree));
+    }
 }
 
 fn next_is(node: N<'_>, kind: K) -> bool {
@@ -101,7 +112,7 @@ fn next_is(node: N<'_>, kind: K) -> bool {
 
 /// The bracket that a group begins with.
 fn bracket(tree: N<'_>) -> K {
-    tree.children().next().map_or(K::Other, |first| first.kind())
+    tree.children().next().map_or(K::Other, N::kind)
 }
 
 impl Reader {
@@ -118,7 +129,7 @@ impl Reader {
     }
 
     /// Reads what is inside of a bracketed group. With `pattern`, what follows the first comma is a pattern.
-    fn group<'t>(&mut self, b: &mut Builder<'_>, tree: N<'t>, pattern: bool) {
+    fn group(&mut self, b: &mut Builder<'_>, tree: N<'_>, pattern: bool) {
         b.descend(tree, |b| {
             let mut next = tree.children().next();
             while let Some(token) = next {
@@ -131,7 +142,7 @@ impl Reader {
     }
 
     /// Reads the tokens from `first` on that begin before `end`.
-    fn range<'t>(&mut self, b: &mut Builder<'_>, first: Option<N<'t>>, end: u32) {
+    fn range(&mut self, b: &mut Builder<'_>, first: Option<N<'_>>, end: u32) {
         let mut next = first;
         while let Some(token) = next.filter(|token| token.start() < end) {
             next = self.token(b, token);
@@ -154,7 +165,7 @@ impl Reader {
                 self.group(b, token, false);
                 self.operator();
             }
-            K::Quote => return self.lifetime(b, next),
+            K::Quote => return Self::lifetime(b, next),
             _ if self.item_begins(token) => return self.item(b, token),
             _ => self.simple_token(b, token),
         }
@@ -181,8 +192,14 @@ impl Reader {
             K::BooleanLiteral => self.literal(b, Literal::Bool),
             K::CharLiteral => self.literal(b, Literal::Char),
             K::StringLiteral | K::RawStringLiteral => self.literal(b, Literal::Str),
-            K::Ampersand | K::Star | K::Bang | K::Minus | K::Mut | K::Move | K::Ref if self.value.is_none() => {}
-            K::ParenOpen | K::ParenClose | K::BracketOpen | K::BracketClose | K::BraceOpen | K::BraceClose => {}
+            K::Ampersand | K::Star | K::Bang | K::Minus | K::Mut | K::Move | K::Ref
+                if self.value.is_none() => {}
+            K::ParenOpen
+            | K::ParenClose
+            | K::BracketOpen
+            | K::BracketClose
+            | K::BraceOpen
+            | K::BraceClose => {}
             _ => self.operator(),
         }
     }
@@ -249,7 +266,7 @@ impl Reader {
     }
 
     /// `'a`: the tokens are a quote and a name or keyword.
-    fn lifetime<'t>(&mut self, b: &mut Builder<'_>, name: Option<N<'t>>) -> Option<N<'t>> {
+    fn lifetime<'t>(b: &mut Builder<'_>, name: Option<N<'t>>) -> Option<N<'t>> {
         let name = name?;
         if name.is(K::Identifier) && name.text() != "_" {
             b.site(name.span(), Role::Label, Anchor::None);
@@ -259,42 +276,49 @@ impl Reader {
 
     fn name<'t>(&mut self, b: &mut Builder<'_>, token: N<'t>) -> Option<N<'t>> {
         let next = token.next_sibling();
-        let text = token.text();
-        if self.link == Link::None && WORDS.contains(&text) {
-            self.operator();
+        let follows = next.map_or(K::Other, N::kind);
+        let is_call = next.is_some_and(|tree| tree.is(K::TokenTree) && bracket(tree) == K::ParenOpen);
+        let is_macro = paths::is_macro_name(b, token.end());
+        if self.link == Link::None && self.no_reference(b, token, follows, is_call || is_macro) {
             return next;
         }
-        let follows = next.map_or(K::Other, |next| next.kind());
-        let is_call = follows == K::TokenTree && next.is_some_and(|tree| bracket(tree) == K::ParenOpen);
-        let is_macro = paths::is_macro_name(b, token.end());
-        if self.introduces(text, follows, is_call || is_macro) {
+        let role = match follows {
+            _ if is_macro => Role::Macro,
+            K::Colons if !Self::is_turbofish(next) => Role::Qualify,
+            _ if is_call => Role::Call,
+            _ => self.style.role,
+        };
+        self.first_or_member(b, token, role);
+        if is_macro {
+            nested_captures(b, token);
+            return next.filter(|bang| bang.is(K::Bang)).map_or(next, N::next_sibling);
+        }
+        next
+    }
+
+    /// Reads a name that begins a chain if it refers to nothing: a word, a binding, a keyword argument, a field.
+    fn no_reference(&mut self, b: &mut Builder<'_>, token: N<'_>, follows: K, applied: bool) -> bool {
+        let text = token.text();
+        if WORDS.contains(&text) {
+            self.operator();
+        } else if self.introduces(text, follows, applied) {
             b.bind(NewBinding {
                 name: Some(paths::plain(text)),
                 visible_from: token.end(),
                 ..NewBinding::new(self.binding_kind(), token.span())
             });
-            return next;
-        }
-        if self.style.keywords && follows == K::Equals && self.value.is_none() && self.link == Link::None {
+        } else if self.style.keywords && follows == K::Equals && self.value.is_none() {
             b.site(token.span(), Role::Keyword, Anchor::None);
-            return next;
+        } else if self.style.fields && follows == K::Colon {
+            Self::field(b, token);
+        } else {
+            return false;
         }
-        if self.style.fields && follows == K::Colon && self.link == Link::None {
-            self.field(b, token);
-            return next;
-        }
-        let role = match follows {
-            _ if is_macro => Role::Macro,
-            K::Colons if !self.is_turbofish(next) => Role::Qualify,
-            _ if is_call => Role::Call,
-            _ => self.style.role,
-        };
-        self.first_or_member(b, token, role);
-        if is_macro { next.filter(|bang| bang.is(K::Bang)).map_or(next, |bang| bang.next_sibling()) } else { next }
+        true
     }
 
     /// Whether `::` is followed by type arguments.
-    fn is_turbofish(&self, colons: Option<N<'_>>) -> bool {
+    fn is_turbofish(colons: Option<N<'_>>) -> bool {
         colons.is_some_and(|colons| next_is(colons, K::Less))
     }
 
@@ -302,18 +326,11 @@ impl Reader {
     fn introduces(&self, text: &str, follows: K, applied: bool) -> bool {
         let is_plain = !applied && !matches!(follows, K::Colons | K::Dot);
         let is_lower = text.starts_with(|c: char| c.is_lowercase() || c == '_') && text != "_";
-        self.binding && is_plain && is_lower && self.link == Link::None
+        self.binding && is_plain && is_lower
     }
 
     fn binding_kind(&self) -> BindingKind {
         if self.in_bars { BindingKind::Parameter } else { BindingKind::Pattern }
-    }
-
-    fn field(&mut self, b: &mut Builder<'_>, token: N<'_>) {
-        b.define(NewDef {
-            name: Some(paths::plain(token.text())),
-            ..NewDef::new(DefKind::Field, token.span(), token.span())
-        });
     }
 
     fn first_or_member(&mut self, b: &mut Builder<'_>, token: N<'_>, role: Role) {
@@ -348,7 +365,7 @@ impl Reader {
     }
 
     /// A bracketed group: arguments, an index, a block.
-    fn tree<'t>(&mut self, b: &mut Builder<'_>, tree: N<'t>) {
+    fn tree(&mut self, b: &mut Builder<'_>, tree: N<'_>) {
         let kind = bracket(tree);
         let items = self.style.items.filter(|_| kind == K::BraceOpen || self.value.is_none());
         let mut inner = Self::new(Style { items, keywords: false, ..self.style });
@@ -365,7 +382,7 @@ impl Reader {
                 _ => None,
             },
             (K::ParenOpen, None) if inner.parts.len() == 1 => inner.parts.pop(),
-            (K::ParenOpen | K::BracketOpen, None) => Some(self.container(b, kind, &inner.parts)),
+            (K::ParenOpen | K::BracketOpen, None) => Some(Self::container(b, kind, &inner.parts)),
             _ => None,
         };
         match value {
@@ -374,79 +391,9 @@ impl Reader {
         }
     }
 
-    fn container(&self, b: &mut Builder<'_>, kind: K, parts: &[ExprId]) -> ExprId {
+    fn container(b: &mut Builder<'_>, kind: K, parts: &[ExprId]) -> ExprId {
         let list = b.list(parts);
         let container = if kind == K::ParenOpen { Container::Tuple } else { Container::List };
         b.expr(Expr::Container(container, list))
     }
-
-    /// Whether an item stands here: a keyword and a name.
-    fn item_begins(&self, token: N<'_>) -> bool {
-        let Some(next) = token.next_sibling().filter(|_| self.style.items.is_some()) else { return false };
-        let named = next.is(K::Identifier) && !WORDS.contains(&next.text());
-        named
-            && match token.kind() {
-                K::Const => next_is(next, K::Colon) || next_is(next, K::Equals),
-                kind => broken::head_of(kind).is_some(),
-            }
-    }
-
-    /// An item by its shape; gives the token after it.
-    fn item<'t>(&mut self, b: &mut Builder<'_>, keyword: N<'t>) -> Option<N<'t>> {
-        let name = keyword.next_sibling()?;
-        let kind = broken::head_of(keyword.kind()).unwrap_or(DefKind::Constant);
-        let last = last_of_item(name, kind);
-        let span = Span::new(keyword.start(), last.end());
-        let home = self.style.items.filter(|home| b.facts().scope(*home).span.contains(span));
-        let id = b.define(NewDef {
-            name: Some(paths::plain(name.text())),
-            scope: home,
-            modifiers: Modifiers::NONE.with_if(Modifiers::DECLARATION, next_is(name, K::Semicolon)),
-            ..NewDef::new(member_kind(b, kind), name.span(), span)
-        });
-        let (scope, is_function) = scope_of(kind);
-        b.in_def_scope(id, scope, span, |b| {
-            let items = Some(b.scope());
-            let fields = matches!(kind, DefKind::Struct | DefKind::Union);
-            let mut reader = Self::new(Style { items, fields, keywords: false, ..self.style });
-            reader.binding = is_function;
-            reader.range(b, name.next_sibling(), last.end());
-        });
-        self.operator();
-        last.next_sibling()
-    }
-}
-
-fn member_kind(b: &Builder<'_>, kind: DefKind) -> DefKind {
-    match kind {
-        DefKind::Function if definitions::in_type(b).is_some() => DefKind::Method,
-        kind => kind,
-    }
-}
-
-/// The scope that an item opens, and whether its first names are parameters.
-fn scope_of(kind: DefKind) -> (ScopeKind, bool) {
-    match kind {
-        DefKind::Function => (ScopeKind::Function, true),
-        DefKind::Module => (ScopeKind::Module, false),
-        _ => (ScopeKind::Type, false),
-    }
-}
-
-/// Where the item with this name ends: at its braces or semicolon.
-fn last_of_item<'t>(name: N<'t>, kind: DefKind) -> N<'t> {
-    let to_semicolon = matches!(kind, DefKind::Static | DefKind::Constant | DefKind::TypeAlias);
-    let mut last = name;
-    while let Some(next) = last.next_sibling() {
-        let closes = matches!(next.kind(), K::ParenClose | K::BraceClose | K::BracketClose);
-        if closes {
-            return last;
-        }
-        last = next;
-        let is_body = next.is(K::TokenTree) && bracket(next) == K::BraceOpen;
-        if next.is(K::Semicolon) || (is_body && !to_semicolon) {
-            return last;
-        }
-    }
-    last
 }

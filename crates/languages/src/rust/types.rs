@@ -139,8 +139,7 @@ fn each(b: &mut Builder<'_>, node: N<'_>) -> List {
 
 /// `for<'a> …`: the lifetimes get a scope of their own.
 fn in_binder(b: &mut Builder<'_>, node: N<'_>, body: impl FnOnce(&mut Builder<'_>) -> TypeId) -> TypeId {
-    let binder =
-        node.children().find(|child| matches!(child.kind(), K::ForLifetimes | K::TypeParameters));
+    let binder = node.children().find(|child| matches!(child.kind(), K::ForLifetimes | K::TypeParameters));
     let Some(binder) = binder else { return body(b) };
     let inside = |b: &mut Builder<'_>| {
         generics::lifetimes(b, binder);
@@ -149,10 +148,16 @@ fn in_binder(b: &mut Builder<'_>, node: N<'_>, body: impl FnOnce(&mut Builder<'_
     b.in_scope(ScopeKind::Template, node.span(), inside).1
 }
 
-/// `fn(A) -> R`, `Fn(A) -> R`.
+/// `fn(A) -> R`, `Fn(A) -> R`. A macro with arguments was made to look like the latter.
 fn function(b: &mut Builder<'_>, node: N<'_>, role: Role) -> TypeId {
-    let base = node.field(F::Trait).map(|name| named(b, name, role));
+    let name = node.field(F::Trait);
+    let is_macro = name.is_some_and(|name| paths::is_macro_name(b, name.end()));
+    let role = if is_macro { Role::Macro } else { role };
+    let base = name.map(|name| named(b, name, role));
     let params = node.field(F::Parameters).map_or(List::EMPTY, |list| parameters(b, list));
+    if is_macro {
+        return b.ty(TypeExpr::Unknown);
+    }
     let ret = match node.field(F::ReturnType) {
         Some(ret) => ty(b, ret),
         None => b.ty(TypeExpr::Combine(Combination::Tuple, List::EMPTY)),

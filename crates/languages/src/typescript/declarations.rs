@@ -143,7 +143,7 @@ pub(crate) fn typed_expression(b: &mut Builder<'_>, cx: &mut Context, node: Js<'
     for child in node.named_children() {
         match child.kind() {
             K::TypeArguments if node.is(K::TypeAssertion) => {
-                ty = child.first_named().map(|ty| type_expression(b, cx, ty))
+                ty = child.first_named().map(|ty| type_expression(b, cx, ty));
             }
             K::TypeArguments => args = type_arguments(b, cx, child),
             K::Error => error(b, cx, child),

@@ -81,6 +81,9 @@ pub(crate) fn type_as(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, role:
 }
 
 fn name(b: &mut Builder<'_>, node: Js<'_>, role: Role) -> TypeId {
+    if node.is_missing() {
+        return b.ty(TypeExpr::Unknown);
+    }
     match masked_import(b, node, ImportFlags::TYPE_ONLY) {
         Some(import) => b.ty(TypeExpr::TypeOf(import)),
         None => b.name_type(node.span(), role),

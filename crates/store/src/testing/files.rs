@@ -4,12 +4,14 @@ use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
 use model::codec;
-use model::facts::FileFacts;
+use model::facts::{Def, FileFacts, List};
 use model::hash::{ContentHash, FileDigest};
-use model::ids::{DefId, SymbolId};
-use model::kinds::DefKind;
+use model::ids::{DefId, NameId, ScopeId, SymbolId};
+use model::kinds::{DefKind, Modifiers, Visibility};
+use model::names::Interner;
 use model::path::RepoPath;
 use model::span::Span;
+use model::symbol::Symbols;
 
 use crate::{Blob, BlobKey, FileFlags, FileRecord, FileWrite, SkippedRecord, Snapshot, SymbolRow};
 
@@ -22,15 +24,24 @@ pub fn path(text: &str) -> RepoPath {
 }
 
 /// A file whose text is `names`, each of which is a function defined in it.
+///
+/// # Panics
+/// When there is no memory for a compressor.
 pub fn file(at: &str, names: &[&str]) -> FileWrite {
     let source = names.join(" ");
-    let content_hash = ContentHash::of(source.as_bytes());
-    let facts = FileFacts { generated: names.contains(&"generated"), ..FileFacts::default() };
+    let facts = facts(names);
+    let record = record(at, &source, &facts);
     let mut encoded = Vec::new();
-    codec::encode(&facts, &mut encoded);
-    let record = FileRecord {
+    codec::encode(&facts, source.as_bytes(), &mut encoded);
+    let blob = Blob::compress(&encoded, source.as_bytes()).expect("memory for a compressor");
+    let symbols = symbols(&facts, &record, source.as_bytes());
+    FileWrite { record, blob: Some(blob), symbols }
+}
+
+fn record(at: &str, source: &str, facts: &FileFacts) -> FileRecord {
+    FileRecord {
         path: path(at),
-        content_hash,
+        content_hash: ContentHash::of(source.as_bytes()),
         language: "names".to_owned(),
         fingerprint: u64::MAX - 1,
         size: source.len() as u64,
@@ -39,36 +50,61 @@ pub fn file(at: &str, names: &[&str]) -> FileWrite {
         package: "pack".to_owned(),
         module: at.replace('/', "."),
         digest: FileDigest::of(format!("{at}\0{source}").as_bytes()),
-        definitions: names.len() as u32,
+        definitions: facts.defs.len() as u32,
         sites: 2,
         diagnostics: 1,
         lines: 1,
-    };
-    let blob = Blob::compress(&encoded, source.as_bytes()).expect("memory for a compressor");
-    FileWrite { record, blob: Some(blob), symbols: symbols(at, names) }
+    }
 }
 
-fn symbols(at: &str, names: &[&str]) -> Vec<SymbolRow> {
+fn facts(names: &[&str]) -> FileFacts {
+    let mut interner = Interner::default();
+    let mut facts = FileFacts { generated: names.contains(&"generated"), ..FileFacts::default() };
     let mut start = 0;
-    let mut rows = Vec::new();
-    for (index, name) in names.iter().enumerate() {
-        let end = start + name.len() as u32;
-        let hash = ContentHash::of(format!("{at}\0{name}\0{index}").as_bytes());
-        let mut id = [0; 16];
-        id.copy_from_slice(&hash.as_bytes()[..16]);
-        rows.push(SymbolRow {
-            ordinal: DefId::new(index as u32),
-            id: SymbolId::from_bytes(id),
-            name: (*name).to_owned(),
-            kind: DefKind::Function,
-            parent: index.checked_sub(1).map(|before| DefId::new(before as u32)),
-            span: Span::new(start, end),
-            line: 1,
-            end_line: 1,
-        });
-        start = end + 1;
+    for name in names {
+        let span = Span::new(start, start + name.len() as u32);
+        facts.defs.push(function(interner.intern(name), span));
+        start = span.end + 1;
     }
-    rows
+    facts.names = interner.take();
+    facts
+}
+
+fn function(name: NameId, span: Span) -> Def {
+    Def {
+        kind: DefKind::Function,
+        name,
+        name_span: span,
+        span,
+        doc: Span::new(span.start, span.start),
+        body: span.end,
+        parent: None,
+        scope: ScopeId::new(0),
+        opens: None,
+        visibility: Visibility::Default,
+        modifiers: Modifiers::NONE,
+        params: List::EMPTY,
+        type_params: List::EMPTY,
+        supers: List::EMPTY,
+        decorators: List::EMPTY,
+        ty: None,
+        value: None,
+        qualifier: None,
+        segment: None,
+    }
+}
+
+fn symbols(facts: &FileFacts, record: &FileRecord, source: &[u8]) -> Vec<SymbolRow> {
+    let placement = record.placement();
+    let ids = Symbols::new(facts, &placement).ids(source);
+    let row = |(index, id): (usize, SymbolId)| SymbolRow {
+        ordinal: DefId::new(index as u32),
+        id,
+        name: facts.text(facts.defs[index].name).to_owned(),
+        kind: DefKind::Function,
+        line: 1,
+    };
+    ids.into_iter().enumerate().map(row).collect()
 }
 
 /// Something that was not indexed.
@@ -101,6 +137,16 @@ pub fn dump(snapshot: &dyn Snapshot) -> String {
     for record in files {
         dump_file(snapshot, &record, &mut text);
     }
+    let each = &mut |hit| {
+        writeln!(text, "{hit:?}").expect("String");
+        ControlFlow::Continue(())
+    };
+    snapshot.symbols_matching("", &|_| true, each).expect("symbols");
+    let each = &mut |place| {
+        writeln!(text, "{place:?}").expect("String");
+        ControlFlow::Continue(())
+    };
+    snapshot.symbols_by_id("", each).expect("ids");
     let each = &mut |record: SkippedRecord| {
         writeln!(text, "{record:?}").expect("String");
         ControlFlow::Continue(())
@@ -113,10 +159,6 @@ fn dump_file(snapshot: &dyn Snapshot, record: &FileRecord, text: &mut String) {
     writeln!(text, "{record:?}").expect("String");
     let facts = snapshot.facts(&BlobKey::of(record)).expect("facts").expect("facts are there");
     let source = snapshot.source(&record.content_hash).expect("source").expect("source is there");
-    writeln!(text, "{} {:?}", facts.generated, String::from_utf8_lossy(&source)).expect("String");
-    let each = &mut |hit| {
-        writeln!(text, "{hit:?}").expect("String");
-        ControlFlow::Continue(())
-    };
-    snapshot.symbols_in(&record.path, each).expect("symbols");
+    writeln!(text, "{} {} {:?}", facts.generated, facts.defs.len(), String::from_utf8_lossy(&source))
+        .expect("String");
 }

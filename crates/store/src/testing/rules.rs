@@ -35,7 +35,7 @@ fn paths(snapshot: &dyn Snapshot) -> Vec<String> {
 fn named(snapshot: &dyn Snapshot, name: &str) -> Vec<(String, u32)> {
     let mut hits = Vec::new();
     let each = &mut |hit: crate::SymbolHit| {
-        hits.push((hit.path.to_string(), hit.row.span.start));
+        hits.push((hit.path.to_string(), hit.ordinal.raw()));
         ControlFlow::Continue(())
     };
     snapshot.symbols_named(name, each).expect("symbols");
@@ -47,7 +47,7 @@ pub fn results_come_in_canonical_order(store: &dyn Store) {
     put(store, vec![file("a.x", &["g", "f"])]);
     let snapshot = store.snapshot().expect("a snapshot");
     assert_eq!(paths(snapshot.as_ref()), ["B.x", "a.x", "a/z.x", "b.x"]);
-    let expected = [("B.x", 0), ("a.x", 2), ("a/z.x", 0), ("b.x", 0), ("b.x", 4)];
+    let expected = [("B.x", 0), ("a.x", 1), ("a/z.x", 0), ("b.x", 0), ("b.x", 2)];
     assert_eq!(named(snapshot.as_ref(), "f"), expected.map(|(path, start)| (path.to_owned(), start)));
 }
 
@@ -189,17 +189,17 @@ pub fn names_are_found_by_pattern_and_id(store: &dyn Store) {
     let snapshot = store.snapshot().expect("a snapshot");
     let mut found = Vec::new();
     let each = &mut |hit: crate::SymbolHit| {
-        found.push(format!("{} {}", hit.row.name, hit.path));
+        found.push(format!("{} {}", hit.name, hit.path));
         ControlFlow::Continue(())
     };
     snapshot.symbols_matching("pa", &|name| name.ends_with(['x', 'y']), each).expect("symbols");
     assert_eq!(found, ["parse_x a", "parse_x b", "parse_y a"]);
     let id = file("b", &["parse_x", "Parse"]).symbols[1].id;
-    let hit = crate::symbol(snapshot.as_ref(), id).expect("symbols").expect("is there");
-    assert_eq!((hit.row.name.as_str(), hit.path), ("Parse", path("b")));
+    let place = crate::symbol(snapshot.as_ref(), id).expect("symbols").expect("is there");
+    assert_eq!((place.ordinal.raw(), place.path), (1, path("b")));
     let mut by_prefix = 0;
-    let each = &mut |hit: crate::SymbolHit| {
-        by_prefix += u32::from(hit.row.id == id);
+    let each = &mut |place: crate::SymbolPlace| {
+        by_prefix += u32::from(place.id == id);
         ControlFlow::Continue(())
     };
     snapshot.symbols_by_id(&id.to_string()[..9], each).expect("symbols");

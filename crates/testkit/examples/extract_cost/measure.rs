@@ -27,9 +27,9 @@ fn parse(extractor: &mut Extractor, file: &Read, source: &str) -> usize {
     extractor.parse(file.spec, source).map_or(0, |tree| tree.root_node().descendant_count())
 }
 
-fn encoded(facts: &FileFacts) -> Vec<u8> {
+fn encoded(facts: &FileFacts, source: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
-    codec::encode(facts, &mut bytes);
+    codec::encode(facts, source, &mut bytes);
     bytes
 }
 
@@ -48,8 +48,10 @@ impl Costs {
         let mut extractor = Extractor::new();
         let sources: Vec<_> = files.iter().map(|file| extract::text::decode(&file.bytes).0).collect();
         let pairs: Vec<_> = files.iter().zip(sources.iter().map(AsRef::as_ref)).collect();
-        let facts: Vec<Vec<u8>> =
-            files.iter().map(|file| encoded(&extractor.extract(file.spec, &file.bytes))).collect();
+        let facts: Vec<Vec<u8>> = files
+            .iter()
+            .map(|file| encoded(&extractor.extract(file.spec, &file.bytes), &file.bytes))
+            .collect();
         let mut costs = Self::sizes(files, &facts)?;
         let nodes = pairs.iter().map(|(file, source)| parse(&mut extractor, file, source));
         costs.peak_nodes = nodes.max().unwrap_or(0);
@@ -67,7 +69,9 @@ impl Costs {
             files.iter().for_each(|(file, _)| _ = extractor.extract(file.spec, &file.bytes));
         });
         fastest(&mut self.encode, || {
-            files.iter().for_each(|(file, _)| _ = encoded(&extractor.extract(file.spec, &file.bytes)));
+            files
+                .iter()
+                .for_each(|(file, _)| _ = encoded(&extractor.extract(file.spec, &file.bytes), &file.bytes));
         });
         fastest(&mut self.compress_facts, || facts.iter().for_each(|bytes| _ = compressed(bytes)));
         fastest(&mut self.compress_source, || {

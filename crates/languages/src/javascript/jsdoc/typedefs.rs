@@ -49,8 +49,11 @@ fn define(b: &mut Builder<'_>, comment: Span, tags: &[Tag<'_>], at: usize) {
         let templates = tags.iter().filter(|tag| tag.name == "template");
         let params: Vec<_> = templates.flat_map(|tag| template(b, tag.rest)).collect();
         let written = TypeParser::new(b, tag.rest).braced(b);
-        let ty =
-            if tag.name == "callback" { callback(b, rest) } else { properties(b, comment, rest).or(written) };
+        let ty = if tag.name == "callback" {
+            Some(callback(b, rest))
+        } else {
+            properties(b, comment, rest).or(written)
+        };
         (b.type_params(&params), ty)
     });
     let def = b.def_mut(id);
@@ -92,7 +95,7 @@ fn properties(b: &mut Builder<'_>, comment: Span, tags: &[Tag<'_>]) -> Option<Ty
 }
 
 /// The function type made of `@param` and `@returns` tags.
-fn callback(b: &mut Builder<'_>, tags: &[Tag<'_>]) -> Option<TypeId> {
+fn callback(b: &mut Builder<'_>, tags: &[Tag<'_>]) -> TypeId {
     let mut params = Vec::new();
     let mut ret = None;
     for tag in tags {
@@ -109,5 +112,5 @@ fn callback(b: &mut Builder<'_>, tags: &[Tag<'_>]) -> Option<TypeId> {
     }
     let params = b.list(&params);
     let ret = ret.unwrap_or_else(|| b.ty(TypeExpr::Unknown));
-    Some(b.ty(TypeExpr::Function { params, ret }))
+    b.ty(TypeExpr::Function { params, ret })
 }

@@ -127,9 +127,18 @@ impl Finder<'_> {
             Kind::Close => self.close(at),
             Kind::Punctuation if token.byte == b';' => self.set_head(Head::None),
             Kind::Punctuation if token.byte == b'#' => return self.after_attribute(at),
+            Kind::Punctuation if token.byte == b'<' && at > 0 => self.empty_parameters(at),
             _ => {}
         }
         at + 1
+    }
+
+    /// `impl<> T`, which the grammar does not take.
+    fn empty_parameters(&mut self, at: usize) {
+        if self.tokens.is(at + 1, b'>') && self.tokens.all[at - 1].kind == Kind::Name {
+            self.put(self.tokens.all[at].start, b' ');
+            self.put(self.tokens.all[at + 1].start, b' ');
+        }
     }
 
     fn set_head(&mut self, head: Head) {
@@ -202,7 +211,7 @@ impl Finder<'_> {
             let taken = is_statement && !QUOTES.contains(&name) && self.unwrap(start, at, open, after);
             return if taken { open + 1 } else { after };
         }
-        let allowed = !(is_statement && items_only) && !KEYWORDS.contains(&name) && !QUOTES.contains(&name);
+        let allowed = !(is_statement && items_only || KEYWORDS.contains(&name) || QUOTES.contains(&name));
         if !allowed || !values::are_values(self.tokens, open) {
             return after;
         }
@@ -226,9 +235,10 @@ impl Finder<'_> {
     /// Whether a statement or item begins at `at`.
     fn is_statement(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return true };
-        let in_block = self.levels.last().is_some_and(|level| {
-            level.close == self.tokens.all.len() || self.tokens.is(level.close, b'}')
-        });
+        let in_block = self
+            .levels
+            .last()
+            .is_some_and(|level| level.close == self.tokens.all.len() || self.tokens.is(level.close, b'}'));
         let is_attribute = || {
             let close = self.tokens.all[before];
             close.byte == b']' && close.partner != NO_PARTNER && {
@@ -292,8 +302,8 @@ impl Finder<'_> {
         let body = Span::new(self.tokens.all[open].end, self.tokens.all[close].start);
         self.found.wrappers.push(Wrapper { path, body, condition });
         self.blank(self.tokens.all[from].start, self.tokens.all[open].end);
-        // The last of several statics may lack its semicolon.
-        let is_complete = self.tokens.is(close - 1, b';') || self.tokens.is(close - 1, b'}');
+        // The last of several statics may lack its semicolon; one too many does no harm.
+        let is_complete = self.tokens.is(close - 1, b';');
         self.put(self.tokens.all[close].start, if is_complete { b' ' } else { b';' });
     }
 
@@ -302,10 +312,12 @@ impl Finder<'_> {
         let mut branches = Vec::new();
         let mut from = open + 1;
         while from < close {
-            let Some(brace) = (from..close.min(from + 8)).find(|&next| self.tokens.is(next, b'{')).or_else(|| {
-                let condition = (from..close).find(|&next| self.tokens.is(next, b'['))?;
-                self.tokens.after_group(condition)
-            }) else {
+            let Some(brace) =
+                (from..close.min(from + 8)).find(|&next| self.tokens.is(next, b'{')).or_else(|| {
+                    let condition = (from..close).find(|&next| self.tokens.is(next, b'['))?;
+                    self.tokens.after_group(condition)
+                })
+            else {
                 return false;
             };
             let Some(next) = self.tokens.after_group(brace) else { return false };

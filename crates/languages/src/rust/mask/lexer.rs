@@ -71,13 +71,7 @@ impl Lexer<'_> {
         let start = self.at;
         self.at = end(self.bytes, start).clamp(start + 1, self.bytes.len());
         let (start32, end) = (start as u32, self.at as u32);
-        self.tokens.push(Token {
-            kind,
-            byte: self.bytes[start],
-            start: start32,
-            end,
-            partner: NO_PARTNER,
-        });
+        self.tokens.push(Token { kind, byte: self.bytes[start], start: start32, end, partner: NO_PARTNER });
     }
 
     fn line_comment(&mut self) {
@@ -231,11 +225,25 @@ mod tests {
 
     #[test]
     fn literals_and_names_are_single_tokens() {
-        let source = r####"r#type r#"a"b"# b"\"" 'a' 'a '\'' b'x' 1.5 1..2 /* /* */ " */ "x" 'é'"####;
+        let source = r##"r#type r#"a"b"# b"\"" 'a' 'a '\'' b'x' 1.5 1..2 /* /* */ " */ "x" 'é'"##;
         let found: Vec<&str> =
             tokens(source).iter().map(|token| &source[token.start as usize..token.end as usize]).collect();
-        let expected =
-            [r"r#type", r##"r#"a"b"#"##, r#"b"\"""#, "'a'", "'a", r"'\''", "b'x'", "1.5", "1", ".", ".", "2", r#""x""#, "'é'"];
+        let expected = [
+            r"r#type",
+            r##"r#"a"b"#"##,
+            r#"b"\"""#,
+            "'a'",
+            "'a",
+            r"'\''",
+            "b'x'",
+            "1.5",
+            "1",
+            ".",
+            ".",
+            "2",
+            r#""x""#,
+            "'é'",
+        ];
         assert_eq!(found, expected);
     }
 

@@ -31,14 +31,16 @@ struct Level {
 }
 
 /// Words that begin something that no expression holds outside of a block.
-const FOREIGN: &[&str] =
-    &["fn", "struct", "enum", "use", "pub", "impl", "trait", "mod", "type", "where", "extern", "in", "ref", "crate_"];
+const FOREIGN: &[&str] = &[
+    "fn", "struct", "enum", "use", "pub", "impl", "trait", "mod", "type", "where", "extern", "in", "ref",
+    "crate_",
+];
 
 /// Words after which a value stands.
 const PREFIXES: &[&str] = &[
-    "mut", "move", "async", "unsafe", "match", "if", "else", "loop", "while", "for", "return", "break", "continue",
-    "let", "dyn", "as", "const", "static", "fn", "pub", "struct", "enum", "use", "impl", "trait", "mod", "type",
-    "where", "extern", "in", "ref", "raw", "await",
+    "mut", "move", "async", "unsafe", "match", "if", "else", "loop", "while", "for", "return", "break",
+    "continue", "let", "dyn", "as", "const", "static", "fn", "pub", "struct", "enum", "use", "impl", "trait",
+    "mod", "type", "where", "extern", "in", "ref", "await",
 ];
 
 struct Reader<'a> {
@@ -78,7 +80,7 @@ impl Reader<'_> {
         match token.kind {
             Kind::Close => None,
             Kind::Open => self.open(at),
-            Kind::Lifetime => Some(at + 1),
+            Kind::Lifetime => self.lifetime(at),
             Kind::Literal => self.value(at),
             Kind::Name => self.name(at),
             Kind::Punctuation => self.punctuation(at, token),
@@ -103,6 +105,12 @@ impl Reader<'_> {
         self.levels.push(Level { close: token.partner as usize, is_block, after });
         self.expect = Expect::First;
         Some(at + 1)
+    }
+
+    /// A label; lifetimes of types stand in blocks only.
+    fn lifetime(&self, at: usize) -> Option<usize> {
+        let jumps = matches!(self.tokens.text(at - 1), "break" | "continue");
+        (jumps || self.in_block() || self.in_parameters || self.tokens.is(at + 1, b':')).then_some(at + 1)
     }
 
     fn value(&mut self, at: usize) -> Option<usize> {
@@ -139,39 +147,66 @@ impl Reader<'_> {
             self.expect = if self.in_parameters { self.expect } else { Expect::Value };
             return Some(at + 1);
         }
-        let ready = self.expect == Expect::Operator || self.expect == Expect::Either;
-        let has_value = ready || self.in_block();
-        let pair = self.tokens.pair(at);
-        match (token.byte, pair) {
+        let ready = matches!(self.expect, Expect::Operator | Expect::Either);
+        match (token.byte, self.tokens.pair(at)) {
             (b'.', Some(b'.')) => self.range(at),
-            (b'-', Some(b'>')) => self.go_on(at + 2, Expect::Either),
-            (b'=', Some(b'>')) => self.in_block().then(|| self.go_on(at + 2, Expect::Value))?,
-            (b':', Some(b':')) => self.go_on(at + 2, Expect::Either),
-            (b'|', Some(b'|')) if !ready => self.go_on(at + 2, Expect::Value),
+            (b':', Some(b':')) if self.tokens.is(at + 2, b'<') => self.type_arguments(at + 2),
+            (b':', Some(b':')) => self.go_on(true, at + 2, Expect::Value),
+            (b'-', Some(b'>')) => self.go_on(true, at + 2, Expect::Either),
+            (b'=', Some(b'>')) => self.go_on(self.in_block(), at + 2, Expect::Value),
+            (b'<', _) if !ready => self.type_arguments(at),
+            (b'|', Some(b'|')) if !ready => self.go_on(true, at + 2, Expect::Value),
             (b'|', _) if !ready => {
                 self.in_parameters = true;
                 Some(at + 1)
             }
             (b'#', _) => self.attribute(at),
-            (b'$' | b'\\' | b'`', _) => None,
-            (b'?', _) => ready.then_some(at + 1),
-            (b',', _) => has_value.then(|| self.go_on(at + 1, Expect::First))?,
             (b';', _) => self.semicolon(at),
-            (b':' | b'@', _) => self.in_block().then(|| self.colon(at))?,
-            (b'&' | b'*' | b'-' | b'!' | b'<', _) => self.go_on(at + 1, Expect::Value),
-            (b'>', _) => self.go_on(at + 1, Expect::Either),
-            (b'%' | b'+' | b'/' | b'^' | b'=' | b'|' | b'.', _) => {
-                let follows = has_value || self.expect == Expect::Value;
-                (follows && (ready || self.in_block() || self.follows_operator(at)))
-                    .then(|| self.go_on(at + 1, Expect::Value))?
+            (b':' | b'@', _) => self.colon(at),
+            (byte, _) => self.operator(at, byte, ready),
+        }
+    }
+
+    /// An operator of one byte, or a byte of a longer one. `ready` says whether a value stands before it.
+    fn operator(&mut self, at: usize, byte: u8, ready: bool) -> Option<usize> {
+        let fits = ready || self.in_block();
+        match byte {
+            b'?' => ready.then_some(at + 1),
+            b',' => self.go_on(fits, at + 1, Expect::First),
+            b'&' | b'*' | b'-' | b'!' | b'<' => self.go_on(true, at + 1, Expect::Value),
+            b'>' if self.in_block() => self.go_on(true, at + 1, Expect::Either),
+            b'%' | b'>' | b'+' | b'/' | b'^' | b'=' | b'|' | b'.' => {
+                let continues = self.expect == Expect::Value && self.follows_operator(at);
+                self.go_on(fits || continues, at + 1, Expect::Value)
             }
             _ => None,
         }
     }
 
-    fn go_on(&mut self, next: usize, expect: Expect) -> Option<usize> {
+    /// Goes on at `next`, when what stands here `fits`.
+    fn go_on(&mut self, fits: bool, next: usize, expect: Expect) -> Option<usize> {
         self.expect = expect;
-        Some(next)
+        fits.then_some(next)
+    }
+
+    /// `<…>`, which must close within the brackets where it opens.
+    fn type_arguments(&mut self, at: usize) -> Option<usize> {
+        let end = self.levels.last()?.close;
+        let (mut at, mut depth) = (at, 0_usize);
+        while at < end {
+            let is_arrow = self.tokens.is(at - 1, b'-');
+            match self.tokens.all[at] {
+                Token { kind: Kind::Punctuation, byte: b'<', .. } => depth += 1,
+                Token { kind: Kind::Punctuation, byte: b'>', .. } if !is_arrow => depth -= 1,
+                Token { kind: Kind::Punctuation, byte: b';', .. } => return None,
+                _ => {}
+            }
+            at = self.tokens.after_group(at).unwrap_or(at + 1);
+            if depth == 0 {
+                return self.go_on(true, at, Expect::Operator);
+            }
+        }
+        None
     }
 
     /// The second byte of `==`, `+=`, `<=`, `||`…
@@ -184,28 +219,29 @@ impl Reader<'_> {
         let inclusive = self.tokens.all.get(at + 2).is_some_and(|third| third.byte == b'=');
         let next = at + 2 + usize::from(inclusive);
         // `T { .. }` is a pattern.
-        let is_rest = self.in_block() && self.tokens.all.get(next).is_some_and(|third| third.kind == Kind::Close);
-        if is_rest && self.levels.len() < 2 { None } else { self.go_on(next, Expect::Either) }
+        let is_rest =
+            self.in_block() && self.tokens.all.get(next).is_some_and(|third| third.kind == Kind::Close);
+        self.go_on(!is_rest || self.levels.len() > 2, next, Expect::Either)
     }
 
     /// `#[…]`, in blocks only.
     fn attribute(&mut self, at: usize) -> Option<usize> {
         let open = at + 1 + usize::from(self.tokens.is(at + 1, b'!'));
         let next = self.tokens.is(open, b'[').then(|| self.tokens.after_group(open))??;
-        self.in_block().then(|| self.go_on(next, Expect::First))?
+        self.go_on(self.in_block(), next, Expect::First)
     }
 
     /// In a block, in `[x; n]`, and once in the brackets of the macro itself.
     fn semicolon(&mut self, at: usize) -> Option<usize> {
         let level = self.levels.last()?;
         let in_brackets = self.tokens.is(level.close, b']');
-        (level.is_block || in_brackets).then(|| self.go_on(at + 1, Expect::First))?
+        self.go_on(level.is_block || in_brackets, at + 1, Expect::First)
     }
 
     /// `field: value` and `name: Type`, but not `"key": value`.
     fn colon(&mut self, at: usize) -> Option<usize> {
         let before = self.tokens.all[at - 1];
-        let fits = before.kind != Kind::Literal || before.byte.is_ascii_digit();
-        fits.then(|| self.go_on(at + 1, Expect::Value))?
+        let is_key = before.kind == Kind::Literal && !before.byte.is_ascii_digit();
+        self.go_on(self.in_block() && !is_key, at + 1, Expect::Value)
     }
 }

@@ -1,0 +1,9 @@
+//! What the program promises to scripts and people, checked on the built binary over a small tree.
+
+mod building;
+mod documents;
+mod exporting;
+mod failures;
+mod fixture;
+mod looking;
+mod snapshots;

@@ -1,0 +1,150 @@
+//! An index that followed a tree through changes says what an index built from nothing says.
+
+use std::fs;
+use std::path::Path;
+
+use engine::IndexOptions;
+use proptest::prelude::*;
+
+use crate::scratch::Scratch;
+
+/// Directories, files and manifests that changes are made to: few, so that changes meet each other.
+const DIRECTORIES: [&str; 4] = ["a", "b", "a/inner", "c"];
+const NAMES: [&str; 11] = [
+    "one.py",
+    "two.rs",
+    "three.h",
+    "three.c",
+    "three.cpp",
+    "four.ts",
+    "five.js",
+    "Six.java",
+    "__init__.py",
+    "mod.rs",
+    "script",
+];
+const TEXTS: [&str; 6] = [
+    "",
+    "def f(x):\n    return g(x)\n",
+    "pub fn h() -> u32 { 1 }\n",
+    "class K { int m; };\n",
+    "#!/usr/bin/env python3\nimport os\n",
+    "\0binary",
+];
+
+#[derive(Debug, Clone)]
+enum Change {
+    Write { directory: usize, name: usize, text: usize },
+    Delete { directory: usize, name: usize },
+    Rename { from: (usize, usize), to: (usize, usize) },
+    MoveDirectory { from: usize, to: usize },
+    Manifest { directory: usize, kind: usize, name: usize },
+    Ignore { directory: usize, pattern: usize },
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let directory = || 0..DIRECTORIES.len();
+    let name = || 0..NAMES.len();
+    prop_oneof![
+        6 => (directory(), name(), 0..TEXTS.len())
+            .prop_map(|(directory, name, text)| Change::Write { directory, name, text }),
+        2 => (directory(), name()).prop_map(|(directory, name)| Change::Delete { directory, name }),
+        2 => ((directory(), name()), (directory(), name())).prop_map(|(from, to)| Change::Rename { from, to }),
+        1 => (directory(), directory()).prop_map(|(from, to)| Change::MoveDirectory { from, to }),
+        2 => (directory(), 0..3_usize, 0..4_usize)
+            .prop_map(|(directory, kind, name)| Change::Manifest { directory, kind, name }),
+        1 => (directory(), 0..4_usize).prop_map(|(directory, pattern)| Change::Ignore { directory, pattern }),
+    ]
+}
+
+fn apply(scratch: &Scratch, change: &Change) {
+    let root = scratch.root();
+    let file = |directory: usize, name: usize| format!("{}/{}", DIRECTORIES[directory], NAMES[name]);
+    match *change {
+        Change::Write { directory, name, text } => scratch.write(&file(directory, name), TEXTS[text]),
+        Change::Delete { directory, name } => if_there(fs::remove_file(root.join(file(directory, name)))),
+        Change::Rename { from, to } => {
+            let to = root.join(file(to.0, to.1));
+            fs::create_dir_all(to.parent().expect("below the root")).expect("a directory");
+            if_there(fs::rename(root.join(file(from.0, from.1)), to));
+        }
+        Change::MoveDirectory { from, to } => {
+            let (from, to) = (root.join(DIRECTORIES[from]), root.join(DIRECTORIES[to]).join("moved"));
+            if !to.starts_with(&from) && !to.exists() {
+                make_parent(&to);
+                if_there(fs::rename(from, to));
+            }
+        }
+        Change::Manifest { directory, kind, name } => {
+            let name = ["", "core", "other", "core-2"][name];
+            let (file, text) = [
+                ("Cargo.toml", format!("[package]\nname = \"{name}\"\n")),
+                ("package.json", format!("{{\"name\": \"{name}\"}}\n")),
+                ("pyproject.toml", format!("[project]\nname = \"{name}\"\n")),
+            ][kind]
+                .clone();
+            scratch.write(&format!("{}/{file}", DIRECTORIES[directory]), text);
+        }
+        Change::Ignore { directory, pattern } => {
+            let text = ["", "*.py\n", "inner/\n", "*\n!three.*\n"][pattern];
+            scratch.write(&format!("{}/.gitignore", DIRECTORIES[directory]), text);
+        }
+    }
+}
+
+fn make_parent(path: &Path) {
+    fs::create_dir_all(path.parent().expect("below the root")).expect("a directory");
+}
+
+/// Changes of what is not there are no changes.
+fn if_there(outcome: std::io::Result<()>) {
+    match outcome {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        outcome => outcome.expect("changing the tree"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_every_step_it_is_as_if_built_from_nothing(
+        steps in prop::collection::vec(prop::collection::vec(change(), 1..6), 1..5),
+    ) {
+        let scratch = Scratch::new();
+        scratch.index(&IndexOptions::default());
+        for (number, changes) in steps.iter().enumerate() {
+            changes.iter().for_each(|change| apply(&scratch, change));
+            scratch.index(&IndexOptions::default());
+            scratch.said().assert_same(&scratch.said_by_a_cold_build(), &format!("step {number}"));
+        }
+    }
+}
+
+#[test]
+fn a_header_changes_its_language_with_its_neighbours() {
+    let scratch = Scratch::new();
+    scratch.write("three.h", "int f(int a);\n");
+    scratch.write("three.c", "int f(int a) { return a; }\n");
+    scratch.index(&IndexOptions::default());
+    let c = scratch.said();
+    fs::rename(scratch.root().join("three.c"), scratch.root().join("three.cpp")).expect("renaming");
+    scratch.index(&IndexOptions::default());
+    let cpp = scratch.said();
+    assert_ne!(c.digest, cpp.digest);
+    assert!(c.export.contains(r#""path":"three.h","language":"c","#), "{}", c.export);
+    assert!(cpp.export.contains(r#""path":"three.h","language":"cpp","#), "{}", cpp.export);
+    cpp.assert_same(&scratch.said_by_a_cold_build(), "renamed neighbour");
+}
+
+#[test]
+fn a_renamed_package_places_its_unchanged_files_anew() {
+    let scratch = Scratch::new();
+    scratch.write("Cargo.toml", "[package]\nname = \"before\"\n");
+    scratch.write("src/lib.rs", "pub fn f() {}\n");
+    scratch.index(&IndexOptions::default());
+    scratch.write("Cargo.toml", "[package]\nname = \"after\"\n");
+    assert_eq!(scratch.index(&IndexOptions::default()).written, 1);
+    assert!(scratch.said().export.contains(r#""package":"after""#));
+    scratch.said().assert_same(&scratch.said_by_a_cold_build(), "renamed package");
+}

@@ -1,0 +1,6 @@
+//! What indexing promises: the same tree gives the same index, however it came to be, and no single file fails a run.
+
+mod bad_input;
+mod determinism;
+mod incremental;
+mod scratch;

@@ -1,0 +1,40 @@
+//! The project's own chores, run as `cargo xtask NAME`.
+
+mod bench;
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Chores of the project.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Checks what the compiler does not: layers between crates, module documentation, sizes of files and functions.
+    Tidy,
+    /// Measures against named peers and bounds, all in one run, and prints a table.
+    Bench {
+        #[command(subcommand)]
+        what: bench::Bench,
+    },
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().chore {
+        Chore::Tidy => tidy::run(),
+        Chore::Bench { what } => what.run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
