@@ -77,9 +77,11 @@ impl Run {
         if self.stars > 0 {
             keep(text, code, before, usize::from(!self.type_seen));
             keep_name(text, code, after, usize::from(!(self.nameless && self.type_seen)), called);
-            self.prefix(text, code);
         } else {
             keep_name(text, code, &self.items, self.expected(text, code), called);
+        }
+        if self.stars > 0 || is_pointer_declarator(code, self.end) {
+            self.prefix(text, code);
         }
     }
 

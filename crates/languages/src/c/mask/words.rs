@@ -239,6 +239,9 @@ impl Run {
         text.blank(code.get(at).start, code.get(open).end);
         text.blank_token(code.get(close));
         self.end = open + 1;
+        if let Some(name) = self.items.last_mut() {
+            name.end = self.end;
+        }
         true
     }
 }
