@@ -6,7 +6,7 @@
 
 use super::Text;
 use super::groups::{Groups, State};
-use super::tokens::{Around, Class, Token, directive};
+use super::tokens::{Around, Class, Token, directive, is_macro_like};
 use crate::c::lexical::{comment_end, skip_blank, word_end};
 
 /// One `#if … #endif` that is open.
@@ -33,12 +33,14 @@ struct Resolver<'a, 't> {
     dead: Vec<bool>,
     groups: Groups,
     regions: Vec<Region>,
+    /// Where the statement starts.
+    first: usize,
 }
 
 /// Blanks broken regions; the tokens that are left know what they stand in.
 pub(super) fn resolve(text: &mut Text<'_>, tokens: Vec<Token>) -> Vec<Token> {
     let dead = vec![false; tokens.len()];
-    let mut resolver = Resolver { text, tokens, dead, groups: Groups::new(), regions: Vec::new() };
+    let mut resolver = Resolver { text, tokens, dead, groups: Groups::new(), regions: Vec::new(), first: 0 };
     for index in 0..resolver.tokens.len() {
         resolver.token(index);
     }
@@ -58,6 +60,9 @@ impl Resolver<'_, '_> {
         let frame = self.groups.frame();
         self.groups.advance(&mut token);
         self.tokens[index] = token;
+        if token.starts {
+            self.first = index;
+        }
         if matches!(token.class, Class::BraceClose | Class::Close | Class::BracketClose)
             && let Some(region) = self.regions.last_mut()
             && frame == region.lowest
@@ -79,6 +84,9 @@ impl Resolver<'_, '_> {
 
     fn directive(&mut self, index: usize) {
         let (word, rest) = directive(self.text.bytes(), self.tokens[index]);
+        if is_macro_like(self.text.of(self.tokens[self.first])) {
+            self.groups.settle();
+        }
         match word {
             b"if" | b"ifdef" | b"ifndef" => self.open(index, rest),
             b"else" | b"elif" | b"elifdef" | b"elifndef" => self.next_branch(index),

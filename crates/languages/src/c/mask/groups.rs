@@ -14,6 +14,8 @@ pub(super) struct Seen {
     paren: bool,
     /// `case`, `default`, an access specifier or a lone word: a colon ends a label.
     label: bool,
+    /// `:` behind parentheses: members are initialised, in braces too.
+    initialises: bool,
     /// `if`, `while` and their like: a statement follows the parentheses.
     head: bool,
     /// In a `template <…>` head, with the number of open `<`.
@@ -57,6 +59,16 @@ impl Groups {
 
     pub(super) fn around(&self) -> Around {
         self.frames[self.state.frame as usize].around
+    }
+
+    /// Ends a statement that nothing ended: a macro that stands alone.
+    pub(super) fn settle(&mut self) {
+        let seen = self.state.seen;
+        let alone = (seen.count, seen.last) == (1, Some(Class::Word));
+        let call = (seen.count, seen.last) == (2, Some(Class::Close));
+        if (alone || call) && matches!(self.around(), Around::File | Around::Type | Around::Block) {
+            self.state.seen = Seen::default();
+        }
     }
 
     /// Whether a statement may start here, so that directives can stand here in the tree.
@@ -117,6 +129,7 @@ impl Groups {
                 seen.template = seen.angles > 0;
             }
             Class::Head if seen.count == 0 => seen.head = true,
+            Class::Colon => seen.initialises |= seen.paren,
             _ => {}
         }
         seen.label = match class {
@@ -186,6 +199,8 @@ impl Groups {
         match (self.around(), seen.last) {
             (Around::Values, _) => Around::Values,
             _ if seen.equal => Around::Values,
+            (_, Some(Class::Word | Class::Greater)) if seen.initialises => Around::Values,
+            _ if seen.initialises => Around::Block,
             (
                 Around::Paren,
                 Some(Class::Close | Class::BracketClose | Class::Suffix | Class::Arrow) | None,

@@ -136,7 +136,10 @@ impl Run {
         let mut words = Vec::new();
         while code.class(at) == Class::Word {
             let mut end = name_end(text, code, at);
-            let attribute = is_macro_like(text.of(code.get(at))) && !looks_like_parameters(code, end);
+            let name = text.of(code.get(at));
+            // `enum e UNDERLYING(int) {` is a type, `struct s __find(int x) {` a function.
+            let heads = self.end == self.start && !name.starts_with(b"__");
+            let attribute = is_macro_like(name) && (heads || !looks_like_parameters(code, end));
             if code.class(end) == Class::Open && attribute {
                 match code.close(end) {
                     Some(close) if matches!(code.class(close + 1), Class::Word | Class::Brace) => {
