@@ -24,7 +24,8 @@ fn the_documented_queries_find_something() {
 
     let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema.md");
     let text = fs::read_to_string(document).expect("the document is there");
-    let queries: Vec<&str> = text.split("```sql\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let queries: Vec<&str> =
+        text.split("```sql\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
     assert!(queries.len() >= 6, "the document has queries");
     let connection = Connection::open(&path).expect("opens");
     for query in queries {

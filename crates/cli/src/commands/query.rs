@@ -40,11 +40,8 @@ impl Query {
         let kinds = self.kinds.iter().map(|kind| parse_kind(kind)).collect::<Result<Vec<_>, _>>()?;
         let wanted = |kind: DefKind| kinds.is_empty() || kinds.contains(&kind);
         let infos = view.symbols();
-        let symbols: Vec<_> = infos
-            .iter()
-            .filter(|info| wanted(info.kind))
-            .map(|info| self.rich.symbol(&view, info))
-            .collect();
+        let symbols: Vec<_> =
+            infos.iter().filter(|info| wanted(info.kind)).map(|info| self.rich.symbol(&view, info)).collect();
         let total = symbols.len() as u64;
         let mut envelope =
             commands::envelope("query", SymbolList { file: FileEntry::from(&view.record), symbols });
