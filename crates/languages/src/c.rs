@@ -8,6 +8,7 @@ pub(crate) mod declarators;
 pub(crate) mod docs;
 pub(crate) mod expressions;
 pub(crate) mod functions;
+pub(crate) mod gnu;
 pub(crate) mod grammar;
 pub(crate) mod headers;
 pub(crate) mod initializers;

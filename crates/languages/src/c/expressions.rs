@@ -9,7 +9,7 @@ use model::kinds::{FlowKind, Role};
 use super::context::{Cx, Node, parsed_text};
 use super::grammar::{F, K};
 use super::initializers::{self, Target};
-use super::{calls, statements, types};
+use super::{calls, gnu, statements, types};
 use crate::cpp::{lambdas, names};
 
 /// Whether a node is read by [`expression`] and not by the rules for statements.
@@ -160,21 +160,13 @@ fn named(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>, role: Role) -> ExprId
             let operand = inner(b, cx, node, Role::Read);
             b.expr(Expr::Unary(UnaryKind::Await, operand))
         }
-        K::CompoundStatement => statement_expression(b, cx, node),
+        K::CompoundStatement => gnu::statement_expression(b, cx, node),
         K::PreprocDefined => {
             super::lexical::sites(b, node.span(), Role::Macro, &[]);
             b.expr(Expr::Literal(Literal::Bool))
         }
-        K::GnuAsmOutputOperand | K::GnuAsmInputOperand => asm_operand(b, cx, node),
+        K::GnuAsmOutputOperand | K::GnuAsmInputOperand => gnu::asm_operand(b, cx, node),
         _ => statements::unknown(b, cx, node),
-    }
-}
-
-fn asm_operand(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) -> ExprId {
-    let role = if node.is(K::GnuAsmOutputOperand) { Role::Write } else { Role::Read };
-    match node.field(F::Value) {
-        Some(value) => expression(b, cx, value, role),
-        None => b.expr(Expr::Unknown),
     }
 }
 
@@ -183,21 +175,6 @@ fn inner(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>, role: Role) -> ExprId
         Some(inner) => expression(b, cx, inner, role),
         None => b.expr(Expr::Unknown),
     }
-}
-
-/// `({ …; value; })`.
-fn statement_expression(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) -> ExprId {
-    let last = node.last_named().filter(|last| last.is(K::ExpressionStatement));
-    let mut value = None;
-    b.in_scope(model::kinds::ScopeKind::Block, node.span(), |b| {
-        for child in node.children() {
-            match last.filter(|last| *last == child).and_then(Node::first_named) {
-                Some(inner) => value = Some(expression(b, cx, inner, Role::Read)),
-                None => statements::item(b, &mut cx.local(), child),
-            }
-        }
-    });
-    value.unwrap_or_else(|| b.expr(Expr::Unknown))
 }
 
 fn parenthesized(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>, role: Role) -> ExprId {

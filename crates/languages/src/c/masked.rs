@@ -15,13 +15,16 @@ pub(crate) fn names(b: &mut Builder<'_>, cx: &Cx<'_>) {
         return;
     }
     let places = Places::new(b);
+    let mut file_lines = Lines::new(b);
     let mut count = 0;
     let mut first = None;
     let ranges = Ranges { source: b.source().as_bytes(), parsed: b.parsed().as_bytes(), at: 0 };
     for range in ranges {
         count += 1;
         first.get_or_insert(range);
-        masked(b, cx, &places, range);
+        if !file_lines.in_directive(b, range.start) {
+            masked(b, cx, &places, range);
+        }
     }
     if let Some(first) = first {
         let message = format!("{count} ranges that only a preprocessor understands were masked");
@@ -85,11 +88,10 @@ fn is_word_byte(byte: u8) -> bool {
 
 fn masked(b: &mut Builder<'_>, cx: &Cx<'_>, places: &Places, range: Span) {
     let parsed = b.parsed().get(range.start as usize..).unwrap_or_default();
-    // Uses that define something were read with their declaration, conditions with their directive.
-    if parsed.starts_with("int $") || in_directive(b, range.start) {
-        return;
+    // Uses that define something were read with their declaration.
+    if !parsed.starts_with("int $") {
+        lines(b, cx, places, range);
     }
-    lines(b, cx, places, range);
 }
 
 /// Runs `body` in the scope and definition around `offset`.
@@ -101,17 +103,42 @@ fn in_place(b: &mut Builder<'_>, places: &Places, offset: u32, body: impl FnOnce
     });
 }
 
-/// Whether the line of `at` is a directive that was parsed.
-fn in_directive(b: &Builder<'_>, at: u32) -> bool {
-    let before = &b.parsed().as_bytes()[..at as usize];
-    let mut start = before.len();
-    while let Some(line_end) = before[..start].iter().rposition(|&byte| byte == b'\n') {
-        if !b.source()[..line_end].ends_with('\\') {
-            return before[line_end..].trim_ascii_start().starts_with(b"#");
-        }
-        start = line_end;
+/// The lines of the file up to where the ranges are; ranges come in order.
+struct Lines {
+    /// How far lines have been looked at.
+    at: usize,
+    /// Whether the line there is a directive that was parsed.
+    directive: bool,
+}
+
+impl Lines {
+    fn new(b: &Builder<'_>) -> Self {
+        Self { at: 0, directive: is_directive(b, 0) }
     }
-    before.trim_ascii_start().starts_with(b"#") && start == before.len()
+
+    /// Goes on to `at` and says whether it is in a parsed directive.
+    fn in_directive(&mut self, b: &Builder<'_>, at: u32) -> bool {
+        let source = b.source().as_bytes();
+        let end = at as usize;
+        while let Some(found) =
+            source.get(self.at..end).and_then(|rest| rest.iter().position(|&byte| byte == b'\n'))
+        {
+            let line_end = self.at + found;
+            self.at = line_end + 1;
+            let before = source[..line_end].strip_suffix(b"\r").unwrap_or(&source[..line_end]);
+            if !(self.directive && before.ends_with(b"\\")) {
+                self.directive = is_directive(b, self.at);
+            }
+        }
+        self.at = self.at.max(end);
+        self.directive
+    }
+}
+
+/// Whether the line that starts at `start` is a directive in the parsed text.
+fn is_directive(b: &Builder<'_>, start: usize) -> bool {
+    let line = b.parsed().as_bytes().get(start..).unwrap_or_default();
+    line.iter().find(|byte| !matches!(byte, b' ' | b'\t')) == Some(&b'#')
 }
 
 /// Directives of the range are read as such, what is between them as words.
@@ -121,8 +148,8 @@ fn lines(b: &mut Builder<'_>, cx: &Cx<'_>, places: &Places, range: Span) {
     let end = range.end as usize;
     while at < end {
         let first = lexical::skip_blank(source, at);
-        let line = lexical::line_end(source, first).min(end);
         if source.get(first) == Some(&b'#') && first < end {
+            let line = lexical::line_end(source, first).min(end);
             let span = Span::new(first as u32, line as u32);
             in_place(b, places, span.start, |b| preprocessor::directive(b, cx, span));
             at = line + 1;

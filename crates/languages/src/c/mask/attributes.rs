@@ -21,9 +21,11 @@ pub(super) fn blank(text: &mut Text<'_>, start: usize, end: usize) -> Option<usi
 
 /// One past the partner of the parenthesis at `open`.
 fn parentheses_end(bytes: &[u8], open: usize) -> Option<usize> {
+    // Unbalanced ones must not be searched for again and again to the end of the file.
+    const LONGEST: usize = 4_000;
     let mut at = open;
     let mut depth = 0_u32;
-    loop {
+    while at < open + LONGEST {
         match bytes.get(at)? {
             b'(' => depth += 1,
             b')' => depth = depth.checked_sub(1)?,
@@ -39,4 +41,5 @@ fn parentheses_end(bytes: &[u8], open: usize) -> Option<usize> {
             return Some(at);
         }
     }
+    None
 }
