@@ -6,7 +6,7 @@
 //!
 //! A store keeps one view: files by path, facts and sources by content hash, symbols by id and name. Facts are owned by
 //! files: replacing or deleting one is a look-up of what it owns, never a scan. What a store must do is written in
-//! [`contract`]'s documentation and checked by [`testing`]'s suite, which every store runs.
+//! `contract.rs` and checked by the suite in `testing.rs`, which every store runs.
 
 mod batch;
 mod blob;
