@@ -55,14 +55,22 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-/// Moves what was written into the main file, unless a reader relies on that file; then another time does it.
+/// Moves what was written into the main file, as far as readers allow. Waits for nobody: what is left, another time
+/// moves.
 pub(crate) fn checkpoint(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let guard = open_guard(path)?;
     if guard.try_lock().is_err() {
         return Ok(());
     }
+    let failed = sql_on("checkpoint", path);
+    connection.busy_timeout(Duration::ZERO).map_err(&failed)?;
     let none = |_: &rusqlite::Row<'_>| Ok(());
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], none).map_err(sql_on("checkpoint", path))
+    let moved = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], none).map_err(&failed);
+    connection.busy_timeout(BUSY_TIMEOUT).map_err(&failed)?;
+    match moved {
+        Err(StoreError::Locked { .. }) => Ok(()),
+        other => other,
+    }
 }
 
 /// The empty file that readers and checkpoints lock.

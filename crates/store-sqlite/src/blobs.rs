@@ -1,29 +1,71 @@
-//! Facts and sources by content.
+//! Facts and sources by content. Keys and bytes are two tables, so that listing files does not page through the bytes.
 
 use model::codec;
 use model::facts::FileFacts;
+use model::hash::ContentHash;
 use rusqlite::{Connection, OptionalExtension, params};
-use store::{BlobKey, StoreError, decompress};
+use store::{Blob, BlobKey, StoreError, decompress};
 
 use crate::failure::sql;
+
+const INSERT_KEY: &str = "INSERT INTO blob (content_hash, language, fingerprint) VALUES (?1, ?2, ?3)";
+const INSERT_CONTENT: &str = "INSERT INTO content (blob_id, facts, source) VALUES (?1, ?2, ?3)";
 
 /// The facts kept under a key, and the source that they were extracted from.
 pub(crate) fn facts(
     connection: &Connection,
     key: &BlobKey,
 ) -> Result<Option<(FileFacts, Vec<u8>)>, StoreError> {
-    let query =
-        "SELECT facts, source FROM blob WHERE content_hash = ?1 AND language = ?2 AND fingerprint = ?3";
-    let mut find = connection.prepare_cached(query).map_err(sql("reading facts"))?;
-    let key_params = params![key.content_hash.as_bytes(), key.language, key.fingerprint.cast_signed()];
+    let Some(blob_id) = find(connection, key)? else { return Ok(None) };
+    let query = "SELECT facts, source FROM content WHERE blob_id = ?1";
+    let mut select = connection.prepare_cached(query).map_err(sql("reading facts"))?;
     let both = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
-    let Some((facts, source)) = find.query_row(key_params, both).optional().map_err(sql("reading facts"))?
-    else {
-        return Ok(None);
-    };
+    let found = select.query_row([blob_id], both).optional().map_err(sql("reading facts"))?;
     let place = key.content_hash.to_string();
+    let (facts, source) = found.ok_or_else(|| StoreError::corrupt("facts", &*place))?;
     let source = decompress(&source, "source", &place)?;
     let encoded = decompress(&facts, "facts", &place)?;
     let damaged = |error| StoreError::corrupt("facts", format!("{place} ({error})"));
     Ok(Some((codec::decode(&encoded, &source).map_err(damaged)?, source)))
+}
+
+/// The bytes with this hash.
+pub(crate) fn source(connection: &Connection, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {
+    let query = "SELECT source FROM blob JOIN content USING (blob_id) WHERE content_hash = ?1 LIMIT 1";
+    let mut select = connection.prepare_cached(query).map_err(sql("reading a source"))?;
+    let found = select.query_row([hash.as_bytes()], |row| row.get::<_, Vec<u8>>(0));
+    let compressed = found.optional().map_err(sql("reading a source"))?;
+    compressed.map(|bytes| decompress(&bytes, "source", &hash.to_string())).transpose()
+}
+
+/// The row of a blob.
+pub(crate) fn find(connection: &Connection, key: &BlobKey) -> Result<Option<i64>, StoreError> {
+    let query = "SELECT blob_id FROM blob WHERE content_hash = ?1 AND language = ?2 AND fingerprint = ?3";
+    let mut find = connection.prepare_cached(query).map_err(sql("reading facts"))?;
+    let key = params![key.content_hash.as_bytes(), key.language, key.fingerprint.cast_signed()];
+    find.query_row(key, |row| row.get(0)).optional().map_err(sql("reading facts"))
+}
+
+/// Inserts a blob that is not there; gives its row.
+pub(crate) fn insert(connection: &Connection, key: &BlobKey, blob: &Blob) -> Result<i64, StoreError> {
+    let what = "writing facts";
+    let mut insert = connection.prepare_cached(INSERT_KEY).map_err(sql(what))?;
+    let key = params![key.content_hash.as_bytes(), key.language, key.fingerprint.cast_signed()];
+    let blob_id = insert.insert(key).map_err(sql(what))?;
+    let mut insert = connection.prepare_cached(INSERT_CONTENT).map_err(sql(what))?;
+    insert.execute(params![blob_id, blob.facts, blob.source]).map_err(sql(what))?;
+    Ok(blob_id)
+}
+
+/// Removes a blob that no file uses any more.
+pub(crate) fn sweep(connection: &Connection, blob_id: i64) -> Result<(), StoreError> {
+    let what = "deleting facts";
+    let query = "DELETE FROM blob WHERE blob_id = ?1 AND NOT EXISTS (SELECT 1 FROM file WHERE blob_id = ?1)";
+    let mut delete = connection.prepare_cached(query).map_err(sql(what))?;
+    if delete.execute([blob_id]).map_err(sql(what))? > 0 {
+        let query = "DELETE FROM content WHERE blob_id = ?1";
+        let mut delete = connection.prepare_cached(query).map_err(sql(what))?;
+        delete.execute([blob_id]).map_err(sql(what))?;
+    }
+    Ok(())
 }

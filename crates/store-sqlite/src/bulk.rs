@@ -1,75 +1,93 @@
 //! The cold build: a file beside the target, without journal and indexes, published by renaming.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use model::ids::SymbolId;
 use rusqlite::{Connection, params};
 use store::{BulkLoad, FileWrite, Revision, StoreError, ViewChange};
 
-use crate::access::{open_guard, side_file};
+use crate::access::side_file;
+use crate::claim::Claim;
 use crate::failure::{sql, sql_on};
+use crate::publish::publish;
 use crate::sqlite_store::ViewState;
 use crate::{schema, write};
+
+/// Sorts, then copies: only a copy between tables of one form fills pages to the brim (12 % of the size).
+const FILL_SYMBOLS: [&str; 5] = [
+    "INSERT INTO staging.symbol SELECT name, file_id, ordinal, kind_id, line FROM staging.unsorted \
+     ORDER BY name, file_id, ordinal",
+    "INSERT INTO main.symbol SELECT * FROM staging.symbol",
+    "DROP TABLE staging.symbol",
+    "INSERT INTO staging.symbol_id SELECT symbol_id, file_id, ordinal FROM staging.unsorted ORDER BY symbol_id",
+    "INSERT INTO main.symbol_id SELECT * FROM staging.symbol_id",
+];
 
 /// A database being built. Dropping it without [`BulkLoad::finish`] removes what was built.
 pub struct BulkBuild {
     target: PathBuf,
-    building: PathBuf,
     connection: Option<Connection>,
     view: ViewState,
+    published: bool,
+    /// Given back last, when nothing is left of the build.
+    _claim: Claim,
 }
 
 impl BulkBuild {
     /// Starts a build that will take the place of what is at `target`. What a killed build left behind is removed.
     ///
     /// # Errors
-    /// When the file beside the target cannot be made.
+    /// [`StoreError::Locked`] when another build of `target` is going on, or when the file beside the target cannot
+    /// be made.
     pub fn create(target: &Path) -> Result<Self, StoreError> {
         if target.as_os_str() == ":memory:" {
             return Err(StoreError::InMemory);
         }
-        let building = side_file(target, "-building");
-        for left_behind in [&building, &side_file(&building, "-staging")] {
-            match std::fs::remove_file(left_behind) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(StoreError::io(left_behind.display().to_string())(error));
-                }
-                _ => {}
-            }
-        }
-        let connection = Connection::open(&building).map_err(sql_on("creating", &building))?;
-        let build = Self {
+        let claim = Claim::take(target)?;
+        let mut build = Self {
             target: target.to_owned(),
-            building,
-            connection: Some(connection),
+            connection: None,
             view: ViewState::empty(),
+            published: false,
+            _claim: claim,
         };
+        build.remove_files()?;
+        let building = build.building();
+        build.connection = Some(Connection::open(&building).map_err(sql_on("creating", &building))?);
         build.prepare()?;
         Ok(build)
     }
 
+    fn building(&self) -> PathBuf {
+        side_file(&self.target, "-building")
+    }
+
+    /// Symbols in the order of files; they are sorted into their tables at the end.
+    fn staging(&self) -> PathBuf {
+        side_file(&self.target, "-building-staging")
+    }
+
+    fn remove_files(&self) -> Result<(), StoreError> {
+        [self.staging(), self.building()].iter().try_for_each(|path| remove(path))
+    }
+
     fn prepare(&self) -> Result<(), StoreError> {
         let connection = self.connection()?;
-        let failed = sql_on("creating", &self.building);
+        let failed = sql_on("creating", &self.target);
         let settings = "PRAGMA page_size=1024; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; \
                         PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-65536; PRAGMA foreign_keys=OFF;";
         connection.execute_batch(settings).map_err(&failed)?;
         let staging = self.staging().to_string_lossy().into_owned();
         connection.execute("ATTACH ?1 AS staging", [staging]).map_err(&failed)?;
         let table = "PRAGMA staging.journal_mode=OFF; PRAGMA staging.synchronous=OFF; BEGIN; \
-                     CREATE TABLE staging.symbol (name, file_id, ordinal, kind_id, line, symbol_id);";
+                     CREATE TABLE staging.unsorted (name, file_id, ordinal, kind_id, line, symbol_id);";
         connection.execute_batch(table).map_err(&failed)?;
+        schema::create_symbol_tables(connection, "staging")?;
         schema::create_tables(connection)
     }
 
-    /// Symbols in the order of files; they are sorted into their tables at the end.
-    fn staging(&self) -> PathBuf {
-        side_file(&self.building, "-staging")
-    }
-
     fn put_symbols(&self, file_id: i64, file: &FileWrite) -> Result<(), StoreError> {
-        let query = "INSERT INTO staging.symbol VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let query = "INSERT INTO staging.unsorted VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         let mut insert = self.connection()?.prepare_cached(query).map_err(sql("writing symbols"))?;
         for symbol in &file.symbols {
             let (ordinal, kind) = (symbol.ordinal.raw(), u32::from(symbol.kind));
@@ -79,14 +97,12 @@ impl BulkBuild {
         Ok(())
     }
 
-    fn sort_symbols(&self) -> Result<(), StoreError> {
-        let by_name = "INSERT INTO main.symbol SELECT name, file_id, ordinal, kind_id, line FROM staging.symbol \
-                       ORDER BY name, file_id, ordinal";
+    fn fill_symbols(&self) -> Result<(), StoreError> {
         let connection = self.connection()?;
-        connection.execute(by_name, []).map_err(sql("sorting symbols"))?;
-        let by_id = "INSERT INTO main.symbol_id SELECT symbol_id, file_id, ordinal FROM staging.symbol \
-                     ORDER BY symbol_id";
-        connection.execute(by_id, []).map(drop).map_err(|error| self.explain(error))
+        for step in FILL_SYMBOLS {
+            connection.execute_batch(step).map_err(|error| self.explain(error))?;
+        }
+        Ok(())
     }
 
     fn connection(&self) -> Result<&Connection, StoreError> {
@@ -100,25 +116,27 @@ impl BulkBuild {
         self.view.revision = Revision(1);
         let connection = self.connection()?;
         self.view.write(connection, change)?;
-        self.sort_symbols()?;
+        self.fill_symbols()?;
         schema::create_indexes(connection)?;
         connection
-            .execute_batch("COMMIT; PRAGMA journal_mode=WAL;")
-            .map_err(sql_on("finishing", &self.building))?;
+            .execute_batch("COMMIT; PRAGMA main.journal_mode=WAL;")
+            .map_err(sql_on("finishing", &self.target))?;
         let closed = self.connection.take().map_or(Ok(()), Connection::close);
-        closed.map_err(|(_, error)| sql_on("finishing", &self.building)(error))
+        closed.map_err(|(_, error)| sql_on("finishing", &self.target)(error))
     }
 
-    /// Ids go into their table last: only then does a collision show.
+    /// Ids are sorted into their table at the end: only then does a collision show.
     fn explain(&self, error: rusqlite::Error) -> StoreError {
-        self.collision().unwrap_or_else(|| sql("sorting symbols")(error))
+        let twice = error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation);
+        let collision = twice.then(|| self.collision()).flatten();
+        collision.unwrap_or_else(|| sql("sorting symbols")(error))
     }
 
     fn collision(&self) -> Option<StoreError> {
         let connection = self.connection().ok()?;
-        let query = "SELECT symbol_id FROM staging.symbol GROUP BY symbol_id HAVING count(*) > 1 LIMIT 1";
+        let query = "SELECT symbol_id FROM staging.unsorted GROUP BY symbol_id HAVING count(*) > 1 LIMIT 1";
         let id: [u8; 16] = connection.query_row(query, [], |row| row.get(0)).ok()?;
-        let query = "SELECT s.name || ' in ' || f.path FROM staging.symbol s JOIN main.file f USING (file_id) \
+        let query = "SELECT s.name || ' in ' || f.path FROM staging.unsorted s JOIN main.file f USING (file_id) \
                      WHERE s.symbol_id = ?1 ORDER BY f.path, s.ordinal";
         let mut statement = connection.prepare(query).ok()?;
         let names = statement.query_map([id], |row| row.get(0)).ok()?;
@@ -127,32 +145,15 @@ impl BulkBuild {
         let (first, second) = (first.clone(), second.clone());
         Some(StoreError::Collision { id: SymbolId::from_bytes(id), first, second })
     }
-
-    fn publish(&self) -> Result<(), StoreError> {
-        let io = |path: &Path| StoreError::io(path.display().to_string());
-        File::open(&self.building).and_then(|file| file.sync_all()).map_err(io(&self.building))?;
-        // Nobody may be reading the main file as if it could not change.
-        let guard = open_guard(&self.target)?;
-        guard.lock().map_err(io(&self.target))?;
-        for suffix in ["-wal", "-shm"] {
-            let stale = side_file(&self.target, suffix);
-            if stale.exists() {
-                std::fs::remove_file(&stale).map_err(io(&stale))?;
-            }
-        }
-        std::fs::rename(&self.building, &self.target).map_err(io(&self.target))?;
-        sync_directory(&self.target)
-    }
 }
 
-/// A rename is durable only when its directory is.
-fn sync_directory(path: &Path) -> Result<(), StoreError> {
-    let directory = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let synced = File::open(directory).and_then(|directory| directory.sync_all());
-    synced.map_err(StoreError::io(directory.display().to_string()))
+fn remove(path: &Path) -> Result<(), StoreError> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(StoreError::io(path.display().to_string())(error))
+        }
+        _ => Ok(()),
+    }
 }
 
 impl BulkLoad for BulkBuild {
@@ -164,7 +165,9 @@ impl BulkLoad for BulkBuild {
 
     fn finish(mut self: Box<Self>, change: ViewChange) -> Result<Revision, StoreError> {
         self.complete(&change)?;
-        self.publish()?;
+        remove(&self.staging())?;
+        publish(&self.building(), &self.target)?;
+        self.published = true;
         Ok(self.view.revision)
     }
 }
@@ -172,8 +175,9 @@ impl BulkLoad for BulkBuild {
 impl Drop for BulkBuild {
     fn drop(&mut self) {
         drop(self.connection.take());
-        // After publishing it is not there any more; a file that stays is removed by the next build.
-        drop(std::fs::remove_file(&self.building));
-        drop(std::fs::remove_file(self.staging()));
+        if !self.published {
+            // What stays is removed by the next build.
+            drop(self.remove_files());
+        }
     }
 }

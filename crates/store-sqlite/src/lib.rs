@@ -7,12 +7,17 @@
 mod access;
 mod blobs;
 mod bulk;
+mod claim;
 mod failure;
+mod matching;
+mod publish;
+mod removal;
 mod rows;
 mod schema;
 mod snapshot;
 mod sqlite_store;
 mod write;
+mod writer;
 
 pub use bulk::BulkBuild;
 pub use schema::SCHEMA_VERSION;

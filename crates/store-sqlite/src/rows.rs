@@ -17,9 +17,15 @@ fn damaged(column: usize, what: &str) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, types::Type::Null, what.to_owned().into())
 }
 
-fn path(row: &Row<'_>, column: usize) -> Result<RepoPath> {
+/// A column that holds a root-relative path.
+pub(crate) fn path(row: &Row<'_>, column: usize) -> Result<RepoPath> {
     RepoPath::new(row.get_ref(column)?.as_str()?)
         .ok_or_else(|| damaged(column, "a path that is not root-relative"))
+}
+
+/// A column that holds the number of a kind.
+pub(crate) fn kind(row: &Row<'_>, column: usize) -> Result<DefKind> {
+    DefKind::from_raw(row.get(column)?).ok_or_else(|| damaged(column, "an unknown kind of definition"))
 }
 
 pub(crate) fn file(row: &Row<'_>) -> Result<FileRecord> {
@@ -58,7 +64,7 @@ pub(crate) fn symbol(row: &Row<'_>) -> Result<SymbolHit> {
         language: row.get(1)?,
         ordinal: DefId::new(row.get(2)?),
         name: row.get(3)?,
-        kind: DefKind::from_raw(row.get(4)?).ok_or_else(|| damaged(4, "an unknown kind of definition"))?,
+        kind: kind(row, 4)?,
         line: row.get(5)?,
     })
 }

@@ -1,13 +1,17 @@
 //! Tables, indexes and views. `docs/schema.md` explains them.
 
+use model::codec::FACTS_VERSION;
 use model::kinds::DefKind;
 use rusqlite::{Connection, params};
 use store::StoreError;
 
 use crate::failure::sql;
 
-/// Version of the layout, in SQLite's `user_version`.
-pub const SCHEMA_VERSION: u32 = 1;
+/// Version of the tables.
+const LAYOUT: u32 = 3;
+/// Version of what is stored, in SQLite's `user_version`: tables (thousands) and encoding of facts. Facts of another
+/// encoding cannot be read, so a database that holds them is as foreign as one with other tables.
+pub const SCHEMA_VERSION: u32 = LAYOUT * 1000 + FACTS_VERSION;
 /// Marks the file in SQLite's `application_id`: "MAG2".
 pub(crate) const APPLICATION_ID: i32 = 0x4d41_4732;
 
@@ -18,7 +22,10 @@ CREATE TABLE blob (
   blob_id INTEGER PRIMARY KEY,
   content_hash BLOB NOT NULL,
   language TEXT NOT NULL,
-  fingerprint INTEGER NOT NULL,
+  fingerprint INTEGER NOT NULL
+) STRICT;
+CREATE TABLE content (
+  blob_id INTEGER PRIMARY KEY REFERENCES blob,
   facts BLOB NOT NULL,
   source BLOB NOT NULL
 ) STRICT;
@@ -45,21 +52,31 @@ CREATE TABLE skipped (
   mtime_ns INTEGER NOT NULL,
   is_dir INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE symbol (
+CREATE UNIQUE INDEX blob_by_content ON blob (content_hash, language, fingerprint);
+";
+
+/// Name of a table, and its form. The same form serves for staging, where a bulk load sorts.
+const SYMBOL_TABLES: [(&str, &str); 2] = [
+    (
+        "symbol",
+        "(
   name TEXT NOT NULL,
   file_id INTEGER NOT NULL REFERENCES file,
   ordinal INTEGER NOT NULL,
   kind_id INTEGER NOT NULL REFERENCES kind,
   line INTEGER NOT NULL,
   PRIMARY KEY (name, file_id, ordinal)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE symbol_id (
+) STRICT, WITHOUT ROWID",
+    ),
+    (
+        "symbol_id",
+        "(
   symbol_id BLOB PRIMARY KEY,
   file_id INTEGER NOT NULL REFERENCES file,
   ordinal INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX blob_by_content ON blob (content_hash, language, fingerprint);
-";
+) STRICT, WITHOUT ROWID",
+    ),
+];
 
 /// Made after a bulk load: sorting once is cheaper than inserting in random order.
 const INDEXES: &str = "
@@ -84,12 +101,21 @@ CREATE VIEW v_skipped AS SELECT path, reason, detail, size, is_dir FROM skipped;
 /// Makes tables and views in an empty database.
 pub(crate) fn create_tables(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch(TABLES).map_err(sql("schema"))?;
+    create_symbol_tables(connection, "main")?;
     connection.execute_batch(VIEWS).map_err(sql("schema"))?;
     connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(sql("schema"))?;
     connection.pragma_update(None, "user_version", SCHEMA_VERSION).map_err(sql("schema"))?;
     let mut insert = connection.prepare("INSERT INTO kind VALUES (?1, ?2)").map_err(sql("schema"))?;
     for &kind in DefKind::ALL {
         insert.execute(params![u32::from(kind), kind.as_str()]).map_err(sql("schema"))?;
+    }
+    Ok(())
+}
+
+/// Makes the tables of symbols in the database attached as `schema`.
+pub(crate) fn create_symbol_tables(connection: &Connection, schema: &str) -> Result<(), StoreError> {
+    for (name, form) in SYMBOL_TABLES {
+        connection.execute_batch(&format!("CREATE TABLE {schema}.{name} {form}")).map_err(sql("schema"))?;
     }
     Ok(())
 }

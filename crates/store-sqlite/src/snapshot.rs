@@ -9,11 +9,13 @@ use model::path::RepoPath;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use store::{
     BlobKey, Each, FileRecord, LanguageCounts, Revision, SkippedRecord, Snapshot, StoreError, SymbolHit,
-    SymbolPlace, ViewMeta, decompress,
+    SymbolPlace, ViewMeta,
 };
 
 use crate::access::{self, Reader};
+use crate::blobs;
 use crate::failure::{sql, sql_on};
+use crate::matching::matching;
 use crate::rows::{self, FILE_COLUMNS, SYMBOL_COLUMNS};
 use crate::schema::SCHEMA_VERSION;
 
@@ -72,11 +74,6 @@ impl SqliteSnapshot {
             }
         }
         Ok(())
-    }
-
-    fn bytes(&self, query: &str, params: impl Params) -> Result<Option<Vec<u8>>, StoreError> {
-        let mut statement = self.connection().prepare_cached(query).map_err(sql("reading facts"))?;
-        statement.query_row(params, |row| row.get(0)).optional().map_err(sql("reading facts"))
     }
 }
 
@@ -150,17 +147,15 @@ impl Snapshot for SqliteSnapshot {
     }
 
     fn has_blob(&self, key: &BlobKey) -> Result<bool, StoreError> {
-        Ok(crate::write::find_blob(self.connection(), key)?.is_some())
+        Ok(blobs::find(self.connection(), key)?.is_some())
     }
 
     fn facts(&self, key: &BlobKey) -> Result<Option<FileFacts>, StoreError> {
-        crate::blobs::facts(self.connection(), key).map(|found| found.map(|(facts, _)| facts))
+        blobs::facts(self.connection(), key).map(|found| found.map(|(facts, _)| facts))
     }
 
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {
-        let compressed =
-            self.bytes("SELECT source FROM blob WHERE content_hash = ?1 LIMIT 1", [hash.as_bytes()])?;
-        compressed.map(|bytes| decompress(&bytes, "source", &hash.to_string())).transpose()
+        blobs::source(self.connection(), hash)
     }
 
     fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolPlace>) -> Result<(), StoreError> {
@@ -182,39 +177,7 @@ impl Snapshot for SqliteSnapshot {
         wanted: &dyn Fn(&str) -> bool,
         each: Each<'_, SymbolHit>,
     ) -> Result<(), StoreError> {
-        for name in self.names_from(prefix, wanted)? {
-            for hit in self.symbols(&name)? {
-                if each(hit).is_break() {
-                    return Ok(());
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-impl SqliteSnapshot {
-    /// Distinct names with this prefix that are wanted, in order. Reads only the index of names, from the prefix on.
-    fn names_from(&self, prefix: &str, wanted: &dyn Fn(&str) -> bool) -> Result<Vec<String>, StoreError> {
-        let what = "reading names";
-        let query = "SELECT DISTINCT name FROM symbol WHERE name >= ?1 ORDER BY name";
-        let mut statement = self.connection().prepare_cached(query).map_err(sql(what))?;
-        let mut rows = statement.query([prefix]).map_err(sql(what))?;
-        let mut names = Vec::new();
-        while let Some(row) = rows.next().map_err(sql(what))? {
-            let name = row
-                .get_ref(0)
-                .map_err(sql(what))?
-                .as_str()
-                .map_err(|_| StoreError::corrupt("names", prefix))?;
-            if !name.starts_with(prefix) {
-                break;
-            }
-            if wanted(name) {
-                names.push(name.to_owned());
-            }
-        }
-        Ok(names)
+        matching(self.connection(), prefix, wanted, each)
     }
 }
 

@@ -4,22 +4,24 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use model::hash::DigestSum;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::Connection;
 use store::{FileWrite, Revision, Snapshot, Store, StoreError, ViewChange, WriteBatch};
 
 use crate::access;
-use crate::failure::sql_on;
+use crate::failure::sql;
+use crate::removal::Removal;
 use crate::snapshot::SqliteSnapshot;
 use crate::write;
+use crate::writer::Writer;
 
-/// Pages of the write-ahead log (4 KiB each) after which a batch is followed by a checkpoint.
+/// Size of the write-ahead log after which a batch is followed by a checkpoint.
 const MAX_LOG_BYTES: u64 = 16 * 1024 * 1024;
 
 /// A database file.
 pub struct SqliteStore {
     path: PathBuf,
     /// `None` when opened for reading.
-    writer: Option<Mutex<Connection>>,
+    writer: Option<Mutex<Writer>>,
 }
 
 impl SqliteStore {
@@ -28,7 +30,7 @@ impl SqliteStore {
     /// # Errors
     /// When there is none, or it is not one of ours, or damaged, or may not be written.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let writer = access::open_writer(path)?;
+        let writer = Writer::open(path)?;
         Ok(Self { path: path.to_owned(), writer: Some(Mutex::new(writer)) })
     }
 
@@ -59,14 +61,11 @@ impl Store for SqliteStore {
         let Some(writer) = &self.writer else {
             return Err(StoreError::ReadOnly { reason: "it was opened for reading".to_owned() });
         };
-        let mut connection = writer.lock().unwrap_or_else(PoisonError::into_inner);
-        let begin = connection.transaction_with_behavior(TransactionBehavior::Immediate);
-        let transaction = begin.map_err(sql_on("starting a change", &self.path))?;
-        let revision = apply(&transaction, &batch)?;
-        transaction.commit().map_err(sql_on("committing a change", &self.path))?;
+        let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let revision = writer.change(&self.path, |connection| apply(connection, &batch))?;
         let log = std::fs::metadata(access::side_file(&self.path, "-wal"));
         if log.is_ok_and(|log| log.len() > MAX_LOG_BYTES) {
-            access::checkpoint(&connection, &self.path)?;
+            writer.checkpoint(&self.path)?;
         }
         Ok(revision)
     }
@@ -75,40 +74,37 @@ impl Store for SqliteStore {
 impl Drop for SqliteStore {
     fn drop(&mut self) {
         if let Some(writer) = &self.writer {
-            let connection = writer.lock().unwrap_or_else(PoisonError::into_inner);
+            let writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
             // Everything is committed in the log; whoever opens next can do it when it fails now.
-            drop(access::checkpoint(&connection, &self.path));
+            drop(writer.checkpoint(&self.path));
         }
     }
 }
 
-fn apply(transaction: &Transaction<'_>, batch: &WriteBatch) -> Result<Revision, StoreError> {
-    let mut view = ViewState::read(transaction)?;
+fn apply(connection: &Connection, batch: &WriteBatch) -> Result<Revision, StoreError> {
+    let mut view = ViewState::read(connection)?;
     if batch.is_empty() {
         return Ok(view.revision);
     }
-    let mut released = Vec::new();
+    let mut removal = Removal::default();
     for path in batch.delete.iter().chain(batch.put.iter().map(|file| &file.record.path)) {
-        if let Some(record) = crate::snapshot::file(transaction, path)? {
+        if let Some(record) = crate::snapshot::file(connection, path)? {
             view.digest_sum.remove(&record.digest);
-            released.extend(write::take_out(transaction, &record)?);
+            removal.take_out(connection, &record)?;
         }
     }
+    removal.search(connection)?;
     for file in &batch.put {
         view.digest_sum.add(&file.record.digest);
-        write::put(transaction, file)?;
+        write::put(connection, file)?;
     }
-    for blob_id in released {
-        write::sweep_blob(transaction, blob_id)?;
-    }
+    removal.sweep(connection)?;
     for (path, mtime_ns) in &batch.touch {
         let touch = "UPDATE file SET mtime_ns = ?2 WHERE path = ?1";
-        transaction
-            .execute(touch, (path.as_str(), mtime_ns))
-            .map_err(crate::failure::sql("writing a file"))?;
+        connection.execute(touch, (path.as_str(), mtime_ns)).map_err(sql("writing a file"))?;
     }
     view.revision.0 += 1;
-    view.write(transaction, &batch.view)?;
+    view.write(connection, &batch.view)?;
     Ok(view.revision)
 }
 

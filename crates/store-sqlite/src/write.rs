@@ -1,15 +1,11 @@
 //! Writing files, in either way of writing.
 
-use model::facts::FileFacts;
-use model::ids::SymbolId;
-use model::symbol::Symbols;
 use rusqlite::{Connection, OptionalExtension, params};
-use store::{BlobKey, FileRecord, FileWrite, SkippedRecord, StoreError, SymbolRow};
+use store::{BlobKey, FileWrite, SkippedRecord, StoreError, SymbolRow};
 
+use crate::blobs;
 use crate::failure::sql;
 
-const INSERT_BLOB: &str =
-    "INSERT INTO blob (content_hash, language, fingerprint, facts, source) VALUES (?1, ?2, ?3, ?4, ?5)";
 const INSERT_FILE: &str = "INSERT INTO file (path, blob_id, size, mtime_ns, flags, package, module, digest, definitions, \
     sites, diagnostics, lines) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 const INSERT_SYMBOL: &str = "INSERT INTO symbol VALUES (?1, ?2, ?3, ?4, ?5)";
@@ -78,66 +74,11 @@ pub(crate) fn name_at(connection: &Connection, file_id: i64, ordinal: i64) -> Op
 
 fn blob_id(connection: &Connection, file: &FileWrite) -> Result<i64, StoreError> {
     let key = BlobKey::of(&file.record);
-    if let Some(known) = find_blob(connection, &key)? {
+    if let Some(known) = blobs::find(connection, &key)? {
         return Ok(known);
     }
     let missing = || StoreError::MissingBlob { path: file.record.path.to_string() };
-    let blob = file.blob.as_ref().ok_or_else(missing)?;
-    let mut insert = connection.prepare_cached(INSERT_BLOB).map_err(sql("writing facts"))?;
-    let fingerprint = key.fingerprint.cast_signed();
-    insert
-        .insert(params![key.content_hash.as_bytes(), key.language, fingerprint, blob.facts, blob.source])
-        .map_err(sql("writing facts"))
-}
-
-/// The row of a blob.
-pub(crate) fn find_blob(connection: &Connection, key: &BlobKey) -> Result<Option<i64>, StoreError> {
-    let query = "SELECT blob_id FROM blob WHERE content_hash = ?1 AND language = ?2 AND fingerprint = ?3";
-    let mut find = connection.prepare_cached(query).map_err(sql("reading facts"))?;
-    let key = params![key.content_hash.as_bytes(), key.language, key.fingerprint.cast_signed()];
-    find.query_row(key, |row| row.get(0)).optional().map_err(sql("reading facts"))
-}
-
-/// Takes a file out with its definitions, which its facts name. The blob it used may be unused then: its row is given
-/// back.
-pub(crate) fn take_out(connection: &Connection, record: &FileRecord) -> Result<Option<i64>, StoreError> {
-    let query = "DELETE FROM file WHERE path = ?1 RETURNING file_id, blob_id";
-    let mut delete = connection.prepare_cached(query).map_err(sql("deleting a file"))?;
-    let both = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?));
-    let deleted =
-        delete.query_row([record.path.as_str()], both).optional().map_err(sql("deleting a file"))?;
-    let Some((file_id, blob_id)) = deleted else { return Ok(None) };
-    let missing = || StoreError::corrupt("facts", record.path.as_str());
-    let (facts, source) = crate::blobs::facts(connection, &BlobKey::of(record))?.ok_or_else(missing)?;
-    let placement = record.placement();
-    take_out_symbols(connection, file_id, &facts, &Symbols::new(&facts, &placement).ids(&source))?;
-    Ok(Some(blob_id))
-}
-
-fn take_out_symbols(
-    connection: &Connection,
-    file_id: i64,
-    facts: &FileFacts,
-    ids: &[SymbolId],
-) -> Result<(), StoreError> {
-    let what = "deleting symbols";
-    let query = "DELETE FROM symbol WHERE name = ?1 AND file_id = ?2 AND ordinal = ?3";
-    let mut symbols = connection.prepare_cached(query).map_err(sql(what))?;
-    let query = "DELETE FROM symbol_id WHERE symbol_id = ?1";
-    let mut by_id = connection.prepare_cached(query).map_err(sql(what))?;
-    for (ordinal, (def, id)) in (0_u32..).zip(facts.defs.iter().zip(ids)) {
-        symbols.execute(params![facts.text(def.name), file_id, ordinal]).map_err(sql(what))?;
-        by_id.execute([id.as_bytes()]).map_err(sql(what))?;
-    }
-    Ok(())
-}
-
-/// Removes a blob that no file uses any more.
-pub(crate) fn sweep_blob(connection: &Connection, blob_id: i64) -> Result<(), StoreError> {
-    let query = "DELETE FROM blob WHERE blob_id = ?1 AND NOT EXISTS (SELECT 1 FROM file WHERE blob_id = ?1)";
-    let mut delete = connection.prepare_cached(query).map_err(sql("deleting facts"))?;
-    delete.execute([blob_id]).map_err(sql("deleting facts"))?;
-    Ok(())
+    blobs::insert(connection, &key, file.blob.as_ref().ok_or_else(missing)?)
 }
 
 /// Replaces the list of what was not indexed.

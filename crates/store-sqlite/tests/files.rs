@@ -108,7 +108,7 @@ fn what_is_no_database_is_said_to_be_none() {
     build(&whole);
     let bytes = fs::read(&whole).expect("reads");
     let mut newer = bytes.clone();
-    newer[60..64].copy_from_slice(&999_u32.to_be_bytes());
+    newer[60..64].copy_from_slice(&999_999_u32.to_be_bytes());
     let mut other = bytes.clone();
     other[68..72].copy_from_slice(&7_u32.to_be_bytes());
     let open = |path: &Path| SqliteStore::open(path).err().expect("refused");
@@ -125,7 +125,7 @@ fn what_is_no_database_is_said_to_be_none() {
         assert!(matches!(open(&path), StoreError::Foreign { .. }), "{name}");
         assert_eq!(fs::read(&path).expect("reads"), bytes, "{name} was changed");
     }
-    assert!(matches!(open(&at("newer", &newer)), StoreError::Newer { found: 999, .. }));
+    assert!(matches!(open(&at("newer", &newer)), StoreError::Newer { found: 999_999, .. }));
     assert!(matches!(
         open(&at("cut", &bytes[..100])),
         StoreError::Corrupt { .. } | StoreError::Foreign { .. }
@@ -166,4 +166,40 @@ fn read_everything(path: &Path) -> Result<(), StoreError> {
         snapshot.source(&record.content_hash)?;
     }
     snapshot.symbols_matching("", &|_| true, &mut |_| Continue(()))
+}
+
+#[test]
+fn a_bulk_load_fills_its_pages() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let path = directory.path().join("x.db");
+    let mut build: Box<dyn BulkLoad> = Box::new(BulkBuild::create(&path).expect("a build"));
+    for number in 0..200 {
+        let names: Vec<String> = (0..20).map(|at| format!("a_name_of_some_length_{number}_{at}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        build.put(file(&format!("f{number:03}"), &names)).expect("put");
+    }
+    build.finish(view()).expect("published");
+    let connection = rusqlite::Connection::open(&path).expect("opens");
+    for table in ["symbol", "symbol_id"] {
+        let query = "SELECT 1.0 * sum(unused) / sum(pgsize) FROM dbstat WHERE name = ?1";
+        let unused: f64 = connection.query_row(query, [table], |row| row.get(0)).expect("statistics");
+        assert!(unused < 0.06, "{unused} of {table} is unused");
+    }
+}
+
+#[test]
+fn a_reader_of_the_log_does_not_hold_up_writers() {
+    let directory = tempfile::tempdir().expect("a temporary directory");
+    let path = directory.path().join("x.db");
+    build(&path);
+    let writer = SqliteStore::open(&path).expect("opens");
+    writer.apply(WriteBatch { put: vec![file("d", &["f"])], ..WriteBatch::default() }).expect("applies");
+    let reader = writer.snapshot().expect("a snapshot of the log");
+    let before = dump(reader.as_ref());
+    let mut large = file("e", &["g"]);
+    large.blob.as_mut().expect("it has one").source = vec![7; 20_000_000];
+    let started = std::time::Instant::now();
+    writer.apply(WriteBatch { put: vec![large], ..WriteBatch::default() }).expect("applies");
+    assert!(started.elapsed().as_secs() < 4, "waited for the reader to move the log");
+    assert_eq!(dump(reader.as_ref()), before);
 }

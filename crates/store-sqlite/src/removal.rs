@@ -1,0 +1,113 @@
+//! Taking files out with all that they own.
+
+use std::fmt::Write as _;
+
+use model::facts::FileFacts;
+use model::ids::SymbolId;
+use model::path::RepoPath;
+use model::symbol::Symbols;
+use rusqlite::{Connection, OptionalExtension, params};
+use store::{BlobKey, FileRecord, StoreError};
+
+use crate::blobs;
+use crate::failure::sql;
+
+const WHAT: &str = "deleting symbols";
+
+/// Files being taken out in one transaction.
+#[derive(Default)]
+pub(crate) struct Removal {
+    /// Blobs that may be unused now.
+    released: Vec<i64>,
+    /// Files whose definitions could not all be found by what their facts say.
+    searched: Vec<i64>,
+}
+
+impl Removal {
+    /// Takes out a file; its definitions are found by the names and ids that its facts give. Cost follows the file.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub(crate) fn take_out(
+        &mut self,
+        connection: &Connection,
+        record: &FileRecord,
+    ) -> Result<(), StoreError> {
+        let Some((file_id, blob_id)) = delete_file(connection, &record.path)? else { return Ok(()) };
+        self.released.push(blob_id);
+        let expected = record.definitions as usize;
+        let deleted = match blobs::facts(connection, &BlobKey::of(record)) {
+            Ok(Some((facts, source))) => delete_symbols(connection, file_id, record, &facts, &source)?,
+            // What is thrown away need not be whole.
+            Ok(None) | Err(StoreError::Corrupt { .. }) => Deleted::default(),
+            Err(error) => return Err(error),
+        };
+        if deleted != (Deleted { names: expected, ids: expected }) {
+            self.searched.push(file_id);
+        }
+        Ok(())
+    }
+
+    /// Deletes definitions that were stored by other rules or whose facts are damaged: reads all symbols, once.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub(crate) fn search(&self, connection: &Connection) -> Result<(), StoreError> {
+        if self.searched.is_empty() {
+            return Ok(());
+        }
+        let mut files = String::new();
+        for file_id in &self.searched {
+            let comma = if files.is_empty() { "" } else { "," };
+            write!(files, "{comma}{file_id}").expect("writing to a String cannot fail");
+        }
+        let both = format!(
+            "DELETE FROM symbol WHERE file_id IN ({files}); DELETE FROM symbol_id WHERE file_id IN ({files});"
+        );
+        connection.execute_batch(&both).map_err(sql(WHAT))
+    }
+
+    /// Removes blobs that no file uses any more.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub(crate) fn sweep(&self, connection: &Connection) -> Result<(), StoreError> {
+        self.released.iter().try_for_each(|&blob_id| blobs::sweep(connection, blob_id))
+    }
+}
+
+/// How many rows were there.
+#[derive(Default, PartialEq, Eq)]
+struct Deleted {
+    names: usize,
+    ids: usize,
+}
+
+fn delete_file(connection: &Connection, path: &RepoPath) -> Result<Option<(i64, i64)>, StoreError> {
+    let query = "DELETE FROM file WHERE path = ?1 RETURNING file_id, blob_id";
+    let mut delete = connection.prepare_cached(query).map_err(sql("deleting a file"))?;
+    let both = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    delete.query_row([path.as_str()], both).optional().map_err(sql("deleting a file"))
+}
+
+fn delete_symbols(
+    connection: &Connection,
+    file_id: i64,
+    record: &FileRecord,
+    facts: &FileFacts,
+    source: &[u8],
+) -> Result<Deleted, StoreError> {
+    let placement = record.placement();
+    let ids: Vec<SymbolId> = Symbols::new(facts, &placement).ids(source);
+    let query = "DELETE FROM symbol WHERE name = ?1 AND file_id = ?2 AND ordinal = ?3";
+    let mut by_name = connection.prepare_cached(query).map_err(sql(WHAT))?;
+    let query = "DELETE FROM symbol_id WHERE symbol_id = ?1 AND file_id = ?2";
+    let mut by_id = connection.prepare_cached(query).map_err(sql(WHAT))?;
+    let mut deleted = Deleted::default();
+    for (ordinal, (def, id)) in facts.defs.iter().zip(ids).enumerate() {
+        let key = params![facts.text(def.name), file_id, ordinal as u32];
+        deleted.names += by_name.execute(key).map_err(sql(WHAT))?;
+        deleted.ids += by_id.execute(params![id.as_bytes(), file_id]).map_err(sql(WHAT))?;
+    }
+    Ok(deleted)
+}
