@@ -9,10 +9,12 @@ mod java;
 mod javascript;
 mod python;
 mod rust;
+mod stdlib;
 mod typescript;
 
 pub use detect::{Context, Detected, detect};
 use extract::LanguageSpec;
+use resolve::Policy;
 
 /// Every language, in the order of their names.
 pub static ALL: &[&LanguageSpec] = &[
@@ -30,3 +32,7 @@ pub static ALL: &[&LanguageSpec] = &[
 pub fn named(name: &str) -> impl Iterator<Item = &'static LanguageSpec> + '_ {
     ALL.iter().copied().filter(move |spec| spec.name == name)
 }
+
+/// How references are resolved, one line for each language or family of languages that can name each other's
+/// definitions. The order is that of the numbers in [`resolve::FileId::std`].
+pub static POLICIES: &[&dyn Policy] = &[&python::POLICY];

@@ -17,6 +17,7 @@ mod matching;
 mod module;
 mod narrowing;
 mod parameters;
+mod resolve;
 mod statements;
 mod types;
 
@@ -25,6 +26,7 @@ use model::facts::Separator;
 
 use self::context::Context;
 use self::grammar::{G, Node};
+pub(crate) use self::resolve::POLICY;
 
 /// The registry entry.
 pub(crate) static SPEC: LanguageSpec = LanguageSpec {

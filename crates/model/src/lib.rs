@@ -14,6 +14,7 @@ pub mod hash;
 pub mod ids;
 pub mod kinds;
 pub mod names;
+pub mod outcome;
 pub mod path;
 pub mod span;
 pub mod symbol;

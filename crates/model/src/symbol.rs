@@ -75,6 +75,18 @@ impl<'a> Symbols<'a> {
         keys.into_iter().enumerate().map(id).collect()
     }
 
+    /// The id of the file itself: what references to the module that it is mean.
+    pub fn file_id(&self) -> SymbolId {
+        let mut prefix = String::with_capacity(96);
+        self.write_prefix(&mut prefix);
+        let mut bytes = Vec::with_capacity(128);
+        for part in [self.placement.language.as_str(), &prefix, "file"] {
+            bytes.extend_from_slice(part.as_bytes());
+            bytes.push(0);
+        }
+        SymbolId::from_bytes(first_half(&bytes))
+    }
+
     /// For each definition the hash of language, FQN and kind.
     fn keys(&self) -> Vec<[u8; 16]> {
         let mut path = FqnPath::new(self);

@@ -11,6 +11,7 @@ mod check;
 mod dump;
 pub mod files;
 pub mod fuzz;
+pub mod linked;
 mod place;
 pub mod suite;
 

@@ -1,0 +1,44 @@
+//! From reference sites to definitions.
+//!
+//! ```text
+//! facts of many files + project models ──Session (one file)──► outcome of every site, with its rule
+//! ```
+//!
+//! * A [`World`] is what can be asked: files by path, their [`Unit`]s (facts with look-up tables), definitions by name.
+//!   Everything asked is recorded, so that an edit wakes exactly the files whose answers it can change.
+//! * A [`Session`] resolves one file. It is a pure function of the file and the world: nothing is shared between
+//!   sessions, so neither order nor threads nor what was resolved before can change an answer.
+//! * A [`Policy`] is what a language adds: how its imports, scopes, members and types work. The engine has the shape that
+//!   languages share, as functions that a policy may call.
+//!
+//! What a name stands for is an [`Answer`]; what a value is, a [`Ty`].
+
+mod answer;
+mod calls;
+mod denote;
+mod dispatch;
+mod infer;
+mod lexical;
+mod lower;
+mod members;
+mod memory;
+mod policy;
+mod session;
+mod shape;
+mod sites;
+mod ty;
+mod unit;
+mod values;
+mod world;
+
+pub use answer::{Answer, Entity, Set, What};
+pub use calls::{Argument, CallSite};
+pub use lexical::Space;
+pub use members::{Base, Side};
+pub use memory::{MemoryProvider, supertype_names};
+pub use policy::{Defaults, Policy};
+pub use session::{Asked, Resolved, Session, Step};
+pub use shape::key;
+pub use ty::{SpaceId, Ty, TyId, TyList, Types};
+pub use unit::Unit;
+pub use world::{DefRef, FileEntry, FileId, Files, Manifests, Project, Provider, StdLib, World};

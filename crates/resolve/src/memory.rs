@@ -1,0 +1,63 @@
+//! A provider that holds everything: for tests, and for trees that fit.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::dispatch::last_name;
+use crate::unit::Unit;
+use crate::world::{DefRef, FileId, Provider};
+
+/// All units of a view with look-ups by name.
+#[derive(Default)]
+pub struct MemoryProvider {
+    units: Vec<Arc<Unit>>,
+    by_name: FxHashMap<Box<str>, Vec<DefRef>>,
+    inheriting: FxHashMap<Box<str>, Vec<FileId>>,
+}
+
+impl MemoryProvider {
+    /// Indexes units, which must be in path order with their places as ids. Linear.
+    pub fn new(units: Vec<Arc<Unit>>) -> Self {
+        let mut provider = Self::default();
+        for unit in &units {
+            for (id, def) in unit.defs() {
+                let named = provider.by_name.entry(unit.text(def.name).into()).or_default();
+                named.push(DefRef::new(unit.id, id));
+            }
+            for name in supertype_names(unit) {
+                provider.inheriting.entry(name.into()).or_default().push(unit.id);
+            }
+        }
+        provider.units = units;
+        provider
+    }
+
+    /// All units in path order.
+    pub fn units(&self) -> &[Arc<Unit>] {
+        &self.units
+    }
+}
+
+/// The last names of all supertypes written in a file, each once, in order.
+pub fn supertype_names(unit: &Unit) -> Vec<&str> {
+    let mut names: Vec<&str> =
+        unit.facts.supers.iter().filter_map(|above| last_name(unit, above.ty)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+impl Provider for MemoryProvider {
+    fn unit(&self, file: FileId) -> Arc<Unit> {
+        Arc::clone(&self.units[file.index()])
+    }
+
+    fn defs_named(&self, name: &str) -> Vec<DefRef> {
+        self.by_name.get(name).cloned().unwrap_or_default()
+    }
+
+    fn inheriting(&self, name: &str) -> Vec<FileId> {
+        self.inheriting.get(name).cloned().unwrap_or_default()
+    }
+}

@@ -1,0 +1,351 @@
+//! The resolution of one file: what was found so far, what was asked, and how far one may still go.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use model::ids::{BindingId, DefId, ExprId, TypeId};
+use model::outcome::{Reason, Resolution, Rule};
+use model::span::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::answer::{Answer, Entity, Set, What};
+use crate::members::{Bases, Side};
+use crate::policy::Policy;
+use crate::shape::key;
+use crate::ty::{SpaceId, Ty, TyId, TyList, Types};
+use crate::unit::Unit;
+use crate::world::{DefRef, FileId, World};
+
+/// Deepest nesting of questions; beyond it nothing is known.
+const DEEPEST: u32 = 72;
+/// Questions that one site may lead to.
+const FUEL: u32 = 20_000;
+
+/// One step of a derivation, for people: what was read, where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// What kind of fact was used.
+    pub what: &'static str,
+    /// The file that it stands in.
+    pub file: FileId,
+    /// Where.
+    pub span: Span,
+}
+
+/// What a session asked outside of its file, as hashed keys (see [`crate::key`]), in order.
+pub type Asked = Vec<u64>;
+
+/// What a session made.
+pub struct Resolved {
+    /// The outcomes of the file's sites.
+    pub resolution: Resolution,
+    /// What answers depended on beside the file itself.
+    pub asked: Asked,
+}
+
+/// The resolution of one file.
+pub struct Session<'w> {
+    /// What can be asked.
+    pub world: &'w World<'w>,
+    /// The file.
+    pub(crate) file: FileId,
+    /// All types met.
+    pub types: Types,
+    units: FxHashMap<FileId, Arc<Unit>>,
+    pub(crate) entities: Vec<Entity>,
+    pub(crate) memo: Memo,
+    asked: FxHashSet<u64>,
+    depth: u32,
+    fuel: u32,
+    trace: Option<Vec<Step>>,
+}
+
+/// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
+#[derive(Default)]
+pub(crate) struct Memo {
+    pub(crate) denoted: FxHashMap<(FileId, ExprId), Option<Answer>>,
+    pub(crate) typed: FxHashMap<(FileId, ExprId), Option<TyId>>,
+    pub(crate) denoted_types: FxHashMap<(FileId, TypeId), Option<Answer>>,
+    pub(crate) lowered: FxHashMap<(FileId, TypeId), Option<TyId>>,
+    pub(crate) bindings: FxHashMap<(FileId, BindingId), Option<TyId>>,
+    pub(crate) defs: FxHashMap<DefRef, Option<TyId>>,
+    pub(crate) returns: FxHashMap<DefRef, Option<TyId>>,
+    pub(crate) imports: FxHashMap<(FileId, u32), Option<Answer>>,
+    pub(crate) bases: FxHashMap<DefRef, Option<Rc<Bases>>>,
+    pub(crate) members: FxHashMap<(TyId, SpaceId, Side), Option<Answer>>,
+    pub(crate) subtypes: FxHashMap<DefRef, Option<Rc<[DefRef]>>>,
+    pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
+    pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
+}
+
+impl<'w> Session<'w> {
+    /// A session for `file`.
+    pub fn new(world: &'w World<'w>, file: FileId) -> Self {
+        Self {
+            world,
+            file,
+            types: Types::default(),
+            units: FxHashMap::default(),
+            entities: Vec::new(),
+            memo: Memo::default(),
+            asked: FxHashSet::default(),
+            depth: 0,
+            fuel: FUEL,
+            trace: None,
+        }
+    }
+
+    /// Resolves every site of the file.
+    pub fn run(mut self) -> Resolved {
+        let unit = self.unit(self.file);
+        let resolution = crate::sites::resolve_all(&mut self, &unit);
+        let mut asked: Vec<u64> = self.asked.into_iter().collect();
+        asked.sort_unstable();
+        Resolved { resolution, asked }
+    }
+
+    /// The outcome of one site with the steps that led to it.
+    pub fn explain(mut self, site: model::ids::SiteId) -> (Resolution, Vec<Step>) {
+        let unit = self.unit(self.file);
+        self.trace = Some(Vec::new());
+        let resolution = crate::sites::resolve_one(&mut self, &unit, site);
+        let mut steps = self.trace.take().unwrap_or_default();
+        let mut seen = FxHashSet::default();
+        steps.retain(|step| seen.insert((step.what, step.file, step.span)));
+        (resolution, steps)
+    }
+
+    /// The file being resolved.
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+
+    /// A file's facts.
+    pub fn unit(&mut self, file: FileId) -> Arc<Unit> {
+        if let Some(unit) = self.units.get(&file) {
+            return Arc::clone(unit);
+        }
+        let unit = if file.is_std() { self.std_unit(file) } else { self.world.provider.unit(file) };
+        self.units.insert(file, Arc::clone(&unit));
+        unit
+    }
+
+    fn std_unit(&self, file: FileId) -> Arc<Unit> {
+        let found =
+            self.world.policies.iter().flat_map(|policy| &policy.std().units).find(|unit| unit.id == file);
+        Arc::clone(found.expect("ids of stubs are made from the stubs that policies have"))
+    }
+
+    /// The policy of a file's language.
+    pub fn policy(&self, unit: &Unit) -> &'static dyn Policy {
+        self.world.policies[unit.policy]
+    }
+
+    /// What the policy of a unit made of the manifests.
+    pub fn project<T: 'static>(&self, unit: &Unit) -> &'w T {
+        let world: &'w World<'w> = self.world;
+        world.projects[unit.policy].downcast_ref().expect("a policy asks for the project that it made")
+    }
+
+    // ---- types -------------------------------------------------------------------------------------------------
+
+    /// The type with an id.
+    pub fn ty(&self, id: TyId) -> Ty {
+        self.types.get(id)
+    }
+
+    /// The id of a type.
+    pub fn id(&mut self, ty: Ty) -> TyId {
+        self.types.id(ty)
+    }
+
+    /// A list of types.
+    pub fn list(&mut self, list: &[TyId]) -> TyList {
+        self.types.list(list)
+    }
+
+    /// An instance of a definition without type arguments.
+    pub fn instance(&mut self, def: DefRef) -> TyId {
+        self.types.id(Ty::Instance(def, TyList::EMPTY))
+    }
+
+    /// The id of the text of a package, namespace or directory.
+    pub fn space(&mut self, text: &str) -> SpaceId {
+        self.types.space(text)
+    }
+
+    // ---- answers -----------------------------------------------------------------------------------------------
+
+    /// Keeps a list of entities.
+    pub fn set(&mut self, entities: &[Entity]) -> Set {
+        let start = self.entities.len() as u32;
+        self.entities.extend_from_slice(entities);
+        Set { start, len: entities.len() as u32 }
+    }
+
+    /// The entities of a list.
+    pub fn entities(&self, set: Set) -> &[Entity] {
+        &self.entities[set.start as usize..(set.start + set.len) as usize]
+    }
+
+    /// The answer that these definitions give together: none, one or a group.
+    pub fn group(&mut self, defs: &[DefRef], rule: Rule, otherwise: Reason) -> Answer {
+        match *defs {
+            [] => Answer::missing(otherwise),
+            [def] => Answer::def(def, rule),
+            _ => {
+                let entities: Vec<Entity> = defs.iter().map(|def| Entity::Def(*def)).collect();
+                Answer { what: What::Group(self.set(&entities)), rule }
+            }
+        }
+    }
+
+    /// The answer of several definitions of which none is proved.
+    pub fn candidates(&mut self, entities: &[Entity], reason: Reason, rule: Rule) -> Answer {
+        match *entities {
+            [] => Answer::missing(reason),
+            [one] => Answer::one(one, rule),
+            _ => Answer { what: What::Candidates(self.set(entities), reason), rule },
+        }
+    }
+
+    /// The entities of an answer: proved, grouped, dispatched or possible.
+    pub fn all(&self, answer: Answer) -> Vec<Entity> {
+        match answer.what {
+            What::Missing(_) | What::External => Vec::new(),
+            What::One(entity) => vec![entity],
+            What::Group(set) | What::Dispatch(set) | What::Candidates(set, _) => self.entities(set).to_vec(),
+        }
+    }
+
+    /// The definitions of an answer.
+    pub fn defs(&self, answer: Answer) -> Vec<DefRef> {
+        let def = |entity| match entity {
+            Entity::Def(def) => Some(def),
+            _ => None,
+        };
+        self.all(answer).into_iter().filter_map(def).collect()
+    }
+
+    /// The first definition of an answer that is proved.
+    pub fn first_def(&self, answer: Answer) -> Option<DefRef> {
+        match answer.what {
+            What::One(Entity::Def(def)) => Some(def),
+            What::Group(set) | What::Dispatch(set) => match self.entities(set).first() {
+                Some(Entity::Def(def)) => Some(*def),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The kind of a definition.
+    pub fn kind(&mut self, def: DefRef) -> model::kinds::DefKind {
+        self.unit(def.file).def(def.def).kind
+    }
+
+    /// The definition around one, if any.
+    pub fn parent(&mut self, def: DefRef) -> Option<DefRef> {
+        let parent: Option<DefId> = self.unit(def.file).def(def.def).parent;
+        parent.map(|parent| DefRef::new(def.file, parent))
+    }
+
+    // ---- what is asked -----------------------------------------------------------------------------------------
+
+    /// Definitions called `name` anywhere, in order of path and position. The name is recorded.
+    pub fn defs_named(&mut self, name: &str) -> Vec<DefRef> {
+        self.ask_name(name);
+        self.world.provider.defs_named(name)
+    }
+
+    /// Files in which a definition has a supertype of this name. The name is recorded.
+    pub fn inheriting(&mut self, name: &str) -> Vec<FileId> {
+        self.ask("inherit", name);
+        self.world.provider.inheriting(name)
+    }
+
+    /// The file at `path`. The path is recorded, also when there is none.
+    pub fn find_file(&mut self, path: &str) -> Option<FileId> {
+        self.ask("file", path);
+        self.world.files.find(path)
+    }
+
+    /// The files whose last path segment is `name`. The name is recorded.
+    pub fn files_named(&mut self, name: &str) -> &'w [FileId] {
+        self.ask("basename", name);
+        let world: &'w World<'w> = self.world;
+        world.files.named(name)
+    }
+
+    /// The files of the module with this display name. The name is recorded.
+    pub fn files_of_module(&mut self, module: &str) -> &'w [FileId] {
+        self.ask("module", module);
+        let world: &'w World<'w> = self.world;
+        world.files.of_module(module)
+    }
+
+    /// Records that an answer depends on the definitions and bindings called `name` of other files.
+    pub fn ask_name(&mut self, name: &str) {
+        self.ask("name", name);
+    }
+
+    /// Records that an answer depends on what `file` imports as a whole (star imports, includes).
+    pub fn ask_stars(&mut self, file: FileId) {
+        if file != self.file && !file.is_std() {
+            let path = self.world.files.entry(file).path.as_str();
+            self.asked.insert(key("file", path));
+        }
+    }
+
+    /// Records that an answer depends on a key of some kind.
+    pub fn ask(&mut self, kind: &str, text: &str) {
+        self.asked.insert(key(kind, text));
+    }
+
+    // ---- derivations and bounds --------------------------------------------------------------------------------
+
+    /// Notes a fact that an answer rests on; only done when somebody wants to know why.
+    pub fn note(&mut self, what: &'static str, file: FileId, span: Span) {
+        if let Some(trace) = &mut self.trace
+            && !file.is_std()
+            && !span.is_empty()
+        {
+            trace.push(Step { what, file, span });
+        }
+    }
+
+    /// Allows a new site its share of questions.
+    pub(crate) fn refuel(&mut self) {
+        self.fuel = FUEL;
+    }
+
+    /// Asks a question one level deeper; `otherwise` when that would be too deep or too much.
+    pub fn deeper<T>(&mut self, otherwise: T, ask: impl FnOnce(&mut Self) -> T) -> T {
+        if self.depth >= DEEPEST || self.fuel == 0 {
+            return otherwise;
+        }
+        self.depth += 1;
+        self.fuel -= 1;
+        let answer = ask(self);
+        self.depth -= 1;
+        answer
+    }
+}
+
+/// Answers from a memo table, or answers anew and remembers: `memoised!(session, table, key, otherwise, |s| …)`.
+macro_rules! memoised {
+    ($session:expr, $table:ident, $key:expr, $otherwise:expr, $ask:expr) => {{
+        let key = $key;
+        match $session.memo.$table.get(&key) {
+            Some(Some(known)) => known.clone(),
+            Some(None) => $otherwise,
+            None => {
+                $session.memo.$table.insert(key, None);
+                let answer = $session.deeper($otherwise, $ask);
+                $session.memo.$table.insert(key, Some(answer.clone()));
+                answer
+            }
+        }
+    }};
+}
+pub(crate) use memoised;

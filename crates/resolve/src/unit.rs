@@ -1,0 +1,362 @@
+//! A file's facts with the tables that look-ups need.
+
+use std::sync::OnceLock;
+
+use model::expr::{Expr, TypeExpr};
+use model::facts::{Binding, Def, FileFacts, Flow, Scope, Site};
+use model::ids::{BindingId, DefId, ExprId, NameId, ScopeId, SiteId, SymbolId, TypeId};
+use model::kinds::{BindingKind, FlowKind};
+use model::symbol::{Placement, Symbols};
+use rustc_hash::FxHashMap;
+
+use crate::world::FileId;
+
+/// One file as sessions see it. Immutable; tables that only some questions need are made when first asked for.
+pub struct Unit {
+    /// Which file.
+    pub id: FileId,
+    /// Number of the policy for its language.
+    pub policy: usize,
+    /// Where it stands.
+    pub placement: Placement,
+    /// Its facts.
+    pub facts: FileFacts,
+    /// Ids of its definitions.
+    pub ids: Vec<SymbolId>,
+    by_name: Groups,
+    names: OnceLock<FxHashMap<Box<str>, NameId>>,
+    members: OnceLock<Groups>,
+    children: OnceLock<Groups>,
+    type_params: OnceLock<FxHashMap<u32, (DefId, u16)>>,
+    uses: OnceLock<FxHashMap<ExprId, (ExprId, u32)>>,
+    calls: OnceLock<FxHashMap<ExprId, ExprId>>,
+    flows: OnceLock<FlowTables>,
+    bindings_of_defs: OnceLock<Vec<Option<BindingId>>>,
+}
+
+/// Items grouped by a number: one array of items and where each group starts.
+struct Groups {
+    starts: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Groups {
+    /// Groups `(group, item)` pairs, items in the order given. Linear (counting sort).
+    fn new(groups: usize, pairs: impl Iterator<Item = (usize, u32)> + Clone) -> Self {
+        let mut starts = vec![0u32; groups + 1];
+        pairs.clone().for_each(|(group, _)| starts[group + 1] += 1);
+        for at in 0..groups {
+            starts[at + 1] += starts[at];
+        }
+        let mut next = starts.clone();
+        let mut items = vec![0u32; starts[groups] as usize];
+        for (group, item) in pairs {
+            items[next[group] as usize] = item;
+            next[group] += 1;
+        }
+        Self { starts, items }
+    }
+
+    fn of(&self, group: usize) -> &[u32] {
+        match (self.starts.get(group), self.starts.get(group + 1)) {
+            (Some(&start), Some(&end)) => &self.items[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// Flows by what they are about.
+struct FlowTables {
+    /// Assignments by the name of what is assigned (last name).
+    assigns: Groups,
+    /// Returns and yields by scope of the function.
+    results: Groups,
+    /// Narrowings by the first name of what is narrowed.
+    narrows: Groups,
+    exports: Vec<u32>,
+}
+
+impl Unit {
+    /// Makes the tables that every session needs. Linear in the file.
+    pub fn new(
+        id: FileId,
+        policy: usize,
+        placement: Placement,
+        facts: FileFacts,
+        ids: Vec<SymbolId>,
+    ) -> Self {
+        let pairs =
+            facts.bindings.iter().enumerate().map(|(index, binding)| (binding.name.index(), index as u32));
+        let by_name = Groups::new(facts.names.len(), pairs);
+        Self {
+            id,
+            policy,
+            placement,
+            facts,
+            ids,
+            by_name,
+            names: OnceLock::new(),
+            members: OnceLock::new(),
+            children: OnceLock::new(),
+            type_params: OnceLock::new(),
+            uses: OnceLock::new(),
+            calls: OnceLock::new(),
+            flows: OnceLock::new(),
+            bindings_of_defs: OnceLock::new(),
+        }
+    }
+
+    /// The id of the file itself.
+    pub fn file_symbol(&self) -> SymbolId {
+        Symbols::new(&self.facts, &self.placement).file_id()
+    }
+
+    /// The name with this text, when the file has it.
+    pub fn name(&self, text: &str) -> Option<NameId> {
+        let names =
+            self.names.get_or_init(|| self.facts.names.iter().map(|(id, name)| (name.into(), id)).collect());
+        names.get(text).copied()
+    }
+
+    /// The text of a name.
+    pub fn text(&self, name: NameId) -> &str {
+        self.facts.text(name)
+    }
+
+    /// A definition.
+    pub fn def(&self, def: DefId) -> &Def {
+        self.facts.def(def)
+    }
+
+    /// The name of a definition.
+    pub fn def_name(&self, def: DefId) -> &str {
+        self.facts.text(self.facts.def(def).name)
+    }
+
+    /// A scope.
+    pub fn scope(&self, scope: ScopeId) -> &Scope {
+        self.facts.scope(scope)
+    }
+
+    /// A site.
+    pub fn site(&self, site: SiteId) -> &Site {
+        self.facts.site(site)
+    }
+
+    /// The text of a site.
+    pub fn site_name(&self, site: SiteId) -> &str {
+        self.facts.text(self.facts.site(site).name)
+    }
+
+    /// A binding.
+    pub fn binding(&self, binding: BindingId) -> &Binding {
+        self.facts.binding(binding)
+    }
+
+    /// An expression.
+    pub fn expr(&self, expr: ExprId) -> Expr {
+        self.facts.expr(expr)
+    }
+
+    /// A type expression.
+    pub fn ty(&self, ty: TypeId) -> TypeExpr {
+        self.facts.ty(ty)
+    }
+
+    /// All bindings of a name, in order of extraction.
+    pub fn bindings_named(&self, name: NameId) -> impl DoubleEndedIterator<Item = BindingId> + '_ {
+        self.by_name.of(name.index()).iter().map(|&raw| BindingId::new(raw))
+    }
+
+    /// The bindings of a name in one scope, in order of extraction.
+    pub fn bindings_in(
+        &self,
+        scope: ScopeId,
+        name: NameId,
+    ) -> impl DoubleEndedIterator<Item = BindingId> + '_ {
+        self.bindings_named(name).filter(move |id| self.binding(*id).scope == scope)
+    }
+
+    /// All bindings of a scope, in order of extraction.
+    pub fn bindings_of(&self, scope: ScopeId) -> impl DoubleEndedIterator<Item = BindingId> + '_ {
+        let members = self.members.get_or_init(|| {
+            let bindings = self.facts.bindings.iter().enumerate();
+            Groups::new(
+                self.facts.scopes.len(),
+                bindings.map(|(index, binding)| (binding.scope.index(), index as u32)),
+            )
+        });
+        members.of(scope.index()).iter().map(|&raw| BindingId::new(raw))
+    }
+
+    /// The definitions directly below one, in order of extraction.
+    pub fn children(&self, def: DefId) -> impl DoubleEndedIterator<Item = DefId> + '_ {
+        let children = self.children.get_or_init(|| {
+            let defs = self.facts.defs.iter().enumerate();
+            let pairs = defs.filter_map(|(index, def)| Some((def.parent?.index(), index as u32)));
+            Groups::new(self.facts.defs.len(), pairs)
+        });
+        children.of(def.index()).iter().map(|&raw| DefId::new(raw))
+    }
+
+    /// All definitions with their ids.
+    pub fn defs(&self) -> impl Iterator<Item = (DefId, &Def)> {
+        self.facts.defs.iter().enumerate().map(|(index, def)| (DefId::new(index as u32), def))
+    }
+
+    /// The binding that introduces a definition, when it is bound anywhere.
+    pub fn binding_of(&self, def: DefId) -> Option<BindingId> {
+        let table = self.bindings_of_defs.get_or_init(|| {
+            let mut table = vec![None; self.facts.defs.len()];
+            for (index, binding) in self.facts.bindings.iter().enumerate() {
+                if let Some(def) = binding.def {
+                    table[def.index()].get_or_insert(BindingId::new(index as u32));
+                }
+            }
+            table
+        });
+        table[def.index()]
+    }
+
+    /// The definition whose type parameter a binding introduces, and which of its parameters it is.
+    pub fn type_param(&self, binding: BindingId) -> Option<(DefId, u16)> {
+        let table = self.type_params.get_or_init(|| {
+            let mut table = FxHashMap::default();
+            for (id, def) in self.defs() {
+                for (index, param) in self.facts.type_params(def.type_params).iter().enumerate() {
+                    table.insert(param.span.start, (id, index as u16));
+                }
+            }
+            table
+        });
+        table.get(&self.binding(binding).span.start).copied()
+    }
+
+    /// The call or construction in which an expression is an argument, and which argument it is.
+    pub fn argument_of(&self, expr: ExprId) -> Option<(ExprId, u32)> {
+        let uses = self.uses.get_or_init(|| {
+            let mut uses = FxHashMap::default();
+            for (index, call) in self.facts.exprs.iter().enumerate() {
+                let (Expr::Call { args, .. } | Expr::New { args, .. }) = *call else { continue };
+                for (position, argument) in self.facts.list::<ExprId>(args).enumerate() {
+                    uses.insert(argument, (ExprId::new(index as u32), position as u32));
+                    if let Expr::Keyword(_, value) = self.expr(argument) {
+                        uses.insert(value, (ExprId::new(index as u32), position as u32));
+                    }
+                }
+            }
+            uses
+        });
+        uses.get(&expr).copied()
+    }
+
+    /// The call whose callee an expression is.
+    pub fn call_of(&self, callee: ExprId) -> Option<ExprId> {
+        let calls = self.calls.get_or_init(|| {
+            let call = |(index, expr): (usize, &Expr)| match *expr {
+                Expr::Call { callee, .. } | Expr::MacroCall { callee, .. } => {
+                    Some((callee, ExprId::new(index as u32)))
+                }
+                _ => None,
+            };
+            self.facts.exprs.iter().enumerate().filter_map(call).collect()
+        });
+        calls.get(&callee).copied()
+    }
+
+    /// The assignments whose target's last name is `name`, in order of extraction.
+    pub fn assigns(&self, name: NameId) -> impl DoubleEndedIterator<Item = &Flow> + '_ {
+        self.flow_tables().assigns.of(name.index()).iter().map(|&at| &self.facts.flows[at as usize])
+    }
+
+    /// The returns and yields that stand directly in the function that opens `scope` (blocks below it included).
+    pub fn results(&self, scope: ScopeId) -> impl DoubleEndedIterator<Item = &Flow> + '_ {
+        self.flow_tables().results.of(scope.index()).iter().map(|&at| &self.facts.flows[at as usize])
+    }
+
+    /// The narrowings of expressions that begin with `name`, in order of extraction.
+    pub fn narrows(&self, name: NameId) -> impl DoubleEndedIterator<Item = &Flow> + '_ {
+        self.flow_tables().narrows.of(name.index()).iter().map(|&at| &self.facts.flows[at as usize])
+    }
+
+    /// The values that the file exports as a whole.
+    pub fn export_values(&self) -> impl DoubleEndedIterator<Item = &Flow> + '_ {
+        self.flow_tables().exports.iter().map(|&at| &self.facts.flows[at as usize])
+    }
+
+    fn flow_tables(&self) -> &FlowTables {
+        self.flows.get_or_init(|| {
+            let flows = || self.facts.flows.iter().enumerate().map(|(at, flow)| (flow, at as u32));
+            let names = self.facts.names.len();
+            let last = |flow: &Flow| self.last_name(flow.target?);
+            let first = |flow: &Flow| self.first_name(flow.target?);
+            let of = |kinds: &'static [FlowKind]| flows().filter(move |(flow, _)| kinds.contains(&flow.kind));
+            let assigns = of(&[FlowKind::Assign]).filter_map(|(flow, at)| Some((last(flow)?.index(), at)));
+            let narrows = of(&[FlowKind::Narrow, FlowKind::NotNull])
+                .filter_map(|(flow, at)| Some((first(flow)?.index(), at)));
+            let results = of(&[FlowKind::Return, FlowKind::Yield])
+                .map(|(flow, at)| (self.function_scope(flow.scope).index(), at));
+            FlowTables {
+                assigns: Groups::new(names, assigns),
+                results: Groups::new(self.facts.scopes.len(), results),
+                narrows: Groups::new(names, narrows),
+                exports: of(&[FlowKind::ExportValue]).map(|(_, at)| at).collect(),
+            }
+        })
+    }
+
+    /// The last written name of a name or member expression.
+    pub fn last_name(&self, expr: ExprId) -> Option<NameId> {
+        match self.expr(expr) {
+            Expr::Name(site) | Expr::Member { site, .. } => Some(self.site(site).name),
+            _ => None,
+        }
+    }
+
+    /// The name that a chain of members begins with.
+    pub fn first_name(&self, mut expr: ExprId) -> Option<NameId> {
+        loop {
+            match self.expr(expr) {
+                Expr::Name(site) => return Some(self.site(site).name),
+                Expr::Member { base, site, .. } => match self.expr(base) {
+                    Expr::SelfRef(_) => return Some(self.site(site).name),
+                    _ => expr = base,
+                },
+                _ => return None,
+            }
+        }
+    }
+
+    /// The innermost function, lambda or file scope around `scope`, itself included.
+    pub fn function_scope(&self, mut scope: ScopeId) -> ScopeId {
+        use model::kinds::ScopeKind;
+        loop {
+            let here = self.scope(scope);
+            match (here.kind, here.parent) {
+                (ScopeKind::Function | ScopeKind::Lambda | ScopeKind::File, _) | (_, None) => return scope,
+                (_, Some(parent)) => scope = parent,
+            }
+        }
+    }
+
+    /// Whether `inner` is `outer` or lies below it.
+    pub fn is_within(&self, inner: ScopeId, outer: ScopeId) -> bool {
+        self.scopes_from(inner).any(|scope| scope == outer)
+    }
+
+    /// A scope and those around it, innermost first.
+    pub fn scopes_from(&self, scope: ScopeId) -> impl Iterator<Item = ScopeId> + '_ {
+        std::iter::successors(Some(scope), |scope| self.scope(*scope).parent.filter(|parent| parent < scope))
+    }
+
+    /// A definition and those around it, innermost first.
+    pub fn defs_from(&self, def: DefId) -> impl Iterator<Item = DefId> + '_ {
+        std::iter::successors(Some(def), |def| self.def(*def).parent.filter(|parent| parent < def))
+    }
+
+    /// The parameter of a function or lambda that a binding introduces: its place among the parameters of the
+    /// definition or lambda that opens its scope.
+    pub fn is_parameter(&self, binding: BindingId) -> bool {
+        matches!(self.binding(binding).kind, BindingKind::Parameter | BindingKind::Receiver)
+    }
+}

@@ -1,0 +1,226 @@
+//! What a session can ask about the rest of the repository.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use model::ids::DefId;
+use model::path::RepoPath;
+use rustc_hash::FxHashMap;
+
+use crate::policy::Policy;
+use crate::unit::Unit;
+
+/// A file of a view, by its place in path order, or a file of a language's library stub.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FileId(u32);
+
+impl FileId {
+    /// From here on ids are library stubs.
+    const STD: u32 = 1 << 31;
+
+    /// The file at this place in path order.
+    pub const fn new(index: u32) -> Self {
+        Self(index)
+    }
+
+    /// The `index`-th file of the library stub of the language with number `language`.
+    pub const fn std(language: u32, index: u32) -> Self {
+        Self(Self::STD | language << 8 | index)
+    }
+
+    /// Whether it belongs to a library stub: outside the repository.
+    pub const fn is_std(self) -> bool {
+        self.0 & Self::STD != 0
+    }
+
+    /// The number.
+    pub const fn raw(self) -> u32 {
+        self.0
+    }
+
+    /// Position in path order, for indexing. Meaningless for stubs.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A definition of some file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct DefRef {
+    /// Its file.
+    pub file: FileId,
+    /// Its place in the file.
+    pub def: DefId,
+}
+
+impl DefRef {
+    /// The definition `def` of `file`.
+    pub const fn new(file: FileId, def: DefId) -> Self {
+        Self { file, def }
+    }
+}
+
+/// What is known of a file without its facts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FileEntry {
+    /// Root-relative.
+    pub path: RepoPath,
+    /// Name of the language's spec.
+    pub language: String,
+    /// Package by the nearest manifest.
+    pub package: String,
+    /// Display name of the module.
+    pub module: String,
+}
+
+/// All files of a view in path order, with look-ups by path, by last segment and by module.
+#[derive(Default)]
+pub struct Files {
+    entries: Vec<FileEntry>,
+    by_name: FxHashMap<Box<str>, Vec<FileId>>,
+    by_module: FxHashMap<Box<str>, Vec<FileId>>,
+    directories: FxHashMap<Box<str>, u32>,
+}
+
+impl Files {
+    /// Indexes `entries`, which must be in path order. Linear.
+    pub fn new(entries: Vec<FileEntry>) -> Self {
+        debug_assert!(entries.is_sorted_by(|a, b| a.path < b.path), "files come in path order");
+        let mut files = Self::default();
+        for (index, entry) in entries.iter().enumerate() {
+            let id = FileId::new(index as u32);
+            files.by_name.entry(entry.path.file_name().into()).or_default().push(id);
+            files.by_module.entry(entry.module.as_str().into()).or_default().push(id);
+            let mut directory = entry.path.parent();
+            while let Some(path) = directory {
+                let count = files.directories.entry(path.into()).or_insert(0);
+                *count += 1;
+                directory = if *count > 1 { None } else { path.rfind('/').map(|slash| &path[..slash]) };
+            }
+        }
+        files.entries = entries;
+        files
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// What is known of a file.
+    pub fn entry(&self, id: FileId) -> &FileEntry {
+        &self.entries[id.index()]
+    }
+
+    /// All files in path order.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &FileEntry)> {
+        self.entries.iter().enumerate().map(|(index, entry)| (FileId::new(index as u32), entry))
+    }
+
+    /// The file at a path. O(log files).
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        let at = self.entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()?;
+        Some(FileId::new(at as u32))
+    }
+
+    /// The files whose last path segment is `name`, in path order.
+    pub fn named(&self, name: &str) -> &[FileId] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The files whose module has this display name, in path order.
+    pub fn of_module(&self, module: &str) -> &[FileId] {
+        self.by_module.get(module).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether some file lies below `directory`.
+    pub fn has_directory(&self, directory: &str) -> bool {
+        directory.is_empty() || self.directories.contains_key(directory)
+    }
+
+    /// The files directly or indirectly below `directory`, as a range of the path order.
+    pub fn below(&self, directory: &str) -> std::ops::Range<u32> {
+        if directory.is_empty() {
+            return 0..self.entries.len() as u32;
+        }
+        let before = |entry: &FileEntry| {
+            entry.path.as_str() < directory || {
+                let path = entry.path.as_str();
+                // `a/b.c` sorts before `a/b/c` but lies outside of `a/b`.
+                !(path.starts_with(directory)
+                    && path.as_bytes().get(directory.len()).is_some_and(|byte| *byte >= b'/'))
+            }
+        };
+        let start = self.entries.partition_point(|entry| entry.path.as_str() < directory && before(entry));
+        let start = start + self.entries[start..].partition_point(before);
+        let inside = |entry: &FileEntry| {
+            let path = entry.path.as_str();
+            path.starts_with(directory) && path.as_bytes().get(directory.len()) == Some(&b'/')
+        };
+        let len = self.entries[start..].partition_point(inside);
+        start as u32..(start + len) as u32
+    }
+}
+
+/// Manifests and configuration of the tree, read when a project model is made.
+pub trait Manifests {
+    /// The paths of all files with this name, in path order.
+    fn named(&self, file_name: &str) -> Vec<RepoPath>;
+    /// The text of a file; `None` when it cannot be read.
+    fn read(&self, path: &RepoPath) -> Option<String>;
+}
+
+/// What a language's manifests say, in a form of its own.
+pub type Project = Arc<dyn Any + Send + Sync>;
+
+/// Gives the facts of files and finds definitions.
+pub trait Provider: Sync {
+    /// A file's facts with their tables. Files that cannot be read have no facts.
+    fn unit(&self, file: FileId) -> Arc<Unit>;
+    /// Definitions called `name` in any language, in order of path and position.
+    fn defs_named(&self, name: &str) -> Vec<DefRef>;
+    /// Files in which a definition has a supertype whose last written name is `name`, in path order.
+    fn inheriting(&self, name: &str) -> Vec<FileId>;
+}
+
+/// A library stub: declarations that stand for a language's library, as units of their own.
+#[derive(Default)]
+pub struct StdLib {
+    /// The units, by their index in [`FileId::std`].
+    pub units: Vec<Arc<Unit>>,
+}
+
+/// Everything that sessions ask.
+pub struct World<'a> {
+    /// The files.
+    pub files: &'a Files,
+    /// Their facts.
+    pub provider: &'a dyn Provider,
+    /// The policies, by their number; names of languages may share one.
+    pub policies: &'a [&'static dyn Policy],
+    /// What each policy made of the manifests.
+    pub projects: Vec<Project>,
+}
+
+impl<'a> World<'a> {
+    /// Links policies with the manifests of the tree.
+    pub fn new(
+        files: &'a Files,
+        provider: &'a dyn Provider,
+        policies: &'a [&'static dyn Policy],
+        manifests: &dyn Manifests,
+    ) -> Self {
+        let projects = policies.iter().map(|policy| policy.project(files, manifests)).collect();
+        Self { files, provider, policies, projects }
+    }
+
+    /// The number of the policy for a language.
+    pub fn policy_of(&self, language: &str) -> Option<usize> {
+        self.policies.iter().position(|policy| policy.languages().contains(&language))
+    }
+}
