@@ -19,6 +19,7 @@ mod masked;
 pub(crate) mod preprocessor;
 pub(crate) mod records;
 pub(crate) mod recovery;
+mod resolve;
 pub(crate) mod statements;
 pub(crate) mod types;
 
@@ -46,6 +47,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
 };
 
 pub(crate) use self::mask::mask;
+pub(crate) use self::resolve::POLICY;
 
 struct FileRules;
 

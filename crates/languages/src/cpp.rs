@@ -8,11 +8,13 @@ pub(crate) mod loops;
 pub(crate) mod names;
 pub(crate) mod namespaces;
 pub(crate) mod operators;
+mod resolve;
 pub(crate) mod templates;
 
 use extract::{Builder, LanguageSpec, RuleSet, Rules};
 use model::facts::Separator;
 
+pub(crate) use self::resolve::POLICY;
 use crate::c;
 use crate::c::context::{Cx, Node};
 use crate::c::grammar::G;

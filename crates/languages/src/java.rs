@@ -24,6 +24,7 @@ mod operators;
 mod parameters;
 mod patterns;
 mod records;
+mod resolve;
 mod statements;
 mod switches;
 mod types;
@@ -32,6 +33,7 @@ use extract::{Builder, LanguageSpec, RuleSet, Rules};
 use model::facts::Separator;
 
 use self::grammar::{G, Node};
+pub(crate) use self::resolve::POLICY;
 
 /// The registry entry.
 pub(crate) static SPEC: LanguageSpec = LanguageSpec {

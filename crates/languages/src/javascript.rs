@@ -22,6 +22,7 @@ mod narrowing;
 mod objects;
 mod operators;
 mod patterns;
+mod resolve;
 mod statements;
 mod values;
 
@@ -48,6 +49,7 @@ pub(crate) mod shared {
 use self::context::Context;
 pub(crate) use self::context::Dialect;
 pub(crate) use self::grammar::G;
+pub(crate) use self::resolve::POLICY;
 
 /// The registry entry.
 pub(crate) static SPEC: LanguageSpec = LanguageSpec {

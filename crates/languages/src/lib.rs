@@ -35,4 +35,5 @@ pub fn named(name: &str) -> impl Iterator<Item = &'static LanguageSpec> + '_ {
 
 /// How references are resolved, one line for each language or family of languages that can name each other's
 /// definitions. The order is that of the numbers in [`resolve::FileId::std`].
-pub static POLICIES: &[&dyn Policy] = &[&python::POLICY];
+pub static POLICIES: &[&dyn Policy] =
+    &[&python::POLICY, &java::POLICY, &rust::POLICY, &javascript::POLICY, &c::POLICY, &cpp::POLICY];

@@ -22,6 +22,7 @@ mod mask;
 mod module;
 mod paths;
 mod patterns;
+mod resolve;
 mod statements;
 mod structs;
 mod tokens;
@@ -31,6 +32,7 @@ use extract::{Builder, LanguageSpec, RuleSet, Rules};
 use model::facts::Separator;
 
 use self::grammar::{G, N};
+pub(crate) use self::resolve::POLICY;
 
 /// The registry entry.
 pub(crate) static SPEC: LanguageSpec = LanguageSpec {
