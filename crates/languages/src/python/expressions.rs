@@ -1,7 +1,7 @@
 //! Expressions.
 
 use extract::Builder;
-use model::expr::{Access, BinaryKind, Container, Expr, Literal, UnaryKind};
+use model::expr::{Access, BinaryKind, Container, Expr, Literal, Projection, UnaryKind};
 use model::ids::ExprId;
 use model::kinds::{FlowKind, Role, ScopeKind};
 
@@ -267,9 +267,12 @@ fn yielded(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
         Some(value) => expr(b, cx, value),
         None => b.expr(Expr::Literal(Literal::Null)),
     };
-    if !node.has(K::From) {
-        b.flow(FlowKind::Yield, node.span(), None, Some(value));
-    }
+    let yielded = if node.has(K::From) {
+        b.expr(Expr::Project { base: value, how: Projection::Iterate, arg: 0 })
+    } else {
+        value
+    };
+    b.flow(FlowKind::Yield, node.span(), None, Some(yielded));
     b.expr(Expr::Unary(UnaryKind::Yield, value))
 }
 

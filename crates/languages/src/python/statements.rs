@@ -89,6 +89,7 @@ fn declare(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, kind: BindingK
 /// `if`/`elif`/`else`.
 fn conditional(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Test> {
     arms(b, node);
+    let decided = node.field(F::Condition).and_then(static_condition);
     let tests = branch(b, cx, node);
     let mut after = Vec::new();
     if leaves(node.field(F::Consequence)) {
@@ -98,6 +99,9 @@ fn conditional(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Tes
     for alternative in node.fields(F::Alternative) {
         let known: Vec<Test> = so_far.iter().map(Test::negated).collect();
         narrowing::record(b, &known, alternative.span());
+        if let Some(text) = decided {
+            b.condition(alternative.span(), &format!("not ({text})"));
+        }
         if alternative.is(K::Elif) {
             so_far = branch(b, cx, alternative);
         } else {
