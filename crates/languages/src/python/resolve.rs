@@ -202,7 +202,7 @@ impl Policy for Python {
                 stubs::literal(cx, Literal::Str)
             }
             Entity::Def(def) if def.file == unit.id => match unit.binding_of(def.def) {
-                Some(binding) if names::is_variable(unit.def(def.def).kind) => {
+                Some(binding) if unit.assigns(unit.def(def.def).name).next().is_some() => {
                     locals::type_at(cx, unit, binding, site)
                 }
                 _ => cx.def_type(def),
@@ -220,7 +220,7 @@ impl Policy for Python {
             Expr::Container(container, parts) if container != Container::Tuple => {
                 members::container(cx, unit, container, parts, scope)
             }
-            Expr::Member { base, site, .. } => members::value(cx, unit, expr, base, site),
+            Expr::Member { base, site, .. } => members::value(cx, unit, base, site),
             _ => Defaults::expr_type(cx, unit, expr, scope),
         }
     }

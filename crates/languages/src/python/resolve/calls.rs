@@ -18,7 +18,7 @@ pub(super) fn call(cx: &mut Session<'_>, callee: TyId, call: &CallSite<'_>) -> T
 
 fn call_within(cx: &mut Session<'_>, callee: TyId, site: &CallSite<'_>) -> TyId {
     match cx.ty(callee) {
-        Ty::External => TyId::EXTERNAL,
+        Ty::External => outside(cx, site),
         Ty::Function(def, pairs) => function(cx, def, pairs, site),
         Ty::Type(def, args) => construct(cx, def, args, site),
         Ty::Wrap(model::expr::Wrapper::ClassOf, inner) => inner,
@@ -39,6 +39,23 @@ fn call_within(cx: &mut Session<'_>, callee: TyId, site: &CallSite<'_>) -> TyId 
         }
         _ => TyId::UNKNOWN,
     }
+}
+
+/// What something outside of the repository gives: of the outside, unless something of the repository goes in and may come
+/// out.
+fn outside(cx: &mut Session<'_>, site: &CallSite<'_>) -> TyId {
+    const ENOUGH: usize = 4;
+    for argument in site.args.iter().take(ENOUGH) {
+        let given = cx.type_of(site.unit, argument.value, site.scope);
+        match cx.ty(given) {
+            Ty::Type(def, _) | Ty::Instance(def, _) | Ty::Function(def, _) if !def.file.is_std() => {
+                return TyId::UNKNOWN;
+            }
+            Ty::SelfOf(_) => return TyId::UNKNOWN,
+            _ => {}
+        }
+    }
+    TyId::EXTERNAL
 }
 
 /// Calling a function type binds the type variables that its parameters mention.
@@ -470,13 +487,37 @@ fn fit(cx: &mut Session<'_>, def: DefRef, site: &CallSite<'_>) -> Fit {
         let Some(ty) = param.ty else { continue };
         let to = cx.lower(&owner, ty, inner);
         let from = cx.type_of(site.unit, argument.value, site.scope);
-        match fits(cx, from, to) {
+        let fits = match site.unit.expr(argument.value) {
+            Expr::Text(text) => fits_text(cx, site.unit.text(text), from, to),
+            _ => fits(cx, from, to),
+        };
+        match fits {
             Some(true) => {}
             Some(false) => return Fit::Not,
             None => all = Fit::Perhaps,
         }
     }
     all
+}
+
+/// Whether a literal fits a parameter that may demand a text.
+fn fits_text(cx: &mut Session<'_>, text: &str, from: TyId, to: TyId) -> Option<bool> {
+    match cx.ty(to) {
+        Ty::Text(file, name) => {
+            let unit = cx.unit(file);
+            Some(unit.text(name).trim_matches(['"', '\'']) == text)
+        }
+        Ty::Union(list) => {
+            let parts = cx.types.of(list).to_vec();
+            let fits: Vec<Option<bool>> =
+                parts.into_iter().map(|part| fits_text(cx, text, from, part)).collect();
+            if fits.contains(&Some(true)) {
+                return Some(true);
+            }
+            if fits.contains(&None) { None } else { Some(false) }
+        }
+        _ => fits(cx, from, to),
+    }
 }
 
 /// Whether a value fits a parameter: `None` when that is not known.
@@ -512,11 +553,17 @@ pub(super) fn fits(cx: &mut Session<'_>, from: TyId, to: TyId) -> Option<bool> {
         (Ty::Function(..) | Ty::Lambda(..) | Ty::Callable(..), Ty::Instance(def, _)) => {
             if def.file.is_std() { Some(false) } else { None }
         }
+        (Ty::Text(..), Ty::Text(..)) | (Ty::Instance(..), Ty::Text(..)) => Some(false),
         (Ty::Instance(..), Ty::Callable(..)) => {
             let member = cx.member(from, "__call__", Side::Instance);
             match member.what {
                 What::Missing(Reason::NoSuchMember) => Some(false),
                 What::One(Entity::Def(_)) => Some(true),
+                // What can be called in the library is listed as such.
+                What::External => match cx.ty(from) {
+                    Ty::Instance(def, _) if def.file.is_std() => Some(false),
+                    _ => None,
+                },
                 _ => None,
             }
         }

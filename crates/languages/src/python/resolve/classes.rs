@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use model::ids::DefId;
+use model::expr::TypeExpr;
+use model::ids::{DefId, TypeId};
 use model::kinds::DefKind;
 use resolve::{Base, Bases, DefRef, Defaults, Session, Ty, TyId, Unit};
 
@@ -103,13 +104,21 @@ pub(super) fn own_members(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId, na
 
 fn is_declared(unit: &Unit, def: DefId) -> bool {
     let facts = unit.def(def);
-    !names::is_variable(facts.kind) || facts.ty.is_some()
+    !names::is_variable(facts.kind) || facts.ty.is_some_and(|ty| !is_bare_final(unit, ty))
+}
+
+/// `Final` without a type declares nothing.
+pub(super) fn is_bare_final(unit: &Unit, ty: TypeId) -> bool {
+    match unit.ty(ty) {
+        TypeExpr::Name(site) | TypeExpr::Member { site, .. } => unit.site_name(site) == "Final",
+        _ => false,
+    }
 }
 
 /// Whether all of what was found are assignments without a declared type.
 pub(super) fn only_assigned(unit: &Unit, found: &[DefRef]) -> bool {
     found.iter().all(|member| {
         let facts = unit.def(member.def);
-        facts.kind == DefKind::Field && facts.ty.is_none()
+        facts.kind == DefKind::Field && !is_declared(unit, member.def)
     })
 }

@@ -318,7 +318,8 @@ fn last_given(
             return None;
         }
         let last = reaching(&track, site.span.start);
-        let from = last.iter().map(|event| track.events[*event].0).max()?;
+        let at = site.span.start;
+        let from = last.iter().map(|event| track.events[*event].0).filter(|from| *from <= at).max()?;
         return Some((TyId::UNKNOWN, from));
     }
     let mut events: Vec<(u32, Event)> = Vec::new();
@@ -340,7 +341,8 @@ fn last_given(
         return None;
     }
     let events: Vec<(u32, Event)> = last.iter().map(|event| track.events[*event as usize - 1]).collect();
-    let from = events.iter().map(|(at, _)| *at).max()?;
+    let at = site.span.start;
+    let from = events.iter().map(|(from, _)| *from).filter(|from| *from <= at).max().unwrap_or(0);
     let given: Vec<TyId> =
         events.into_iter().map(|(_, event)| event_type(cx, unit, event, TyId::UNKNOWN)).collect();
     if given.iter().any(|ty| ty.is_unknown()) {

@@ -6,7 +6,7 @@ use model::expr::{Container, Expr, UnaryKind};
 use model::facts::List;
 use model::ids::{ExprId, ScopeId, SiteId};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, Session, Side, Ty, TyId, Unit, What};
+use resolve::{Answer, Defaults, Entity, Session, Side, Ty, TyId, Unit, What};
 
 use super::{calls, protocols, stubs, types};
 
@@ -21,14 +21,34 @@ pub(super) fn member(cx: &mut Session<'_>, unit: &Arc<Unit>, base: ExprId, site:
         return calls::super_member(cx, class, name).0;
     }
     let ty = cx.type_of(unit, base, scope);
+    if CLASS_IMPLICIT.contains(&name)
+        && let Some(found) = implicit(cx, ty, name)
+    {
+        return found;
+    }
     cx.member(ty, name, Side::Any)
+}
+
+/// Names that every class has without binding them; they stand for its module, as those of modules do.
+const CLASS_IMPLICIT: &[&str] = &["__doc__", "__module__", "__qualname__"];
+
+fn implicit(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Answer> {
+    let ty = types::concrete(cx, ty);
+    let ty = Defaults::without_null(cx, ty);
+    let (Ty::Instance(def, _) | Ty::Type(def, _)) = cx.ty(ty) else { return None };
+    if def.file.is_std() {
+        return None;
+    }
+    let owner = cx.unit(def.file);
+    cx.ask_name(name);
+    let own = super::classes::own_members(cx, &owner, def.def, name);
+    own.is_empty().then(|| Answer::one(Entity::Module(def.file), Rule::Builtin))
 }
 
 /// The value of a member.
 pub(super) fn value(
     cx: &mut Session<'_>,
     unit: &Arc<Unit>,
-    expr: ExprId,
     base: ExprId,
     site: SiteId,
 ) -> TyId {
@@ -51,8 +71,20 @@ pub(super) fn value(
     if name == "__class__" {
         return types::class_of(cx, base);
     }
-    let _ = expr;
-    cx.member_type(base, name, Side::Any)
+    let found = cx.member_type(base, name, Side::Any);
+    if found.is_unknown() { dynamic(cx, base) } else { found }
+}
+
+/// What a class's own `__getattr__` gives for a member that is not there.
+fn dynamic(cx: &mut Session<'_>, base: TyId) -> TyId {
+    let getattr = cx.member(base, "__getattr__", Side::Instance);
+    match cx.first_def(getattr) {
+        Some(def) if !def.file.is_std() => {
+            let member = cx.member_type(base, "__getattr__", Side::Instance);
+            calls::result(cx, member)
+        }
+        _ => TyId::UNKNOWN,
+    }
 }
 
 /// Members that the bases of a class do not have: of its metaclass, of `object`, through `__getattr__`.
@@ -117,7 +149,7 @@ pub(super) fn is_exact(cx: &mut Session<'_>, unit: &Arc<Unit>, receiver: ExprId)
 fn is_class(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId) -> bool {
     let answer = cx.denote(unit, expr);
     match answer.what {
-        What::One(resolve::Entity::Def(def)) => cx.kind(def) == model::kinds::DefKind::Class,
+        What::One(Entity::Def(def)) => cx.kind(def) == model::kinds::DefKind::Class,
         _ => false,
     }
 }

@@ -41,6 +41,7 @@ const FILES: &[(&str, &str)] = &[
     ("os", include_str!("std/os.pyi")),
     ("os.path", include_str!("std/os.path.pyi")),
     ("pathlib", include_str!("std/pathlib.pyi")),
+    ("pytest", include_str!("std/pytest.pyi")),
     ("queue", include_str!("std/queue.pyi")),
     ("re", include_str!("std/re.pyi")),
     ("string", include_str!("std/string.pyi")),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use model::expr::{BinaryKind, Container, Expr, Literal, TypeExpr, Wrapper};
-use model::ids::{BindingId, DefId, ExprId, ScopeId, TypeId};
+use model::ids::{BindingId, DefId, ExprId, NameId, ScopeId, TypeId};
 use model::kinds::DefKind;
 use resolve::{Answer, CallSite, DefRef, Defaults, Entity, Session, Ty, TyId, TyList, Unit, What};
 
@@ -29,14 +29,15 @@ pub(super) fn lower(cx: &mut Session<'_>, unit: &Arc<Unit>, ty: TypeId, scope: S
         TypeExpr::TypeOf(expr) => from_expr(cx, unit, expr, scope),
         TypeExpr::Builtin(name) if unit.text(name) == "None" => TyId::NULL,
         TypeExpr::Builtin(_) => TyId::UNKNOWN,
-        TypeExpr::Literal(name) => literal(cx, unit.text(name)),
+        TypeExpr::Literal(name) => literal(cx, unit, name),
         _ => Defaults::lower(cx, unit, ty, scope),
     }
 }
 
-/// The class of a literal, by its spelling.
-fn literal(cx: &mut Session<'_>, text: &str) -> TyId {
-    let kind = match text.as_bytes() {
+/// The type of a literal: text is itself, others are of the class of their spelling.
+fn literal(cx: &mut Session<'_>, unit: &Unit, name: NameId) -> TyId {
+    let kind = match unit.text(name).as_bytes() {
+        [b'"' | b'\'', ..] => return cx.id(Ty::Text(unit.id, name)),
         [b'0'..=b'9' | b'-', ..] => Literal::Int,
         b"True" | b"False" => Literal::Bool,
         [b'b' | b'B', b'"' | b'\'', ..] => Literal::Bytes,
