@@ -15,6 +15,7 @@ pub mod fuzz;
 pub mod linked;
 mod place;
 pub mod resolved;
+pub mod roots;
 pub mod suite;
 
 pub use check::{check, extract_checked};

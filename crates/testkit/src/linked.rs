@@ -101,7 +101,7 @@ impl DirManifests {
 }
 
 /// The paths whose last segment is `file_name`, or ends with what follows its `*`.
-fn named<'p>(paths: impl Iterator<Item = &'p RepoPath>, file_name: &str) -> Vec<RepoPath> {
+pub(crate) fn named<'p>(paths: impl Iterator<Item = &'p RepoPath>, file_name: &str) -> Vec<RepoPath> {
     let suffix = file_name.strip_prefix('*');
     let is = |path: &&RepoPath| match suffix {
         Some(suffix) => path.file_name().ends_with(suffix),

@@ -173,13 +173,13 @@ impl Outcomes<'_> {
     }
 
     fn stub_names(&self, own: &str) -> Vec<String> {
-        let mut names = Vec::new();
+        let mut found = Vec::new();
         for unit in &languages::POLICIES[self.unit.policy].std().units {
             let symbols = Symbols::new(&unit.facts, &unit.placement);
-            let named = unit.defs().filter(|(id, _)| unit.def_name(*id) == own);
-            names.extend(named.map(|(id, _)| symbols.display_fqn(id)));
+            let same = unit.defs().filter(|(id, _)| unit.def_name(*id) == own);
+            found.extend(same.map(|(id, _)| symbols.display_fqn(id)));
         }
-        names
+        found
     }
 
     /// What a site names when it is in an import, or begins with a name that an import brings; as the language joins it
