@@ -14,6 +14,7 @@ pub mod files;
 pub mod fuzz;
 pub mod linked;
 mod place;
+pub mod rename;
 pub mod resolved;
 pub mod roots;
 pub mod suite;
