@@ -217,17 +217,12 @@ impl Session<'_> {
                 subst.extend([self.id(Ty::SelfOf(def)), receiver]);
             }
             let subst = self.list(&subst);
-            return Some(Hit { answer: self.outside(answer), subst });
+            return Some(Hit { answer, subst });
         }
         if bases.external && !bases.unknown {
             return Some(Hit { answer: Answer::external(Rule::ExternalMember), subst: TyList::EMPTY });
         }
         None
-    }
-
-    /// Members of library stubs stay as they are for typing; only at a site are they told to be external.
-    fn outside(&self, answer: Answer) -> Answer {
-        answer
     }
 
     /// The parameters of a definition with the arguments that they stand for, alternating.
