@@ -1,5 +1,6 @@
 //! The resolution of one file: what was found so far, what was asked, and how far one may still go.
 
+use std::any::{Any, TypeId as RustType};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -58,6 +59,7 @@ pub struct Session<'w> {
     depth: u32,
     fuel: u32,
     trace: Option<Vec<Step>>,
+    caches: FxHashMap<RustType, Box<dyn Any>>,
 }
 
 /// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
@@ -92,6 +94,7 @@ impl<'w> Session<'w> {
             depth: 0,
             fuel: FUEL,
             trace: None,
+            caches: FxHashMap::default(),
         }
     }
 
@@ -300,6 +303,17 @@ impl<'w> Session<'w> {
     /// Records that an answer depends on a key of some kind.
     pub fn ask(&mut self, kind: &str, text: &str) {
         self.asked.insert(key(kind, text));
+    }
+
+    /// Records a key that was hashed before (see [`crate::key`]): for answers that many sessions share.
+    pub fn ask_key(&mut self, key: u64) {
+        self.asked.insert(key);
+    }
+
+    /// What a policy remembers for the length of the session, one value of each type.
+    pub fn cache<T: Default + 'static>(&mut self) -> &mut T {
+        let slot = self.caches.entry(RustType::of::<T>()).or_insert_with(|| Box::new(T::default()));
+        slot.downcast_mut().expect("the slot's key is its type")
     }
 
     // ---- derivations and bounds --------------------------------------------------------------------------------

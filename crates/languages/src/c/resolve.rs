@@ -1,8 +1,16 @@
 //! How C's names are resolved.
 
-use std::sync::LazyLock;
+mod commands;
+mod conditions;
+pub(crate) mod includes;
+mod paths;
+mod project;
+mod regions;
+mod system;
 
-use resolve::{Policy, StdLib};
+use std::sync::{Arc, LazyLock};
+
+use resolve::{Files, Manifests, Policy, Project, StdLib};
 
 /// Number of this policy in the registry.
 const NUMBER: u32 = 4;
@@ -21,10 +29,18 @@ impl Policy for C {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn std(&self) -> &'static StdLib {
         &STD
+    }
+
+    fn manifests(&self) -> &'static [&'static str] {
+        project::MANIFESTS
+    }
+
+    fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
+        Arc::new(includes::Model::new(files, manifests))
     }
 }
