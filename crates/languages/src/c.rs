@@ -19,7 +19,7 @@ mod masked;
 pub(crate) mod preprocessor;
 pub(crate) mod records;
 pub(crate) mod recovery;
-mod resolve;
+pub(crate) mod resolve;
 pub(crate) mod statements;
 pub(crate) mod types;
 

@@ -1,5 +1,6 @@
 //! The resolution of one file: what was found so far, what was asked, and how far one may still go.
 
+use std::any::{Any, TypeId as RustType};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -59,6 +60,8 @@ pub struct Session<'w> {
     depth: u32,
     fuel: u32,
     trace: Option<Vec<Step>>,
+    caches: FxHashMap<RustType, Box<dyn Any>>,
+    declarations: FxHashMap<DefRef, Box<[DefRef]>>,
 }
 
 /// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
@@ -94,6 +97,8 @@ impl<'w> Session<'w> {
             depth: 0,
             fuel: FUEL,
             trace: None,
+            caches: FxHashMap::default(),
+            declarations: FxHashMap::default(),
         }
     }
 
@@ -242,6 +247,16 @@ impl<'w> Session<'w> {
         }
     }
 
+    /// Remembers that `declarations` declare the same thing as `def`: a site resolved to it lists them after it.
+    pub fn declare(&mut self, def: DefRef, declarations: &[DefRef]) {
+        self.declarations.entry(def).or_insert_with(|| declarations.into());
+    }
+
+    /// What was remembered to declare the same thing as `def`.
+    pub fn declarations_of(&self, def: DefRef) -> &[DefRef] {
+        self.declarations.get(&def).map_or(&[], |list| list)
+    }
+
     /// The kind of a definition.
     pub fn kind(&mut self, def: DefRef) -> model::kinds::DefKind {
         self.unit(def.file).def(def.def).kind
@@ -314,6 +329,17 @@ impl<'w> Session<'w> {
         if !self.muted {
             self.asked.insert(key(kind, text));
         }
+    }
+
+    /// Records a key that was hashed before (see [`crate::key`]): for answers that many sessions share.
+    pub fn ask_key(&mut self, key: u64) {
+        self.asked.insert(key);
+    }
+
+    /// What a policy remembers for the length of the session, one value of each type.
+    pub fn cache<T: Default + 'static>(&mut self) -> &mut T {
+        let slot = self.caches.entry(RustType::of::<T>()).or_insert_with(|| Box::new(T::default()));
+        slot.downcast_mut().expect("the slot's key is its type")
     }
 
     // ---- derivations and bounds --------------------------------------------------------------------------------
