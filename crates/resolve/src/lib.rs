@@ -41,4 +41,6 @@ pub use session::{Asked, Resolved, Session, Step};
 pub use shape::key;
 pub use ty::{SpaceId, Ty, TyId, TyList, Types};
 pub use unit::Unit;
-pub use world::{DefRef, FileEntry, FileId, Files, Manifests, Project, Provider, StdLib, World};
+pub use world::{
+    DefRef, FileEntry, FileId, Files, Manifests, Project, ProjectModel, Provider, StdLib, World,
+};

@@ -147,7 +147,8 @@ impl<'w> Session<'w> {
     /// What the policy of a unit made of the manifests.
     pub fn project<T: 'static>(&self, unit: &Unit) -> &'w T {
         let world: &'w World<'w> = self.world;
-        world.projects[unit.policy].downcast_ref().expect("a policy asks for the project that it made")
+        let project: &dyn std::any::Any = world.projects[unit.policy].as_ref();
+        project.downcast_ref().expect("a policy asks for the project that it made")
     }
 
     // ---- types -------------------------------------------------------------------------------------------------

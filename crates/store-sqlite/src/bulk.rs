@@ -1,17 +1,22 @@
 //! The cold build: a file beside the target, without journal and indexes, published by renaming.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use model::facts::FileFacts;
+use model::hash::ContentHash;
 use model::ids::SymbolId;
+use model::path::RepoPath;
 use rusqlite::{Connection, params};
-use store::{BulkLoad, FileWrite, Revision, StoreError, ViewChange};
+use store::{BlobKey, BulkLoad, FileWrite, ResolutionWrite, Revision, StoreError, ViewChange};
 
 use crate::access::side_file;
 use crate::claim::Claim;
 use crate::failure::{sql, sql_on};
+use crate::postings::BulkPostings;
 use crate::publish::publish;
 use crate::sqlite_store::ViewState;
-use crate::{schema, write};
+use crate::{blobs, outcomes, schema, write};
 
 /// Sorts, then copies: only a copy between tables of one form fills pages to the brim (12 % of the size).
 const FILL_SYMBOLS: [&str; 5] = [
@@ -28,6 +33,8 @@ pub struct BulkBuild {
     target: PathBuf,
     connection: Option<Connection>,
     view: ViewState,
+    rows: HashMap<RepoPath, i64>,
+    postings: BulkPostings,
     published: bool,
     /// Given back last, when nothing is left of the build.
     _claim: Claim,
@@ -48,6 +55,8 @@ impl BulkBuild {
             target: target.to_owned(),
             connection: None,
             view: ViewState::empty(),
+            rows: HashMap::new(),
+            postings: BulkPostings::default(),
             published: false,
             _claim: claim,
         };
@@ -114,8 +123,10 @@ impl BulkBuild {
     /// Writes what is left, and closes the file.
     fn complete(&mut self, change: &ViewChange) -> Result<(), StoreError> {
         self.view.revision = Revision(1);
+        let postings = std::mem::take(&mut self.postings);
         let connection = self.connection()?;
         self.view.write(connection, change)?;
+        postings.write(connection)?;
         self.fill_symbols()?;
         schema::create_indexes(connection)?;
         connection
@@ -160,7 +171,26 @@ impl BulkLoad for BulkBuild {
     fn put(&mut self, file: FileWrite) -> Result<(), StoreError> {
         self.view.add(&file);
         let file_id = write::put_file(self.connection()?, &file)?;
-        self.put_symbols(file_id, &file)
+        self.postings.add(file_id, &file.keys);
+        self.put_symbols(file_id, &file)?;
+        self.rows.insert(file.record.path, file_id);
+        Ok(())
+    }
+
+    fn facts(&self, key: &BlobKey) -> Result<Option<FileFacts>, StoreError> {
+        blobs::facts(self.connection()?, key).map(|found| found.map(|(facts, _)| facts))
+    }
+
+    fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {
+        blobs::source(self.connection()?, hash)
+    }
+
+    fn resolve(&mut self, resolution: ResolutionWrite) -> Result<(), StoreError> {
+        let Some(&file_id) = self.rows.get(&resolution.path) else { return Ok(()) };
+        outcomes::put(self.connection()?, file_id, &resolution)?;
+        self.view.digest_sum.add(&resolution.digest);
+        self.postings.add(file_id, &resolution.asked);
+        Ok(())
     }
 
     fn finish(mut self: Box<Self>, change: ViewChange) -> Result<Revision, StoreError> {

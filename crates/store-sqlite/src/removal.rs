@@ -11,6 +11,8 @@ use store::{BlobKey, FileRecord, StoreError};
 
 use crate::blobs;
 use crate::failure::sql;
+use crate::outcomes;
+use crate::postings::Postings;
 
 const WHAT: &str = "deleting symbols";
 
@@ -21,6 +23,8 @@ pub(crate) struct Removal {
     released: Vec<i64>,
     /// Files whose definitions could not all be found by what their facts say.
     searched: Vec<i64>,
+    /// Keys that files gain and lose.
+    pub(crate) postings: Postings,
 }
 
 impl Removal {
@@ -35,6 +39,8 @@ impl Removal {
     ) -> Result<(), StoreError> {
         let Some((file_id, blob_id)) = delete_file(connection, &record.path)? else { return Ok(()) };
         self.released.push(blob_id);
+        outcomes::take_out(connection, file_id, &mut self.postings)?;
+        outcomes::take_out_keys(connection, file_id, &mut self.postings)?;
         let expected = record.definitions as usize;
         let deleted = match blobs::facts(connection, &BlobKey::of(record)) {
             Ok(Some((facts, source))) => delete_symbols(connection, file_id, record, &facts, &source)?,

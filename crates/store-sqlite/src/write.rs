@@ -5,6 +5,8 @@ use store::{BlobKey, FileWrite, SkippedRecord, StoreError, SymbolRow};
 
 use crate::blobs;
 use crate::failure::sql;
+use crate::outcomes;
+use crate::postings::Postings;
 
 const INSERT_FILE: &str = "INSERT INTO file (path, blob_id, size, mtime_ns, flags, package, module, digest, definitions, \
     sites, diagnostics, lines) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
@@ -30,12 +32,19 @@ pub(crate) fn put_file(connection: &Connection, file: &FileWrite) -> Result<i64,
         record.diagnostics,
         record.lines,
     ];
-    insert.insert(row).map_err(sql("writing a file"))
+    let file_id = insert.insert(row).map_err(sql("writing a file"))?;
+    outcomes::put_own_keys(connection, file_id, &file.keys)?;
+    Ok(file_id)
 }
 
 /// Inserts a file that is not there with its definitions.
-pub(crate) fn put(connection: &Connection, file: &FileWrite) -> Result<(), StoreError> {
+pub(crate) fn put(
+    connection: &Connection,
+    file: &FileWrite,
+    postings: &mut Postings,
+) -> Result<(), StoreError> {
     let file_id = put_file(connection, file)?;
+    postings.add(file_id, &file.keys);
     let mut symbols = connection.prepare_cached(INSERT_SYMBOL).map_err(sql("writing symbols"))?;
     let mut ids = connection.prepare_cached(INSERT_ID).map_err(sql("writing symbols"))?;
     for symbol in &file.symbols {

@@ -11,9 +11,10 @@ use std::ops::ControlFlow;
 use model::facts::FileFacts;
 use model::hash::ContentHash;
 use model::ids::SymbolId;
+use model::outcome::Resolution;
 use model::path::RepoPath;
 
-use crate::batch::{FileWrite, ViewChange, WriteBatch};
+use crate::batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch};
 use crate::error::StoreError;
 use crate::records::{
     BlobKey, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolPlace, ViewMeta,
@@ -39,12 +40,30 @@ pub trait Store: Send + Sync {
 }
 
 /// A cold build: files in path order, seen by nobody before [`BulkLoad::finish`].
-pub trait BulkLoad {
+pub trait BulkLoad: Send {
     /// Adds a file; paths must ascend.
     ///
     /// # Errors
     /// As [`Store::apply`]. The load cannot be continued then.
     fn put(&mut self, file: FileWrite) -> Result<(), StoreError>;
+
+    /// The facts kept under the key of a file that was put.
+    ///
+    /// # Errors
+    /// As [`Snapshot::facts`].
+    fn facts(&self, key: &BlobKey) -> Result<Option<FileFacts>, StoreError>;
+
+    /// The source of a file that was put.
+    ///
+    /// # Errors
+    /// As [`Snapshot::source`].
+    fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Adds the outcomes of a file that was put.
+    ///
+    /// # Errors
+    /// As [`Store::apply`]. The load cannot be continued then.
+    fn resolve(&mut self, resolution: ResolutionWrite) -> Result<(), StoreError>;
 
     /// Publishes everything atomically, in place of what was there.
     ///
@@ -58,7 +77,7 @@ pub trait BulkLoad {
     clippy::missing_errors_doc,
     reason = "all fail in one way: when the store cannot be read or is damaged"
 )]
-pub trait Snapshot {
+pub trait Snapshot: Send {
     /// What the store says of itself.
     fn meta(&self) -> Result<ViewMeta, StoreError>;
 
@@ -82,6 +101,15 @@ pub trait Snapshot {
 
     /// The bytes with this hash.
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// The outcomes of a file's sites; `None` when it has none that can be trusted.
+    fn resolution(&self, path: &RepoPath) -> Result<Option<Resolution>, StoreError>;
+
+    /// The targets of a file's outcomes, cheaper than [`Snapshot::resolution`].
+    fn targets(&self, path: &RepoPath) -> Result<Option<Vec<SymbolId>>, StoreError>;
+
+    /// Files that have `key` among their keys or asked for it, in path order.
+    fn files_with_key(&self, key: u32, each: Each<'_, RepoPath>) -> Result<(), StoreError>;
 
     /// Symbols whose id, as 32 hexadecimal characters, begins with `prefix`, by id.
     fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolPlace>) -> Result<(), StoreError>;
