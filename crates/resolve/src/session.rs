@@ -60,6 +60,7 @@ pub struct Session<'w> {
     fuel: u32,
     trace: Option<Vec<Step>>,
     caches: FxHashMap<RustType, Box<dyn Any>>,
+    declarations: FxHashMap<DefRef, Box<[DefRef]>>,
 }
 
 /// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
@@ -95,6 +96,7 @@ impl<'w> Session<'w> {
             fuel: FUEL,
             trace: None,
             caches: FxHashMap::default(),
+            declarations: FxHashMap::default(),
         }
     }
 
@@ -241,6 +243,16 @@ impl<'w> Session<'w> {
             },
             _ => None,
         }
+    }
+
+    /// Remembers that `declarations` declare the same thing as `def`: a site resolved to it lists them after it.
+    pub fn declare(&mut self, def: DefRef, declarations: &[DefRef]) {
+        self.declarations.entry(def).or_insert_with(|| declarations.into());
+    }
+
+    /// What was remembered to declare the same thing as `def`.
+    pub fn declarations_of(&self, def: DefRef) -> &[DefRef] {
+        self.declarations.get(&def).map_or(&[], |list| list)
     }
 
     /// The kind of a definition.

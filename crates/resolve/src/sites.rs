@@ -210,6 +210,10 @@ fn conclude(cx: &mut Session<'_>, answer: Answer, sink: &mut Sink) -> SiteOutcom
     let entities = match answer.what {
         What::Missing(reason) => return SiteOutcome::unresolved(reason),
         What::External => return SiteOutcome::without_target(OutcomeKind::External, answer.rule),
+        What::One(entity @ Entity::Def(def)) => {
+            let declared = cx.declarations_of(def).iter().map(|other| Entity::Def(*other));
+            std::iter::once(entity).chain(declared).collect()
+        }
         What::One(entity) => vec![entity],
         What::Group(set) | What::Dispatch(set) | What::Candidates(set, _) => cx.entities(set).to_vec(),
     };

@@ -3,10 +3,10 @@
 mod commands;
 mod conditions;
 pub(crate) mod includes;
-mod paths;
-mod project;
-mod regions;
-mod system;
+pub(crate) mod paths;
+pub(crate) mod project;
+pub(crate) mod regions;
+pub(crate) mod system;
 
 use std::sync::{Arc, LazyLock};
 

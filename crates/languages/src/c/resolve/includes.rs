@@ -7,7 +7,9 @@
 //!   `cx.defs_named(name)` and keep those for which [`Visible::level`] says [`Level::Sure`]; when there are none, those of
 //!   [`Level::Possible`]. The set is made once a session.
 //! * [`included`] gives what one `#include` names.
-//! * [`model`] gives the tree's [`Model`]: `link_unit(path)` says what is linked together, `holds(…)` decides conditions.
+//! * [`model`] gives the tree's [`Model`]: `link_unit(path)` says what is linked together, `regions(unit)` which
+//!   conditional regions the usual build leaves out. C++'s policy lists [`super::project::MANIFESTS`] and gives a
+//!   `Model::new(files, manifests)` as its project, so that a change of the build wakes its files too.
 //!
 //! A header is looked for beside the file that includes it (when quoted), then in the include directories of
 //! compilation databases, then by its name anywhere: among files whose path ends with what is written, the nearest.
@@ -19,25 +21,34 @@
 //! The edges of a file are found once for all sessions (they are a pure function of the tree) together with the keys of
 //! what they depend on, which every session that uses them records.
 
+use std::any::Any;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
 use model::facts::{Import, ImportFlags};
 use model::ids::NameId;
 use model::kinds::ImportKind;
-use resolve::{FileId, Files, Manifests, Session, Unit, key};
+use resolve::{FileId, Files, Manifests, Session, Unit, World, key};
 use rustc_hash::FxHashMap;
 
 use super::project::Build;
 use super::regions::Regions;
 use super::{paths, system};
 
-/// The tree as C and C++ see it. Made by C's policy; both policies reach it through [`model`].
+/// The tree as C and C++ see it. Both policies give one as their project, as its text is what changes wake them for;
+/// what is asked is C's, through [`model`].
 pub(crate) struct Model {
     /// What build files say.
     pub(crate) build: Build,
     edges: Vec<OnceLock<Edges>>,
     regions: Vec<OnceLock<Regions>>,
+}
+
+impl std::fmt::Debug for Model {
+    /// The build only: the rest is derived from it and the files.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.build.fmt(f)
+    }
 }
 
 impl Model {
@@ -65,8 +76,9 @@ impl Model {
 
 /// The tree's model.
 pub(crate) fn model<'w>(cx: &Session<'w>) -> &'w Model {
-    let number = super::NUMBER as usize;
-    cx.world.projects[number].downcast_ref().expect("the policy of C makes its project here")
+    let world: &'w World<'w> = cx.world;
+    let project: &dyn Any = world.projects[super::NUMBER as usize].as_ref();
+    project.downcast_ref().expect("the policy of C makes its project here")
 }
 
 /// What an include names.
@@ -232,7 +244,7 @@ fn find(files: &Files, build: &Build, unit: &Unit, name: &str, system: bool) -> 
     let at = |path: &str| named.iter().copied().find(|file| files.entry(*file).path.as_str() == path);
     let beside = if system { None } else { paths::join(directory, name).and_then(|path| at(&path)) };
     let given = || {
-        let directories = build.include_directories(unit.id);
+        let directories = build.include_directories(includer);
         directories.iter().find_map(|directory| at(&paths::join(directory, name)?))
     };
     if let Some(found) = beside.or_else(given) {

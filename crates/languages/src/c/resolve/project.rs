@@ -1,9 +1,8 @@
 //! What build files say of a tree: include directories, macros given on the command line, and what is linked together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use resolve::{FileId, Files, Manifests};
-use rustc_hash::{FxHashMap, FxHashSet};
+use resolve::{Files, Manifests};
 
 use super::commands;
 
@@ -46,19 +45,19 @@ pub(crate) const MANIFESTS: &[&str] = &[
     "xmake.lua",
 ];
 
-/// The build as far as files of the tree describe it.
-#[derive(Default)]
+/// The build as far as files of the tree describe it. Its `Debug` text is its identity.
+#[derive(Default, Debug)]
 pub(crate) struct Build {
     /// Directories with a build file.
-    roots: FxHashSet<Box<str>>,
-    /// Include directories of the files that a compilation database has.
-    own: FxHashMap<FileId, u32>,
+    roots: BTreeSet<Box<str>>,
+    /// Which list of include directories a file of a compilation database has.
+    own: BTreeMap<Box<str>, u32>,
     /// Each list of include directories once.
     lists: Vec<Vec<Box<str>>>,
     /// All include directories in order of first mention: for headers, which have no command of their own.
     all: Vec<Box<str>>,
     /// Macros that commands define, and their values.
-    defines: FxHashMap<Box<str>, Box<str>>,
+    defines: BTreeMap<Box<str>, Box<str>>,
 }
 
 impl Build {
@@ -71,15 +70,15 @@ impl Build {
         }
         for path in manifests.named("compile_commands.json") {
             if let Some(text) = manifests.read(&path) {
-                build.add(files, commands::parse(&text, files));
+                build.add(commands::parse(&text, files));
             }
         }
         build
     }
 
-    fn add(&mut self, files: &Files, commands: Vec<commands::Command>) {
+    fn add(&mut self, commands: Vec<commands::Command>) {
         let mut seen: BTreeSet<Box<str>> = self.all.iter().cloned().collect();
-        let mut numbers: FxHashMap<Vec<Box<str>>, u32> = FxHashMap::default();
+        let mut numbers: BTreeMap<Vec<Box<str>>, u32> = BTreeMap::new();
         for command in commands {
             for directory in &command.directories {
                 if seen.insert(directory.clone()) {
@@ -94,15 +93,13 @@ impl Build {
             if number == next {
                 self.lists.push(command.directories);
             }
-            if let Some(file) = files.find(&command.file) {
-                self.own.entry(file).or_insert(number);
-            }
+            self.own.entry(command.file.into()).or_insert(number);
         }
     }
 
-    /// The include directories of a file, in the order in which they are searched.
-    pub(crate) fn include_directories(&self, file: FileId) -> &[Box<str>] {
-        match self.own.get(&file) {
+    /// The include directories of the file at `path`, in the order in which they are searched.
+    pub(crate) fn include_directories(&self, path: &str) -> &[Box<str>] {
+        match self.own.get(path) {
             Some(&number) => &self.lists[number as usize],
             None => &self.all,
         }
