@@ -62,6 +62,8 @@ pub struct Session<'w> {
     trace: Option<Vec<Step>>,
     caches: FxHashMap<RustType, Box<dyn Any>>,
     declarations: FxHashMap<DefRef, Box<[DefRef]>>,
+    /// What policies keep for themselves, by its type.
+    scratch: FxHashMap<std::any::TypeId, Box<dyn std::any::Any>>,
 }
 
 /// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
@@ -99,6 +101,7 @@ impl<'w> Session<'w> {
             trace: None,
             caches: FxHashMap::default(),
             declarations: FxHashMap::default(),
+            scratch: FxHashMap::default(),
         }
     }
 
@@ -153,6 +156,12 @@ impl<'w> Session<'w> {
         let world: &'w World<'w> = self.world;
         let project: &dyn std::any::Any = world.projects[unit.policy].as_ref();
         project.downcast_ref().expect("a policy asks for the project that it made")
+    }
+
+    /// What a policy keeps for the time of the session: tables that only its language needs, one of each type.
+    pub fn scratch<T: Default + 'static>(&mut self) -> &mut T {
+        let kept = self.scratch.entry(std::any::TypeId::of::<T>()).or_insert_with(|| Box::<T>::default());
+        kept.downcast_mut().expect("kept under its own type")
     }
 
     // ---- types -------------------------------------------------------------------------------------------------
