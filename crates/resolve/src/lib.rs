@@ -34,7 +34,7 @@ mod world;
 pub use answer::{Answer, Entity, Set, What};
 pub use calls::{Argument, CallSite};
 pub use lexical::Space;
-pub use members::{Base, Side};
+pub use members::{Base, Bases, Side};
 pub use memory::{MemoryProvider, supertype_names};
 pub use policy::{Defaults, Policy};
 pub use session::{Asked, Resolved, Session, Step};

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use model::ids::{BindingId, DefId, ExprId, TypeId};
+use model::ids::{BindingId, DefId, ExprId, NameId, TypeId};
 use model::outcome::{Reason, Resolution, Rule};
 use model::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -75,6 +75,7 @@ pub(crate) struct Memo {
     pub(crate) members: FxHashMap<(TyId, SpaceId, Side), Option<Answer>>,
     pub(crate) subtypes: FxHashMap<DefRef, Option<Rc<[DefRef]>>>,
     pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
+    pub(crate) remembered: FxHashMap<(DefRef, NameId, u8), Option<Answer>>,
     pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
 }
 
@@ -238,6 +239,17 @@ impl<'w> Session<'w> {
             },
             _ => None,
         }
+    }
+
+    /// An answer that a policy gives for a name seen from a definition, remembered; `table` tells its questions apart.
+    pub fn remembered(
+        &mut self,
+        from: DefRef,
+        name: NameId,
+        table: u8,
+        ask: impl FnOnce(&mut Self) -> Answer,
+    ) -> Answer {
+        memoised!(self, remembered, (from, name, table), Answer::missing(Reason::TooComplex), ask)
     }
 
     /// The kind of a definition.
