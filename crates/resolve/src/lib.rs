@@ -36,7 +36,7 @@ pub use answer::{Answer, Entity, Set, What};
 pub use calls::{Argument, CallSite};
 pub use key::key;
 pub use lexical::Space;
-pub use members::{Base, Side};
+pub use members::{Base, Bases, Side};
 pub use memory::{MemoryProvider, supertype_names};
 pub use policy::{Defaults, Policy};
 pub use session::{Asked, Resolved, Session, Step};

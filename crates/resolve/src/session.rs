@@ -4,7 +4,7 @@ use std::any::{Any, TypeId as RustType};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use model::ids::{BindingId, DefId, ExprId, TypeId};
+use model::ids::{BindingId, DefId, ExprId, NameId, TypeId};
 use model::outcome::{Reason, Resolution, Rule};
 use model::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -81,6 +81,7 @@ pub(crate) struct Memo {
     pub(crate) members: FxHashMap<(TyId, SpaceId, Side), Option<Answer>>,
     pub(crate) subtypes: FxHashMap<DefRef, Option<Rc<[DefRef]>>>,
     pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
+    pub(crate) remembered: FxHashMap<(DefRef, NameId, u8), Option<Answer>>,
     pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
 }
 
@@ -266,6 +267,17 @@ impl<'w> Session<'w> {
         self.declarations.get(&def).map_or(&[], |list| list)
     }
 
+    /// An answer that a policy gives for a name seen from a definition, remembered; `table` tells its questions apart.
+    pub fn remembered(
+        &mut self,
+        from: DefRef,
+        name: NameId,
+        table: u8,
+        ask: impl FnOnce(&mut Self) -> Answer,
+    ) -> Answer {
+        memoised!(self, remembered, (from, name, table), Answer::missing(Reason::TooComplex), ask)
+    }
+
     /// The kind of a definition.
     pub fn kind(&mut self, def: DefRef) -> model::kinds::DefKind {
         self.unit(def.file).def(def.def).kind
@@ -341,8 +353,10 @@ impl<'w> Session<'w> {
     }
 
     /// Records a key that was hashed before (see [`crate::key`]): for answers that many sessions share.
-    pub fn ask_key(&mut self, key: u64) {
-        self.asked.insert(key);
+    pub fn ask_key(&mut self, key: u32) {
+        if !self.muted {
+            self.asked.insert(key);
+        }
     }
 
     /// What a policy remembers for the length of the session, one value of each type.
