@@ -35,7 +35,7 @@ pub use answer::{Answer, Entity, Set, What};
 pub use calls::{Argument, CallSite};
 pub use lexical::Space;
 pub use members::{Base, Side};
-pub use memory::{MemoryProvider, supertype_names};
+pub use memory::{BLANKET, MemoryProvider, supertype_names};
 pub use policy::{Defaults, Policy};
 pub use session::{Asked, Resolved, Session, Step};
 pub use shape::key;

@@ -1,5 +1,6 @@
 //! The resolution of one file: what was found so far, what was asked, and how far one may still go.
 
+use std::any::Any;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -58,6 +59,7 @@ pub struct Session<'w> {
     depth: u32,
     fuel: u32,
     trace: Option<Vec<Step>>,
+    tables: Vec<Box<dyn Any>>,
 }
 
 /// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
@@ -92,6 +94,7 @@ impl<'w> Session<'w> {
             depth: 0,
             fuel: FUEL,
             trace: None,
+            tables: Vec::new(),
         }
     }
 
@@ -145,6 +148,15 @@ impl<'w> Session<'w> {
     pub fn project<T: 'static>(&self, unit: &Unit) -> &'w T {
         let world: &'w World<'w> = self.world;
         world.projects[unit.policy].downcast_ref().expect("a policy asks for the project that it made")
+    }
+
+    /// The table of its own in which a policy remembers what it found in this session, empty at first.
+    pub fn table<T: Default + 'static>(&mut self) -> &mut T {
+        let at = self.tables.iter().position(|table| table.is::<T>()).unwrap_or_else(|| {
+            self.tables.push(Box::<T>::default());
+            self.tables.len() - 1
+        });
+        self.tables[at].downcast_mut().expect("the table was found by its type")
     }
 
     // ---- types -------------------------------------------------------------------------------------------------
