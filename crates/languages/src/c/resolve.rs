@@ -21,8 +21,8 @@ use model::ids::{DefId, ExprId, ImportId, SiteId};
 use model::kinds::Role;
 use model::outcome::{Reason, Rule};
 use resolve::{
-    Answer, CallSite, DefRef, Entity, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty, TyId,
-    Unit,
+    Answer, CallSite, DefRef, Entity, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty,
+    TyId, Unit,
 };
 
 /// Number of this policy in the registry.
@@ -43,6 +43,14 @@ impl Policy for C {
 
     fn version(&self) -> u32 {
         2
+    }
+
+    fn neighbours(&self) -> &'static [&'static str] {
+        &["cpp"]
+    }
+
+    fn textual_imports(&self) -> bool {
+        true
     }
 
     fn std(&self) -> &'static StdLib {

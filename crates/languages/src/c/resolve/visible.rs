@@ -52,7 +52,10 @@ pub(super) fn class_of(def: &Def) -> Class {
 pub(super) fn is_in(unit: &Unit, def: DefId, class: Class) -> bool {
     let own = class_of(unit.def(def));
     own == class
-        || own == Class::Tag && class == Class::Ordinary && unit.placement.language != "c" && !unit.id.is_std()
+        || own == Class::Tag
+            && class == Class::Ordinary
+            && unit.placement.language != "c"
+            && !unit.id.is_std()
 }
 
 /// Whether a definition has no body or value here.
@@ -63,11 +66,11 @@ pub(super) fn is_declaration(def: &Def) -> bool {
 /// Everything that `name` can mean at the top level of `unit`, when it is read alone or as part of the session's file.
 pub(super) fn found(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Rc<Found> {
     let key = (unit.id, name);
-    if let Some(known) = cx.cache::<Known>().0.get(&key) {
+    if let Some(known) = cx.table::<Known>().0.get(&key) {
         return Rc::clone(known);
     }
     let found = Rc::new(if unit.id.is_std() { Found::default() } else { look(cx, unit, name) });
-    cx.cache::<Known>().0.insert(key, Rc::clone(&found));
+    cx.table::<Known>().0.insert(key, Rc::clone(&found));
     found
 }
 
@@ -76,7 +79,11 @@ fn look(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Found {
     let here = includes::visible(cx, cx.file());
     let there = if unit.id == cx.file() { Rc::clone(&here) } else { includes::visible(cx, unit.id) };
     for def in cx.defs_named(unit.text(name)) {
-        let level = if def.file == unit.id { Some(Level::Sure) } else { here.level(def.file).max(there.level(def.file)) };
+        let level = if def.file == unit.id {
+            Some(Level::Sure)
+        } else {
+            here.level(def.file).max(there.level(def.file))
+        };
         let Some(level) = level else {
             found.elsewhere = true;
             continue;
