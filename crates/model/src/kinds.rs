@@ -93,6 +93,8 @@ vocabulary! {
         Concept = "concept",
         /// A Java record.
         Record = "record",
+        /// A file, as the module that it is: what references to a module mean. Never in a file's facts.
+        File = "file",
     }
 }
 

@@ -218,7 +218,7 @@ impl Session<'_> {
                 subst.extend([self.id(Ty::SelfOf(def)), receiver]);
             }
             let subst = self.list(&subst);
-            let hit = Hit { answer: self.outside(answer), subst };
+            let hit = Hit { answer, subst };
             if !policy.only_assigned(self, &unit, &found) {
                 return Some(hit);
             }
@@ -231,11 +231,6 @@ impl Session<'_> {
             return Some(Hit { answer: Answer::external(Rule::ExternalMember), subst: TyList::EMPTY });
         }
         None
-    }
-
-    /// Members of library stubs stay as they are for typing; only at a site are they told to be external.
-    fn outside(&self, answer: Answer) -> Answer {
-        answer
     }
 
     /// The parameters of a definition with the arguments that they stand for, alternating.

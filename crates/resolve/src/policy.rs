@@ -42,6 +42,18 @@ pub trait Policy: Sync {
         Arc::new(())
     }
 
+    /// Names of languages of other policies whose definitions this one can name.
+    fn neighbours(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Whether importing a file brings all that it imports in turn (`#include`). Sessions then need not record what they
+    /// ask on behalf of imported files (see [`Session::on_behalf`]): a change of what a file imports wakes all files that
+    /// reach it.
+    fn textual_imports(&self) -> bool {
+        false
+    }
+
     /// Texts under which other files may have looked for the file at `path` in vain, beside its path, its last segment
     /// and its module: they are woken when it comes or goes.
     fn file_keys(&self, path: &str) -> Vec<(&'static str, String)> {

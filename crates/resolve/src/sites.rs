@@ -147,14 +147,12 @@ fn parameter(cx: &mut Session<'_>, function: DefRef, name: &str) -> Answer {
     let constructor = owner
         .children(function.def)
         .find(|child| owner.def(*child).kind == model::kinds::DefKind::Constructor);
-    match constructor {
-        Some(constructor) => parameter(cx, DefRef::new(function.file, constructor), name),
-        None => {
-            let policy = cx.policy(&owner);
-            let fields = policy.own_members(cx, &owner, function.def, name, Side::Any);
-            cx.group(&fields, Rule::KeywordArgument, Reason::NoSuchMember)
-        }
+    if let Some(constructor) = constructor {
+        return parameter(cx, DefRef::new(function.file, constructor), name);
     }
+    let policy = cx.policy(&owner);
+    let fields = policy.own_members(cx, &owner, function.def, name, Side::Any);
+    cx.group(&fields, Rule::KeywordArgument, Reason::NoSuchMember)
 }
 
 /// One of a group by how the site uses it; what may override a member.
@@ -214,6 +212,10 @@ fn conclude(cx: &mut Session<'_>, answer: Answer, sink: &mut Sink) -> SiteOutcom
     let entities = match answer.what {
         What::Missing(reason) => return SiteOutcome::unresolved(reason),
         What::External => return SiteOutcome::without_target(OutcomeKind::External, answer.rule),
+        What::One(entity @ Entity::Def(def)) => {
+            let declared = cx.declarations_of(def).iter().map(|other| Entity::Def(*other));
+            std::iter::once(entity).chain(declared).collect()
+        }
         What::One(entity) => vec![entity],
         What::Group(set) | What::Dispatch(set) | What::Candidates(set, _) => cx.entities(set).to_vec(),
     };

@@ -10,11 +10,15 @@ mod classes;
 mod conditions;
 mod fixtures;
 mod flow;
+mod functions;
 mod imports;
+mod inherited;
+mod library;
 mod locals;
 mod members;
 mod modules;
 mod names;
+mod overloads;
 mod project;
 mod protocols;
 mod stubs;
@@ -132,8 +136,12 @@ impl Policy for Python {
         members::member(cx, unit, base, site)
     }
 
+    fn settle(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answer: Answer) -> Answer {
+        functions::settle(cx, unit, site, answer)
+    }
+
     fn principal(&self, cx: &mut Session<'_>, defs: &[DefRef]) -> Option<DefRef> {
-        calls::principal(cx, defs)
+        overloads::principal(cx, defs)
     }
 
     fn supers(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Vec<TyId> {
@@ -283,10 +291,10 @@ impl Policy for Python {
     }
 
     fn choose(&self, cx: &mut Session<'_>, group: &[DefRef], call: &CallSite<'_>) -> Answer {
-        calls::choose(cx, group, call)
+        overloads::choose(cx, group, call)
     }
 
     fn fits(&self, cx: &mut Session<'_>, from: TyId, to: TyId) -> Option<bool> {
-        calls::fits(cx, from, to)
+        overloads::fits(cx, from, to)
     }
 }

@@ -66,7 +66,7 @@ struct Shapes(HashMap<FileId, Rc<Shape>>);
 
 /// The shape of a file.
 pub(super) fn shape(cx: &mut Session<'_>, unit: &Unit) -> Rc<Shape> {
-    let table = &mut cx.scratch::<Shapes>().0;
+    let table = &mut cx.table::<Shapes>().0;
     Rc::clone(table.entry(unit.id).or_insert_with(|| Rc::new(Shape::new(unit))))
 }
 

@@ -62,7 +62,7 @@ fn reaching(track: &Track, at: u32) -> Vec<usize> {
 
 fn track(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, name: NameId) -> Rc<Track> {
     let key = (unit.id, scope, name);
-    if let Some(known) = cx.scratch::<Tracks>().0.get(&key) {
+    if let Some(known) = cx.table::<Tracks>().0.get(&key) {
         return Rc::clone(known);
     }
     let mut events: Vec<(u32, Event)> = unit
@@ -78,7 +78,7 @@ fn track(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, name: NameId) -
         }
     }
     let made = Rc::new(tracked(cx, unit, scope, events));
-    cx.scratch::<Tracks>().0.insert(key, Rc::clone(&made));
+    cx.table::<Tracks>().0.insert(key, Rc::clone(&made));
     made
 }
 

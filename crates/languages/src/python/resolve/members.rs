@@ -8,7 +8,7 @@ use model::ids::{ExprId, ScopeId, SiteId};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, Defaults, Entity, Session, Side, Ty, TyId, Unit, What};
 
-use super::{calls, protocols, stubs, types};
+use super::{calls, inherited, protocols, stubs, types};
 
 /// Elements that tell the type of all.
 const ENOUGH: usize = 6;
@@ -17,8 +17,8 @@ const ENOUGH: usize = 6;
 pub(super) fn member(cx: &mut Session<'_>, unit: &Arc<Unit>, base: ExprId, site: SiteId) -> Answer {
     let scope = unit.site(site).scope;
     let name = unit.site_name(site);
-    if let Some(class) = calls::super_class(cx, unit, base, scope) {
-        return calls::super_member(cx, class, name).0;
+    if let Some(class) = inherited::super_class(cx, unit, base, scope) {
+        return inherited::super_member(cx, class, name).0;
     }
     let ty = cx.type_of(unit, base, scope);
     if CLASS_IMPLICIT.contains(&name)
@@ -54,8 +54,8 @@ pub(super) fn value(
 ) -> TyId {
     let scope = unit.site(site).scope;
     let name = unit.site_name(site);
-    if let Some(class) = calls::super_class(cx, unit, base, scope) {
-        let (answer, pairs) = calls::super_member(cx, class, name);
+    if let Some(class) = inherited::super_class(cx, unit, base, scope) {
+        let (answer, pairs) = inherited::super_member(cx, class, name);
         let plain = cx.plain_type(answer);
         return match cx.ty(plain) {
             Ty::Function(def, own) => {

@@ -315,12 +315,12 @@ struct Params(std::collections::HashMap<DefRef, std::rc::Rc<[TyId]>>);
 /// mention.
 pub(super) fn type_params(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Vec<TyId> {
     let own = DefRef::new(unit.id, def);
-    if let Some(known) = cx.scratch::<Params>().0.get(&own) {
+    if let Some(known) = cx.table::<Params>().0.get(&own) {
         return known.to_vec();
     }
-    cx.scratch::<Params>().0.insert(own, std::rc::Rc::from([]));
+    cx.table::<Params>().0.insert(own, std::rc::Rc::from([]));
     let found = type_params_anew(cx, unit, def);
-    cx.scratch::<Params>().0.insert(own, std::rc::Rc::from(&found[..]));
+    cx.table::<Params>().0.insert(own, std::rc::Rc::from(&found[..]));
     found
 }
 
