@@ -77,15 +77,18 @@ fn function(cx: &mut Session<'_>, def: DefRef, pairs: TyList, site: &CallSite<'_
     {
         return result;
     }
-    let group = group(cx, def);
-    let chosen = match group[..] {
-        [one] => one,
-        _ => {
-            let answer = choose(cx, &group, site);
-            cx.defs(answer).first().copied().unwrap_or(def)
-        }
-    };
+    let chosen = chosen(cx, def, site);
     function_result(cx, chosen, pairs, site)
+}
+
+/// The overload that a call means, when the function has any.
+fn chosen(cx: &mut Session<'_>, def: DefRef, site: &CallSite<'_>) -> DefRef {
+    let group = group(cx, def);
+    if let [one] = group[..] {
+        return one;
+    }
+    let answer = choose(cx, &group, site);
+    cx.defs(answer).first().copied().unwrap_or(def)
 }
 
 /// Functions of the library whose result is told by their arguments in a way of its own.
@@ -130,7 +133,9 @@ fn without_implicit(cx: &mut Session<'_>, def: DefRef, result: TyId) -> TyId {
     types::params_in(cx, result, &mut open, 0);
     let subst: Vec<TyId> = open
         .into_iter()
-        .filter(|param| locals::is_implicit(cx, *param) && matches!(cx.ty(*param), Ty::Param(of, _) if of == def))
+        .filter(|param| {
+            locals::is_implicit(cx, *param) && matches!(cx.ty(*param), Ty::Param(of, _) if of == def)
+        })
         .flat_map(|param| [param, TyId::UNKNOWN])
         .collect();
     cx.types.substitute(result, &subst)
@@ -142,7 +147,8 @@ fn bind_receiver(cx: &mut Session<'_>, def: DefRef, subst: &mut Vec<TyId>) {
     let facts = *unit.def(def.def);
     let Some(param) = unit.facts.params(facts.params).first().copied() else { return };
     let (ParamKind::Receiver, Some(ty), Some(scope)) = (param.kind, param.ty, facts.opens) else { return };
-    let receiver = subst.chunks_exact(2).find(|pair| matches!(cx.ty(pair[0]), Ty::SelfOf(_))).map(|pair| pair[1]);
+    let receiver =
+        subst.chunks_exact(2).find(|pair| matches!(cx.ty(pair[0]), Ty::SelfOf(_))).map(|pair| pair[1]);
     let Some(receiver) = receiver else { return };
     let declared = cx.lower(&unit, ty, scope);
     match cx.ty(declared) {
@@ -328,14 +334,7 @@ pub(super) fn construct(cx: &mut Session<'_>, def: DefRef, args: TyList, site: &
         let member = cx.member_type(itself, name, Side::Instance);
         if let Ty::Function(constructor, pairs) = cx.ty(member) {
             subst.extend(cx.types.of(pairs).to_vec());
-            let group = group(cx, constructor);
-            let chosen = match group[..] {
-                [one] => one,
-                _ => {
-                    let answer = choose(cx, &group, site);
-                    cx.defs(answer).first().copied().unwrap_or(constructor)
-                }
-            };
+            let chosen = chosen(cx, constructor, site);
             bind(cx, chosen, &mut subst, site);
         }
     }
@@ -343,7 +342,7 @@ pub(super) fn construct(cx: &mut Session<'_>, def: DefRef, args: TyList, site: &
         .iter()
         .map(|param| {
             let found = subst.chunks_exact(2).filter(|pair| pair[0] == *param).map(|pair| pair[1]);
-            found.filter(|ty| ty != param).last().unwrap_or(TyId::UNKNOWN)
+            found.rev().find(|ty| ty != param).unwrap_or(TyId::UNKNOWN)
         })
         .collect();
     let args = cx.list(&args);

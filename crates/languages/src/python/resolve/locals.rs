@@ -1,6 +1,5 @@
 //! What a variable holds where it is read: the assignments that can be the last there, and the tests around.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,6 +8,7 @@ use model::facts::{Flow, Param, ParamKind};
 use model::ids::{BindingId, ExprId, NameId, ScopeId, SiteId};
 use model::kinds::{BindingKind, FlowKind, ScopeKind};
 use resolve::{DefRef, Defaults, Session, Ty, TyId, Unit};
+use rustc_hash::FxHashMap;
 
 use super::{fixtures, flow, names, stubs, types, values};
 
@@ -30,7 +30,7 @@ struct Track {
 
 /// What was tracked, by file, scope and name.
 #[derive(Default)]
-struct Tracks(HashMap<(resolve::FileId, ScopeId, NameId), Rc<Track>>);
+struct Tracks(FxHashMap<(resolve::FileId, ScopeId, NameId), Rc<Track>>);
 
 /// The type of a variable at a site.
 pub(super) fn type_at(cx: &mut Session<'_>, unit: &Arc<Unit>, binding: BindingId, site: SiteId) -> TyId {
@@ -235,13 +235,7 @@ pub(super) fn is_implicit(cx: &Session<'_>, ty: TyId) -> bool {
 }
 
 /// The annotation of the same parameter in the method that a method overrides.
-fn inherited_parameter(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    own: DefRef,
-    at: usize,
-    name: NameId,
-) -> TyId {
+fn inherited_parameter(cx: &mut Session<'_>, unit: &Arc<Unit>, own: DefRef, at: usize, name: NameId) -> TyId {
     let Some(class) = unit.def(own.def).parent else { return TyId::UNKNOWN };
     if unit.def(class).kind != model::kinds::DefKind::Class {
         return TyId::UNKNOWN;

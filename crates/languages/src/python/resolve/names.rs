@@ -120,7 +120,8 @@ fn in_scope(
     if frame(unit, from) != frame(unit, scope) {
         return of_scope(cx, unit, bindings, space);
     }
-    let mut events: Vec<(u32, BindingId)> = bindings.iter().map(|id| (takes_effect(unit, *id), *id)).collect();
+    let mut events: Vec<(u32, BindingId)> =
+        bindings.iter().map(|id| (takes_effect(unit, *id), *id)).collect();
     events.sort_unstable();
     let positions: Vec<u32> = events.iter().map(|(at, _)| *at).collect();
     let shape = flow::shape(cx, unit);
@@ -171,9 +172,8 @@ fn import_end(unit: &Unit, id: BindingId) -> u32 {
 fn is_header(unit: &Unit, mut value: ExprId) -> bool {
     loop {
         match unit.expr(value) {
-            Expr::Typed(_) | Expr::VariantField { .. } => return true,
             Expr::Project { how: Projection::Element | Projection::Rest, base, .. } => value = base,
-            Expr::Project { .. } => return true,
+            Expr::Typed(_) | Expr::VariantField { .. } | Expr::Project { .. } => return true,
             _ => return false,
         }
     }
