@@ -344,8 +344,10 @@ fn last_given(
         let from = last.iter().map(|event| track.events[*event].0).filter(|from| *from <= at).max()?;
         return Some((TyId::UNKNOWN, from));
     }
+    /// Assignments that are looked at; files with more are tables, not programs.
+    const MOST: usize = 200;
     let mut events: Vec<(u32, Event)> = Vec::new();
-    for flow in unit.assigns(site.name) {
+    for flow in unit.assigns(site.name).take(MOST) {
         let Some((target, value)) = flow.target.zip(flow.value) else { continue };
         if matches!(unit.expr(target), Expr::Member { .. })
             && names::frame(unit, flow.scope) == frame
