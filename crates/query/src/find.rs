@@ -157,7 +157,7 @@ pub(crate) fn describe_places(
         let view = current.as_ref().filter(has);
         let view =
             view.ok_or_else(|| StoreError::corrupt("a symbol that its file does not have", path.as_str()))?;
-        symbols.push(ordinal.map_or_else(|| view.file_symbol(), |ordinal| view.symbol(ordinal)));
+        symbols.push(view.symbol_or_file(ordinal));
     }
     Ok(symbols)
 }
