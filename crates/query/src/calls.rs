@@ -165,11 +165,7 @@ fn breadth_first(
 }
 
 /// The symbols found from those of one level that were not seen before, in canonical order.
-fn gathered(
-    depth: u32,
-    found: Vec<(Rc<SymbolInfo>, Found)>,
-    seen: &BTreeSet<SymbolId>,
-) -> Vec<Reached> {
+fn gathered(depth: u32, found: Vec<(Rc<SymbolInfo>, Found)>, seen: &BTreeSet<SymbolId>) -> Vec<Reached> {
     let mut by_symbol: BTreeMap<SymbolId, Reached> = BTreeMap::new();
     for (with, calls) in found {
         let mut edges: BTreeMap<SymbolId, (Rc<SymbolInfo>, CallEdge)> = BTreeMap::new();

@@ -175,11 +175,7 @@ fn steps_down(views: &Views<'_>, symbol: &Rc<SymbolInfo>) -> Result<Vec<Step>, S
 }
 
 /// The definition that an `impl` extends; `None` for other definitions and when it is not known.
-fn self_type(
-    views: &Views<'_>,
-    view: &FileView,
-    def: DefId,
-) -> Result<Option<Rc<SymbolInfo>>, StoreError> {
+fn self_type(views: &Views<'_>, view: &FileView, def: DefId) -> Result<Option<Rc<SymbolInfo>>, StoreError> {
     let facts = view.facts.def(def);
     if facts.kind != DefKind::Impl {
         return Ok(None);

@@ -193,9 +193,8 @@ struct Marks {
 impl Marks {
     fn new(view: &FileView, ids: &BTreeSet<SymbolId>, constructors: &BTreeSet<SymbolId>) -> Self {
         let targets = view.resolution.as_ref().map_or(&[][..], |resolution| &resolution.targets);
-        let marked = |set: &BTreeSet<SymbolId>| -> Vec<bool> {
-            targets.iter().map(|id| set.contains(id)).collect()
-        };
+        let marked =
+            |set: &BTreeSet<SymbolId>| -> Vec<bool> { targets.iter().map(|id| set.contains(id)).collect() };
         let subject = marked(ids);
         let any = subject.contains(&true);
         Self { subject, constructor: marked(constructors), any }

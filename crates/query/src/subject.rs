@@ -86,7 +86,9 @@ impl Subject {
                 key("module", &symbol.display_fqn),
             ]),
             // What constructs a type spells the type's name.
-            DefKind::Constructor => keys.extend(parent_name(snapshot, symbol)?.map(|name| key("name", &name))),
+            DefKind::Constructor => {
+                keys.extend(parent_name(snapshot, symbol)?.map(|name| key("name", &name)));
+            }
             _ => {}
         }
         Ok(keys)

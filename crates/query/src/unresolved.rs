@@ -100,7 +100,8 @@ pub fn diagnose(snapshot: &dyn Snapshot, limit: usize) -> Result<Diagnosis, Stor
             tally.add(subject, || SiteRef { path: view.record.path.clone(), site });
         }
     }
-    let findings = tallies.into_iter().map(|((problem, language), tally)| tally.finding(problem, language, limit));
+    let findings =
+        tallies.into_iter().map(|((problem, language), tally)| tally.finding(problem, language, limit));
     diagnosis.findings = findings.collect();
     diagnosis.findings.sort_by_key(|finding| {
         (finding.problem == Problem::ExternalPackage, std::cmp::Reverse(finding.sites))
@@ -153,9 +154,10 @@ fn problem(facts: &FileFacts, site: &Site, outcome: &SiteOutcome) -> Option<(Pro
 fn subject(facts: &FileFacts, site: &Site, reason: Reason) -> String {
     let import = imported(facts, site).map(|(import, _)| import);
     match (reason, import) {
-        (Reason::MissingModule | Reason::MissingAlias | Reason::DynamicImport | Reason::Package, Some(import)) => {
-            module(facts, import)
-        }
+        (
+            Reason::MissingModule | Reason::MissingAlias | Reason::DynamicImport | Reason::Package,
+            Some(import),
+        ) => module(facts, import),
         (Reason::MissingExport, Some(import)) => {
             format!("{} in {}", facts.text(site.name), module(facts, import))
         }

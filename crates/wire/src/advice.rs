@@ -25,11 +25,15 @@ const fn of_reason(reason: Reason) -> &'static str {
         Reason::UnknownReceiver => {
             "the type of what stands before the name is not known; an annotation where the value comes from would tell it"
         }
-        Reason::NoSuchMember => "the type is known and has no such member in the tree; it may be added at run time",
+        Reason::NoSuchMember => {
+            "the type is known and has no such member in the tree; it may be added at run time"
+        }
         Reason::MissingModule => {
             "the module is neither in the tree nor known to be outside; index its sources, or check ignore rules"
         }
-        Reason::MissingExport => "the module is there and exports no such name; it may be generated or a mistake",
+        Reason::MissingExport => {
+            "the module is there and exports no such name; it may be generated or a mistake"
+        }
         Reason::MissingAlias => {
             "an alias that no configuration in the tree explains; index the file that configures it"
         }

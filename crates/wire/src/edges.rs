@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::query::{self, SiteInfo, TargetInfo};
+use engine::query::{self, SiteInfo, SymbolInfo, TargetInfo};
 use engine::{Derivation, OutcomeKind, Reason, Rule};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -66,17 +66,30 @@ pub struct Target {
     pub start_col: Option<u32>,
 }
 
+impl From<&SymbolInfo> for Target {
+    fn from(symbol: &SymbolInfo) -> Self {
+        Self {
+            symbol_id: symbol.id.to_string(),
+            display_fqn: Some(symbol.display_fqn.clone()),
+            kind: Some(symbol.kind.as_str()),
+            path: Some(symbol.path.to_string()),
+            start_line: Some(symbol.name_location.start.line),
+            start_col: Some(symbol.name_location.start.column),
+        }
+    }
+}
+
 impl From<&TargetInfo> for Target {
     fn from(target: &TargetInfo) -> Self {
-        let symbol = target.symbol.as_deref();
-        Self {
+        let unknown = || Self {
             symbol_id: target.id.to_string(),
-            display_fqn: symbol.map(|symbol| symbol.display_fqn.clone()),
-            kind: symbol.map(|symbol| symbol.kind.as_str()),
-            path: symbol.map(|symbol| symbol.path.to_string()),
-            start_line: symbol.map(|symbol| symbol.name_location.start.line),
-            start_col: symbol.map(|symbol| symbol.name_location.start.column),
-        }
+            display_fqn: None,
+            kind: None,
+            path: None,
+            start_line: None,
+            start_col: None,
+        };
+        target.symbol.as_deref().map_or_else(unknown, Self::from)
     }
 }
 
@@ -219,7 +232,7 @@ pub struct RefsAnswer {
 #[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct RestSite {
     /// What it is to the symbol: `could-be`, `constructor`, `elsewhere`, `other-candidates`, `external`, `local` or
-    /// `unresolved`.
+    /// `unresolved`; `in-it` for direction `out`.
     pub relation: &'static str,
     /// The site.
     #[serde(flatten)]

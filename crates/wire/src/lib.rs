@@ -13,8 +13,8 @@ mod symbol;
 use std::io::{self, Write};
 
 pub use answers::{
-    FileContent, FileEntry, FileList, FindAnswer, IndexAnswer, LanguageOutcomes, LanguageSums, SkippedEntry, SourceAnswer,
-    StatusAnswer, SymbolList,
+    FileContent, FileEntry, FileList, FindAnswer, IndexAnswer, LanguageOutcomes, LanguageSums, SkippedEntry,
+    SourceAnswer, StatusAnswer, SymbolList,
 };
 pub use doctor::{Example, FindingSubject, ResolveDiagnosis, ResolveFinding};
 pub use edges::{
