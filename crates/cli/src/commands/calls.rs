@@ -122,6 +122,7 @@ fn human(out: &mut dyn Write, answer: &CallsAnswer, left: usize) -> io::Result<(
     if left > 0 {
         writeln!(out, "{left} more")?;
     }
+    sites::declarations(out, &answer.declarations)?;
     answer.spelled.iter().try_for_each(|counts| sites::spelled(out, counts, "calls"))?;
     answer.outcomes.iter().try_for_each(|counts| sites::outcomes(out, counts, "calls"))
 }

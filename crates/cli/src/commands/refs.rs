@@ -156,6 +156,7 @@ fn human(out: &mut dyn Write, answer: &RefsAnswer, left: usize) -> io::Result<()
         }
         line(out, &rest.site)?;
     }
+    sites::declarations(out, &answer.declarations)?;
     answer.spelled.iter().try_for_each(|counts| sites::spelled(out, counts, "sites"))?;
     answer.outcomes.iter().try_for_each(|counts| sites::outcomes(out, counts, "references"))
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use engine::query::{self, SiteRef, Views};
 use engine::{OutcomeKind, Role};
-use wire::{OutcomeCounts, Site, SpelledCounts};
+use wire::{OutcomeCounts, Site, SpelledCounts, Symbol};
 
 use super::rich::{self, Surroundings};
 use crate::database;
@@ -72,6 +72,14 @@ pub(super) fn outgoing(out: &mut dyn Write, site: &Site) -> io::Result<()> {
     }
     writeln!(out, "  ({})", ending(site))?;
     rich::human_context(out, site.context.as_ref())
+}
+
+/// Where a symbol is declared beside its definition.
+pub(super) fn declarations(out: &mut dyn Write, declarations: &[Symbol]) -> io::Result<()> {
+    for Symbol { display_fqn, name_span: at, .. } in declarations {
+        writeln!(out, "with {display_fqn} as declared at {}:{}:{}", at.path, at.start_line, at.start_col)?;
+    }
+    Ok(())
 }
 
 /// What became of all sites that spell the name; `what` is `sites` or `calls`.
