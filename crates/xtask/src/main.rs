@@ -1,5 +1,6 @@
 //! The project's own chores, run as `cargo xtask NAME`.
 
+mod accuracy;
 mod bench;
 mod tidy;
 
@@ -23,12 +24,15 @@ enum Chore {
         #[command(subcommand)]
         what: bench::Bench,
     },
+    /// Compares resolution with what compilers found and prints the table of `docs/accuracy.md`.
+    Accuracy(accuracy::Accuracy),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Tidy => tidy::run(),
         Chore::Bench { what } => what.run(),
+        Chore::Accuracy(accuracy) => accuracy.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -21,8 +21,8 @@ use model::ids::{DefId, ExprId, ImportId, SiteId};
 use model::kinds::Role;
 use model::outcome::{Reason, Rule};
 use resolve::{
-    Answer, CallSite, DefRef, Entity, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty, TyId,
-    Unit,
+    Answer, CallSite, DefRef, Entity, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty,
+    TyId, Unit,
 };
 
 /// Number of this policy in the registry.

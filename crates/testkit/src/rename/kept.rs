@@ -283,13 +283,15 @@ impl Kept {
     }
 }
 
-/// What a tree shares with the world outside: paths, manifests, definitions of libraries and what was found to be one
+/// What a tree shares with the world outside: paths, manifests, conditions of builds, definitions of libraries and what was found to be one
 /// of theirs.
 pub(super) fn names(linked: &Linked, resolved: &[Resolved], manifests: &dyn Manifests) -> Kept {
     let mut kept = Kept(BTreeSet::new());
     for (unit, resolved) in linked.provider.units().iter().zip(resolved) {
         kept.words(unit.placement.path.as_str());
         kept.words(&unit.placement.module);
+        // Conditions name platforms.
+        unit.facts.conditions.iter().for_each(|condition| kept.words(unit.text(condition.text)));
         for (site, outcome) in unit.facts.sites.iter().zip(&resolved.resolution.outcomes) {
             if outcome.kind == OutcomeKind::External {
                 kept.0.insert(unit.text(site.name).to_owned());

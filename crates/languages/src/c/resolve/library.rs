@@ -30,7 +30,8 @@ pub(super) fn outside_tag(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site) -
 fn stub(name: &str, class: Class) -> Option<DefRef> {
     super::POLICY.std().units.iter().find_map(|unit| {
         let id = unit.name(name)?;
-        let mut defs = unit.bindings_in(model::ids::ScopeId::new(0), id).filter_map(|id| unit.binding(id).def);
+        let mut defs =
+            unit.bindings_in(model::ids::ScopeId::new(0), id).filter_map(|id| unit.binding(id).def);
         let def = defs.find(|def| is_in(unit, *def, class))?;
         Some(DefRef::new(unit.id, def))
     })
