@@ -37,7 +37,7 @@ pub use calls::{Argument, CallSite};
 pub use key::key;
 pub use lexical::Space;
 pub use members::{Base, Bases, Side};
-pub use memory::{MemoryProvider, supertype_names};
+pub use memory::{BLANKET, MemoryProvider, supertype_names};
 pub use policy::{Defaults, Policy};
 pub use session::{Asked, Resolved, Session, Step};
 pub use surface::{Surface, own_keys};

@@ -60,10 +60,8 @@ pub struct Session<'w> {
     depth: u32,
     fuel: u32,
     trace: Option<Vec<Step>>,
-    caches: FxHashMap<RustType, Box<dyn Any>>,
     declarations: FxHashMap<DefRef, Box<[DefRef]>>,
-    /// What policies keep for themselves, by its type.
-    scratch: FxHashMap<std::any::TypeId, Box<dyn std::any::Any>>,
+    tables: FxHashMap<RustType, Box<dyn Any>>,
 }
 
 /// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
@@ -100,9 +98,8 @@ impl<'w> Session<'w> {
             depth: 0,
             fuel: FUEL,
             trace: None,
-            caches: FxHashMap::default(),
             declarations: FxHashMap::default(),
-            scratch: FxHashMap::default(),
+            tables: FxHashMap::default(),
         }
     }
 
@@ -160,8 +157,8 @@ impl<'w> Session<'w> {
     }
 
     /// What a policy keeps for the time of the session: tables that only its language needs, one of each type.
-    pub fn scratch<T: Default + 'static>(&mut self) -> &mut T {
-        let kept = self.scratch.entry(std::any::TypeId::of::<T>()).or_insert_with(|| Box::<T>::default());
+    pub fn table<T: Default + 'static>(&mut self) -> &mut T {
+        let kept = self.tables.entry(RustType::of::<T>()).or_insert_with(|| Box::<T>::default());
         kept.downcast_mut().expect("kept under its own type")
     }
 
@@ -357,12 +354,6 @@ impl<'w> Session<'w> {
         if !self.muted {
             self.asked.insert(key);
         }
-    }
-
-    /// What a policy remembers for the length of the session, one value of each type.
-    pub fn cache<T: Default + 'static>(&mut self) -> &mut T {
-        let slot = self.caches.entry(RustType::of::<T>()).or_insert_with(|| Box::new(T::default()));
-        slot.downcast_mut().expect("the slot's key is its type")
     }
 
     // ---- derivations and bounds --------------------------------------------------------------------------------
