@@ -88,6 +88,8 @@ impl fmt::Display for Score {
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use model::outcome::OutcomeKind;
 
     use super::{Answers, Score};
@@ -119,7 +121,7 @@ mod tests {
     fn sites_in_the_repository_are_right_wrong_or_missed() {
         let here = || site(&[line("b", 1), line("b", 2)]);
         let (hit, other) = (line("b", 2), line("b", 3));
-        assert_eq!(score(here(), OutcomeKind::Resolved, &[hit.clone()]), [1, 1, 0, 0]);
+        assert_eq!(score(here(), OutcomeKind::Resolved, from_ref(&hit)), [1, 1, 0, 0]);
         assert_eq!(score(here(), OutcomeKind::Resolved, &[other.clone(), hit.clone()]), [1, 0, 1, 0]);
         assert_eq!(score(here(), OutcomeKind::Dispatch, &[other.clone(), hit.clone()]), [1, 0, 0, 1]);
         assert_eq!(score(here(), OutcomeKind::Dispatch, &[other]), [1, 0, 0, 0]);
@@ -131,10 +133,10 @@ mod tests {
         let external = || Site { external: true, ..Site::default() };
         let local = || Site { local: true, ..Site::default() };
         let (here, elsewhere) = (line("a", 1), line("b", 1));
-        assert_eq!(score(external(), OutcomeKind::Resolved, &[here.clone()]), [0, 0, 1, 0]);
+        assert_eq!(score(external(), OutcomeKind::Resolved, from_ref(&here)), [0, 0, 1, 0]);
         assert_eq!(score(external(), OutcomeKind::External, &[]), [0, 0, 0, 0]);
         assert_eq!(score(local(), OutcomeKind::Resolved, &[here]), [0, 0, 0, 0]);
-        assert_eq!(score(local(), OutcomeKind::Resolved, &[elsewhere.clone()]), [0, 0, 1, 0]);
+        assert_eq!(score(local(), OutcomeKind::Resolved, from_ref(&elsewhere)), [0, 0, 1, 0]);
         let unknown = Site { unresolved: true, ..external() };
         assert_eq!(score(unknown, OutcomeKind::Resolved, &[elsewhere]), [0, 0, 0, 0]);
     }

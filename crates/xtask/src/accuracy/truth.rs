@@ -28,7 +28,8 @@ pub(super) struct Truth {
     pub(super) calls: BTreeMap<Place, Site>,
 }
 
-/// What the judge says of a place.
+/// What the judge says of a place; rows can say several things of one.
+#[allow(clippy::struct_excessive_bools, reason = "the truth has these flags, in any combination")]
 #[derive(Clone, Default)]
 pub(super) struct Site {
     pub(super) in_repository: bool,
