@@ -201,7 +201,7 @@ pub(super) const KEYWORDS: &[&str] = &[
 ];
 
 /// Names that languages, their tools and frameworks look for: entry points, members that syntax calls, tags of
-/// documentation comments, marks of generated files.
+/// documentation comments, marks of generated files, types that are no keywords.
 const MEANINGFUL: &[&str] = &[
     "main",
     "constructor",
