@@ -1,5 +1,6 @@
 //! The project's own chores, run as `cargo xtask NAME`.
 
+mod accuracy;
 mod bench;
 mod replay;
 mod tidy;
@@ -33,6 +34,8 @@ enum Chore {
         #[command(subcommand)]
         what: bench::Bench,
     },
+    /// Compares resolution with what compilers found and prints the table of `docs/accuracy.md`.
+    Accuracy(accuracy::Accuracy),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
         Chore::Tidy => tidy::run(),
         Chore::Replay { repositories, commits } => replay::run(&repositories, commits),
         Chore::Bench { what } => what.run(),
+        Chore::Accuracy(accuracy) => accuracy.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
