@@ -1,8 +1,9 @@
 //! Directives: includes, macros and conditional regions.
 
 use extract::{Builder, NewBinding, NewDef, NewImport};
+use model::expr::Expr;
 use model::facts::{Anchor, ImportFlags, Param, ParamKind};
-use model::ids::ScopeId;
+use model::ids::{ExprId, ScopeId};
 use model::kinds::{BindingKind, DefKind, ImportKind, Modifiers, Role, ScopeKind};
 use model::span::Span;
 
@@ -167,8 +168,25 @@ fn define(b: &mut Builder<'_>, _cx: &Cx<'_>, span: Span, rest: Span) {
         let params = Span::new(end as u32 + 1, params_end as u32);
         b.in_def_scope(id, ScopeKind::Function, span, |b| function_like(b, id, params, body));
     } else {
+        let value = simple_value(b, body);
+        b.def_mut(id).value = value;
         b.in_def(id, |b| lexical::sites(b, body, Role::Read, &[]));
     }
+}
+
+/// The body of a macro when it is a name or a short number: conditions that test it can be decided with it.
+fn simple_value(b: &mut Builder<'_>, body: Span) -> Option<ExprId> {
+    const LONGEST_NUMBER: usize = 6;
+    let text = b.text(body);
+    let text = text.find("/*").or(text.find("//")).map_or(text, |comment| &text[..comment]).trim();
+    let bare = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text).trim();
+    let mut bytes = bare.bytes();
+    let simple = match bytes.next()? {
+        b'0'..=b'9' => bare.len() <= LONGEST_NUMBER && bytes.all(|byte| byte.is_ascii_digit()),
+        first => lexical::starts_word(first) && lexical::word_end(bare.as_bytes(), 0) == bare.len(),
+    };
+    let name = simple.then(|| b.name(bare))?;
+    Some(b.expr(Expr::Text(name)))
 }
 
 fn function_like(b: &mut Builder<'_>, id: model::ids::DefId, params: Span, body: Span) {

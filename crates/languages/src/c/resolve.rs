@@ -2,9 +2,11 @@
 
 mod commands;
 mod conditions;
+mod decide;
 pub(crate) mod includes;
 mod library;
 pub(crate) mod linkage;
+mod mentions;
 mod names;
 pub(crate) mod paths;
 pub(crate) mod project;

@@ -2,7 +2,7 @@
 //!
 //! One configuration is taken, that of a hosted 64-bit Linux build by GCC or Clang: macros of other systems and compilers
 //! ([`ABSENT`]) are not defined, those that such a compiler always defines are ([`PRESENT`]), and those that a compilation
-//! database defines are. Everything else is not decided: both branches are kept.
+//! database defines are. What the sources define themselves is asked from [`Macros`].
 
 use super::project::Build;
 
@@ -74,11 +74,17 @@ const ABSENT: &[&str] = &[
 
 /// Defined by such a build, with the value where comparisons are usual.
 const PRESENT: &[(&str, i64)] = &[
+    ("BIG_ENDIAN", 4321),
+    ("BYTE_ORDER", 1234),
+    ("LITTLE_ENDIAN", 1234),
+    ("__BIG_ENDIAN", 4321),
+    ("__BYTE_ORDER", 1234),
     ("__BYTE_ORDER__", 1234),
     ("__ELF__", 1),
     ("__GNUC_MINOR__", 2),
     ("__GNUC__", 14),
     ("__INT_MAX__", 2_147_483_647),
+    ("__LITTLE_ENDIAN", 1234),
     ("__LP64__", 1),
     ("__ORDER_BIG_ENDIAN__", 4321),
     ("__ORDER_LITTLE_ENDIAN__", 1234),
@@ -100,10 +106,52 @@ const PRESENT: &[(&str, i64)] = &[
     ("unix", 1),
 ];
 
-/// Whether a condition holds in such a build of a C file (of a C++ file: `cpp`); `None` when that depends on what is
-/// configured.
-pub(crate) fn holds(condition: &str, build: &Build, cpp: bool) -> Option<bool> {
-    let mut reader = Reader { rest: condition.as_bytes(), build, cpp, depth: 0 };
+/// What an evaluator asks about macros.
+pub(crate) trait Macros {
+    /// Whether a macro is defined; `None` when that is not known.
+    fn is_defined(&mut self, name: &str) -> Option<bool>;
+    /// The number that a name in a condition stands for.
+    fn value(&mut self, name: &str) -> Option<i64>;
+}
+
+/// The macros that such a build of a C file (of a C++ file: `cpp`) has before it reads anything.
+#[derive(Clone, Copy)]
+pub(crate) struct Predefined<'a> {
+    /// The build.
+    pub(crate) build: &'a Build,
+    /// Whether C++ is compiled.
+    pub(crate) cpp: bool,
+}
+
+impl Macros for Predefined<'_> {
+    fn is_defined(&mut self, name: &str) -> Option<bool> {
+        if name == "__cplusplus" {
+            return Some(self.cpp);
+        }
+        if ABSENT.contains(&name) {
+            return Some(self.build.define(name).is_some());
+        }
+        let present = self.build.define(name).is_some() || PRESENT.iter().any(|(known, _)| *known == name);
+        present.then_some(true)
+    }
+
+    fn value(&mut self, name: &str) -> Option<i64> {
+        if name == "__cplusplus" {
+            return Some(if self.cpp { 201_703 } else { 0 });
+        }
+        if let Some(value) = self.build.define(name) {
+            return number(value);
+        }
+        if let Some((_, value)) = PRESENT.iter().find(|(known, _)| *known == name) {
+            return Some(*value);
+        }
+        ABSENT.contains(&name).then_some(0)
+    }
+}
+
+/// Whether a condition holds; `None` when that is not known.
+pub(crate) fn holds(condition: &str, macros: &mut dyn Macros) -> Option<bool> {
+    let mut reader = Reader { rest: condition.as_bytes(), macros, depth: 0 };
     let value = reader.either()?;
     reader.blank();
     if reader.rest.is_empty() { value.map(|value| value != 0) } else { None }
@@ -113,8 +161,7 @@ pub(crate) fn holds(condition: &str, build: &Build, cpp: bool) -> Option<bool> {
 /// is known.
 struct Reader<'a> {
     rest: &'a [u8],
-    build: &'a Build,
-    cpp: bool,
+    macros: &'a mut dyn Macros,
     depth: u32,
 }
 
@@ -232,7 +279,7 @@ impl Reader<'_> {
             if open && !self.eat(")") {
                 return None;
             }
-            return Some(self.is_defined(&name).map(i64::from));
+            return Some(self.macros.is_defined(&name).map(i64::from));
         }
         if word.as_bytes()[0].is_ascii_digit() {
             return Some(number(&word));
@@ -242,7 +289,7 @@ impl Reader<'_> {
             self.skip_arguments()?;
             return Some(None);
         }
-        Some(self.value_of(&word))
+        Some(self.macros.value(&word))
     }
 
     fn word(&mut self) -> Option<String> {
@@ -267,34 +314,10 @@ impl Reader<'_> {
         }
         Some(())
     }
-
-    fn is_defined(&self, name: &str) -> Option<bool> {
-        if name == "__cplusplus" {
-            return Some(self.cpp);
-        }
-        if ABSENT.contains(&name) {
-            return Some(self.build.define(name).is_some());
-        }
-        let present = self.build.define(name).is_some() || PRESENT.iter().any(|(known, _)| *known == name);
-        present.then_some(true)
-    }
-
-    fn value_of(&self, name: &str) -> Value {
-        if name == "__cplusplus" {
-            return Some(if self.cpp { 201_703 } else { 0 });
-        }
-        if let Some(value) = self.build.define(name) {
-            return number(value);
-        }
-        if let Some((_, value)) = PRESENT.iter().find(|(known, _)| *known == name) {
-            return Some(*value);
-        }
-        ABSENT.contains(&name).then_some(0)
-    }
 }
 
 /// An integer literal.
-fn number(text: &str) -> Value {
+pub(crate) fn number(text: &str) -> Option<i64> {
     let digits = text.trim_end_matches(['u', 'U', 'l', 'L']);
     match digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
         Some(hex) => i64::from_str_radix(hex, 16).ok(),
@@ -305,12 +328,12 @@ fn number(text: &str) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Build, holds};
+    use super::{Build, Predefined, holds};
 
     #[test]
     fn conditions_on_the_platform_are_decided() {
         let build = Build::default();
-        let decided = |text| holds(text, &build, false);
+        let decided = |text| holds(text, &mut Predefined { build: &build, cpp: false });
         assert_eq!(decided("defined(_WIN32)"), Some(false));
         assert_eq!(decided("!(defined(_WIN32)) && (defined(__GNUC__))"), Some(true));
         assert_eq!(decided("defined __linux__ && FOO"), None);

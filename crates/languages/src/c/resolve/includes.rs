@@ -106,9 +106,8 @@ pub(crate) enum Level {
 /// The files whose text is part of a file.
 #[derive(Default, Debug)]
 pub(crate) struct Visible {
-    levels: FxHashMap<FileId, Level>,
-    /// The sure ones, the file itself first, in order of inclusion.
-    pub(crate) order: Vec<FileId>,
+    /// How sure each is, and its place in the order.
+    levels: FxHashMap<FileId, (Level, u32)>,
     /// Whether an include somewhere leaves the tree.
     pub(crate) outside: bool,
     /// Whether a quoted include somewhere is not in the tree.
@@ -116,9 +115,15 @@ pub(crate) struct Visible {
 }
 
 impl Visible {
+    /// Whether a file is first included before another one.
+    pub(crate) fn is_before(&self, file: FileId, other: FileId) -> bool {
+        let place = |file| self.levels.get(&file).map(|(_, place)| *place);
+        place(file) < place(other)
+    }
+
     /// Whether a file is visible, and how surely.
     pub(crate) fn level(&self, file: FileId) -> Option<Level> {
-        self.levels.get(&file).copied()
+        self.levels.get(&file).map(|(level, _)| *level)
     }
 }
 
@@ -166,10 +171,10 @@ fn walk(cx: &mut Session<'_>, closure: &mut Visible, file: FileId) {
     let mut possible = Vec::new();
     let mut stack = vec![file];
     while let Some(next) = stack.pop() {
-        if closure.levels.insert(next, Level::Sure).is_some() {
+        if closure.levels.contains_key(&next) {
             continue;
         }
-        closure.order.push(next);
+        closure.levels.insert(next, (Level::Sure, closure.levels.len() as u32));
         let edges = edges(cx, next, closure);
         possible.extend_from_slice(&edges.possible);
         stack.extend(edges.sure.iter().rev());
@@ -178,7 +183,7 @@ fn walk(cx: &mut Session<'_>, closure: &mut Visible, file: FileId) {
         if closure.levels.contains_key(&next) {
             continue;
         }
-        closure.levels.insert(next, Level::Possible);
+        closure.levels.insert(next, (Level::Possible, closure.levels.len() as u32));
         let edges = edges(cx, next, closure);
         possible.extend(edges.sure.iter().chain(&edges.possible));
     }
@@ -212,7 +217,7 @@ impl Edges {
         for import in &unit.facts.imports {
             let Some(name) = written(&unit, import) else { continue };
             asked.push(key("basename", paths::last(name)));
-            let active = model.regions(&unit).is_none_or(|regions| !regions.is_inactive(import.span.start));
+            let active = model.regions(&unit).is_none_or(|regions| !regions.is_left_out(import.span.start));
             let system = import.flags.contains(ImportFlags::SYSTEM);
             match find(cx.world.files, &model.build, &unit, name, system) {
                 Target::File(file) if active => sure.push(file),

@@ -26,6 +26,11 @@ pub(super) fn outside_tag(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site) -
     }
 }
 
+/// Whether the library defines a macro.
+pub(super) fn has_macro(name: &str) -> bool {
+    stub(name, Class::Macro).is_some()
+}
+
 /// A definition of the stubs.
 fn stub(name: &str, class: Class) -> Option<DefRef> {
     super::POLICY.std().units.iter().find_map(|unit| {

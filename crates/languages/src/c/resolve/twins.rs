@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use resolve::{DefRef, Session, Unit};
 
-use super::includes;
+use super::{decide, includes};
 
 /// The definitions of `defs` that can hold where byte `at` of `unit` is compiled.
 ///
@@ -27,8 +27,7 @@ pub(super) fn holding(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32, defs: Vec
 /// Whether the usual build compiles a definition; `None` when that is not decided.
 pub(super) fn active(cx: &mut Session<'_>, def: DefRef) -> Option<bool> {
     let owner = cx.unit(def.file);
-    let at = owner.def(def.def).name_span.start;
-    includes::model(cx).regions(&owner).map_or(Some(true), |regions| regions.active(at))
+    decide::active(cx, &owner, owner.def(def.def).name_span.start)
 }
 
 fn keep(kept: &mut Vec<usize>, which: impl Fn(usize) -> bool) {
@@ -45,9 +44,13 @@ struct Around {
 
 fn conditions(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32) -> Vec<Around> {
     let Some(regions) = includes::model(cx).regions(unit) else { return Vec::new() };
-    regions
-        .around(at)
-        .map(|region| Around { text: unit.text(region.text).to_owned(), active: region.active })
+    let around: Vec<_> = regions.around(at).collect();
+    around
+        .into_iter()
+        .map(|(index, region)| Around {
+            text: unit.text(region.text).to_owned(),
+            active: decide::region(cx, unit, index, region),
+        })
         .collect()
 }
 
@@ -71,7 +74,7 @@ impl Standing {
             opposite: own.iter().any(|own| around.iter().any(|other| excludes(&own.text, &other.text))),
             shares: own.iter().any(|own| own.active == Some(false) && is_around(&own.text)),
             implied: own.iter().all(|own| own.active == Some(true) || is_around(&own.text)),
-            active: own.first().map_or(Some(true), |innermost| innermost.active),
+            active: decide::all(own.iter().map(|own| own.active)),
         }
     }
 }
