@@ -10,9 +10,9 @@ use model::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::answer::{Answer, Entity, Set, What};
+use crate::key::key;
 use crate::members::{Bases, Side};
 use crate::policy::Policy;
-use crate::shape::key;
 use crate::ty::{SpaceId, Ty, TyId, TyList, Types};
 use crate::unit::Unit;
 use crate::world::{DefRef, FileId, World};
@@ -34,7 +34,7 @@ pub struct Step {
 }
 
 /// What a session asked outside of its file, as hashed keys (see [`crate::key`]), in order.
-pub type Asked = Vec<u64>;
+pub type Asked = Vec<u32>;
 
 /// What a session made.
 pub struct Resolved {
@@ -55,12 +55,15 @@ pub struct Session<'w> {
     units: FxHashMap<FileId, Arc<Unit>>,
     pub(crate) entities: Vec<Entity>,
     pub(crate) memo: Memo,
-    asked: FxHashSet<u64>,
+    asked: FxHashSet<u32>,
+    muted: bool,
     depth: u32,
     fuel: u32,
     trace: Option<Vec<Step>>,
     caches: FxHashMap<RustType, Box<dyn Any>>,
     declarations: FxHashMap<DefRef, Box<[DefRef]>>,
+    /// What policies keep for themselves, by its type.
+    scratch: FxHashMap<std::any::TypeId, Box<dyn std::any::Any>>,
 }
 
 /// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
@@ -92,11 +95,13 @@ impl<'w> Session<'w> {
             entities: Vec::new(),
             memo: Memo::default(),
             asked: FxHashSet::default(),
+            muted: false,
             depth: 0,
             fuel: FUEL,
             trace: None,
             caches: FxHashMap::default(),
             declarations: FxHashMap::default(),
+            scratch: FxHashMap::default(),
         }
     }
 
@@ -104,7 +109,7 @@ impl<'w> Session<'w> {
     pub fn run(mut self) -> Resolved {
         let unit = self.unit(self.file);
         let resolution = crate::sites::resolve_all(&mut self, &unit);
-        let mut asked: Vec<u64> = self.asked.into_iter().collect();
+        let mut asked: Vec<u32> = self.asked.into_iter().collect();
         asked.sort_unstable();
         Resolved { resolution, asked }
     }
@@ -151,6 +156,12 @@ impl<'w> Session<'w> {
         let world: &'w World<'w> = self.world;
         let project: &dyn std::any::Any = world.projects[unit.policy].as_ref();
         project.downcast_ref().expect("a policy asks for the project that it made")
+    }
+
+    /// What a policy keeps for the time of the session: tables that only its language needs, one of each type.
+    pub fn scratch<T: Default + 'static>(&mut self) -> &mut T {
+        let kept = self.scratch.entry(std::any::TypeId::of::<T>()).or_insert_with(|| Box::<T>::default());
+        kept.downcast_mut().expect("kept under its own type")
     }
 
     // ---- types -------------------------------------------------------------------------------------------------
@@ -309,13 +320,24 @@ impl<'w> Session<'w> {
     pub fn ask_stars(&mut self, file: FileId) {
         if file != self.file && !file.is_std() {
             let path = self.world.files.entry(file).path.as_str();
-            self.asked.insert(key("file", path));
+            self.ask("file", path);
         }
+    }
+
+    /// Asks on behalf of another file without recording what is asked: only where a change of the answer wakes this file
+    /// by other means (see [`Policy::textual_imports`]).
+    pub fn on_behalf<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.muted, true);
+        let answer = ask(self);
+        self.muted = before;
+        answer
     }
 
     /// Records that an answer depends on a key of some kind.
     pub fn ask(&mut self, kind: &str, text: &str) {
-        self.asked.insert(key(kind, text));
+        if !self.muted {
+            self.asked.insert(key(kind, text));
+        }
     }
 
     /// Records a key that was hashed before (see [`crate::key`]): for answers that many sessions share.

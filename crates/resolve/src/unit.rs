@@ -360,3 +360,38 @@ impl Unit {
         matches!(self.binding(binding).kind, BindingKind::Parameter | BindingKind::Receiver)
     }
 }
+
+/// The sites directly in an expression.
+pub(crate) fn sites_of(facts: &FileFacts, expr: ExprId) -> impl Iterator<Item = SiteId> {
+    let site = match facts.expr(expr) {
+        Expr::Name(site) | Expr::Member { site, .. } | Expr::Keyword(site, _) => Some(site),
+        _ => None,
+    };
+    site.into_iter()
+}
+
+/// Appends the expressions directly below one.
+pub(crate) fn parts_of(facts: &FileFacts, expr: ExprId, out: &mut Vec<ExprId>) {
+    match facts.expr(expr) {
+        Expr::Member { base, .. }
+        | Expr::Apply { base, .. }
+        | Expr::Unary(_, base)
+        | Expr::Cast(base, _)
+        | Expr::Keyword(_, base)
+        | Expr::Project { base, .. } => out.push(base),
+        Expr::Call { callee, args }
+        | Expr::MacroCall { callee, args }
+        | Expr::Jsx { component: callee, args } => {
+            out.push(callee);
+            out.extend(facts.list::<ExprId>(args));
+        }
+        Expr::New { args, .. } | Expr::Either(args) | Expr::Container(_, args) => {
+            out.extend(facts.list::<ExprId>(args));
+        }
+        Expr::Index { base: a, index: b }
+        | Expr::Binary(_, a, b)
+        | Expr::Assign(a, b)
+        | Expr::VariantField { base: a, path: b, .. } => out.extend([a, b]),
+        _ => {}
+    }
+}
