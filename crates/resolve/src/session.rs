@@ -1,6 +1,5 @@
 //! The resolution of one file: what was found so far, what was asked, and how far one may still go.
 
-use std::any::{Any, TypeId as RustType};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -60,7 +59,6 @@ pub struct Session<'w> {
     depth: u32,
     fuel: u32,
     trace: Option<Vec<Step>>,
-    caches: FxHashMap<RustType, Box<dyn Any>>,
     declarations: FxHashMap<DefRef, Box<[DefRef]>>,
     /// What policies keep for themselves, by its type.
     scratch: FxHashMap<std::any::TypeId, Box<dyn std::any::Any>>,
@@ -99,7 +97,6 @@ impl<'w> Session<'w> {
             depth: 0,
             fuel: FUEL,
             trace: None,
-            caches: FxHashMap::default(),
             declarations: FxHashMap::default(),
             scratch: FxHashMap::default(),
         }
@@ -338,17 +335,6 @@ impl<'w> Session<'w> {
         if !self.muted {
             self.asked.insert(key(kind, text));
         }
-    }
-
-    /// Records a key that was hashed before (see [`crate::key`]): for answers that many sessions share.
-    pub fn ask_key(&mut self, key: u64) {
-        self.asked.insert(key);
-    }
-
-    /// What a policy remembers for the length of the session, one value of each type.
-    pub fn cache<T: Default + 'static>(&mut self) -> &mut T {
-        let slot = self.caches.entry(RustType::of::<T>()).or_insert_with(|| Box::new(T::default()));
-        slot.downcast_mut().expect("the slot's key is its type")
     }
 
     // ---- derivations and bounds --------------------------------------------------------------------------------

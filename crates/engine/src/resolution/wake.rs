@@ -107,6 +107,11 @@ fn policy_of(language: &str) -> Option<&'static dyn Policy> {
     languages::POLICIES.iter().copied().find(|policy| policy.languages().contains(&language))
 }
 
+/// Whether importing is textual in a language.
+fn is_textual(language: &str) -> bool {
+    policy_of(language).is_some_and(|policy| policy.textual_imports())
+}
+
 /// Collects the files to be resolved again.
 pub(crate) struct Wake<'a> {
     snapshot: &'a dyn Snapshot,
@@ -126,6 +131,12 @@ impl<'a> Wake<'a> {
     pub(crate) fn add(&mut self, change: &FileChange) -> Result<(), StoreError> {
         if change.concern.unknown {
             return self.all();
+        }
+        if change.concern.whole && is_textual(&change.language) {
+            // Where a file's imports lead now is part of all files that reach it.
+            for importer in self.wake(key("basename", change.path.file_name()), &change.language)? {
+                self.importers(&importer, &change.language)?;
+            }
         }
         for &key in &change.concern.keys {
             self.wake(key, &change.language)?;
@@ -150,7 +161,7 @@ impl<'a> Wake<'a> {
 
     /// The files that import `path`; where importing is textual, also those that import these.
     fn importers(&mut self, path: &RepoPath, language: &str) -> Result<(), StoreError> {
-        let textual = policy_of(language).is_some_and(Policy::textual_imports);
+        let textual = is_textual(language);
         let mut todo = vec![path.clone()];
         let mut seen: BTreeSet<RepoPath> = todo.iter().cloned().collect();
         while let Some(path) = todo.pop() {

@@ -59,6 +59,14 @@ impl Policy for C {
         Arc::new(includes::Model::new(files, manifests))
     }
 
+    fn neighbours(&self) -> &'static [&'static str] {
+        &["cpp"]
+    }
+
+    fn textual_imports(&self) -> bool {
+        true
+    }
+
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, _space: Space) -> Answer {
         names::name(cx, unit, site)
     }

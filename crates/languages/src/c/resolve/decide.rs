@@ -48,17 +48,17 @@ pub(super) fn region(cx: &mut Session<'_>, unit: &Arc<Unit>, index: u32, region:
         return region.holds;
     }
     let key = (unit.id, index);
-    if let Some(known) = cx.cache::<Decided>().0.get(&key) {
+    if let Some(known) = cx.scratch::<Decided>().0.get(&key) {
         return *known;
     }
-    cx.cache::<Decided>().0.insert(key, None);
+    cx.scratch::<Decided>().0.insert(key, None);
     let decided = cx.deeper(None, |cx| {
         let build = &includes::model(cx).build;
         let cpp = unit.placement.language == "cpp";
         let mut macros = Written { base: Predefined { build, cpp }, cx, unit, at: region.start };
         conditions::holds(unit.text(region.text), &mut macros)
     });
-    cx.cache::<Decided>().0.insert(key, decided);
+    cx.scratch::<Decided>().0.insert(key, decided);
     decided
 }
 

@@ -18,8 +18,9 @@
 //! are equally near are all [`Level::Possible`]. Headers of the language and its system ([`super::system`]) are outside
 //! of the tree unless a compilation database or a conventional directory has them.
 //!
-//! The edges of a file are found once for all sessions (they are a pure function of the tree) together with the keys of
-//! what they depend on, which every session that uses them records.
+//! The edges of a file are found once for all sessions (they are a pure function of the tree). A session records what the
+//! edges of its own file depend on; those of included files are recorded by theirs, as includes are textual (see
+//! [`resolve::Policy::textual_imports`]).
 
 use std::any::Any;
 use std::rc::Rc;
@@ -28,7 +29,7 @@ use std::sync::OnceLock;
 use model::facts::{Import, ImportFlags};
 use model::ids::NameId;
 use model::kinds::ImportKind;
-use resolve::{FileId, Files, Manifests, Session, Unit, World, key};
+use resolve::{FileId, Files, Manifests, Session, Unit, World};
 use rustc_hash::FxHashMap;
 
 use super::project::Build;
@@ -115,6 +116,11 @@ pub(crate) struct Visible {
 }
 
 impl Visible {
+    fn note(&mut self, edges: &Edges) {
+        self.outside |= edges.outside;
+        self.missing |= edges.missing;
+    }
+
     /// Whether a file is first included before another one.
     pub(crate) fn is_before(&self, file: FileId, other: FileId) -> bool {
         let place = |file| self.levels.get(&file).map(|(_, place)| *place);
@@ -134,10 +140,6 @@ struct Edges {
     possible: Box<[FileId]>,
     outside: bool,
     missing: bool,
-    /// Keys of what this depends on, the file's own text excluded.
-    asked: Box<[u64]>,
-    /// The key of the file's own text.
-    own: u64,
 }
 
 /// The closures of a session.
@@ -154,16 +156,35 @@ pub(crate) fn included(cx: &mut Session<'_>, unit: &Unit, import: &Import) -> Ta
 
 /// The files visible from `file`. What that depends on is recorded.
 pub(crate) fn visible(cx: &mut Session<'_>, file: FileId) -> Rc<Visible> {
-    if let Some(known) = cx.cache::<Closures>().0.get(&file) {
+    if let Some(known) = cx.scratch::<Closures>().0.get(&file) {
         return Rc::clone(known);
     }
     let mut closure = Visible::default();
     if !file.is_std() {
+        record(cx, file);
         walk(cx, &mut closure, file);
     }
     let closure = Rc::new(closure);
-    cx.cache::<Closures>().0.insert(file, Rc::clone(&closure));
+    cx.scratch::<Closures>().0.insert(file, Rc::clone(&closure));
     closure
+}
+
+/// Records what the closure of `file` depends on: for the session's own file what its includes name, for others that file.
+fn record(cx: &mut Session<'_>, file: FileId) {
+    let own = cx.file();
+    if file != own {
+        // What the session's file includes is recorded by the files on the way.
+        if visible(cx, own).level(file).is_none() {
+            cx.ask_stars(file);
+        }
+        return;
+    }
+    let unit = cx.unit(own);
+    for name in unit.facts.imports.iter().filter_map(|import| written(&unit, import)) {
+        cx.ask("basename", paths::last(name));
+    }
+    let edges = edges(cx, own);
+    edges.sure.iter().chain(&edges.possible).for_each(|target| cx.ask_stars(*target));
 }
 
 /// Follows sure edges from `file` first, then everything that is possible from what was met.
@@ -175,7 +196,8 @@ fn walk(cx: &mut Session<'_>, closure: &mut Visible, file: FileId) {
             continue;
         }
         closure.levels.insert(next, (Level::Sure, closure.levels.len() as u32));
-        let edges = edges(cx, next, closure);
+        let edges = edges(cx, next);
+        closure.note(edges);
         possible.extend_from_slice(&edges.possible);
         stack.extend(edges.sure.iter().rev());
     }
@@ -184,39 +206,32 @@ fn walk(cx: &mut Session<'_>, closure: &mut Visible, file: FileId) {
             continue;
         }
         closure.levels.insert(next, (Level::Possible, closure.levels.len() as u32));
-        let edges = edges(cx, next, closure);
+        let edges = edges(cx, next);
+        closure.note(edges);
         possible.extend(edges.sure.iter().chain(&edges.possible));
     }
 }
 
-/// The edges of a file, with what they depend on recorded and what they lack noted in the closure.
-fn edges<'w>(cx: &mut Session<'w>, file: FileId, closure: &mut Visible) -> &'w Edges {
+/// The edges of a file.
+fn edges<'w>(cx: &mut Session<'w>, file: FileId) -> &'w Edges {
     let model = model(cx);
     let slot = &model.edges[file.index()];
-    let edges = match slot.get() {
+    match slot.get() {
         Some(edges) => edges,
         None => {
             let made = Edges::new(cx, model, file);
             slot.get_or_init(|| made)
         }
-    };
-    if file != cx.file() {
-        cx.ask_key(edges.own);
     }
-    edges.asked.iter().for_each(|key| cx.ask_key(*key));
-    closure.outside |= edges.outside;
-    closure.missing |= edges.missing;
-    edges
 }
 
 impl Edges {
     fn new(cx: &mut Session<'_>, model: &Model, file: FileId) -> Self {
         let unit = cx.unit(file);
-        let (mut sure, mut possible, mut asked) = (Vec::new(), Vec::new(), Vec::new());
-        let mut edges = Self { own: key("file", unit.placement.path.as_str()), ..Self::default() };
+        let (mut sure, mut possible) = (Vec::new(), Vec::new());
+        let mut edges = Self::default();
         for import in &unit.facts.imports {
             let Some(name) = written(&unit, import) else { continue };
-            asked.push(key("basename", paths::last(name)));
             let active = model.regions(&unit).is_none_or(|regions| !regions.is_left_out(import.span.start));
             let system = import.flags.contains(ImportFlags::SYSTEM);
             match find(cx.world.files, &model.build, &unit, name, system) {
@@ -227,7 +242,7 @@ impl Edges {
                 Target::Missing => edges.missing |= active,
             }
         }
-        (edges.sure, edges.possible, edges.asked) = (sure.into(), possible.into(), asked.into());
+        (edges.sure, edges.possible) = (sure.into(), possible.into());
         edges
     }
 }
@@ -265,10 +280,11 @@ fn find(files: &Files, build: &Build, unit: &Unit, name: &str, system: bool) -> 
             places.push(Place::new(file, root, directory, linked));
         }
     }
-    if system && system::is_system_header(name) {
+    let library = system::is_system_header(name);
+    if library {
         places.retain(|place| place.conventional > 0);
     }
-    nearest(places, system)
+    nearest(places, system || library)
 }
 
 /// The files of C and C++ with this name, but not the file that asks.

@@ -63,11 +63,11 @@ pub(super) fn is_declaration(def: &Def) -> bool {
 /// Everything that `name` can mean at the top level of `unit`, when it is read alone or as part of the session's file.
 pub(super) fn found(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Rc<Found> {
     let key = (unit.id, name);
-    if let Some(known) = cx.cache::<Known>().0.get(&key) {
+    if let Some(known) = cx.scratch::<Known>().0.get(&key) {
         return Rc::clone(known);
     }
     let found = Rc::new(if unit.id.is_std() { Found::default() } else { look(cx, unit, name) });
-    cx.cache::<Known>().0.insert(key, Rc::clone(&found));
+    cx.scratch::<Known>().0.insert(key, Rc::clone(&found));
     found
 }
 
