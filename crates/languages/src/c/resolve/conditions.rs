@@ -184,8 +184,22 @@ impl Reader<'_> {
         }
     }
 
-    /// `a || b`: true when one is, whatever the others are.
+    /// `c ? a : b`.
     fn either(&mut self) -> Option<Value> {
+        let condition = self.any()?;
+        if !self.eat("?") {
+            return Some(condition);
+        }
+        let yes = self.deeper(Self::either)?;
+        if !self.eat(":") {
+            return None;
+        }
+        let no = self.deeper(Self::either)?;
+        Some(condition.and_then(|condition| if condition != 0 { yes } else { no }))
+    }
+
+    /// `a || b`: true when one is, whatever the others are.
+    fn any(&mut self) -> Option<Value> {
         let mut value = self.both()?;
         while self.eat("||") {
             let right = self.both()?;
@@ -200,9 +214,9 @@ impl Reader<'_> {
 
     /// `a && b`: false when one is, whatever the others are.
     fn both(&mut self) -> Option<Value> {
-        let mut value = self.compared()?;
+        let mut value = self.binary(0)?;
         while self.eat("&&") {
-            let right = self.compared()?;
+            let right = self.binary(0)?;
             value = match (value, right) {
                 (Some(0), _) | (_, Some(0)) => Some(0),
                 (Some(_), Some(_)) => Some(1),
@@ -212,61 +226,52 @@ impl Reader<'_> {
         Some(value)
     }
 
-    fn compared(&mut self) -> Option<Value> {
-        let left = self.sum()?;
-        let kind = ["==", "!=", "<=", ">=", "<", ">"].into_iter().find(|token| self.eat(token));
-        let Some(kind) = kind else { return Some(left) };
-        let right = self.sum()?;
-        let Some((left, right)) = left.zip(right) else { return Some(None) };
-        let holds = match kind {
-            "==" => left == right,
-            "!=" => left != right,
-            "<=" => left <= right,
-            ">=" => left >= right,
-            "<" => left < right,
-            _ => left > right,
-        };
-        Some(Some(i64::from(holds)))
-    }
-
-    fn sum(&mut self) -> Option<Value> {
-        let mut value = self.product()?;
-        loop {
-            let sign = if self.eat("+") {
-                1
-            } else if self.eat("-") {
-                -1
-            } else {
-                return Some(value);
-            };
-            let right = self.product()?;
-            value = value.zip(right).map(|(left, right)| left.wrapping_add(right.wrapping_mul(sign)));
-        }
-    }
-
-    fn product(&mut self) -> Option<Value> {
-        let mut value = self.unary()?;
-        while self.eat("*") {
-            let right = self.unary()?;
-            value = value.zip(right).map(|(left, right)| left.wrapping_mul(right));
+    /// The other operators from level `level` of [`OPERATORS`] on.
+    fn binary(&mut self, level: usize) -> Option<Value> {
+        let Some(operators) = OPERATORS.get(level) else { return self.deeper(Self::operand) };
+        let mut value = self.binary(level + 1)?;
+        while let Some(operator) = self.operator(operators) {
+            let right = self.binary(level + 1)?;
+            value = value.zip(right).and_then(|(left, right)| apply(operator, left, right));
         }
         Some(value)
     }
 
-    fn unary(&mut self) -> Option<Value> {
+    /// One of these operators; longer ones that begin alike are none.
+    fn operator(&mut self, operators: &[&'static str]) -> Option<&'static str> {
+        self.blank();
+        let found = *operators.iter().find(|operator| self.rest.starts_with(operator.as_bytes()))?;
+        let next = self.rest.get(found.len());
+        if matches!((found, next), ("&", Some(b'&')) | ("|", Some(b'|')) | ("<" | ">", Some(b'<' | b'>'))) {
+            return None;
+        }
+        self.rest = &self.rest[found.len()..];
+        Some(found)
+    }
+
+    fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Option<Value>) -> Option<Value> {
         const DEEPEST: u32 = 64;
         if self.depth > DEEPEST {
             return None;
         }
         self.depth += 1;
-        let value = self.operand();
+        let value = read(self);
         self.depth -= 1;
         value
     }
 
     fn operand(&mut self) -> Option<Value> {
         if self.eat("!") {
-            return Some(self.unary()?.map(|value| i64::from(value == 0)));
+            return Some(self.deeper(Self::operand)?.map(|value| i64::from(value == 0)));
+        }
+        if self.eat("~") {
+            return Some(self.deeper(Self::operand)?.map(|value| !value));
+        }
+        if self.eat("-") {
+            return Some(self.deeper(Self::operand)?.map(i64::wrapping_neg));
+        }
+        if self.eat("+") {
+            return self.deeper(Self::operand);
         }
         if self.eat("(") {
             let value = self.either()?;
@@ -316,6 +321,39 @@ impl Reader<'_> {
     }
 }
 
+/// Operators that bind tighter than `&&`, loosest first. Longer ones come first in their level.
+const OPERATORS: &[&[&str]] = &[
+    &["|"],
+    &["^"],
+    &["&"],
+    &["==", "!="],
+    &["<=", ">=", "<", ">"],
+    &["<<", ">>"],
+    &["+", "-"],
+    &["*", "/", "%"],
+];
+
+fn apply(operator: &str, left: i64, right: i64) -> Option<i64> {
+    Some(match operator {
+        "|" => left | right,
+        "^" => left ^ right,
+        "&" => left & right,
+        "==" => i64::from(left == right),
+        "!=" => i64::from(left != right),
+        "<=" => i64::from(left <= right),
+        ">=" => i64::from(left >= right),
+        "<" => i64::from(left < right),
+        ">" => i64::from(left > right),
+        "<<" => left.wrapping_shl(u32::try_from(right).ok()?),
+        ">>" => left.wrapping_shr(u32::try_from(right).ok()?),
+        "+" => left.wrapping_add(right),
+        "-" => left.wrapping_sub(right),
+        "*" => left.wrapping_mul(right),
+        "/" => left.checked_div(right)?,
+        _ => left.checked_rem(right)?,
+    })
+}
+
 /// An integer literal.
 pub(crate) fn number(text: &str) -> Option<i64> {
     let digits = text.trim_end_matches(['u', 'U', 'l', 'L']);
@@ -343,5 +381,7 @@ mod tests {
         assert_eq!(decided("0"), Some(false));
         assert_eq!(decided("defined(HAVE_X)"), None);
         assert_eq!(decided("(("), None);
+        assert_eq!(decided("(1 << 4 | 3) & 2 && -1 < 0 ? 7 % 4 == 3 : 0"), Some(true));
+        assert_eq!(decided("defined(A) + defined(_WIN32) > 1"), None);
     }
 }

@@ -16,7 +16,7 @@ use super::conditions::{self, Macros, Predefined};
 use super::includes::{self, Level};
 use super::regions::Region;
 use super::visible::found;
-use super::{library, paths};
+use super::{library, paths, system};
 
 /// What was decided before; `None` inside marks a region that is being decided.
 #[derive(Default)]
@@ -99,10 +99,11 @@ impl Written<'_, '_> {
         let session = self.cx.file();
         let file = self.cx.unit(session);
         let closure = includes::visible(self.cx, session);
-        !is_header(file.placement.path.as_str())
-            && !closure.missing
-            && !is_configured(name)
-            && !self.base.build.is_mentioned(name)
+        if closure.missing || is_configured(name) || self.base.build.is_mentioned(name) {
+            return false;
+        }
+        let elsewhere = self.unit.name(name).is_some_and(|id| found(self.cx, self.unit, id).elsewhere);
+        !elsewhere || !is_header(file.placement.path.as_str())
     }
 }
 
@@ -112,7 +113,8 @@ impl Macros for Written<'_, '_> {
             return known;
         }
         let (macros, others) = self.before(name);
-        if macros.iter().any(|(_, active)| *active == Some(true)) || library::has_macro(name) {
+        let is_ours = |active: &Option<bool>| *active == Some(true);
+        if macros.iter().any(|(_, active)| is_ours(active)) || library::has_macro(name) || is_had(name) {
             return Some(true);
         }
         let undefined = macros.is_empty() && !others && self.is_undefined(name);
@@ -125,6 +127,9 @@ impl Macros for Written<'_, '_> {
         }
         let (macros, others) = self.before(name);
         let Some(&(last, _)) = macros.last() else {
+            if is_had(name) {
+                return Some(1);
+            }
             return (!others && !library::has_macro(name) && self.is_undefined(name)).then_some(0);
         };
         if macros.len() > 1 || macros[0].1.is_none() {
@@ -156,6 +161,20 @@ impl Written<'_, '_> {
 /// Whether a file is read as part of others.
 fn is_header(path: &str) -> bool {
     !matches!(paths::last(path).rsplit_once('.'), Some((_, "c" | "cc" | "cpp" | "cxx" | "C" | "c++")))
+}
+
+/// Whether a macro says that a system has a function or header which Linux has: `HAVE_STRDUP`, `HAVE_SYS_TYPES_H`.
+fn is_had(name: &str) -> bool {
+    let Some(what) = name.strip_prefix("HAVE_").map(str::to_ascii_lowercase) else { return false };
+    match what.strip_suffix("_h") {
+        Some(header) => {
+            let header = format!("{header}.h");
+            let below = header.replacen('_', "/", 1);
+            let is_there = |header: &str| system::is_system_header(header) && !system::is_foreign(header);
+            is_there(&header) || is_there(&below)
+        }
+        None => library::has_function(&what),
+    }
 }
 
 /// Whether build systems make up macros of such a name, or compilers do.
