@@ -28,9 +28,9 @@ use std::sync::OnceLock;
 
 use model::facts::{Import, ImportFlags};
 use model::ids::NameId;
-use model::kinds::ImportKind;
+use model::kinds::{DefKind, ImportKind};
 use resolve::{FileId, Files, Manifests, Session, Unit, World};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::project::Build;
 use super::regions::Regions;
@@ -109,6 +109,8 @@ pub(crate) enum Level {
 pub(crate) struct Visible {
     /// How sure each is, and its place in the order.
     levels: FxHashMap<FileId, (Level, u32)>,
+    /// Files that are included inside of an `enum`: the lists of its members.
+    listed: FxHashSet<FileId>,
     /// Whether an include somewhere leaves the tree.
     pub(crate) outside: bool,
     /// Whether a quoted include somewhere is not in the tree.
@@ -117,8 +119,14 @@ pub(crate) struct Visible {
 
 impl Visible {
     fn note(&mut self, edges: &Edges) {
+        self.listed.extend(&edges.listed);
         self.outside |= edges.outside;
         self.missing |= edges.missing;
+    }
+
+    /// Whether a file lists the members of an `enum`.
+    pub(crate) fn is_listed(&self, file: FileId) -> bool {
+        self.listed.contains(&file)
     }
 
     /// Whether a file is first included before another one.
@@ -138,6 +146,8 @@ impl Visible {
 struct Edges {
     sure: Box<[FileId]>,
     possible: Box<[FileId]>,
+    /// Those of the sure ones that stand inside of an `enum`.
+    listed: Box<[FileId]>,
     outside: bool,
     missing: bool,
 }
@@ -228,23 +238,33 @@ fn edges<'w>(cx: &mut Session<'w>, file: FileId) -> &'w Edges {
 impl Edges {
     fn new(cx: &mut Session<'_>, model: &Model, file: FileId) -> Self {
         let unit = cx.unit(file);
-        let (mut sure, mut possible) = (Vec::new(), Vec::new());
+        let (mut sure, mut possible, mut listed) = (Vec::new(), Vec::new(), Vec::new());
         let mut edges = Self::default();
         for import in &unit.facts.imports {
             let Some(name) = written(&unit, import) else { continue };
             let active = model.regions(&unit).is_none_or(|regions| !regions.is_left_out(import.span.start));
             let system = import.flags.contains(ImportFlags::SYSTEM);
             match find(cx.world.files, &model.build, &unit, name, system) {
-                Target::File(file) if active => sure.push(file),
+                Target::File(file) if active => {
+                    sure.push(file);
+                    if is_in_enum(&unit, import) {
+                        listed.push(file);
+                    }
+                }
                 Target::File(file) => possible.push(file),
                 Target::Several(files) => possible.extend_from_slice(&files),
                 Target::Outside => edges.outside = true,
                 Target::Missing => edges.missing |= active,
             }
         }
-        (edges.sure, edges.possible) = (sure.into(), possible.into());
+        (edges.sure, edges.possible, edges.listed) = (sure.into(), possible.into(), listed.into());
         edges
     }
+}
+
+/// Whether an include stands among the members of an `enum`.
+fn is_in_enum(unit: &Unit, import: &Import) -> bool {
+    unit.scope(import.scope).owner.is_some_and(|owner| unit.def(owner).kind == DefKind::Enum)
 }
 
 /// The path of an `#include`; `None` for other imports.

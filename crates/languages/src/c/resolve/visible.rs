@@ -82,7 +82,9 @@ fn look(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Found {
             continue;
         };
         let owner = cx.unit(def.file);
-        if owner.def(def.def).scope.index() != 0 {
+        let facts = owner.def(def.def);
+        let listed = facts.kind == DefKind::EnumMember && facts.modifiers.contains(Modifiers::SYNTHETIC);
+        if facts.scope.index() != 0 || listed && !here.is_listed(def.file) && !there.is_listed(def.file) {
             continue;
         }
         match level {
