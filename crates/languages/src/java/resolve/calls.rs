@@ -16,6 +16,7 @@ use super::methods::{self, Candidate, Found};
 use super::names::{StaticImports, static_members};
 use super::overloads;
 use super::stubs;
+use super::types;
 
 /// The call whose callee a site names, and its arguments.
 fn call_of<'a>(unit: &'a Arc<Unit>, site: SiteId) -> CallSite<'a> {
@@ -240,9 +241,7 @@ fn special(cx: &mut Session<'_>, unit: &Arc<Unit>, named: ExprId, name: &str) ->
 fn outside(cx: &mut Session<'_>, unit: &Arc<Unit>, named: ExprId, call: &CallSite<'_>) -> TyId {
     if let Expr::Member { base, site, .. } = unit.expr(named) {
         let receiver = cx.type_of(unit, base, unit.site(site).scope);
-        if let Ty::Instance(_, args) = cx.ty(receiver)
-            && args != TyList::EMPTY
-        {
+        if hands_out(cx, receiver) {
             return TyId::UNKNOWN;
         }
     }
@@ -252,6 +251,24 @@ fn outside(cx: &mut Session<'_>, unit: &Arc<Unit>, named: ExprId, call: &CallSit
         _ => false,
     };
     if call.args.iter().any(hands_back) { TyId::UNKNOWN } else { TyId::EXTERNAL }
+}
+
+/// Whether members outside of the repository that a type has may give what is inside.
+pub(super) fn hands_out(cx: &mut Session<'_>, receiver: TyId) -> bool {
+    match cx.ty(receiver) {
+        Ty::Instance(_, args) if args != TyList::EMPTY => true,
+        Ty::Instance(class, _) if !class.file.is_std() => {
+            let bases = cx.bases(class);
+            bases.order.iter().any(|base| {
+                let unit = cx.unit(base.def.file);
+                !base.def.file.is_std()
+                    && members::supers(cx, &unit, base.def.def)
+                        .into_iter()
+                        .any(|above| types::holds_inside(cx, above))
+            })
+        }
+        _ => types::holds_inside(cx, receiver),
+    }
 }
 
 /// What a construction makes: type arguments that a diamond leaves out are told by the constructor's arguments.

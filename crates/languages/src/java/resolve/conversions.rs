@@ -103,6 +103,7 @@ fn reference(cx: &mut Session<'_>, from: TyId, to: TyId) -> Fit {
         (Ty::Wrap(Wrapper::Array, _), Ty::Instance(def, _)) => Fit::when(above_arrays(def)),
         (Ty::Instance(..), Ty::Wrap(Wrapper::Array, _)) => Fit::No,
         (Ty::Instance(from, _), Ty::Instance(to, _)) => instance(cx, from, to),
+        (Ty::Space(_), Ty::Instance(to, _)) if !to.file.is_std() => Fit::No,
         (Ty::Space(_) | Ty::External, Ty::Instance(to, _)) => outside_to(cx, to),
         (Ty::Instance(from, _), Ty::Space(_) | Ty::External) => instance_to_outside(cx, from),
         _ => Fit::Maybe,
@@ -142,7 +143,7 @@ fn instance(cx: &mut Session<'_>, from: DefRef, to: DefRef) -> Fit {
     if may_leave { Fit::Maybe } else { Fit::No }
 }
 
-/// Types from outside extend none of the repository's; of the library's they may.
+/// What is outside may be some of the library's types, but none that is closed.
 fn outside_to(cx: &mut Session<'_>, to: DefRef) -> Fit {
     let unit = cx.unit(to.file);
     let facts = unit.def(to.def);

@@ -103,7 +103,8 @@ pub(super) fn settle(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answe
             let Some(construction) = unit.construction_of(ty) else { return answer };
             let Expr::New { ty, args } = unit.expr(construction) else { return answer };
             let What::One(Entity::Def(class)) = answer.what else { return answer };
-            if class.file.is_std() {
+            // With a body, the class is extended; its constructor is called by one that nobody wrote.
+            if class.file.is_std() || has_body(unit, construction) {
                 return answer;
             }
             let made = cx.lower(unit, ty, facts.scope);
@@ -115,6 +116,13 @@ pub(super) fn settle(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answe
         }
         (Anchor::Import(..), _) => imported(cx, answer),
         _ => dispatch::with_overrides(cx, unit, site, answer),
+    }
+}
+
+fn has_body(unit: &Unit, construction: model::ids::ExprId) -> bool {
+    match unit.parent_of(construction).map(|parent| unit.expr(parent)) {
+        Some(Expr::Cast(_, ty)) => matches!(unit.ty(ty), model::expr::TypeExpr::Definition(_)),
+        _ => false,
     }
 }
 

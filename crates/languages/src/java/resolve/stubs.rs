@@ -34,6 +34,19 @@ const FILES: &[(&str, &str)] = &[
     stub!("math"),
     stub!("text"),
     stub!("regex"),
+    stub!("atomic"),
+    stub!("locks"),
+    stub!("charset"),
+    stub!("buffers"),
+    stub!("channels"),
+    stub!("file_attributes"),
+    stub!("annotation"),
+    stub!("invoke"),
+    stub!("ref"),
+    stub!("time_format"),
+    stub!("time_temporal"),
+    stub!("security"),
+    stub!("sql"),
 ];
 
 /// Reads the stubs.

@@ -15,6 +15,25 @@ use super::stubs;
 
 /// How texts of types outside the repository begin; others are packages.
 const OUTSIDE: &str = "outside:";
+/// The same of those with type arguments from inside: their members may give what is inside.
+const OUTSIDE_OF: &str = "outside-of:";
+
+/// Whether a type outside the repository has type arguments from inside.
+pub(super) fn holds_inside(cx: &Session<'_>, ty: TyId) -> bool {
+    matches!(cx.ty(ty), Ty::Space(space) if cx.types.space_text(space).starts_with(OUTSIDE_OF))
+}
+
+/// Whether a type is of the repository, or made of types that are.
+fn is_inside(cx: &Session<'_>, ty: TyId) -> bool {
+    match cx.ty(ty) {
+        Ty::Instance(def, args) => {
+            !def.file.is_std() || cx.types.of(args).iter().any(|arg| is_inside(cx, *arg))
+        }
+        Ty::Wrap(_, inner) => is_inside(cx, inner),
+        Ty::Param(..) | Ty::Unknown => true,
+        _ => holds_inside(cx, ty),
+    }
+}
 
 /// The type that a type expression means.
 pub(super) fn lower(cx: &mut Session<'_>, unit: &Arc<Unit>, ty: TypeId, scope: ScopeId) -> TyId {
@@ -60,7 +79,9 @@ fn named(cx: &mut Session<'_>, unit: &Arc<Unit>, answer: Answer, args: TyList, s
     match answer.what {
         // Types outside are told apart by name, for overloads.
         What::External => {
-            let space = cx.space(&format!("{OUTSIDE}{}", unit.site_name(site)));
+            let inside = cx.types.of(args).iter().any(|arg| is_inside(cx, *arg));
+            let prefix = if inside { OUTSIDE_OF } else { OUTSIDE };
+            let space = cx.space(&format!("{prefix}{}", unit.site_name(site)));
             cx.id(Ty::Space(space))
         }
         What::Candidates(..) => TyId::UNKNOWN,
@@ -93,7 +114,7 @@ pub(super) fn member_type(cx: &mut Session<'_>, unit: &Arc<Unit>, base: TypeId, 
 /// A type or package below a package; nothing is known of types outside.
 pub(super) fn space_member(cx: &mut Session<'_>, space: SpaceId, name: &str) -> Answer {
     let text = cx.types.space_text(space).to_owned();
-    if text.starts_with(OUTSIDE) {
+    if text.starts_with(OUTSIDE) || text.starts_with(OUTSIDE_OF) {
         return Answer::external(Rule::ExternalMember);
     }
     let unit = cx.unit(cx.file());

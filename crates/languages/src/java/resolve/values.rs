@@ -77,7 +77,7 @@ fn member(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, base: ExprId, si
             let receiver = cx.type_of(unit, base, scope);
             match cx.ty(receiver) {
                 Ty::Wrap(Wrapper::Array, _) => stubs::primitive(cx, Primitive::Int),
-                Ty::Instance(_, args) if args != TyList::EMPTY => TyId::UNKNOWN,
+                _ if calls::hands_out(cx, receiver) => TyId::UNKNOWN,
                 _ => TyId::EXTERNAL,
             }
         }

@@ -226,22 +226,22 @@ public abstract class AbstractSequentialList<E> extends AbstractList<E> {}
 public abstract class AbstractSet<E> extends AbstractCollection<E> implements Set<E> {}
 public abstract class AbstractQueue<E> extends AbstractCollection<E> implements Queue<E> {}
 public abstract class AbstractMap<K, V> implements Map<K, V> {
-  public static class SimpleEntry<K, V> implements Map.Entry<K, V> { public SimpleEntry(K key, V value); }
+  public static class SimpleEntry<K, V> implements Map.Entry<K, V> { public SimpleEntry(K key, V value) {} }
   public static class SimpleImmutableEntry<K, V> implements Map.Entry<K, V> {
-    public SimpleImmutableEntry(K key, V value);
+    public SimpleImmutableEntry(K key, V value) {}
   }
 }
 public class ArrayList<E> extends AbstractList<E> implements List<E>, RandomAccess, Cloneable, Serializable {
-  public ArrayList();
-  public ArrayList(int capacity);
-  public ArrayList(Collection<? extends E> values);
+  public ArrayList() {}
+  public ArrayList(int capacity) {}
+  public ArrayList(Collection<? extends E> values) {}
   public void ensureCapacity(int capacity);
   public void trimToSize();
 }
 public class LinkedList<E> extends AbstractSequentialList<E>
     implements List<E>, Deque<E>, Cloneable, Serializable {
-  public LinkedList();
-  public LinkedList(Collection<? extends E> values);
+  public LinkedList() {}
+  public LinkedList(Collection<? extends E> values) {}
 }
 public class Vector<E> extends AbstractList<E> implements List<E>, RandomAccess, Cloneable, Serializable {
   public E elementAt(int index);
@@ -258,31 +258,31 @@ public class Stack<E> extends Vector<E> {
   public int search(Object value);
 }
 public class ArrayDeque<E> extends AbstractCollection<E> implements Deque<E>, Cloneable, Serializable {
-  public ArrayDeque();
-  public ArrayDeque(int capacity);
-  public ArrayDeque(Collection<? extends E> values);
+  public ArrayDeque() {}
+  public ArrayDeque(int capacity) {}
+  public ArrayDeque(Collection<? extends E> values) {}
 }
 public class PriorityQueue<E> extends AbstractQueue<E> implements Serializable {
-  public PriorityQueue();
-  public PriorityQueue(int capacity);
-  public PriorityQueue(Comparator<? super E> comparator);
-  public PriorityQueue(int capacity, Comparator<? super E> comparator);
-  public PriorityQueue(Collection<? extends E> values);
+  public PriorityQueue() {}
+  public PriorityQueue(int capacity) {}
+  public PriorityQueue(Comparator<? super E> comparator) {}
+  public PriorityQueue(int capacity, Comparator<? super E> comparator) {}
+  public PriorityQueue(Collection<? extends E> values) {}
 }
 public class HashSet<E> extends AbstractSet<E> implements Set<E>, Cloneable, Serializable {
-  public HashSet();
-  public HashSet(int capacity);
-  public HashSet(Collection<? extends E> values);
+  public HashSet() {}
+  public HashSet(int capacity) {}
+  public HashSet(Collection<? extends E> values) {}
 }
 public class LinkedHashSet<E> extends HashSet<E> implements SequencedSet<E> {
-  public LinkedHashSet();
-  public LinkedHashSet(int capacity);
-  public LinkedHashSet(Collection<? extends E> values);
+  public LinkedHashSet() {}
+  public LinkedHashSet(int capacity) {}
+  public LinkedHashSet(Collection<? extends E> values) {}
 }
 public class TreeSet<E> extends AbstractSet<E> implements NavigableSet<E>, Cloneable, Serializable {
-  public TreeSet();
-  public TreeSet(Comparator<? super E> comparator);
-  public TreeSet(Collection<? extends E> values);
+  public TreeSet() {}
+  public TreeSet(Comparator<? super E> comparator) {}
+  public TreeSet(Collection<? extends E> values) {}
 }
 public abstract class EnumSet<E extends Enum<E>> extends AbstractSet<E> implements Cloneable, Serializable {
   public static <E extends Enum<E>> EnumSet<E> noneOf(Class<E> type);
@@ -293,29 +293,29 @@ public abstract class EnumSet<E extends Enum<E>> extends AbstractSet<E> implemen
   public static <E extends Enum<E>> EnumSet<E> range(E first, E last);
 }
 public class HashMap<K, V> extends AbstractMap<K, V> implements Map<K, V>, Cloneable, Serializable {
-  public HashMap();
-  public HashMap(int capacity);
-  public HashMap(int capacity, float load);
-  public HashMap(Map<? extends K, ? extends V> values);
+  public HashMap() {}
+  public HashMap(int capacity) {}
+  public HashMap(int capacity, float load) {}
+  public HashMap(Map<? extends K, ? extends V> values) {}
 }
 public class LinkedHashMap<K, V> extends HashMap<K, V> implements SequencedMap<K, V> {
-  public LinkedHashMap();
-  public LinkedHashMap(int capacity);
-  public LinkedHashMap(int capacity, float load);
-  public LinkedHashMap(int capacity, float load, boolean accessOrder);
-  public LinkedHashMap(Map<? extends K, ? extends V> values);
+  public LinkedHashMap() {}
+  public LinkedHashMap(int capacity) {}
+  public LinkedHashMap(int capacity, float load) {}
+  public LinkedHashMap(int capacity, float load, boolean accessOrder) {}
+  public LinkedHashMap(Map<? extends K, ? extends V> values) {}
   protected boolean removeEldestEntry(Map.Entry<K, V> eldest);
 }
 public class TreeMap<K, V> extends AbstractMap<K, V> implements NavigableMap<K, V>, Cloneable, Serializable {
-  public TreeMap();
-  public TreeMap(Comparator<? super K> comparator);
-  public TreeMap(Map<? extends K, ? extends V> values);
+  public TreeMap() {}
+  public TreeMap(Comparator<? super K> comparator) {}
+  public TreeMap(Map<? extends K, ? extends V> values) {}
 }
 public class IdentityHashMap<K, V> extends AbstractMap<K, V> implements Map<K, V>, Cloneable, Serializable {}
 public class WeakHashMap<K, V> extends AbstractMap<K, V> implements Map<K, V> {}
 public class EnumMap<K extends Enum<K>, V> extends AbstractMap<K, V> implements Cloneable, Serializable {
-  public EnumMap(Class<K> type);
-  public EnumMap(Map<K, ? extends V> values);
+  public EnumMap(Class<K> type) {}
+  public EnumMap(Map<K, ? extends V> values) {}
 }
 public abstract class Dictionary<K, V> {}
 public class Hashtable<K, V> extends Dictionary<K, V> implements Map<K, V>, Cloneable, Serializable {

@@ -54,7 +54,7 @@ public interface Future<V> {
   boolean isCancelled();
 }
 public interface RunnableFuture<V> extends Runnable, Future<V> {}
-public class FutureTask<V> implements RunnableFuture<V> { public FutureTask(Callable<V> task); }
+public class FutureTask<V> implements RunnableFuture<V> { public FutureTask(Callable<V> task) {} }
 public interface Delayed extends Comparable<Delayed> { long getDelay(TimeUnit unit); }
 public interface ScheduledFuture<V> extends Delayed, Future<V> {}
 public interface CompletionStage<T> {
@@ -107,9 +107,9 @@ public class ConcurrentLinkedDeque<E> extends AbstractCollection<E> implements D
 public interface ConcurrentMap<K, V> extends Map<K, V> {}
 public interface ConcurrentNavigableMap<K, V> extends ConcurrentMap<K, V>, NavigableMap<K, V> {}
 public class ConcurrentHashMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V>, Serializable {
-  public ConcurrentHashMap();
-  public ConcurrentHashMap(int capacity);
-  public ConcurrentHashMap(Map<? extends K, ? extends V> values);
+  public ConcurrentHashMap() {}
+  public ConcurrentHashMap(int capacity) {}
+  public ConcurrentHashMap(Map<? extends K, ? extends V> values) {}
   public static <T> KeySetView<T, Boolean> newKeySet();
   public Enumeration<K> keys();
   public Enumeration<V> elements();
@@ -118,12 +118,12 @@ public class ConcurrentHashMap<K, V> extends AbstractMap<K, V> implements Concur
 }
 public class ConcurrentSkipListMap<K, V> extends AbstractMap<K, V> implements ConcurrentNavigableMap<K, V> {}
 public class ConcurrentSkipListSet<E> extends AbstractSet<E> implements NavigableSet<E> {}
-public class CopyOnWriteArrayList<E> extends AbstractList<E> implements List<E>, RandomAccess { public CopyOnWriteArrayList(); public CopyOnWriteArrayList(Collection<? extends E> values); public boolean addIfAbsent(E value); }
+public class CopyOnWriteArrayList<E> extends AbstractList<E> implements List<E>, RandomAccess { public CopyOnWriteArrayList() {} public CopyOnWriteArrayList(Collection<? extends E> values) {} public boolean addIfAbsent(E value); }
 public class CopyOnWriteArraySet<E> extends AbstractSet<E> {}
-public class CountDownLatch { public CountDownLatch(int count); public void await(); public boolean await(long time, TimeUnit unit); public void countDown(); public long getCount(); }
-public class CyclicBarrier { public CyclicBarrier(int parties); public int await(); }
+public class CountDownLatch { public CountDownLatch(int count) {} public void await(); public boolean await(long time, TimeUnit unit); public void countDown(); public long getCount(); }
+public class CyclicBarrier { public CyclicBarrier(int parties) {} public int await(); }
 public class Phaser {}
-public class Semaphore { public Semaphore(int permits); public void acquire(); public void release(); public boolean tryAcquire(); public boolean tryAcquire(long time, TimeUnit unit); public int availablePermits(); }
+public class Semaphore { public Semaphore(int permits) {} public void acquire(); public void release(); public boolean tryAcquire(); public boolean tryAcquire(long time, TimeUnit unit); public int availablePermits(); }
 public class ThreadLocalRandom extends Random { public static ThreadLocalRandom current(); }
 public enum TimeUnit {
   NANOSECONDS, MICROSECONDS, MILLISECONDS, SECONDS, MINUTES, HOURS, DAYS;

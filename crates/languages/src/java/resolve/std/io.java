@@ -41,10 +41,10 @@ public abstract class OutputStream implements Closeable, Flushable {
 }
 public class FilterInputStream extends InputStream { protected volatile InputStream in; }
 public class FilterOutputStream extends OutputStream { protected OutputStream out; }
-public class BufferedInputStream extends FilterInputStream { public BufferedInputStream(InputStream in); }
-public class BufferedOutputStream extends FilterOutputStream { public BufferedOutputStream(OutputStream out); }
+public class BufferedInputStream extends FilterInputStream { public BufferedInputStream(InputStream in) {} }
+public class BufferedOutputStream extends FilterOutputStream { public BufferedOutputStream(OutputStream out) {} }
 public class PushbackInputStream extends FilterInputStream { public void unread(int value); }
-public class ByteArrayInputStream extends InputStream { public ByteArrayInputStream(byte[] bytes); }
+public class ByteArrayInputStream extends InputStream { public ByteArrayInputStream(byte[] bytes) {} }
 public class ByteArrayOutputStream extends OutputStream {
   public byte[] toByteArray();
   public int size();
@@ -53,8 +53,8 @@ public class ByteArrayOutputStream extends OutputStream {
   public String toString(Charset charset);
   public void writeTo(OutputStream to);
 }
-public class FileInputStream extends InputStream { public FileInputStream(File file); public FileInputStream(String name); }
-public class FileOutputStream extends OutputStream { public FileOutputStream(File file); public FileOutputStream(String name); }
+public class FileInputStream extends InputStream { public FileInputStream(File file) {} public FileInputStream(String name) {} }
+public class FileOutputStream extends OutputStream { public FileOutputStream(File file) {} public FileOutputStream(String name) {} }
 public class SequenceInputStream extends InputStream {}
 public class PipedInputStream extends InputStream {}
 public class PipedOutputStream extends OutputStream {}
@@ -102,23 +102,23 @@ public abstract class Writer implements Appendable, Closeable, Flushable {
   public abstract void flush();
   public abstract void close();
 }
-public class BufferedReader extends Reader { public BufferedReader(Reader in); public String readLine(); public Stream<String> lines(); }
+public class BufferedReader extends Reader { public BufferedReader(Reader in) {} public String readLine(); public Stream<String> lines(); }
 public class LineNumberReader extends BufferedReader { public int getLineNumber(); }
-public class InputStreamReader extends Reader { public InputStreamReader(InputStream in); public InputStreamReader(InputStream in, Charset charset); public InputStreamReader(InputStream in, String charset); }
+public class InputStreamReader extends Reader { public InputStreamReader(InputStream in) {} public InputStreamReader(InputStream in, Charset charset) {} public InputStreamReader(InputStream in, String charset) {} }
 public class FileReader extends InputStreamReader {}
-public class StringReader extends Reader { public StringReader(String text); }
+public class StringReader extends Reader { public StringReader(String text) {} }
 public class CharArrayReader extends Reader {}
 public class PushbackReader extends Reader {}
 public abstract class FilterReader extends Reader { protected Reader in; }
 public abstract class FilterWriter extends Writer { protected Writer out; }
-public class BufferedWriter extends Writer { public BufferedWriter(Writer out); public void newLine(); }
-public class OutputStreamWriter extends Writer { public OutputStreamWriter(OutputStream out); public OutputStreamWriter(OutputStream out, Charset charset); public OutputStreamWriter(OutputStream out, String charset); }
+public class BufferedWriter extends Writer { public BufferedWriter(Writer out) {} public void newLine(); }
+public class OutputStreamWriter extends Writer { public OutputStreamWriter(OutputStream out) {} public OutputStreamWriter(OutputStream out, Charset charset) {} public OutputStreamWriter(OutputStream out, String charset) {} }
 public class FileWriter extends OutputStreamWriter {}
 public class StringWriter extends Writer { public StringBuffer getBuffer(); public StringWriter append(CharSequence text); }
 public class CharArrayWriter extends Writer { public char[] toCharArray(); }
 public class PrintWriter extends Writer {
-  public PrintWriter(Writer out);
-  public PrintWriter(OutputStream out);
+  public PrintWriter(Writer out) {}
+  public PrintWriter(OutputStream out) {}
   public void print(Object value);
   public void print(String value);
   public void println();
@@ -135,10 +135,10 @@ public class File implements Serializable, Comparable<File> {
   public static final char separatorChar;
   public static final String pathSeparator;
   public static final char pathSeparatorChar;
-  public File(String path);
-  public File(String parent, String child);
-  public File(File parent, String child);
-  public File(URI uri);
+  public File(String path) {}
+  public File(String parent, String child) {}
+  public File(File parent, String child) {}
+  public File(URI uri) {}
   public static File createTempFile(String prefix, String suffix);
   public static File createTempFile(String prefix, String suffix, File directory);
   public String getName();
@@ -182,7 +182,7 @@ public final class FileDescriptor {}
 public class ObjectStreamField {}
 public class ObjectStreamClass { public String getName(); }
 
-public class IOException extends Exception { public IOException(String message, Throwable cause); }
+public class IOException extends Exception { public IOException(String message, Throwable cause) {} }
 public class UncheckedIOException extends RuntimeException { public IOException getCause(); }
 public class EOFException extends IOException {}
 public class FileNotFoundException extends IOException {}

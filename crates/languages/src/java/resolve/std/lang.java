@@ -128,8 +128,8 @@ public class Thread implements Runnable {
   public static boolean interrupted();
   public static void setDefaultUncaughtExceptionHandler(UncaughtExceptionHandler handler);
   public static Thread startVirtualThread(Runnable task);
-  public Thread(Runnable task);
-  public Thread(Runnable task, String name);
+  public Thread(Runnable task) {}
+  public Thread(Runnable task, String name) {}
   public void run();
   public void start();
   public void interrupt();
@@ -215,8 +215,8 @@ public abstract class Process {
 }
 public interface ProcessHandle { long pid(); }
 public final class ProcessBuilder {
-  public ProcessBuilder(String... command);
-  public ProcessBuilder(List<String> command);
+  public ProcessBuilder(String... command) {}
+  public ProcessBuilder(List<String> command) {}
   public ProcessBuilder command(String... command);
   public ProcessBuilder directory(File directory);
   public ProcessBuilder redirectErrorStream(boolean on);

@@ -3,7 +3,7 @@ package java.lang;
 import java.io.*;
 
 public class Throwable implements Serializable {
-  public Throwable(String message, Throwable cause);
+  public Throwable(String message, Throwable cause) {}
   public String getMessage();
   public String getLocalizedMessage();
   public Throwable getCause();

@@ -25,11 +25,11 @@ public interface Readable { int read(java.nio.CharBuffer to); }
 
 public final class String implements CharSequence, Comparable<String>, Serializable {
   public static final Comparator<String> CASE_INSENSITIVE_ORDER;
-  public String(String text);
-  public String(char[] text);
-  public String(char[] text, int start, int length);
-  public String(byte[] bytes, Charset charset);
-  public String(byte[] bytes, String charset);
+  public String(String text) {}
+  public String(char[] text) {}
+  public String(char[] text, int start, int length) {}
+  public String(byte[] bytes, Charset charset) {}
+  public String(byte[] bytes, String charset) {}
   public int length();
   public boolean isEmpty();
   public boolean isBlank();

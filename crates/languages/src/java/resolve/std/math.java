@@ -5,9 +5,9 @@ public class BigInteger extends Number implements Comparable<BigInteger> {
   public static final BigInteger ONE;
   public static final BigInteger TWO;
   public static final BigInteger TEN;
-  public BigInteger(String text);
-  public BigInteger(String text, int radix);
-  public BigInteger(byte[] bytes);
+  public BigInteger(String text) {}
+  public BigInteger(String text, int radix) {}
+  public BigInteger(byte[] bytes) {}
   public static BigInteger valueOf(long value);
   public BigInteger add(BigInteger other);
   public BigInteger subtract(BigInteger other);
@@ -38,9 +38,9 @@ public class BigDecimal extends Number implements Comparable<BigDecimal> {
   public static final BigDecimal ZERO;
   public static final BigDecimal ONE;
   public static final BigDecimal TEN;
-  public BigDecimal(String text);
-  public BigDecimal(double value);
-  public BigDecimal(BigInteger value);
+  public BigDecimal(String text) {}
+  public BigDecimal(double value) {}
+  public BigDecimal(BigInteger value) {}
   public static BigDecimal valueOf(long value);
   public static BigDecimal valueOf(long value, int scale);
   public static BigDecimal valueOf(double value);

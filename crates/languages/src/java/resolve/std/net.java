@@ -4,7 +4,7 @@ import java.io.*;
 import java.util.*;
 
 public final class URI implements Comparable<URI>, Serializable {
-  public URI(String text);
+  public URI(String text) {}
   public static URI create(String text);
   public String getScheme();
   public String getHost();
@@ -27,7 +27,7 @@ public final class URI implements Comparable<URI>, Serializable {
   public int compareTo(URI other);
 }
 public final class URL implements Serializable {
-  public URL(String text);
+  public URL(String text) {}
   public String getProtocol();
   public String getHost();
   public int getPort();
@@ -43,14 +43,14 @@ public final class URL implements Serializable {
 }
 public abstract class URLConnection { public InputStream getInputStream(); public OutputStream getOutputStream(); public void setUseCaches(boolean on); public void connect(); public String getHeaderField(String name); public void setRequestProperty(String name, String value); }
 public abstract class HttpURLConnection extends URLConnection { public int getResponseCode(); public void setRequestMethod(String method); public void disconnect(); }
-public class URLClassLoader extends ClassLoader implements Closeable { public URLClassLoader(URL[] urls, ClassLoader parent); public URL[] getURLs(); }
+public class URLClassLoader extends ClassLoader implements Closeable { public URLClassLoader(URL[] urls, ClassLoader parent) {} public URL[] getURLs(); }
 public class URLEncoder { public static String encode(String text, String charset); }
 public class URLDecoder { public static String decode(String text, String charset); }
 public class InetAddress implements Serializable { public static InetAddress getByName(String host); public static InetAddress getLocalHost(); public static InetAddress getLoopbackAddress(); public String getHostName(); public String getHostAddress(); public byte[] getAddress(); }
 public final class Inet4Address extends InetAddress {}
 public final class Inet6Address extends InetAddress {}
 public abstract class SocketAddress implements Serializable {}
-public class InetSocketAddress extends SocketAddress { public InetSocketAddress(String host, int port); public final InetAddress getAddress(); public final int getPort(); public final String getHostName(); public final String getHostString(); }
+public class InetSocketAddress extends SocketAddress { public InetSocketAddress(String host, int port) {} public final InetAddress getAddress(); public final int getPort(); public final String getHostName(); public final String getHostString(); }
 public class Socket implements Closeable { public InputStream getInputStream(); public OutputStream getOutputStream(); public void connect(SocketAddress to); public void setSoTimeout(int millis); public boolean isClosed(); public boolean isConnected(); public int getPort(); public int getLocalPort(); public InetAddress getInetAddress(); }
 public class ServerSocket implements Closeable { public Socket accept(); public int getLocalPort(); public void bind(SocketAddress to); public boolean isClosed(); }
 public class Proxy { public enum Type { DIRECT, HTTP, SOCKS } }

@@ -172,14 +172,14 @@ public class Collections {
 }
 
 public final class StringJoiner {
-  public StringJoiner(CharSequence separator);
-  public StringJoiner(CharSequence separator, CharSequence prefix, CharSequence suffix);
+  public StringJoiner(CharSequence separator) {}
+  public StringJoiner(CharSequence separator, CharSequence prefix, CharSequence suffix) {}
   public StringJoiner add(CharSequence text);
   public StringJoiner setEmptyValue(CharSequence text);
   public int length();
 }
 public class StringTokenizer {
-  public StringTokenizer(String text, String separators);
+  public StringTokenizer(String text, String separators) {}
   public boolean hasMoreTokens();
   public String nextToken();
   public int countTokens();
@@ -193,7 +193,7 @@ public final class Scanner implements Iterator<String>, Closeable {
   public Scanner useDelimiter(String pattern);
 }
 public class Random implements Serializable {
-  public Random(long seed);
+  public Random(long seed) {}
   public int nextInt();
   public int nextInt(int bound);
   public int nextInt(int low, int high);
@@ -233,7 +233,7 @@ public class BitSet implements Cloneable, Serializable {
   public IntStream stream();
 }
 public class Date implements Serializable, Cloneable, Comparable<Date> {
-  public Date(long millis);
+  public Date(long millis) {}
   public long getTime();
   public void setTime(long millis);
   public boolean before(Date other);
@@ -285,8 +285,8 @@ public final class Locale implements Cloneable, Serializable {
   public static final Locale ROOT;
   public static final Locale GERMANY;
   public static final Locale FRANCE;
-  public Locale(String language);
-  public Locale(String language, String country);
+  public Locale(String language) {}
+  public Locale(String language, String country) {}
   public static Locale getDefault();
   public static void setDefault(Locale locale);
   public static Locale of(String language);
