@@ -103,9 +103,8 @@ fn reference(cx: &mut Session<'_>, from: TyId, to: TyId) -> Fit {
         (Ty::Wrap(Wrapper::Array, _), Ty::Instance(def, _)) => Fit::when(above_arrays(def)),
         (Ty::Instance(..), Ty::Wrap(Wrapper::Array, _)) => Fit::No,
         (Ty::Instance(from, _), Ty::Instance(to, _)) => instance(cx, from, to),
-        (Ty::Space(_), Ty::Instance(to, _)) if !to.file.is_std() => Fit::No,
-        (Ty::Space(_) | Ty::External, Ty::Instance(to, _)) => outside_to(cx, to),
-        (Ty::Instance(from, _), Ty::Space(_) | Ty::External) => instance_to_outside(cx, from),
+        (Ty::Space(_), Ty::Instance(to, _)) => outside_to(cx, to),
+        (Ty::Instance(from, _), Ty::Space(_)) => instance_to_outside(cx, from),
         _ => Fit::Maybe,
     }
 }
@@ -143,13 +142,13 @@ fn instance(cx: &mut Session<'_>, from: DefRef, to: DefRef) -> Fit {
     if may_leave { Fit::Maybe } else { Fit::No }
 }
 
-/// What is outside may be some of the library's types, but none that is closed.
+/// Types outside extend none of the repository's; of the library's they may, but none that is closed.
 fn outside_to(cx: &mut Session<'_>, to: DefRef) -> Fit {
     let unit = cx.unit(to.file);
     let facts = unit.def(to.def);
     let closed = facts.modifiers.contains(Modifiers::FINAL)
         || matches!(facts.kind, DefKind::Enum | DefKind::Record);
-    if closed && to.file.is_std() { Fit::No } else { Fit::Maybe }
+    if closed || !to.file.is_std() { Fit::No } else { Fit::Maybe }
 }
 
 fn instance_to_outside(cx: &mut Session<'_>, from: DefRef) -> Fit {

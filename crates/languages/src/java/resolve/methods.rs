@@ -39,11 +39,10 @@ pub(super) fn of_type(cx: &mut Session<'_>, ty: TyId, name: &str) -> Found {
             let parts = cx.types.of(parts).to_vec();
             of_all(cx, &parts, name)
         }
-        Ty::Wrap(Wrapper::Array, _) | Ty::Lambda(..) => {
+        Ty::Wrap(Wrapper::Array, _) | Ty::Lambda(..) | Ty::External | Ty::Space(_) => {
             let object = stubs::lang(cx, "Object");
             Found { external: true, ..of_type(cx, object, name) }
         }
-        Ty::External | Ty::Space(_) => Found { external: true, ..Found::default() },
         _ => Found { unknown: true, ..Found::default() },
     }
 }
