@@ -147,6 +147,12 @@ impl Policy for Java {
         spaces.into_iter().flat_map(|space| members::own(unit, def, name, space)).collect()
     }
 
+    /// A type parameter without bounds is some object.
+    fn bounds(&self, cx: &mut Session<'_>, param: TyId) -> Vec<TyId> {
+        let bounds = Defaults::bounds(cx, param);
+        if bounds.is_empty() { vec![stubs::lang(cx, "Object")] } else { bounds }
+    }
+
     fn def_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> TyId {
         let facts = unit.def(def);
         match (facts.kind, facts.ty) {
@@ -239,13 +245,13 @@ fn field_of(cx: &mut Session<'_>, receiver: TyId, name: &str) -> Answer {
         }
         Ty::Instance(class, _) => {
             let found = members::field(cx, class, name);
-            let outside = class.file.is_std() || cx.bases(class).external;
+            let outside = cx.bases(class).external || members::extends_library(cx, class);
             if found.is_missing() && outside { Answer::external(Rule::ExternalMember) } else { found }
         }
         Ty::Param(..) | Ty::Intersection(_) => {
             let parts = match cx.ty(receiver) {
                 Ty::Intersection(parts) => cx.types.of(parts).to_vec(),
-                _ => Defaults::bounds(cx, receiver),
+                _ => self::POLICY.bounds(cx, receiver),
             };
             let mut answer = Answer::missing(Reason::NoSuchMember);
             for part in parts {

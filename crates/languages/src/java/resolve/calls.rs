@@ -231,7 +231,12 @@ fn special(cx: &mut Session<'_>, unit: &Arc<Unit>, named: ExprId, name: &str) ->
         }
         "clone" => {
             let receiver = cx.type_of(unit, base, unit.site(site).scope);
-            matches!(cx.ty(receiver), Ty::Wrap(Wrapper::Array, _)).then_some(receiver)
+            match cx.ty(receiver) {
+                Ty::Wrap(Wrapper::Array, _) => Some(receiver),
+                // It may be an array.
+                Ty::External => Some(TyId::UNKNOWN),
+                _ => None,
+            }
         }
         _ => None,
     }

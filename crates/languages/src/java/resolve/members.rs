@@ -85,6 +85,12 @@ pub(super) fn leaves(cx: &mut Session<'_>, class: DefRef) -> bool {
     bases.external || bases.unknown
 }
 
+/// Whether a class inherits from a library type whose stub may leave members out.
+pub(super) fn extends_library(cx: &mut Session<'_>, class: DefRef) -> bool {
+    let bases = cx.bases(class);
+    bases.order.iter().any(|base| base.def.file.is_std() && !stubs::is_whole(base.def))
+}
+
 /// The static members of one name, of all kinds, that an import brings.
 pub(super) fn statics(cx: &mut Session<'_>, class: DefRef, name: &str) -> Answer {
     cx.ask_name(name);

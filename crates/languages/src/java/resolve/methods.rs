@@ -68,7 +68,7 @@ pub(super) fn of_class(cx: &mut Session<'_>, class: DefRef, args: TyList, name: 
     let bases = cx.bases(class);
     let class_pairs = cx.pairs(class, args);
     let mut found = Found {
-        external: bases.external || class.file.is_std(),
+        external: bases.external || super::members::extends_library(cx, class),
         unknown: bases.unknown,
         ..Found::default()
     };

@@ -74,7 +74,7 @@ fn may_be_package(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place, text: &s
 
 fn inherits_from_outside(cx: &mut Session<'_>, unit: &Unit, scope: ScopeId) -> bool {
     let classes: Vec<DefRef> = members::classes_around(unit, scope).collect();
-    classes.into_iter().any(|class| cx.bases(class).external)
+    classes.into_iter().any(|class| cx.bases(class).external || members::extends_library(cx, class))
 }
 
 /// A local variable, parameter, field, or static field that an import brings.

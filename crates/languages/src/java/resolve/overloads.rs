@@ -68,6 +68,19 @@ struct Applicable {
     maybe: Phase,
 }
 
+impl Applicable {
+    /// What it takes as argument `at` in the phase in which it applies.
+    fn takes_at(&self, cx: &mut Session<'_>, at: usize) -> Option<TyId> {
+        let spreads = self.surely.unwrap_or(self.maybe) == Phase::Variable;
+        let is_rest = self.params.variadic && at + 1 == self.params.types.len();
+        match (spreads, is_rest) {
+            (true, _) => self.params.at(at),
+            (false, true) => Some(cx.id(Ty::Wrap(Wrapper::Array, self.params.types[at]))),
+            (false, false) => self.params.types.get(at).copied(),
+        }
+    }
+}
+
 /// The candidate that a call means.
 pub(super) fn choose(cx: &mut Session<'_>, found: &Found, call: &CallSite<'_>) -> Answer {
     let args: Vec<ExprId> = call.args.iter().map(|argument| argument.value).collect();
@@ -220,24 +233,20 @@ fn more_specific(
     call: &CallSite<'_>,
 ) -> bool {
     let count = args.len().max(it.params.types.len()).max(other.params.types.len());
-    let spreads = it.params.variadic && other.params.variadic;
-    (0..count).all(|at| {
-        let (mine, theirs) = if spreads {
-            (it.params.at(at), other.params.at(at))
-        } else {
-            (it.params.types.get(at).copied(), other.params.types.get(at).copied())
-        };
-        match (mine, theirs) {
-            (Some(mine), Some(theirs)) => {
-                let (mine_erased, theirs_erased) = (erased(cx, mine), erased(cx, theirs));
-                let by_value = args.get(at).and_then(|arg| {
-                    lambdas::more_specific(cx, call.unit, *arg, mine, theirs)
-                });
-                by_value.unwrap_or_else(|| fits(cx, mine_erased, theirs_erased, false) == Fit::Yes)
-            }
-            _ => it.params.variadic == other.params.variadic,
+    (0..count).all(|at| match (it.takes_at(cx, at), other.takes_at(cx, at)) {
+        (Some(mine), Some(theirs)) => {
+            let argument = args.get(at);
+            let by_value =
+                argument.and_then(|arg| lambdas::more_specific(cx, call.unit, *arg, mine, theirs));
+            by_value.unwrap_or_else(|| is_narrower(cx, mine, theirs))
         }
+        _ => it.params.variadic == other.params.variadic,
     })
+}
+
+fn is_narrower(cx: &mut Session<'_>, mine: TyId, theirs: TyId) -> bool {
+    let (mine, theirs) = (erased(cx, mine), erased(cx, theirs));
+    fits(cx, mine, theirs, false) == Fit::Yes
 }
 
 /// The candidate that takes arguments of known types.
@@ -267,12 +276,10 @@ pub(super) fn choose_by_types(cx: &mut Session<'_>, found: &Found, types: &[TyId
     let same: Vec<&Applicable> = all.iter().collect();
     let all_sure = all.iter().all(|it| it.surely.is_some());
     let beats = |cx: &mut Session<'_>, it: &Applicable, other: &Applicable| {
-        let (mine, theirs) = (&it.params.types, &other.params.types);
-        mine.len() == theirs.len()
-            && mine.iter().zip(theirs).all(|(mine, theirs)| {
-                let (mine, theirs) = (erased(cx, *mine), erased(cx, *theirs));
-                fits(cx, mine, theirs, false) == Fit::Yes
-            })
+        (0..types.len()).all(|at| match (it.takes_at(cx, at), other.takes_at(cx, at)) {
+            (Some(mine), Some(theirs)) => is_narrower(cx, mine, theirs),
+            _ => false,
+        })
     };
     if all_sure || same_signatures(cx, &same) {
         for it in &all {

@@ -137,10 +137,11 @@ pub(super) fn fits(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, signatu
     let base = base(cx, unit, before, site);
     let name = unit.site_name(site).to_owned();
     let found = candidates(cx, &base, &name);
-    if found.candidates.is_empty() {
-        return Fit::Maybe;
-    }
     let count = signature.params.len();
+    if found.candidates.is_empty() {
+        let makes_array = matches!(base, Base::Type(ty) if name == "new" && matches!(cx.ty(ty), Ty::Wrap(..)));
+        return if makes_array && count != 1 { Fit::No } else { Fit::Maybe };
+    }
     let mut fit = Fit::No;
     for candidate in &found.candidates {
         let owner = cx.unit(candidate.def.file);

@@ -93,6 +93,17 @@ pub(super) fn object() -> Option<DefRef> {
     find("java.lang", "Object")
 }
 
+/// Types of `java.lang` whose stubs have all their members.
+static WHOLE: LazyLock<Vec<DefRef>> = LazyLock::new(|| {
+    let names = ["Object", "Enum", "Record", "Comparable", "Iterable", "Runnable", "Cloneable", "AutoCloseable"];
+    names.iter().filter_map(|name| find("java.lang", name)).chain(find("java.io", "Serializable")).collect()
+});
+
+/// Whether a stub has all members of a type.
+pub(super) fn is_whole(def: DefRef) -> bool {
+    WHOLE.contains(&def)
+}
+
 /// Whether a type is an instance of this type of `java.lang`.
 pub(super) fn is_lang(cx: &Session<'_>, ty: TyId, name: &str) -> bool {
     matches!(cx.ty(ty), Ty::Instance(def, _) if find("java.lang", name) == Some(def))
