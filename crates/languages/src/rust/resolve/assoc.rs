@@ -81,6 +81,9 @@ pub(super) fn project(cx: &mut Session<'_>, base: TyId, name: &str) -> Option<Ty
 }
 
 fn find(cx: &mut Session<'_>, base: TyId, name: &str) -> Option<TyId> {
+    if let (Ty::Wrap(Wrapper::Reference | Wrapper::MutReference, inner), "Target") = (cx.ty(base), name) {
+        return Some(inner);
+    }
     for bound in types::bounds_of_type(cx, base) {
         let Ty::Instance(def, args) = cx.ty(bound) else { continue };
         let unit = cx.unit(def.file);

@@ -7,7 +7,7 @@ use model::facts::{List, Param, ParamKind};
 use model::ids::{ExprId, ScopeId};
 use model::kinds::DefKind;
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, CallSite, DefRef, Defaults, Entity, Session, Ty, TyId, Unit};
+use resolve::{Answer, CallSite, DefRef, Defaults, Entity, Session, Ty, TyId, Unit, What};
 
 use super::unify::{Fit, Matcher};
 use super::{assoc, impls, types};
@@ -353,6 +353,12 @@ fn field_signature(
 /// Which of several functions of one name in different blocks a call means: the only one whose parameters can take the
 /// arguments.
 pub(super) fn choose(cx: &mut Session<'_>, group: &[DefRef], site: &CallSite<'_>) -> Answer {
+    let parents: Vec<Option<DefRef>> = group.iter().map(|def| cx.parent(*def)).collect();
+    if parents.windows(2).all(|pair| pair[0] == pair[1]) && group.iter().all(|def| def.file == group[0].file) {
+        // Twins: each is compiled under another condition.
+        let entities: Vec<Entity> = group.iter().map(|def| Entity::Def(*def)).collect();
+        return Answer { what: What::Dispatch(cx.set(&entities)), rule: Rule::Member };
+    }
     let members = super::members::in_scope(cx, site.unit, site.scope, group);
     let members = if members.is_empty() { group.to_vec() } else { members };
     let call = Call {

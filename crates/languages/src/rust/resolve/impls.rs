@@ -161,11 +161,15 @@ fn find_match(cx: &mut Session<'_>, block: DefRef, ty: TyId) -> Option<Rc<[TyId]
     if matcher.fit(cx, pattern, ty) == Fit::No {
         return None;
     }
-    // A parameter that stands for the whole type is only told by its bounds.
-    if open.contains(&pattern) && !meets_bounds(cx, pattern, ty) {
-        return None;
-    }
     let mut subst = matcher.bound;
+    // A block for every type is only told from others by what it asks of the type.
+    let owner = cx.unit(block.file);
+    if is_blanket(&owner, block.def) {
+        let given: Vec<(TyId, TyId)> = subst.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
+        if given.into_iter().any(|(param, given)| !meets_bounds(cx, param, given)) {
+            return None;
+        }
+    }
     infer_from_bounds(cx, &open, &mut subst);
     for param in open {
         if subst.chunks_exact(2).all(|pair| pair[0] != param) {

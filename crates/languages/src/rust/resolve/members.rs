@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use model::expr::Wrapper;
-use model::facts::Import;
+use model::expr::{TypeExpr, Wrapper};
+use model::facts::{Import, ParamKind};
 use model::ids::{BindingId, ScopeId};
 use model::kinds::{BindingKind, DefKind, ImportKind};
 use model::outcome::{Reason, Rule};
@@ -41,11 +41,26 @@ pub(super) fn method(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> 
     let found = cx.deeper(None, |cx| {
         let steps = assoc::steps(cx, ty);
         let last = steps.last().copied();
-        let found = steps.into_iter().find_map(|step| at(cx, step, name, true));
+        let found = steps.into_iter().find_map(|step| {
+            let behind = behind_reference(cx, step, name);
+            behind.or_else(|| at(cx, step, name, true))
+        });
         found.or_else(|| outside(cx, last?))
     });
     cx.table::<Found>().methods.insert(key, found);
     found
+}
+
+/// A method of `T` that takes exactly the reference to `T` which the receiver is: it comes before what is implemented
+/// for references.
+fn behind_reference(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
+    let Ty::Wrap(wrapper @ (Wrapper::Reference | Wrapper::MutReference), inner) = cx.ty(ty) else { return None };
+    let hit = at(cx, inner, name, true)?;
+    let def = cx.defs(hit.answer).first().copied()?;
+    let unit = cx.unit(def.file);
+    let receiver = unit.facts.params(unit.def(def.def).params).first()?;
+    let takes = matches!(unit.ty(receiver.ty?), TypeExpr::Wrap(taken, _) if taken == wrapper);
+    (receiver.kind == ParamKind::Receiver && takes).then_some(hit)
 }
 
 /// Something outside of the repository, of which nothing more is known.

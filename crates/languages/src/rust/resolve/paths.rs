@@ -261,9 +261,27 @@ fn associated(cx: &mut Session<'_>, ty: TyId, name: &str) -> Answer {
         }
     }
     match members::item(cx, ty, name) {
-        Some(hit) => hit.answer,
+        Some(hit) => declared_by_trait(cx, hit.answer, name),
         None => Answer::missing(if ty.is_unknown() { Reason::UnknownReceiver } else { Reason::NoSuchMember }),
     }
+}
+
+/// The trait's declaration of an associated type that a block gives.
+fn declared_by_trait(cx: &mut Session<'_>, answer: Answer, name: &str) -> Answer {
+    let Some(def) = cx.defs(answer).first().copied() else { return answer };
+    let Some(block) = cx.parent(def).filter(|_| cx.kind(def) == DefKind::TypeAlias) else { return answer };
+    if cx.kind(block) != DefKind::Impl {
+        return answer;
+    }
+    let Some(implemented) = impls::trait_of(cx, block) else {
+        return if impls::has_trait(cx, block) { Answer::external(Rule::ExternalMember) } else { answer };
+    };
+    let bounds = types::bounds_of_type(cx, implemented);
+    let declared = bounds.into_iter().find_map(|bound| match cx.ty(bound) {
+        Ty::Instance(def, _) => impls::child(cx, def, name),
+        _ => None,
+    });
+    declared.map_or(answer, |declared| Answer::def(declared, Rule::TraitMember))
 }
 
 /// Sites that the engine has no rule for: fields in initialisers, labels, associated types in argument lists.

@@ -19,7 +19,7 @@ pub(super) fn lower(cx: &mut Session<'_>, unit: &Arc<Unit>, ty: TypeId, scope: S
         TypeExpr::SelfType => self_type(cx, unit, scope),
         TypeExpr::Name(_) => {
             let answer = cx.denote_type(unit, ty);
-            named(cx, unit, answer, List::EMPTY, scope)
+            named(cx, unit, answer, "", List::EMPTY, scope)
         }
         TypeExpr::Member { base, site } => match qualifier(cx, unit, base, scope) {
             Some(of) => {
@@ -29,7 +29,7 @@ pub(super) fn lower(cx: &mut Session<'_>, unit: &Arc<Unit>, ty: TypeId, scope: S
             }
             None => {
                 let answer = cx.denote_type(unit, ty);
-                named(cx, unit, answer, List::EMPTY, scope)
+                named(cx, unit, answer, "", List::EMPTY, scope)
             }
         },
         TypeExpr::Apply { base, args } => {
@@ -39,7 +39,8 @@ pub(super) fn lower(cx: &mut Session<'_>, unit: &Arc<Unit>, ty: TypeId, scope: S
                 return cx.lower(unit, base, scope);
             }
             let answer = cx.denote_type(unit, base);
-            named(cx, unit, answer, args, scope)
+            let name = last_name(unit, base).unwrap_or_default().to_owned();
+            named(cx, unit, answer, &name, args, scope)
         }
         TypeExpr::Combine(how, parts) if how != Combination::Tuple => bounded(cx, unit, parts, scope),
         TypeExpr::Literal(_) | TypeExpr::TypeOf(_) => TyId::UNKNOWN,
@@ -114,9 +115,16 @@ pub(super) fn self_type(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId) 
 }
 
 /// The type that a name means with arguments as written.
-fn named(cx: &mut Session<'_>, unit: &Arc<Unit>, answer: Answer, args: List, scope: ScopeId) -> TyId {
+fn named(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    answer: Answer,
+    name: &str,
+    args: List,
+    scope: ScopeId,
+) -> TyId {
     let def = match answer.what {
-        What::External => return TyId::EXTERNAL,
+        What::External => return outside(cx, unit, name, args, scope),
         What::One(Entity::Binding(file, binding)) => {
             let owner = cx.unit(file);
             let Some((def, index)) = owner.type_param(binding) else { return TyId::UNKNOWN };
@@ -141,6 +149,18 @@ pub(super) fn of_definition(cx: &mut Session<'_>, def: DefRef, args: TyList) -> 
         }
         _ => TyId::UNKNOWN,
     }
+}
+
+/// A type from outside. Crates that have a type of errors of their own have a `Result<T>` with it.
+fn outside(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str, args: List, scope: ScopeId) -> TyId {
+    if name != "Result" || args.is_empty() {
+        return TyId::EXTERNAL;
+    }
+    let args = cx.lower_all(unit, args, scope);
+    let mut args = cx.types.of(args).to_vec();
+    args.truncate(2);
+    args.resize(2, TyId::EXTERNAL);
+    library::instance(cx, "Result", &args)
 }
 
 /// Arguments in the order of the parameters: associated types by their names, defaults where nothing is written.

@@ -32,3 +32,7 @@ impl<T, E> Result<&T, E> { pub fn copied(self) -> Result<T, E>; pub fn cloned(se
 impl<T, E> Result<Option<T>, E> { pub fn transpose(self) -> Option<Result<T, E>>; }
 impl<T, E> IntoIterator for Result<T, E> { type Item = T; type IntoIter = Iter<T>; fn into_iter(self) -> Iter<T>; }
 impl<T: Clone, E: Clone> Clone for Result<T, E> { fn clone(&self) -> Self; }
+pub trait FailureContext<T> { fn context<C>(self, context: C) -> Result<T, Failure>; fn with_context<C>(self, f: impl FnOnce() -> C) -> Result<T, Failure>; }
+pub struct Failure;
+impl<T, E> FailureContext<T> for Result<T, E> { fn context<C>(self, context: C) -> Result<T, Failure>; fn with_context<C>(self, f: impl FnOnce() -> C) -> Result<T, Failure>; }
+impl<T> FailureContext<T> for Option<T> { fn context<C>(self, context: C) -> Result<T, Failure>; fn with_context<C>(self, f: impl FnOnce() -> C) -> Result<T, Failure>; }
