@@ -87,8 +87,8 @@ fn call_function(cx: &mut Session<'_>, def: DefRef, mut subst: Vec<TyId>, call: 
         return assoc::normal(cx, result);
     }
     infer(cx, def, &mut subst, call, None);
+    close(cx, def, &mut subst);
     let result = cx.types.substitute(result, &subst);
-    let result = closed(cx, result, def);
     assoc::normal(cx, result)
 }
 
@@ -96,16 +96,27 @@ fn find(subst: &[TyId], param: TyId) -> Option<TyId> {
     subst.chunks_exact(2).find(|pair| pair[0] == param).map(|pair| pair[1])
 }
 
-/// What stays open of a function's own parameters is not known to the caller.
-fn closed(cx: &mut Session<'_>, ty: TyId, def: DefRef) -> TyId {
-    if !cx.types.is_open(ty) {
-        return ty;
+/// What stays open of the parameters of a function and of what is around it is not known to the caller.
+fn close(cx: &mut Session<'_>, def: DefRef, subst: &mut Vec<TyId>) {
+    let mut params = types::params(cx, def);
+    if let Some(parent) = cx.parent(def) {
+        match cx.kind(parent) {
+            DefKind::Impl => params.extend(types::params(cx, parent)),
+            DefKind::Trait => {
+                params.extend(types::params(cx, parent));
+                params.push(cx.id(Ty::SelfOf(parent)));
+            }
+            _ => {}
+        }
     }
-    let mut subst = Vec::new();
-    for param in types::params(cx, def) {
-        subst.extend([param, TyId::UNKNOWN]);
+    // Associated types of what `Self` turns out to be are looked up, unless it is not known.
+    params.retain(|param| find(subst, *param).is_none());
+    let this_is_known = params.iter().all(|param| !matches!(cx.ty(*param), Ty::SelfOf(_)));
+    for param in params {
+        if !(this_is_known && matches!(cx.ty(param), Ty::Assoc(..))) {
+            subst.extend([param, TyId::UNKNOWN]);
+        }
     }
-    cx.types.substitute(ty, &subst)
 }
 
 /// Adds to `subst` what the function's parameters stand for, by the types of all arguments but one.
@@ -260,9 +271,11 @@ pub(super) fn result_of(cx: &mut Session<'_>, ty: TyId, _expected: TyId) -> Opti
                 let owner = cx.parent(def)?;
                 return Some(cx.instance(owner));
             }
+            let mut subst = subst;
+            subst.retain_pairs();
+            close(cx, def, &mut subst);
             let result = cx.return_type(def);
             let result = cx.types.substitute(result, &subst);
-            let result = closed(cx, result, def);
             Some(assoc::normal(cx, result))
         }
         Ty::Type(def, args) => Some(cx.id(Ty::Instance(def, args))),
@@ -416,5 +429,6 @@ fn fits(cx: &mut Session<'_>, def: DefRef, call: &Call<'_>) -> Fit {
         let given = cx.type_of(call.unit, *argument, call.scope);
         fit = fit.min(matcher.fit(cx, declared, given));
     }
-    fit
+    let bound = matcher.bound;
+    fit.min(impls::fit_bounds(cx, &open, &bound))
 }

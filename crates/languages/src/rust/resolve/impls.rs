@@ -200,8 +200,25 @@ pub(super) fn infer_from_bounds(cx: &mut Session<'_>, open: &[TyId], bound: &mut
     }
 }
 
+/// Whether what parameters stand for can have the traits that they are bound by, with the arguments that the bounds give.
+pub(super) fn fit_bounds(cx: &mut Session<'_>, open: &[TyId], bound: &[TyId]) -> Fit {
+    let mut fit = Fit::Yes;
+    for pair in bound.chunks_exact(2) {
+        for above in types::bounds(cx, pair[0]) {
+            let Ty::Instance(def, _) = cx.ty(above) else { continue };
+            let Some(seen) = implements(cx, pair[1], def) else { continue };
+            let mut matcher = Matcher::with(open, bound.to_vec());
+            fit = fit.min(matcher.fit(cx, above, seen));
+        }
+    }
+    fit
+}
+
 /// Whether a type has all the traits that a parameter asks for.
 fn meets_bounds(cx: &mut Session<'_>, param: TyId, ty: TyId) -> bool {
+    if matches!(cx.ty(ty), Ty::External | Ty::Unknown) {
+        return false;
+    }
     let bounds = types::bounds(cx, param);
     bounds.into_iter().all(|bound| match cx.ty(bound) {
         Ty::Instance(def, _) if is_marker(def, cx) => true,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use model::expr::{Access, BinaryKind, Container, Expr, Literal, Projection, SelfRef, UnaryKind, Wrapper};
 use model::facts::List;
 use model::ids::{BindingId, DefId, ExprId, ScopeId, SiteId};
-use model::kinds::{BindingKind, DefKind, FlowKind};
+use model::kinds::{BindingKind, DefKind, FlowKind, Role};
 use resolve::{Answer, DefRef, Defaults, Entity, Session, Ty, TyId, TyList, Unit, What};
 
 use super::{assoc, calls, library, members, paths, types};
@@ -91,7 +91,19 @@ fn member(
         }
     }
     match paths::hit(cx, unit, base, site, access) {
-        Some(hit) => members::type_of_hit(cx, hit),
+        Some(hit) => {
+            let is_associated =
+                cx.defs(hit.answer).first().is_some_and(|def| cx.kind(*def) == DefKind::TypeAlias);
+            if is_associated && access == Access::Colons {
+                let of = cx.type_of(unit, base, scope);
+                let of = as_value(cx, of);
+                let name = cx.space(unit.site_name(site));
+                let projected = cx.id(Ty::Assoc(of, name));
+                let projected = assoc::normal(cx, projected);
+                return as_name(cx, projected);
+            }
+            members::type_of_hit(cx, hit)
+        }
         None => {
             let answer = cx.denote(unit, expr);
             entity_type(cx, unit, answer, site)
@@ -104,7 +116,7 @@ fn entity_type(cx: &mut Session<'_>, unit: &Arc<Unit>, answer: Answer, site: Sit
     match answer.what {
         What::Group(set) | What::Dispatch(set) => {
             let first = cx.entities(set).first().copied();
-            first.map_or(TyId::UNKNOWN, |entity| Defaults::entity_type(cx, unit, entity, site))
+            first.map_or(TyId::UNKNOWN, |entity| of_entity(cx, unit, entity, site))
         }
         _ => cx.answer_type(unit, answer, site),
     }
@@ -527,5 +539,18 @@ pub(super) fn of_entity(cx: &mut Session<'_>, unit: &Arc<Unit>, entity: Entity, 
             return cx.id(Ty::Param(DefRef::new(file, def), index));
         }
     }
-    Defaults::entity_type(cx, unit, entity, site)
+    let ty = Defaults::entity_type(cx, unit, entity, site);
+    match cx.ty(ty) {
+        Ty::Type(def, args) if is_unit_value(cx, unit, def, site) => cx.id(Ty::Instance(def, args)),
+        _ => ty,
+    }
+}
+
+/// Whether a site names a struct without fields as a value.
+fn is_unit_value(cx: &mut Session<'_>, unit: &Unit, def: DefRef, site: SiteId) -> bool {
+    if !matches!(unit.site(site).role, Role::Read) || cx.kind(def) != DefKind::Struct {
+        return false;
+    }
+    let owner = cx.unit(def.file);
+    !owner.children(def.def).any(|child| owner.def(child).kind == DefKind::Field)
 }

@@ -109,10 +109,15 @@ pub(super) fn several(
         return cx.bound(unit, *local, space);
     }
     if space == Space::Macro {
-        // The one defined last hides those before.
-        let last = ids.iter().rev().find(|id| unit.binding(**id).def.is_some());
-        if let Some(def) = last.and_then(|id| unit.binding(*id).def) {
-            return Answer::def(DefRef::new(unit.id, def), Rule::MacroScope);
+        // The one defined last hides those before, unless it is only there under a condition.
+        let macros: Vec<DefRef> =
+            ids.iter().filter_map(|id| unit.binding(*id).def).map(|def| DefRef::new(unit.id, def)).collect();
+        if let Some(&last) = macros.last() {
+            if macros::decorators(unit, last.def).any(|name| name == "cfg") {
+                let entities: Vec<Entity> = macros.into_iter().map(Entity::Def).collect();
+                return imports::twins(cx, &entities, Rule::MacroScope);
+            }
+            return Answer::def(last, Rule::MacroScope);
         }
     }
     let mut entities: Vec<Entity> = Vec::new();
@@ -132,6 +137,47 @@ pub(super) fn several(
         Some(outside) if entities.is_empty() => outside,
         _ => imports::twins(cx, &entities, Rule::LexicalScope),
     }
+}
+
+/// What a name stands for at byte `at` of a scope: scope by scope what is written in it, then what its globs bring.
+pub(super) fn lexical(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    scope: ScopeId,
+    name: NameId,
+    at: u32,
+    space: Space,
+) -> Answer {
+    let has_globs = space != Space::Label && stars_of_file(cx, unit).keys().any(|scope| is_block(unit, *scope));
+    if !has_globs {
+        return cx.lexical(unit, scope, name, at, space);
+    }
+    let module = modules::around(unit, scope);
+    let text = unit.text(name).to_owned();
+    let scopes: Vec<ScopeId> = unit.scopes_from(scope).take_while(|scope| *scope != module.scope).collect();
+    for around in scopes {
+        let seen: Vec<BindingId> =
+            unit.bindings_in(around, name).filter(|id| sees(unit, *id, scope, at, space)).collect();
+        let found = match seen[..] {
+            [] => Answer::missing(Reason::UnknownName),
+            [one] => cx.bound(unit, one, space),
+            _ => several(cx, unit, &seen, space),
+        };
+        if !found.is_missing() {
+            return found;
+        }
+        if !stars(cx, unit, around).is_empty() {
+            let found = through_stars(cx, unit, around, &text, space, module, &mut Vec::new());
+            if !found.is_missing() {
+                return found.by(Rule::StarImport);
+            }
+        }
+    }
+    cx.lexical(unit, module.scope, name, at, space)
+}
+
+fn is_block(unit: &Unit, scope: ScopeId) -> bool {
+    !matches!(unit.scope(scope).kind, ScopeKind::Module | ScopeKind::File)
 }
 
 /// What a name means that no scope of its file has: names through globs, crates, and what the language brings.

@@ -10,7 +10,8 @@ use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Entity, Session, Space, Ty, TyId, Unit, What};
 
 use super::members::{self, Hit};
-use super::{assoc, impls, imports, infer, modules, types};
+use super::unify::{Fit, Matcher};
+use super::{assoc, impls, imports, infer, modules, names, types};
 
 /// The name space that a site's name is looked up in.
 fn space_of(unit: &Unit, site: SiteId, otherwise: Space) -> Space {
@@ -32,7 +33,7 @@ pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: 
         return found;
     }
     let space = space_of(unit, site, space);
-    let found = cx.lexical(unit, facts.scope, facts.name, facts.span.start, space);
+    let found = names::lexical(cx, unit, facts.scope, facts.name, facts.span.start, space);
     if facts.role == Role::Decorate && found.is_missing() {
         return Answer::external(Rule::Builtin);
     }
@@ -78,10 +79,16 @@ pub(super) fn hit(
     let name = unit.site_name(site).to_owned();
     if access != Access::Colons {
         let ty = cx.type_of(unit, base, facts.scope);
+        let ty = infer::as_value(cx, ty);
         return match facts.role {
             Role::Call => members::method(cx, ty, &name),
             _ => members::field(cx, ty, &name),
         };
+    }
+    if let Expr::Type(ty) = unit.expr(base)
+        && let TypeExpr::Projected(of, view) = unit.ty(ty)
+    {
+        return viewed(cx, unit, of, view, facts.scope, &name);
     }
     let base_type = type_before(cx, unit, base, facts.scope)?;
     let value = infer::as_value(cx, base_type);
@@ -102,6 +109,46 @@ pub(super) fn hit(
         }
     }
     members::item(cx, value, &name)
+}
+
+/// An item after `<T as Trait>::`: of the block that implements just this trait for the type, else the trait's own.
+fn viewed(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    of: TypeId,
+    view: TypeId,
+    scope: model::ids::ScopeId,
+    name: &str,
+) -> Option<Hit> {
+    let of = cx.lower(unit, of, scope);
+    let view = cx.lower(unit, view, scope);
+    if view == TyId::EXTERNAL {
+        return Some(Hit { answer: Answer::external(Rule::ExternalMember), subst: resolve::TyList::EMPTY });
+    }
+    let Ty::Instance(def, args) = cx.ty(view) else { return None };
+    cx.ask_name(name);
+    for block in impls::of_type(cx, of).iter().copied() {
+        let Some(implemented) = impls::trait_of(cx, block) else { continue };
+        if !matches!(cx.ty(implemented), Ty::Instance(found, _) if found == def) {
+            continue;
+        }
+        let Some(subst) = impls::matched(cx, block, of) else { continue };
+        let seen = cx.types.substitute(implemented, &subst);
+        if Matcher::new(&[]).fit(cx, seen, view) == Fit::No {
+            continue;
+        }
+        if let Some(member) = impls::child(cx, block, name) {
+            return Some(Hit { answer: Answer::def(member, Rule::Member), subst: cx.list(&subst) });
+        }
+    }
+    let bounds = types::bounds_of_type(cx, view);
+    let member = bounds.into_iter().find_map(|bound| match cx.ty(bound) {
+        Ty::Instance(def, _) => impls::child(cx, def, name),
+        _ => None,
+    })?;
+    let mut subst = types::pairs(cx, def, args);
+    subst.extend([cx.id(Ty::SelfOf(def)), of]);
+    Some(Hit { answer: Answer::def(member, Rule::TraitMember), subst: cx.list(&subst) })
 }
 
 /// An item after `Trait::`: of the type that the call's first argument has, else the trait's own.

@@ -38,3 +38,16 @@ pub trait LowerExp { fn fmt(&self, f: &mut Formatter) -> Result; }
 pub trait Write { fn write_str(&mut self, s: &str) -> Result; fn write_char(&mut self, c: char) -> Result; fn write_fmt(&mut self, a: Arguments) -> Result; }
 pub fn format(a: Arguments) -> String;
 pub fn write<W>(w: &mut W, a: Arguments) -> Result;
+impl<T: Display> Display for Box<T> { fn fmt(&self, f: &mut Formatter) -> Result; }
+impl<T: Debug> Debug for Box<T> { fn fmt(&self, f: &mut Formatter) -> Result; }
+impl<T: Display> Display for Rc<T> { fn fmt(&self, f: &mut Formatter) -> Result; }
+impl<T: Display> Display for Arc<T> { fn fmt(&self, f: &mut Formatter) -> Result; }
+impl<T: Display> Display for &T { fn fmt(&self, f: &mut Formatter) -> Result; }
+impl<T: Debug> Debug for &T { fn fmt(&self, f: &mut Formatter) -> Result; }
+impl<T> Debug for Option<T> { fn fmt(&self, f: &mut Formatter) -> Result; }
+impl<T> Debug for Vec<T> { fn fmt(&self, f: &mut Formatter) -> Result; }
+impl<T> Debug for [T] { fn fmt(&self, f: &mut Formatter) -> Result; }
+impl Display for str { fn fmt(&self, f: &mut Formatter) -> Result; }
+impl Debug for str { fn fmt(&self, f: &mut Formatter) -> Result; }
+impl Display for String { fn fmt(&self, f: &mut Formatter) -> Result; }
+impl Debug for String { fn fmt(&self, f: &mut Formatter) -> Result; }
