@@ -9,7 +9,7 @@ use resolve::{BLANKET, DefRef, Session, Ty, TyId, Unit};
 use rustc_hash::FxHashMap;
 
 use super::unify::{Fit, Matcher};
-use super::{library, types};
+use super::{assoc, library, types};
 
 /// What a session learnt of `impl` blocks.
 #[derive(Default)]
@@ -88,10 +88,18 @@ fn is_blanket(unit: &Unit, def: DefId) -> bool {
 
 /// The blocks written for a type by its name, whether or not they fit it.
 pub(super) fn of_type(cx: &mut Session<'_>, ty: TyId) -> Rc<[DefRef]> {
-    match key(cx, ty) {
-        Some(name) => named(cx, &name),
+    match key(cx, ty).as_deref() {
+        Some("integer") => numbers(cx, &library::PRIMITIVES[3..15]),
+        Some("float") => numbers(cx, &library::PRIMITIVES[15..]),
+        Some(name) => named(cx, name),
         None => Rc::from([]),
     }
+}
+
+/// The blocks for any of the types that a literal may be of.
+fn numbers(cx: &mut Session<'_>, names: &[&str]) -> Rc<[DefRef]> {
+    let all: Vec<Rc<[DefRef]>> = names.iter().map(|name| named(cx, name)).collect();
+    all.iter().flat_map(|blocks| blocks.iter().copied()).collect()
 }
 
 /// Whether a block has a member called `name`: a look into its scope only.
@@ -165,6 +173,12 @@ fn find_match(cx: &mut Session<'_>, block: DefRef, ty: TyId) -> Option<Rc<[TyId]
     // A block for every type is only told from others by what it asks of the type.
     let owner = cx.unit(block.file);
     if is_blanket(&owner, block.def) {
+        let name = owner.def(block.def).name;
+        let own = owner.facts.type_params(owner.def(block.def).type_params);
+        let at = own.iter().position(|param| param.name == name)?;
+        if subst.chunks_exact(2).all(|pair| pair[0] != open[at]) {
+            return None;
+        }
         let given: Vec<(TyId, TyId)> = subst.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
         if given.into_iter().any(|(param, given)| !meets_bounds(cx, param, given)) {
             return None;
@@ -275,7 +289,8 @@ fn find_implementation(cx: &mut Session<'_>, ty: TyId, wanted: DefRef) -> Option
         }
         if let Some(subst) = matched(cx, block, ty) {
             let seen = cx.types.substitute(implemented, &subst);
-            return Some(types::with_associated(cx, seen, block, &subst));
+            let seen = types::with_associated(cx, seen, block, &subst);
+            return Some(assoc::normal(cx, seen));
         }
     }
     derived(cx, ty, wanted)

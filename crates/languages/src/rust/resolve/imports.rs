@@ -215,8 +215,12 @@ pub(super) fn step(cx: &mut Session<'_>, base: Answer, name: &str, space: Space,
     }
     let mut entities = Vec::new();
     for entity in cx.all(base) {
-        found = step_from(cx, entity, name, space, from);
-        entities.extend(cx.all(found));
+        let next = step_from(cx, entity, name, space, from);
+        let some = cx.all(next);
+        if !some.is_empty() || found.is_missing() {
+            found = next;
+        }
+        entities.extend(some);
     }
     if entities.len() > 1 { twins(cx, &entities, Rule::ModuleMember) } else { found }
 }

@@ -184,9 +184,11 @@ fn unary(cx: &mut Session<'_>, kind: UnaryKind, operand: TyId) -> TyId {
     match kind {
         UnaryKind::Await => assoc::awaited(cx, operand),
         UnaryKind::Try => assoc::tried(cx, operand),
-        UnaryKind::AddressOf if operand.is_unknown() => TyId::UNKNOWN,
-        UnaryKind::AddressOf if operand == TyId::EXTERNAL => TyId::EXTERNAL,
+        UnaryKind::AddressOf | UnaryKind::AddressOfMut if matches!(cx.ty(operand), Ty::Unknown | Ty::External) => {
+            operand
+        }
         UnaryKind::AddressOf => cx.id(Ty::Wrap(Wrapper::Reference, operand)),
+        UnaryKind::AddressOfMut => cx.id(Ty::Wrap(Wrapper::MutReference, operand)),
         UnaryKind::Deref => match cx.ty(operand) {
             Ty::External => TyId::EXTERNAL,
             Ty::Wrap(Wrapper::Pointer, inner) => inner,

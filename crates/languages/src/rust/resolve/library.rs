@@ -53,6 +53,11 @@ static FILES: &[(&str, &str)] = &[
     ("num", include_str!("std/num.rs")),
     ("net", include_str!("std/net.rs")),
     ("marker", include_str!("std/marker.rs")),
+    ("slice", include_str!("std/slice.rs")),
+    ("hint", include_str!("std/hint.rs")),
+    ("array", include_str!("std/array.rs")),
+    ("char", include_str!("std/char.rs")),
+    ("panic", include_str!("std/panic.rs")),
 ];
 
 /// The stub.

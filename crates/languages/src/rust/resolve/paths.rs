@@ -34,9 +34,14 @@ pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: 
     }
     let space = space_of(unit, site, space);
     let found = names::lexical(cx, unit, facts.scope, facts.name, facts.span.start, space);
-    if facts.role == Role::Decorate && found.is_missing() {
-        return Answer::external(Rule::Builtin);
-    }
+    let found = match facts.role {
+        Role::Decorate => found.or_else(|| Answer::external(Rule::Builtin)),
+        // An argument of a macro may name a type where an expression could stand.
+        Role::Read if found.is_missing() && unit.text(facts.name).starts_with(char::is_uppercase) => {
+            names::lexical(cx, unit, facts.scope, facts.name, facts.span.start, Space::Type)
+        }
+        _ => found,
+    };
     imports::modules_seen_through(cx, found)
 }
 

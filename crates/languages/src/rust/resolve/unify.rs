@@ -46,14 +46,14 @@ impl<'a> Matcher<'a> {
     /// Fits a type to a pattern.
     pub(super) fn fit(&mut self, cx: &mut Session<'_>, pattern: TyId, given: TyId) -> Fit {
         const DEEPEST: u32 = 10;
-        if pattern == given {
-            return Fit::Yes;
-        }
         if pattern.is_unknown() || given.is_unknown() || self.depth > DEEPEST {
             return Fit::Maybe;
         }
         if self.open.contains(&pattern) {
             return self.bind(cx, pattern, given);
+        }
+        if pattern == given && !cx.types.is_open(pattern) {
+            return Fit::Yes;
         }
         self.depth += 1;
         let fit = self.fit_parts(cx, pattern, given);
@@ -122,6 +122,7 @@ impl<'a> Matcher<'a> {
                 let known = assoc::normal(cx, known);
                 if known == pattern || matches!(cx.ty(known), Ty::Assoc(..)) { Fit::Maybe } else { self.fit(cx, known, given) }
             }
+            _ if pattern == given => Fit::Yes,
             (Ty::Param(..) | Ty::SelfOf(_), _) => Fit::Maybe,
             (_, Ty::Param(..) | Ty::SelfOf(_) | Ty::Assoc(..)) => Fit::No,
             (_, Ty::Instance(def, _)) if types::is_trait(cx, def) => Fit::No,
