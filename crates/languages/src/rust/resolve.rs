@@ -18,6 +18,7 @@ mod paths;
 mod project;
 mod types;
 mod unify;
+mod uses;
 
 use std::sync::Arc;
 

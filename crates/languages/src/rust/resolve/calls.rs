@@ -166,6 +166,87 @@ fn infer(cx: &mut Session<'_>, def: DefRef, subst: &mut Vec<TyId>, call: &Call<'
     subst.extend(bound);
 }
 
+/// Adds to `bound` what the arguments of a method tell of the parameters of the type that it is a member of.
+pub(super) fn learn(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    hit: super::members::Hit,
+    args: List,
+    scope: ScopeId,
+    open: &[TyId],
+    bound: &mut Vec<TyId>,
+) {
+    let Some(def) = cx.first_def(hit.answer) else { return };
+    let owner = cx.unit(def.file);
+    let facts = *owner.def(def.def);
+    let inner = facts.opens.unwrap_or(facts.scope);
+    let params: Vec<Param> = owner
+        .facts
+        .params(facts.params)
+        .iter()
+        .filter(|param| param.kind != ParamKind::Receiver)
+        .copied()
+        .collect();
+    let subst = cx.types.of(hit.subst).to_vec();
+    let mut all = types::params(cx, def);
+    all.extend_from_slice(open);
+    let args: Vec<ExprId> = unit.facts.list(args).collect();
+    let mut matcher = Matcher::with(&all, ::std::mem::take(bound)).adjusting();
+    for (param, argument) in params.iter().zip(args) {
+        let Some(ty) = param.ty else { continue };
+        let declared = cx.lower(&owner, ty, inner);
+        let declared = cx.types.substitute(declared, &subst);
+        if !cx.types.is_open(declared) || types::signature(cx, declared).is_some() {
+            continue;
+        }
+        let given = cx.type_of(unit, argument, scope);
+        if !matches!(cx.ty(given), Ty::Unknown | Ty::External) {
+            matcher.fit(cx, declared, given);
+        }
+    }
+    let mut found = matcher.bound;
+    // What the bounds of the method's own parameters say of those of the type.
+    for param in types::params(cx, def) {
+        let Some(given) = find(&found, param) else { continue };
+        for above in types::bounds(cx, param) {
+            let above = cx.types.substitute(above, &subst);
+            let Ty::Instance(wanted, _) = cx.ty(above) else { continue };
+            if let Some(seen) = impls::implements(cx, given, wanted) {
+                let mut matcher = Matcher::with(&all, ::std::mem::take(&mut found)).adjusting();
+                matcher.fit(cx, above, seen);
+                found = matcher.bound;
+            }
+        }
+    }
+    *bound = found.chunks_exact(2).filter(|pair| open.contains(&pair[0])).flatten().copied().collect();
+}
+
+/// What the parameter takes that an argument of a call is given to; `None` where what is called is a variant.
+pub(super) fn parameter(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    callee: ExprId,
+    args: List,
+    scope: ScopeId,
+    position: usize,
+) -> Option<TyId> {
+    let callee_type = cx.type_of(unit, callee, scope);
+    let Ty::Function(def, pairs) = cx.ty(callee_type) else { return Some(TyId::UNKNOWN) };
+    if cx.kind(def) == DefKind::EnumMember {
+        return None;
+    }
+    let call = Call::new(unit, callee, args, scope);
+    let owner = cx.unit(def.file);
+    let Some(ty) = call.params(&owner, def).get(position).and_then(|param| param.ty) else {
+        return Some(TyId::UNKNOWN);
+    };
+    let facts = *owner.def(def.def);
+    let declared = cx.lower(&owner, ty, facts.opens.unwrap_or(facts.scope));
+    let subst = cx.types.of(pairs).to_vec();
+    let declared = cx.types.substitute(declared, &subst);
+    Some(assoc::normal(cx, declared))
+}
+
 /// `F: Fn(A) -> B` says what `B` is once `F` is a closure.
 fn from_callables(cx: &mut Session<'_>, open: &[TyId], subst: &[TyId], bound: &mut Vec<TyId>) {
     for &param in open {

@@ -8,13 +8,19 @@ use model::ids::{BindingId, DefId, ExprId, ScopeId, SiteId};
 use model::kinds::{BindingKind, DefKind, FlowKind, Role};
 use resolve::{Answer, DefRef, Defaults, Entity, Session, Ty, TyId, TyList, Unit, What};
 
-use super::{assoc, calls, library, members, paths, types};
+use super::{assoc, calls, library, members, paths, types, uses};
 
 /// Every kind of expression.
 pub(super) fn expr(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: ScopeId) -> TyId {
     let ty = match unit.expr(expr) {
         Expr::Member { base, site, access } => member(cx, unit, expr, base, site, access),
-        Expr::Call { callee, args } => calls::call(cx, unit, callee, args, scope),
+        Expr::Call { callee, args } => {
+            let made = calls::call(cx, unit, callee, args, scope);
+            match uses::item_collected(cx, unit, expr, scope) {
+                Some(item) if types::is_vague(cx, made) => uses::collected(cx, made, item),
+                _ => made,
+            }
+        }
         Expr::New { ty, args } => {
             let made = cx.lower(unit, ty, scope);
             calls::constructed(cx, unit, made, args, scope)
@@ -475,12 +481,20 @@ pub(super) fn binding_type(cx: &mut Session<'_>, unit: &Arc<Unit>, id: BindingId
         if !types::is_vague(cx, declared) {
             return declared;
         }
+        if let Some(init) = facts.init
+            && let Some(item) = uses::item_collected(cx, unit, init, facts.scope)
+        {
+            return uses::collected(cx, declared, item);
+        }
         let value = facts.init.map_or(TyId::UNKNOWN, |init| cx.type_of(unit, init, facts.scope));
-        return if declared.is_unknown() || !types::is_vague(cx, value) && same_shape(cx, declared, value) {
+        let known = if declared.is_unknown()
+            || !types::is_vague(cx, value) && types::same_shape(cx, declared, value)
+        {
             value
         } else {
             declared
         };
+        return if types::is_vague(cx, known) { by_use(cx, unit, id, known) } else { known };
     }
     match facts.kind {
         BindingKind::Receiver => types::self_type(cx, unit, facts.scope),
@@ -489,13 +503,6 @@ pub(super) fn binding_type(cx: &mut Session<'_>, unit: &Arc<Unit>, id: BindingId
             let value = facts.init.map_or(TyId::UNKNOWN, |init| cx.type_of(unit, init, facts.scope));
             if types::is_vague(cx, value) { by_use(cx, unit, id, value) } else { value }
         }
-    }
-}
-
-fn same_shape(cx: &mut Session<'_>, a: TyId, b: TyId) -> bool {
-    match (cx.ty(a), cx.ty(b)) {
-        (Ty::Instance(a, _), Ty::Instance(b, _)) => a == b,
-        _ => false,
     }
 }
 
@@ -522,12 +529,12 @@ fn by_use(cx: &mut Session<'_>, unit: &Arc<Unit>, id: BindingId, value: TyId) ->
             && flow.span.start >= facts.visible_from;
         if is_it {
             let given = cx.type_of(unit, given, flow.scope);
-            if !types::is_vague(cx, given) && (value.is_unknown() || same_shape(cx, value, given)) {
+            if !types::is_vague(cx, given) && types::same_shape(cx, value, given) {
                 return given;
             }
         }
     }
-    value
+    uses::refined(cx, unit, id, value)
 }
 
 /// The type of what an entity is as a value.

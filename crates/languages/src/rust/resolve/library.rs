@@ -199,3 +199,9 @@ pub(super) fn primitive(cx: &mut Session<'_>, name: &str) -> TyId {
         _ => instance(cx, &format!("prim_{name}"), &[]),
     }
 }
+
+/// Whether a type of the stub has parameters.
+pub(super) fn is_generic(def: DefRef) -> bool {
+    let unit = STD.units.iter().find(|unit| unit.id == def.file);
+    unit.is_some_and(|unit| !unit.def(def.def).type_params.is_empty())
+}

@@ -8,7 +8,7 @@ use model::ids::{BindingId, DefId, ImportId, NameId, ScopeId};
 use model::kinds::{BindingKind, DefKind, ImportKind, ScopeKind, Visibility};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Entity, FileId, Session, Space, SpaceId, Unit};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::modules::{self, Module};
 use super::{imports, library, macros};
@@ -19,6 +19,8 @@ struct Found {
     members: FxHashMap<(Module, SpaceId, Space), Answer>,
     stars: FxHashMap<(FileId, ScopeId), Option<Rc<[Star]>>>,
     star_files: FxHashMap<FileId, Rc<FxHashMap<ScopeId, Vec<ImportId>>>>,
+    /// Scopes with a glob of something outside.
+    outside: FxHashSet<(FileId, ScopeId)>,
     /// How many questions for the globs of a scope are open: until then names may seem to be missing.
     unfinished: u32,
 }
@@ -202,6 +204,24 @@ pub(super) fn beyond(
             _ => Answer::external(Rule::Builtin),
         });
     }
+    let found = without_globs(cx, unit, &text, space);
+    if found.is_missing() && has_outside_glob(cx, unit, scope) {
+        // Nothing here has the name, so the glob must.
+        return Answer::external(Rule::StarImport);
+    }
+    found
+}
+
+/// Whether a glob around brings names of something outside.
+fn has_outside_glob(cx: &mut Session<'_>, unit: &Unit, scope: ScopeId) -> bool {
+    let module = modules::around(unit, scope);
+    let outside = &cx.table::<Found>().outside;
+    let found = unit.scopes_from(scope).find(|scope| outside.contains(&(unit.id, *scope)));
+    found.is_some_and(|found| unit.is_within(found, module.scope))
+}
+
+fn without_globs(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str, space: Space) -> Answer {
+    let text = name.to_owned();
     match space {
         Space::Macro => macros::beyond(cx, unit, &text),
         Space::Type => {
@@ -419,6 +439,14 @@ fn stars(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId) -> Rc<[Star]> {
     for import in imports {
         let visibility = unit.facts.import(import).visibility;
         let target = imports::prefix(cx, unit, import, usize::MAX);
+        let of_library = |entity: &Entity| match entity {
+            Entity::Module(file) => file.is_std(),
+            Entity::Space(_) => true,
+            _ => false,
+        };
+        if target.what == resolve::What::External || cx.all(target).iter().any(of_library) {
+            cx.table::<Found>().outside.insert((unit.id, scope));
+        }
         found.extend(cx.all(target).into_iter().map(|from| Star { from, visibility }));
     }
     cx.table::<Found>().unfinished -= 1;

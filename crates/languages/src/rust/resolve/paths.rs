@@ -11,7 +11,7 @@ use resolve::{Answer, DefRef, Entity, Session, Space, Ty, TyId, Unit, What};
 
 use super::members::{self, Hit};
 use super::unify::{Fit, Matcher};
-use super::{assoc, impls, imports, infer, modules, names, types};
+use super::{assoc, impls, imports, infer, modules, names, types, uses};
 
 /// The name space that a site's name is looked up in.
 fn space_of(unit: &Unit, site: SiteId, otherwise: Space) -> Space {
@@ -182,8 +182,19 @@ fn trait_item(
     let owner = cx.unit(member.file);
     let takes_self = owner.facts.params(owner.def(member.def).params).first();
     let takes_self = takes_self.is_some_and(|param| param.kind == model::facts::ParamKind::Receiver);
-    let Some(receiver) = receiver.filter(|_| takes_self) else { return Some(declared) };
-    let ty = cx.type_of(unit, receiver, unit.site(site).scope);
+    let ty = match receiver.filter(|_| takes_self) {
+        Some(receiver) => cx.type_of(unit, receiver, unit.site(site).scope),
+        None => match demanded_self(cx, unit, expr, site, member) {
+            Some(wanted) => {
+                let found = members::item(cx, wanted, name);
+                let is_it = found.is_some_and(|found| {
+                    cx.first_def(found.answer).is_some_and(|found| of_this_trait(cx, found, def))
+                });
+                return if is_it { found } else { Some(declared) };
+            }
+            None => return Some(declared),
+        },
+    };
     for step in assoc::steps(cx, ty) {
         let found = members::method(cx, step, name);
         if let Some(found) = found
@@ -194,6 +205,21 @@ fn trait_item(
         }
     }
     Some(declared)
+}
+
+/// What `Self` is where a trait's function that returns it is called: what the call's place demands.
+fn demanded_self(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    callee: ExprId,
+    site: SiteId,
+    member: DefRef,
+) -> Option<TyId> {
+    let owner = cx.unit(member.file);
+    let returns_self = owner.def(member.def).ty.is_some_and(|ty| owner.ty(ty) == TypeExpr::SelfType);
+    let call = unit.call_of(callee).filter(|_| returns_self)?;
+    let wanted = uses::demanded(cx, unit, call, unit.site(site).scope);
+    (!wanted.is_unknown() && !cx.types.is_open(wanted)).then_some(wanted)
 }
 
 /// Whether a member is a trait's own or one of its blocks'.
@@ -351,6 +377,8 @@ pub(super) fn site(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Opti
         Anchor::None if facts.role == Role::Label => {
             Some(cx.lexical_in_file(unit, facts.scope, facts.name, u32::MAX, Space::Label))
         }
+        // Arguments that a macro or attribute takes by names of its own.
+        Anchor::None if facts.role == Role::Keyword => Some(Answer::missing(Reason::MacroBody)),
         Anchor::Type(ty) => match unit.ty(ty) {
             TypeExpr::Assoc(..) => Some(binding(cx, unit, ty, site)),
             _ => None,
@@ -387,6 +415,9 @@ pub(super) fn settle(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answe
         let entities = cx.entities(set).to_vec();
         // Each is compiled under another condition: one of them is meant, whichever the build is.
         return Answer { what: What::Dispatch(cx.set(&entities)), ..answer };
+    }
+    if let What::One(Entity::Space(_)) = answer.what {
+        return Answer::external(Rule::ExternalImport);
     }
     let What::One(Entity::Def(member)) = answer.what else { return answer };
     if answer.rule != Rule::TraitMember || member.file.is_std() || unit.site(site).role != Role::Call {

@@ -417,8 +417,20 @@ pub(super) fn primitive_name<'u>(cx: &mut Session<'u>, ty: TyId) -> Option<&'sta
 pub(super) fn is_vague(cx: &Session<'_>, ty: TyId) -> bool {
     match cx.ty(ty) {
         Ty::Unknown => true,
+        Ty::Instance(def, list) if list == TyList::EMPTY => {
+            def.file.is_std() && library::is_generic(def)
+        }
         Ty::Instance(_, list) | Ty::Tuple(list) => cx.types.of(list).iter().any(|part| is_vague(cx, *part)),
         Ty::Wrap(_, inner) => is_vague(cx, inner),
+        _ => false,
+    }
+}
+
+/// Whether two types are of one definition.
+pub(super) fn same_shape(cx: &Session<'_>, a: TyId, b: TyId) -> bool {
+    match (cx.ty(a), cx.ty(b)) {
+        (Ty::Instance(a, _), Ty::Instance(b, _)) => a == b,
+        (Ty::Unknown, _) => true,
         _ => false,
     }
 }
