@@ -70,6 +70,7 @@ impl Session<'_> {
         }
         let Some(class) = self.parent(member) else { return answer };
         let name = unit.def_name(member.def).to_owned();
+        self.ask_name(&name);
         let mut all = vec![Entity::Def(member)];
         for below in self.subtypes(class).iter() {
             let owner = self.unit(below.file);
@@ -80,7 +81,6 @@ impl Session<'_> {
         if all.len() == 1 {
             return answer;
         }
-        self.ask_name(&name);
         Answer { what: What::Dispatch(self.set(&all)), ..answer }
     }
 }

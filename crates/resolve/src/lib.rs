@@ -18,14 +18,15 @@ mod calls;
 mod denote;
 mod dispatch;
 mod infer;
+mod key;
 mod lexical;
 mod lower;
 mod members;
 mod memory;
 mod policy;
 mod session;
-mod shape;
 mod sites;
+mod surface;
 mod ty;
 mod unit;
 mod values;
@@ -33,12 +34,15 @@ mod world;
 
 pub use answer::{Answer, Entity, Set, What};
 pub use calls::{Argument, CallSite};
+pub use key::key;
 pub use lexical::Space;
-pub use members::{Base, Side};
+pub use members::{Base, Bases, Side};
 pub use memory::{BLANKET, MemoryProvider, supertype_names};
 pub use policy::{Defaults, Policy};
 pub use session::{Asked, Resolved, Session, Step};
-pub use shape::key;
+pub use surface::{Surface, own_keys};
 pub use ty::{SpaceId, Ty, TyId, TyList, Types};
 pub use unit::Unit;
-pub use world::{DefRef, FileEntry, FileId, Files, Manifests, Project, Provider, StdLib, World};
+pub use world::{
+    DefRef, FileEntry, FileId, Files, Manifests, Project, ProjectModel, Provider, StdLib, World,
+};

@@ -82,7 +82,7 @@ pub enum Ty {
 
 /// All types of a session.
 pub struct Types {
-    types: Vec<Ty>,
+    all: Vec<Ty>,
     ids: FxHashMap<Ty, TyId>,
     lists: Vec<Box<[TyId]>>,
     list_ids: FxHashMap<Box<[TyId]>, TyList>,
@@ -97,7 +97,7 @@ pub struct Types {
 impl Default for Types {
     fn default() -> Self {
         let mut types = Self {
-            types: Vec::new(),
+            all: Vec::new(),
             ids: FxHashMap::default(),
             lists: Vec::new(),
             list_ids: FxHashMap::default(),
@@ -120,11 +120,11 @@ impl Types {
         if let Some(&id) = self.ids.get(&ty) {
             return id;
         }
-        let id = TyId(self.types.len() as u32);
+        let id = TyId(self.all.len() as u32);
         let open = self.is_open_anew(ty);
         let projected = matches!(ty, Ty::Assoc(..)) || self.mentions(ty, |part| self.is_projected(part));
         self.projected.push(projected);
-        self.types.push(ty);
+        self.all.push(ty);
         self.open.push(open);
         self.ids.insert(ty, id);
         id
@@ -132,7 +132,7 @@ impl Types {
 
     /// The type with an id.
     pub fn get(&self, id: TyId) -> Ty {
-        self.types[id.0 as usize]
+        self.all[id.0 as usize]
     }
 
     /// The id of a list.

@@ -175,8 +175,15 @@ pub trait Manifests {
     fn read(&self, path: &RepoPath) -> Option<String>;
 }
 
-/// What a language's manifests say, in a form of its own.
-pub type Project = Arc<dyn Any + Send + Sync>;
+/// What a language's manifests and layout say, in a form of its own. Its `Debug` text is its identity: when that
+/// changes, every file of the language is resolved anew. So it must not depend on the order of hashing, nor hold what
+/// every new file changes (file numbers, lists of all files).
+pub trait ProjectModel: Any + Send + Sync + std::fmt::Debug {}
+
+impl<T: Any + Send + Sync + std::fmt::Debug> ProjectModel for T {}
+
+/// A shared [`ProjectModel`].
+pub type Project = Arc<dyn ProjectModel>;
 
 /// Gives the facts of files and finds definitions.
 pub trait Provider: Sync {
