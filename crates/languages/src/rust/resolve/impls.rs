@@ -230,10 +230,10 @@ pub(super) fn fit_bounds(cx: &mut Session<'_>, open: &[TyId], bound: &[TyId]) ->
 
 /// Whether a type has all the traits that a parameter asks for.
 fn meets_bounds(cx: &mut Session<'_>, param: TyId, ty: TyId) -> bool {
-    if matches!(cx.ty(ty), Ty::External | Ty::Unknown) {
-        return false;
-    }
     let bounds = types::bounds(cx, param);
+    if matches!(cx.ty(ty), Ty::External | Ty::Unknown) {
+        return bounds.is_empty();
+    }
     bounds.into_iter().all(|bound| match cx.ty(bound) {
         Ty::Instance(def, _) if is_marker(def, cx) => true,
         Ty::Instance(def, _) => implements(cx, ty, def).is_some(),

@@ -67,10 +67,24 @@ fn behind_reference(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
 fn outside(cx: &mut Session<'_>, last: TyId) -> Option<Hit> {
     let is_outside = match cx.ty(last) {
         Ty::External => true,
-        Ty::Instance(def, _) => def.file.is_std() && !types::is_trait(cx, def),
+        Ty::Instance(def, _) if def.file.is_std() => !types::is_trait(cx, def),
+        Ty::Instance(def, _) => derives_outside(cx, def),
         _ => types::bounds_of_type(cx, last).contains(&TyId::EXTERNAL),
     };
     is_outside.then(|| Hit { answer: Answer::external(Rule::ExternalMember), subst: TyList::EMPTY })
+}
+
+/// Whether an attribute derives something that is defined outside: what a type has and nothing here gives it comes from
+/// there.
+fn derives_outside(cx: &mut Session<'_>, def: DefRef) -> bool {
+    let unit = cx.unit(def.file);
+    let derived: Vec<String> = impls::derives(&unit, def.def).map(str::to_owned).collect();
+    let scope = unit.def(def.def).scope;
+    derived.iter().filter(|name| super::library::def(name).is_none()).any(|name| {
+        let Some(id) = unit.name(name) else { return false };
+        let found = names::lexical(cx, &unit, scope, id, u32::MAX, Space::Macro);
+        found.what == What::External
+    })
 }
 
 /// An item after `Type::`.

@@ -175,7 +175,11 @@ pub(super) fn lexical(
             }
         }
     }
-    cx.lexical(unit, module.scope, name, at, space)
+    let found = cx.lexical(unit, module.scope, name, at, space);
+    if found.is_missing() && has_outside_glob(cx, unit, scope) {
+        return Answer::external(Rule::StarImport);
+    }
+    found
 }
 
 fn is_block(unit: &Unit, scope: ScopeId) -> bool {

@@ -1,20 +1,22 @@
 //! Packages as `Cargo.toml` files describe them: where a crate begins, and which crates its code can name.
 
+use std::collections::BTreeMap;
+
 use model::path::RepoPath;
 use resolve::{Files, Manifests};
 use rustc_hash::FxHashMap;
 use toml::{Table, Value};
 
 /// All packages of the tree, by the directory of their manifest.
-#[derive(Default)]
+#[derive(Default, Debug)]
 pub(super) struct Cargo {
-    packages: FxHashMap<String, Package>,
+    packages: BTreeMap<String, Package>,
     /// Files that are named as, or by their place are, the root of a crate.
-    roots: FxHashMap<String, Vec<String>>,
+    roots: BTreeMap<String, Vec<String>>,
 }
 
 /// A package.
-#[derive(Default)]
+#[derive(Default, Debug)]
 pub(super) struct Package {
     /// The name by which other crates name its library.
     pub(super) krate: String,
@@ -22,11 +24,11 @@ pub(super) struct Package {
     pub(super) library: Option<String>,
     /// Whether paths in `use` begin at the crate's root.
     pub(super) rooted_paths: bool,
-    dependencies: FxHashMap<String, Dependency>,
+    dependencies: BTreeMap<String, Dependency>,
 }
 
 /// What a name of a dependency stands for.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Dependency {
     /// The package in this directory.
     Package(String),
@@ -133,7 +135,7 @@ fn package(
         krate: identifier(&name),
         library: files.find(&library).map(|_| library),
         rooted_paths: edition.is_none_or(|edition| edition == "2015"),
-        dependencies: FxHashMap::default(),
+        dependencies: BTreeMap::new(),
     };
     let mut sections: Vec<&Table> = DEPENDENCIES.iter().filter_map(|key| table.get(*key)?.as_table()).collect();
     for target in table.get("target").and_then(Value::as_table).into_iter().flat_map(Table::values) {

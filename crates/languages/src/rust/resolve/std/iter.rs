@@ -95,7 +95,7 @@ pub trait DoubleEndedIterator: Iterator {
 }
 pub trait ExactSizeIterator: Iterator { fn len(&self) -> usize; fn is_empty(&self) -> bool; }
 pub trait FusedIterator: Iterator {}
-pub trait IntoIterator { type Item; type IntoIter; fn into_iter(self) -> Self::IntoIter; }
+pub trait IntoIterator { type Item; type IntoIter: Iterator<Item = Self::Item>; fn into_iter(self) -> Self::IntoIter; }
 impl<I: Iterator> IntoIterator for I { type Item = I::Item; type IntoIter = I; fn into_iter(self) -> I; }
 pub trait Extend<A> { fn extend<T: IntoIterator<Item = A>>(&mut self, iter: T); }
 pub trait FromIterator<A> { fn from_iter<T: IntoIterator<Item = A>>(iter: T) -> Self; }
