@@ -167,7 +167,9 @@ impl Session<'_> {
         if open.is_empty() {
             return Vec::new();
         }
-        self.bind_params(def, &open, known, site, except)
+        let mut bound = self.bind_params(def, &open, known, site, except);
+        policy.infer_more(self, def, &open, known, site, &mut bound);
+        bound
     }
 
     /// What `open` parameters stand for, by the types of arguments of a call of `def`.
@@ -217,11 +219,11 @@ impl Session<'_> {
         }
         let lists = match (self.ty(pattern), self.ty(given)) {
             (Ty::Instance(a, left), Ty::Instance(b, right)) | (Ty::Type(a, left), Ty::Type(b, right)) => {
-                if a == b {
-                    Some((left, right))
-                } else {
-                    self.seen_as(b, right, a).map(|right| (left, right))
+                let right = if a == b { Some(right) } else { self.seen_as(b, right, a) };
+                if right.is_none() {
+                    self.unify_facing(pattern, given, open, bound, depth);
                 }
+                right.map(|right| (left, right))
             }
             (Ty::Tuple(left), Ty::Tuple(right)) => Some((left, right)),
             (Ty::Wrap(a, left), Ty::Wrap(b, right)) if a == b => {
@@ -233,8 +235,19 @@ impl Session<'_> {
                 None
             }
             (Ty::Union(left), _) => {
-                for part in self.types.of(left).to_vec() {
+                // What has a form first: a lone parameter takes what the others leave.
+                let (alone, formed): (Vec<TyId>, Vec<TyId>) =
+                    self.types.of(left).iter().partition(|part| open.contains(part));
+                let given =
+                    if left_has_null(self, left) { Defaults::without_null(self, given) } else { given };
+                let before = bound.len();
+                for part in formed {
                     self.unify(part, given, open, bound, depth + 1);
+                }
+                if bound.len() == before {
+                    for part in alone {
+                        self.unify(part, given, open, bound, depth + 1);
+                    }
                 }
                 None
             }
@@ -270,10 +283,15 @@ impl Session<'_> {
                     && instance != given
                 {
                     self.unify(pattern, instance, open, bound, depth + 1);
+                } else {
+                    self.unify_facing(pattern, given, open, bound, depth);
                 }
                 None
             }
-            _ => None,
+            _ => {
+                self.unify_facing(pattern, given, open, bound, depth);
+                None
+            }
         };
         let Some((left, right)) = lists else { return };
         let pairs: Vec<(TyId, TyId)> = {
@@ -281,6 +299,14 @@ impl Session<'_> {
             left.iter().copied().zip(self.types.of(right).iter().copied()).collect()
         };
         for (left, right) in pairs {
+            self.unify(left, right, open, bound, depth + 1);
+        }
+    }
+
+    fn unify_facing(&mut self, pattern: TyId, given: TyId, open: &[TyId], bound: &mut Vec<TyId>, depth: u32) {
+        let unit = self.unit(self.file());
+        let policy = self.policy(&unit);
+        for (left, right) in policy.facing(self, pattern, given) {
             self.unify(left, right, open, bound, depth + 1);
         }
     }
@@ -447,6 +473,10 @@ impl Defaults {
 pub(crate) fn plain_params(unit: &Unit, def: DefRef) -> Vec<Param> {
     let params = unit.facts.params(unit.def(def.def).params);
     params.iter().filter(|param| param.kind != ParamKind::Receiver).copied().collect()
+}
+
+fn left_has_null(cx: &Session<'_>, union: TyList) -> bool {
+    cx.types.of(union).contains(&TyId::NULL)
 }
 
 fn is_rest(param: &Param) -> bool {

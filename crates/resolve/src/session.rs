@@ -1,5 +1,6 @@
 //! The resolution of one file: what was found so far, what was asked, and how far one may still go.
 
+use std::any::{Any, TypeId as RustType};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use model::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::answer::{Answer, Entity, Set, What};
+use crate::lexical::Space;
 use crate::members::{Bases, Side};
 use crate::policy::Policy;
 use crate::shape::key;
@@ -43,6 +45,24 @@ pub struct Resolved {
     pub asked: Asked,
 }
 
+/// Answers from a memo table, or answers anew and remembers: `memoised!(session, table, key, otherwise, |s| …)`.
+macro_rules! memoised {
+    ($session:expr, $table:ident, $key:expr, $otherwise:expr, $ask:expr) => {{
+        let key = $key;
+        match $session.memo.$table.get(&key) {
+            Some(Some(known)) => known.clone(),
+            Some(None) => $otherwise,
+            None => {
+                $session.memo.$table.insert(key, None);
+                let answer = $session.deeper($otherwise, $ask);
+                $session.memo.$table.insert(key, Some(answer.clone()));
+                answer
+            }
+        }
+    }};
+}
+pub(crate) use memoised;
+
 /// The resolution of one file.
 pub struct Session<'w> {
     /// What can be asked.
@@ -76,6 +96,11 @@ pub(crate) struct Memo {
     pub(crate) subtypes: FxHashMap<DefRef, Option<Rc<[DefRef]>>>,
     pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
     pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
+    pub(crate) module_members: FxHashMap<(FileId, SpaceId, Space), Option<Answer>>,
+    /// What policies remember, by a number of their own.
+    pub(crate) remembered: FxHashMap<(u32, FileId, u32), Option<Answer>>,
+    /// Tables that policies make of units.
+    pub(crate) tables: FxHashMap<(FileId, RustType), Rc<dyn Any>>,
 }
 
 impl<'w> Session<'w> {
@@ -303,6 +328,37 @@ impl<'w> Session<'w> {
         self.asked.insert(key(kind, text));
     }
 
+    // ---- what policies remember --------------------------------------------------------------------------------
+
+    /// The answer to a policy's own question number `item` about a file, found once a session. `table` tells the
+    /// policy's questions apart; asked again while it is being answered, the answer is `otherwise`.
+    pub fn remembered(
+        &mut self,
+        table: u32,
+        file: FileId,
+        item: u32,
+        otherwise: Answer,
+        ask: impl FnOnce(&mut Self) -> Answer,
+    ) -> Answer {
+        memoised!(self, remembered, (table, file, item), otherwise, ask)
+    }
+
+    /// A table that a policy makes of a unit, made once a session.
+    pub fn table<T: 'static>(&mut self, unit: &Unit, make: impl FnOnce(&Unit) -> T) -> Rc<T> {
+        let key = (unit.id, RustType::of::<T>());
+        let table = self.memo.tables.entry(key).or_insert_with(|| Rc::new(make(unit)));
+        Rc::clone(table).downcast().expect("the key holds the type")
+    }
+
+    /// A member of a module that is a file, as other files see it; found once a session.
+    pub fn module_member(&mut self, module: FileId, name: &str, space: Space) -> Answer {
+        let text = self.space(name);
+        memoised!(self, module_members, (module, text, space), Answer::missing(Reason::TooComplex), |cx| {
+            let unit = cx.unit(module);
+            cx.policy(&unit).module_member(cx, module, name, space)
+        })
+    }
+
     // ---- derivations and bounds --------------------------------------------------------------------------------
 
     /// Notes a fact that an answer rests on; only done when somebody wants to know why.
@@ -332,21 +388,3 @@ impl<'w> Session<'w> {
         answer
     }
 }
-
-/// Answers from a memo table, or answers anew and remembers: `memoised!(session, table, key, otherwise, |s| …)`.
-macro_rules! memoised {
-    ($session:expr, $table:ident, $key:expr, $otherwise:expr, $ask:expr) => {{
-        let key = $key;
-        match $session.memo.$table.get(&key) {
-            Some(Some(known)) => known.clone(),
-            Some(None) => $otherwise,
-            None => {
-                $session.memo.$table.insert(key, None);
-                let answer = $session.deeper($otherwise, $ask);
-                $session.memo.$table.insert(key, Some(answer.clone()));
-                answer
-            }
-        }
-    }};
-}
-pub(crate) use memoised;
