@@ -8,7 +8,8 @@ use model::ids::{ExprId, NameId, ScopeId};
 use model::outcome::{Reason, Rule};
 
 use crate::answer::{Answer, Entity, What};
-use crate::members::Side;
+use crate::lexical::is_type;
+use crate::members::{Side, is_callable};
 use crate::policy::Defaults;
 use crate::session::Session;
 use crate::ty::{Ty, TyId, TyList};
@@ -147,7 +148,11 @@ impl Session<'_> {
                 let chosen = policy.choose(self, &defs, site);
                 self.first_def(chosen)
             }
-            _ => self.first_def(answer),
+            // A variable that holds a function is not the function.
+            _ => self.first_def(answer).filter(|def| {
+                let kind = self.unit(def.file).def(def.def).kind;
+                is_callable(kind) || is_type(kind)
+            }),
         }
     }
 
