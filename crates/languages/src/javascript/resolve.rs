@@ -30,7 +30,7 @@ mod values;
 
 use std::sync::{Arc, LazyLock};
 
-use model::expr::{BinaryKind, Expr, Literal, SelfRef, UnaryKind, Wrapper};
+use model::expr::{Access, BinaryKind, Expr, Literal, SelfRef, UnaryKind, Wrapper};
 use model::ids::{BindingId, DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
 use resolve::{
     Answer, CallSite, DefRef, FileId, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty,
@@ -127,6 +127,17 @@ impl Policy for EcmaScript {
 
     fn module_member(&self, cx: &mut Session<'_>, module: FileId, name: &str, space: Space) -> Answer {
         exports::member(cx, module, name, space)
+    }
+
+    fn member_expr(
+        &self,
+        cx: &mut Session<'_>,
+        unit: &Arc<Unit>,
+        base: ExprId,
+        site: SiteId,
+        access: Access,
+    ) -> Answer {
+        members::of_expr(cx, unit, base, site, access)
     }
 
     fn member_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, base: TypeId, site: SiteId) -> Answer {

@@ -3,12 +3,12 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use model::expr::{Expr, TypeExpr, Wrapper};
-use model::ids::{DefId, ExprId, NameId, ScopeId};
+use model::expr::{Access, Expr, TypeExpr, Wrapper};
+use model::ids::{BindingId, DefId, ExprId, NameId, ScopeId, SiteId};
 use model::kinds::{BindingKind, DefKind, FlowKind, Modifiers};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, DefRef, Defaults, Session, Side, Ty, TyId, Unit};
-use rustc_hash::FxHashMap;
+use resolve::{Answer, DefRef, Defaults, Entity, Session, Side, Ty, TyId, Unit, What};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ambient, calls, exports, scopes, types};
 
@@ -19,31 +19,101 @@ pub(super) const INDEX: &str = "[]";
 /// Name of construct signatures.
 pub(super) const CONSTRUCT: &str = "new()";
 
-/// Definitions that no scope has, by parent and name: `F.prototype.m = …`, `app.x = …`, fields of constructor functions.
-struct Added(FxHashMap<(DefId, NameId), Vec<DefId>>);
+/// Members that are added to something after its definition: `F.prototype.m = …`, `app.x = …`, fields of constructor
+/// functions.
+#[derive(Default)]
+struct Added {
+    /// By the definition that has them and their name.
+    of_defs: FxHashMap<(DefId, NameId), Vec<DefId>>,
+    /// By the local variable that has them.
+    of_locals: FxHashMap<(BindingId, NameId), Vec<DefId>>,
+    /// Definitions that have any.
+    owners: FxHashSet<DefId>,
+    /// What has a member.
+    owner: FxHashMap<DefId, Owner>,
+}
+
+/// What a member is added to.
+#[derive(Clone, Copy)]
+pub(super) enum Owner {
+    Def(DefId),
+    Local(BindingId),
+}
 
 fn added(cx: &mut Session<'_>, unit: &Unit) -> Rc<Added> {
-    cx.table(unit, |unit| {
-        let mut table: FxHashMap<(DefId, NameId), Vec<DefId>> = FxHashMap::default();
-        for (id, def) in unit.defs() {
-            if let Some(parent) = def.parent
-                && unit.binding_of(id).is_none()
-            {
-                table.entry((parent, def.name)).or_default().push(id);
+    cx.table(unit, read_added)
+}
+
+fn read_added(unit: &Unit) -> Added {
+    let mut table = Added::default();
+    for (id, def) in unit.defs() {
+        let owner = match def.qualifier {
+            Some(name) => qualified_owner(unit, def.scope, name),
+            None if unit.binding_of(id).is_none() => def.parent.map(Owner::Def),
+            None => None,
+        };
+        match owner {
+            Some(Owner::Def(owner)) => {
+                table.of_defs.entry((owner, def.name)).or_default().push(id);
+                table.owners.insert(owner);
             }
+            Some(Owner::Local(local)) => table.of_locals.entry((local, def.name)).or_default().push(id),
+            None => {}
         }
-        Added(table)
+        if let Some(owner) = owner {
+            table.owner.insert(id, owner);
+        }
+    }
+    table
+}
+
+/// What the name before an added member means where it is added.
+fn qualified_owner(unit: &Unit, scope: ScopeId, name: NameId) -> Option<Owner> {
+    unit.scopes_from(scope).find_map(|around| {
+        let seen = |id: &BindingId| scopes::sees(unit, *id, resolve::Space::Value);
+        let id = unit.bindings_in(around, name).find(seen)?;
+        let binding = unit.binding(id);
+        match binding.def {
+            Some(def) => Some(Owner::Def(def)),
+            None => binding.import.is_none().then_some(Owner::Local(id)),
+        }
     })
 }
 
-/// Whether a definition has members that no scope has.
+/// Whether a definition has members that were added to it.
 pub(super) fn has_added(cx: &mut Session<'_>, unit: &Unit, def: DefId) -> bool {
-    struct Parents(rustc_hash::FxHashSet<DefId>);
-    let parents = cx.table(unit, |unit| {
-        let unbound = unit.defs().filter(|(id, _)| unit.binding_of(*id).is_none());
-        Parents(unbound.filter_map(|(_, def)| def.parent).collect())
-    });
-    parents.0.contains(&def)
+    added(cx, unit).owners.contains(&def)
+}
+
+/// What a member was added to.
+pub(super) fn owner(cx: &mut Session<'_>, unit: &Unit, def: DefId) -> Option<Owner> {
+    added(cx, unit).owner.get(&def).copied()
+}
+
+/// A member of a base's type, or one that was added to the local variable that the base is.
+pub(super) fn of_expr(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    base: ExprId,
+    site: SiteId,
+    access: Access,
+) -> Answer {
+    if let Expr::Name(_) = unit.expr(base)
+        && let What::One(Entity::Binding(file, local)) = cx.denote(unit, base).what
+        && file == unit.id
+    {
+        let table = added(cx, unit);
+        let name = unit.site(site).name;
+        if let Some(first) = table.of_locals.get(&(local, name)).and_then(|all| all.first()) {
+            let ty = cx.type_of(unit, base, unit.site(site).scope);
+            let declared = cx.member(ty, unit.site_name(site), Side::Any);
+            if declared.is_missing() || declared.what == What::External {
+                return Answer::def(DefRef::new(file, *first), Rule::ObjectMember);
+            }
+            return declared;
+        }
+    }
+    Defaults::member_expr(cx, unit, base, site, access)
 }
 
 /// Members that a definition has itself, in all its merged declarations.
@@ -54,8 +124,9 @@ pub(super) fn own(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId, name: &str
         let added = added(cx, unit);
         for part in merged {
             in_scope_of(unit, part, id, side, &mut found);
-            for child in added.0.get(&(part, id)).into_iter().flatten() {
-                if on_side(unit, *child, side) {
+            let sided = matches!(unit.def(part).kind, DefKind::Class | DefKind::Function);
+            for child in added.of_defs.get(&(part, id)).into_iter().flatten() {
+                if !sided || on_side(unit, *child, side) {
                     found.push(DefRef::new(unit.id, *child));
                 }
             }

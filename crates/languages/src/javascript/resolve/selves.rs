@@ -103,21 +103,20 @@ fn is_plain_function(unit: &Unit, owner: DefId) -> bool {
 /// `F.prototype.m = function`, `app.m = function`: what the member was added to.
 fn added_to(cx: &mut Session<'_>, unit: &Arc<Unit>, owner: DefId) -> Option<TyId> {
     let facts = *unit.def(owner);
-    let parent = facts.parent?;
-    let holder = unit.def(parent);
-    let parent_ref = DefRef::new(unit.id, parent);
-    match holder.kind {
-        DefKind::Function | DefKind::Class
-            if facts.kind == DefKind::Method || facts.kind == DefKind::Property =>
-        {
-            if facts.modifiers.contains(Modifiers::STATIC) {
-                return Some(cx.def_type(parent_ref));
-            }
-            Some(Defaults::instance_of_itself(cx, parent_ref))
+    let holder = match members::owner(cx, unit, owner)? {
+        members::Owner::Def(def) => def,
+        members::Owner::Local(local) => return Some(cx.binding_type(unit, local)),
+    };
+    let holder_ref = DefRef::new(unit.id, holder);
+    match unit.def(holder).kind {
+        DefKind::Function | DefKind::Class if !facts.modifiers.contains(Modifiers::STATIC) => {
+            Some(Defaults::instance_of_itself(cx, holder_ref))
         }
-        DefKind::Variable | DefKind::Constant if unit.binding_of(owner).is_none() => {
-            Some(cx.def_type(parent_ref))
-        }
+        DefKind::Function
+        | DefKind::Class
+        | DefKind::Variable
+        | DefKind::Constant
+        | DefKind::Field => Some(cx.def_type(holder_ref)),
         _ => None,
     }
 }
