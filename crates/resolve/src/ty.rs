@@ -171,7 +171,7 @@ impl Types {
 
     /// The union of `parts`: flat, without repetition, bounded. Unknown parts are left out unless all are unknown.
     pub fn union(&mut self, parts: &[TyId]) -> TyId {
-        const MOST: usize = 12;
+        const MOST: usize = 48;
         let mut flat: Vec<TyId> = Vec::new();
         for &part in parts {
             let members: Vec<TyId> = match self.get(part) {

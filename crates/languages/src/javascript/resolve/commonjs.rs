@@ -5,6 +5,7 @@ use std::sync::Arc;
 use model::expr::Expr;
 use model::facts::Anchor;
 use model::ids::{ExprId, SiteId};
+use model::kinds::Role;
 use model::outcome::Rule;
 use resolve::{Answer, Entity, Session, Space, Unit};
 use rustc_hash::FxHashMap;
@@ -64,13 +65,22 @@ fn named(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId) -> Answer {
         if matches!(unit.expr(expr), Expr::Name(site) if unit.site_name(site) == "module") && at == expr {
             return Answer::external(Rule::Builtin);
         }
+        // Where an export is made, `exports` is the export.
+        let is_made = outer.is_some_and(|outer| is_written(unit, outer));
         let name = unit.text(name).to_owned();
-        return cx.module_member(unit.id, &name, Space::Value).or_else(|| itself);
+        return if is_made { cx.module_member(unit.id, &name, Space::Value).or_else(|| itself) } else { itself };
     }
     if at == expr && matches!(unit.expr(expr), Expr::Name(site) if unit.site_name(site) == "exports") {
         return itself;
     }
     exports::whole(cx, unit.id, Space::Value)
+}
+
+fn is_written(unit: &Unit, expr: ExprId) -> bool {
+    match unit.expr(expr) {
+        Expr::Member { site, .. } => unit.site(site).role == Role::Write,
+        _ => false,
+    }
 }
 
 /// Member expressions by their base, as far as bases are `exports` or `module`.

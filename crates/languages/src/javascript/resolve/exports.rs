@@ -230,6 +230,12 @@ pub(super) fn whole(cx: &mut Session<'_>, module: FileId, space: Space) -> Answe
         let unit = cx.unit(module);
         let exports = of(cx, &unit);
         let Some(value) = exports.whole else { return itself };
+        // `module.exports = {}` is the module, to be filled.
+        if let Expr::Object(scope) = unit.expr(value)
+            && unit.bindings_of(scope).next().is_none()
+        {
+            return itself;
+        }
         if let Expr::Name(_) | Expr::Member { .. } = unit.expr(value) {
             let found = match (space, unit.expr(value)) {
                 (Space::Type, Expr::Name(site)) => {
@@ -271,5 +277,10 @@ pub(super) fn added(cx: &mut Session<'_>, def: DefRef, name: &str) -> Option<Ans
     let id = unit.name(name)?;
     let named = *exports.named.get(&id)?.last()?;
     let whole = whole(cx, def.file, Space::Value);
-    (cx.first_def(whole) == Some(def)).then(|| Answer::def(DefRef::new(def.file, named), Rule::ObjectMember))
+    if cx.first_def(whole) != Some(def) {
+        return None;
+    }
+    let value = unit.def(named).value;
+    let known = value.and_then(|value| alias(cx, &unit, value));
+    Some(known.unwrap_or(Answer::def(DefRef::new(def.file, named), Rule::ObjectMember)))
 }

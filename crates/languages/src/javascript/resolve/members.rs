@@ -192,6 +192,12 @@ pub(super) fn supers(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Vec<
         let above = calls::plain(cx, above);
         match cx.ty(above) {
             Ty::Intersection(list) => flat.extend(cx.types.of(list).to_vec()),
+            // Arrays are wrapped types everywhere else.
+            Ty::Wrap(Wrapper::Array, element) => {
+                let is_array = unit.id.is_std() && unit.def_name(def) == "Array";
+                let name = if is_array { "ReadonlyArray" } else { "Array" };
+                flat.push(types::instance(cx, name, &[element]));
+            }
             _ => flat.push(above),
         }
     }
@@ -309,8 +315,22 @@ fn of_object(cx: &mut Session<'_>, ty: TyId, file: resolve::FileId, scope: Scope
             return found;
         }
     }
+    if is_mapped(&unit, scope) {
+        return of_library(cx, "Object", name);
+    }
     let own = cx.member(ty, INDEX, Side::Any);
     own.or_else(|| of_library(cx, "Object", name))
+}
+
+/// Whether an object type is a mapped type, whose one member stands for many.
+fn is_mapped(unit: &Unit, scope: ScopeId) -> bool {
+    let Some(name) = unit.name(INDEX) else { return false };
+    let opened = unit.bindings_in(scope, name).filter_map(|id| unit.def(unit.binding(id).def?).opens);
+    let mut opened = opened.peekable();
+    opened.peek().is_some()
+        && opened.any(|inner| {
+            unit.bindings_of(inner).any(|id| unit.binding(id).kind == BindingKind::TypeParameter)
+        })
 }
 
 /// What `...a` in an object literal spreads, last first.

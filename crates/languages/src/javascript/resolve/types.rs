@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use model::expr::{BinaryKind, Expr, Literal, TypeExpr, UnaryKind, Wrapper};
 use model::ids::{ScopeId, SiteId, TypeId};
-use model::kinds::DefKind;
+use model::kinds::{BindingKind, DefKind};
 use model::outcome::Reason;
 use resolve::{Answer, DefRef, Defaults, Entity, Session, Space, Ty, TyId, TyList, Unit, What};
 
@@ -72,8 +72,20 @@ fn member_of_value(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: model::ids::Exp
 
 /// The type that a name means, with the defaults of arguments that are left out.
 pub(super) fn named(cx: &mut Session<'_>, answer: Answer, args: TyList) -> TyId {
-    if let What::One(Entity::Binding(..)) | What::External = answer.what {
-        return Defaults::named_type(cx, answer, args);
+    if let What::One(Entity::Binding(file, binding)) = answer.what {
+        let found = Defaults::named_type(cx, answer, args);
+        let unit = cx.unit(file);
+        let facts = *unit.binding(binding);
+        // A type parameter of a function type or a function without name is what it extends.
+        return match facts.ty {
+            Some(bound) if found.is_unknown() && facts.kind == BindingKind::TypeParameter => {
+                cx.lower(&unit, bound, facts.scope)
+            }
+            _ => found,
+        };
+    }
+    if answer.what == What::External {
+        return TyId::EXTERNAL;
     }
     let Some(def) = type_def(cx, answer) else { return Defaults::named_type(cx, answer, args) };
     let unit = cx.unit(def.file);
