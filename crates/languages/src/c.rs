@@ -19,7 +19,7 @@ mod masked;
 pub(crate) mod preprocessor;
 pub(crate) mod records;
 pub(crate) mod recovery;
-mod resolve;
+pub(crate) mod resolve;
 pub(crate) mod statements;
 pub(crate) mod types;
 
@@ -37,7 +37,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     file_names: &[],
     interpreters: &[],
     separator: Separator::Colons,
-    rules_version: 1,
+    rules_version: 2,
     grammar: || tree_sitter_c::LANGUAGE.into(),
     mask: Some(|source| mask(source, false)),
     rules: RuleSet::of::<FileRules>(),

@@ -4,16 +4,16 @@ use std::any::{Any, TypeId as RustType};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use model::ids::{BindingId, DefId, ExprId, TypeId};
+use model::ids::{BindingId, DefId, ExprId, NameId, TypeId};
 use model::outcome::{Reason, Resolution, Rule};
 use model::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::answer::{Answer, Entity, Set, What};
+use crate::key::key;
 use crate::lexical::Space;
 use crate::members::{Bases, Side};
 use crate::policy::Policy;
-use crate::shape::key;
 use crate::ty::{SpaceId, Ty, TyId, TyList, Types};
 use crate::unit::Unit;
 use crate::world::{DefRef, FileId, World};
@@ -35,7 +35,7 @@ pub struct Step {
 }
 
 /// What a session asked outside of its file, as hashed keys (see [`crate::key`]), in order.
-pub type Asked = Vec<u64>;
+pub type Asked = Vec<u32>;
 
 /// What a session made.
 pub struct Resolved {
@@ -43,6 +43,15 @@ pub struct Resolved {
     pub resolution: Resolution,
     /// What answers depended on beside the file itself.
     pub asked: Asked,
+}
+
+/// What a policy makes of units, by their files.
+struct UnitTables<T>(FxHashMap<FileId, Rc<T>>);
+
+impl<T> Default for UnitTables<T> {
+    fn default() -> Self {
+        Self(FxHashMap::default())
+    }
 }
 
 /// Answers from a memo table, or answers anew and remembers: `memoised!(session, table, key, otherwise, |s| …)`.
@@ -74,10 +83,13 @@ pub struct Session<'w> {
     units: FxHashMap<FileId, Arc<Unit>>,
     pub(crate) entities: Vec<Entity>,
     pub(crate) memo: Memo,
-    asked: FxHashSet<u64>,
+    asked: FxHashSet<u32>,
+    muted: bool,
     depth: u32,
     fuel: u32,
     trace: Option<Vec<Step>>,
+    declarations: FxHashMap<DefRef, Box<[DefRef]>>,
+    tables: FxHashMap<RustType, Box<dyn Any>>,
 }
 
 /// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
@@ -95,12 +107,11 @@ pub(crate) struct Memo {
     pub(crate) members: FxHashMap<(TyId, SpaceId, Side), Option<Answer>>,
     pub(crate) subtypes: FxHashMap<DefRef, Option<Rc<[DefRef]>>>,
     pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
+    pub(crate) remembered: FxHashMap<(DefRef, NameId, u8), Option<Answer>>,
     pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
     pub(crate) module_members: FxHashMap<(FileId, SpaceId, Space), Option<Answer>>,
     /// What policies remember, by a number of their own.
-    pub(crate) remembered: FxHashMap<(u32, FileId, u32), Option<Answer>>,
-    /// Tables that policies make of units.
-    pub(crate) tables: FxHashMap<(FileId, RustType), Rc<dyn Any>>,
+    pub(crate) noted: FxHashMap<(u32, FileId, u32), Option<Answer>>,
 }
 
 impl<'w> Session<'w> {
@@ -114,9 +125,12 @@ impl<'w> Session<'w> {
             entities: Vec::new(),
             memo: Memo::default(),
             asked: FxHashSet::default(),
+            muted: false,
             depth: 0,
             fuel: FUEL,
             trace: None,
+            declarations: FxHashMap::default(),
+            tables: FxHashMap::default(),
         }
     }
 
@@ -124,7 +138,7 @@ impl<'w> Session<'w> {
     pub fn run(mut self) -> Resolved {
         let unit = self.unit(self.file);
         let resolution = crate::sites::resolve_all(&mut self, &unit);
-        let mut asked: Vec<u64> = self.asked.into_iter().collect();
+        let mut asked: Vec<u32> = self.asked.into_iter().collect();
         asked.sort_unstable();
         Resolved { resolution, asked }
     }
@@ -171,6 +185,12 @@ impl<'w> Session<'w> {
         let world: &'w World<'w> = self.world;
         let project: &dyn std::any::Any = world.projects[unit.policy].as_ref();
         project.downcast_ref().expect("a policy asks for the project that it made")
+    }
+
+    /// What a policy keeps for the time of the session: tables that only its language needs, one of each type.
+    pub fn table<T: Default + 'static>(&mut self) -> &mut T {
+        let kept = self.tables.entry(RustType::of::<T>()).or_insert_with(|| Box::<T>::default());
+        kept.downcast_mut().expect("kept under its own type")
     }
 
     // ---- types -------------------------------------------------------------------------------------------------
@@ -265,6 +285,27 @@ impl<'w> Session<'w> {
         }
     }
 
+    /// Remembers that `declarations` declare the same thing as `def`: a site resolved to it lists them after it.
+    pub fn declare(&mut self, def: DefRef, declarations: &[DefRef]) {
+        self.declarations.entry(def).or_insert_with(|| declarations.into());
+    }
+
+    /// What was remembered to declare the same thing as `def`.
+    pub fn declarations_of(&self, def: DefRef) -> &[DefRef] {
+        self.declarations.get(&def).map_or(&[], |list| list)
+    }
+
+    /// An answer that a policy gives for a name seen from a definition, remembered; `table` tells its questions apart.
+    pub fn remembered(
+        &mut self,
+        from: DefRef,
+        name: NameId,
+        table: u8,
+        ask: impl FnOnce(&mut Self) -> Answer,
+    ) -> Answer {
+        memoised!(self, remembered, (from, name, table), Answer::missing(Reason::TooComplex), ask)
+    }
+
     /// The kind of a definition.
     pub fn kind(&mut self, def: DefRef) -> model::kinds::DefKind {
         self.unit(def.file).def(def.def).kind
@@ -319,20 +360,38 @@ impl<'w> Session<'w> {
     pub fn ask_stars(&mut self, file: FileId) {
         if file != self.file && !file.is_std() {
             let path = self.world.files.entry(file).path.as_str();
-            self.asked.insert(key("file", path));
+            self.ask("file", path);
         }
+    }
+
+    /// Asks on behalf of another file without recording what is asked: only where a change of the answer wakes this file
+    /// by other means (see [`Policy::textual_imports`]).
+    pub fn on_behalf<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.muted, true);
+        let answer = ask(self);
+        self.muted = before;
+        answer
     }
 
     /// Records that an answer depends on a key of some kind.
     pub fn ask(&mut self, kind: &str, text: &str) {
-        self.asked.insert(key(kind, text));
+        if !self.muted {
+            self.asked.insert(key(kind, text));
+        }
+    }
+
+    /// Records a key that was hashed before (see [`crate::key`]): for answers that many sessions share.
+    pub fn ask_key(&mut self, key: u32) {
+        if !self.muted {
+            self.asked.insert(key);
+        }
     }
 
     // ---- what policies remember --------------------------------------------------------------------------------
 
     /// The answer to a policy's own question number `item` about a file, found once a session. `table` tells the
     /// policy's questions apart; asked again while it is being answered, the answer is `otherwise`.
-    pub fn remembered(
+    pub fn noted(
         &mut self,
         table: u32,
         file: FileId,
@@ -340,14 +399,13 @@ impl<'w> Session<'w> {
         otherwise: Answer,
         ask: impl FnOnce(&mut Self) -> Answer,
     ) -> Answer {
-        memoised!(self, remembered, (table, file, item), otherwise, ask)
+        memoised!(self, noted, (table, file, item), otherwise, ask)
     }
 
     /// A table that a policy makes of a unit, made once a session.
-    pub fn table<T: 'static>(&mut self, unit: &Unit, make: impl FnOnce(&Unit) -> T) -> Rc<T> {
-        let key = (unit.id, RustType::of::<T>());
-        let table = self.memo.tables.entry(key).or_insert_with(|| Rc::new(make(unit)));
-        Rc::clone(table).downcast().expect("the key holds the type")
+    pub fn unit_table<T: 'static>(&mut self, unit: &Unit, make: impl FnOnce(&Unit) -> T) -> Rc<T> {
+        let tables = self.table::<UnitTables<T>>();
+        Rc::clone(tables.0.entry(unit.id).or_insert_with(|| Rc::new(make(unit))))
     }
 
     /// A member of a module that is a file, as other files see it; found once a session.

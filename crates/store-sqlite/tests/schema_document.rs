@@ -19,6 +19,7 @@ fn the_documented_queries_find_something() {
         tool_version: Some("t".to_owned()),
         root: Some("r".to_owned()),
         skipped: Some(vec![skipped("x", "binary")]),
+        projects: Some(String::new()),
     };
     build.finish(view).expect("published");
 

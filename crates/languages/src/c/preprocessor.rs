@@ -167,8 +167,53 @@ fn define(b: &mut Builder<'_>, _cx: &Cx<'_>, span: Span, rest: Span) {
         let params = Span::new(end as u32 + 1, params_end as u32);
         b.in_def_scope(id, ScopeKind::Function, span, |b| function_like(b, id, params, body));
     } else {
-        b.in_def(id, |b| lexical::sites(b, body, Role::Read, &[]));
+        object_like(b, id, body);
     }
+}
+
+/// A body that opens namespaces defines them, and one that only closes blocks is the macro's value: what stands between
+/// the uses of both lives in the namespaces.
+fn object_like(b: &mut Builder<'_>, id: model::ids::DefId, body: Span) {
+    let namespaces = namespaces_opened(b, body);
+    let text = b.text(body);
+    let braces: String = text.split_whitespace().filter(|word| *word != "\\").collect();
+    if !braces.is_empty() && braces.bytes().all(|byte| byte == b'}') {
+        let braces = b.name(&braces);
+        let value = b.expr(model::expr::Expr::Text(braces));
+        b.def_mut(id).value = Some(value);
+    }
+    b.in_def(id, |b| {
+        let mut start = body.start;
+        for (name, inline) in namespaces {
+            lexical::sites(b, Span::new(start, name.start), Role::Read, &[]);
+            start = name.end;
+            b.define(NewDef {
+                bind: false,
+                modifiers: Modifiers::NONE.with_if(Modifiers::INLINE, inline),
+                ..NewDef::new(DefKind::Namespace, name, name)
+            });
+        }
+        lexical::sites(b, Span::new(start, body.end), Role::Read, &[]);
+    });
+}
+
+/// The names of `namespace a {` and `inline namespace b {` in a macro's body; none when it closes them itself.
+fn namespaces_opened(b: &Builder<'_>, body: Span) -> Vec<(Span, bool)> {
+    let text = b.text(body);
+    if !text.contains("namespace") || text.contains('}') {
+        return Vec::new();
+    }
+    let words: Vec<lexical::Word> = lexical::words(b.source(), body).collect();
+    let is = |at: Option<usize>, name: &str| {
+        at.and_then(|at| words.get(at)).is_some_and(|word| b.text(word.span) == name)
+    };
+    let mut found = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        if word.next == b'{' && is(index.checked_sub(1), "namespace") {
+            found.push((word.span, is(index.checked_sub(2), "inline")));
+        }
+    }
+    found
 }
 
 fn function_like(b: &mut Builder<'_>, id: model::ids::DefId, params: Span, body: Span) {

@@ -85,7 +85,7 @@ fn is_written(unit: &Unit, expr: ExprId) -> bool {
 
 /// Member expressions by their base, as far as bases are `exports` or `module`.
 fn members_of(cx: &mut Session<'_>, unit: &Unit) -> std::rc::Rc<FxHashMap<ExprId, ExprId>> {
-    cx.table(unit, |unit| {
+    cx.unit_table(unit, |unit| {
         let mut table = FxHashMap::default();
         for (index, expr) in unit.facts.exprs.iter().enumerate() {
             let Expr::Member { base, .. } = *expr else { continue };

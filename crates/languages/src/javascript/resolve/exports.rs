@@ -34,7 +34,7 @@ pub(super) struct Exports {
 
 /// The exports of a unit, read once a session.
 pub(super) fn of(cx: &mut Session<'_>, unit: &Unit) -> Rc<Exports> {
-    cx.table(unit, read)
+    cx.unit_table(unit, read)
 }
 
 fn read(unit: &Unit) -> Exports {
@@ -226,7 +226,7 @@ fn is_common(unit: &Unit) -> bool {
 /// What `require` of a file gives: what it assigns to `module.exports`, else the module.
 pub(super) fn whole(cx: &mut Session<'_>, module: FileId, space: Space) -> Answer {
     let itself = Answer::one(Entity::Module(module), Rule::ModulePath);
-    cx.remembered(tables::WHOLE, module, space as u32, itself, |cx| {
+    cx.noted(tables::WHOLE, module, space as u32, itself, |cx| {
         let unit = cx.unit(module);
         let exports = of(cx, &unit);
         let Some(value) = exports.whole else { return itself };

@@ -41,7 +41,7 @@ pub(super) enum Owner {
 }
 
 fn added(cx: &mut Session<'_>, unit: &Unit) -> Rc<Added> {
-    cx.table(unit, read_added)
+    cx.unit_table(unit, read_added)
 }
 
 fn read_added(unit: &Unit) -> Added {
@@ -336,7 +336,7 @@ fn is_mapped(unit: &Unit, scope: ScopeId) -> bool {
 /// What `...a` in an object literal spreads, last first.
 fn spreads(cx: &mut Session<'_>, unit: &Unit, scope: ScopeId) -> Vec<ExprId> {
     struct Spreads(FxHashMap<ScopeId, Vec<ExprId>>);
-    let table = cx.table(unit, |unit| {
+    let table = cx.unit_table(unit, |unit| {
         let mut table: FxHashMap<ScopeId, Vec<ExprId>> = FxHashMap::default();
         for flow in unit.facts.flows.iter().rev().filter(|flow| flow.kind == FlowKind::Assign) {
             if let (Some(target), Some(value)) = (flow.target, flow.value)

@@ -93,7 +93,7 @@ pub(super) fn expected(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, sco
         if !known.is_unknown() || unit.argument_of(expr).is_some() {
             return known;
         }
-        let places = cx.table(unit, read);
+        let places = cx.unit_table(unit, read);
         match places.of.get(&expr) {
             Some(place) => by_place(cx, unit, *place, scope),
             None => TyId::UNKNOWN,
@@ -161,7 +161,7 @@ pub(super) fn expected_object(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: Sco
     if unit.scope(scope).kind != ScopeKind::Type || unit.scope(scope).owner.is_some() {
         return None;
     }
-    let places = cx.table(unit, read);
+    let places = cx.unit_table(unit, read);
     let object = *places.objects.get(&scope)?;
     let around = unit.scope(scope).parent.unwrap_or(scope);
     let found = cx.expected(unit, object, around);
@@ -186,7 +186,7 @@ pub(super) fn expected_of_definition(cx: &mut Session<'_>, unit: &Arc<Unit>, def
 /// `x.m = function …` where the type of `x` declares `m`.
 fn assigned_type(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> TyId {
     struct Values(FxHashMap<DefId, ExprId>);
-    let values = cx.table(unit, |unit| {
+    let values = cx.unit_table(unit, |unit| {
         let value = |(index, expr): (usize, &Expr)| match expr {
             Expr::Definition(def) => Some((*def, ExprId::new(index as u32))),
             _ => None,

@@ -153,7 +153,7 @@ pub(super) fn top_level(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId, sp
 fn global(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId, space: Space) -> Answer {
     let table = if space == Space::Type { tables::GLOBAL_TYPES } else { tables::GLOBAL_VALUES };
     let missing = Answer::missing(Reason::UnknownName);
-    cx.remembered(table, unit.id, name.raw(), missing, |cx| {
+    cx.noted(table, unit.id, name.raw(), missing, |cx| {
         let text = unit.text(name).to_owned();
         if unit.id.is_std() {
             return library(cx, &text, space);

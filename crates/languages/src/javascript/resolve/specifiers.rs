@@ -14,7 +14,7 @@ use super::tables;
 /// The module that an import names.
 pub(super) fn module(cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId) -> Answer {
     let missing = Answer::missing(Reason::TooComplex);
-    cx.remembered(tables::MODULES, unit.id, import.raw(), missing, |cx| {
+    cx.noted(tables::MODULES, unit.id, import.raw(), missing, |cx| {
         let path = unit.facts.import(import).path;
         let Some(name) = unit.facts.list::<model::ids::NameId>(path).next() else {
             return Answer::missing(Reason::DynamicImport);

@@ -1,0 +1,324 @@
+//! Which conditional regions a GNU or Clang build for Linux compiles.
+//!
+//! One configuration is taken, that of a hosted 64-bit Linux build by GCC or Clang: macros of other systems and compilers
+//! ([`ABSENT`]) are not defined, those that such a compiler always defines are ([`PRESENT`]), and those that a compilation
+//! database defines are. Everything else is not decided: both branches are kept.
+
+use super::project::Build;
+
+/// Not defined by such a build.
+const ABSENT: &[&str] = &[
+    "BCC32",
+    "DJGPP",
+    "MSDOS",
+    "NDEBUG",
+    "OS2",
+    "WIN32",
+    "WIN64",
+    "WINNT",
+    "_AIX",
+    "_MSC_VER",
+    "_WIN32",
+    "_WIN32_WCE",
+    "_WIN64",
+    "__ANDROID__",
+    "__APPLE_CC__",
+    "__APPLE__",
+    "__BEOS__",
+    "__BORLANDC__",
+    "__CYGWIN__",
+    "__DJGPP__",
+    "__DragonFly__",
+    "__EMSCRIPTEN__",
+    "__EMX__",
+    "__FreeBSD__",
+    "__HAIKU__",
+    "__HP_cc",
+    "__IBMC__",
+    "__INTEL_COMPILER",
+    "__MINGW32__",
+    "__MINGW64__",
+    "__MSDOS__",
+    "__MVS__",
+    "__MWERKS__",
+    "__NetBSD__",
+    "__OS2__",
+    "__OpenBSD__",
+    "__POWERPC__",
+    "__QNX__",
+    "__SUNPRO_C",
+    "__SUNPRO_CC",
+    "__TURBOC__",
+    "__WATCOMC__",
+    "__WIN32__",
+    "__WINDOWS__",
+    "__XC__",
+    "__arm__",
+    "__cygwin__",
+    "__hpux",
+    "__i386__",
+    "__mips__",
+    "__osf__",
+    "__powerpc64__",
+    "__powerpc__",
+    "__s390x__",
+    "__sgi",
+    "__sparc__",
+    "__sun",
+    "__wasm__",
+    "_lint",
+    "lint",
+    "macintosh",
+    "sun",
+];
+
+/// Defined by such a build, with the value where comparisons are usual.
+const PRESENT: &[(&str, i64)] = &[
+    ("__BYTE_ORDER__", 1234),
+    ("__ELF__", 1),
+    ("__GNUC_MINOR__", 2),
+    ("__GNUC__", 14),
+    ("__INT_MAX__", 2_147_483_647),
+    ("__LP64__", 1),
+    ("__ORDER_BIG_ENDIAN__", 4321),
+    ("__ORDER_LITTLE_ENDIAN__", 1234),
+    ("__SIZEOF_INT__", 4),
+    ("__SIZEOF_LONG__", 8),
+    ("__SIZEOF_POINTER__", 8),
+    ("__SIZEOF_SIZE_T__", 8),
+    ("__STDC_HOSTED__", 1),
+    ("__STDC_VERSION__", 201_710),
+    ("__STDC__", 1),
+    ("__amd64__", 1),
+    ("__gnu_linux__", 1),
+    ("__linux", 1),
+    ("__linux__", 1),
+    ("__unix", 1),
+    ("__unix__", 1),
+    ("__x86_64__", 1),
+    ("linux", 1),
+    ("unix", 1),
+];
+
+/// Whether a condition holds in such a build of a C file (of a C++ file: `cpp`); `None` when that depends on what is
+/// configured.
+pub(crate) fn holds(condition: &str, build: &Build, cpp: bool) -> Option<bool> {
+    let mut reader = Reader { rest: condition.as_bytes(), build, cpp, depth: 0 };
+    let value = reader.either()?;
+    reader.blank();
+    if reader.rest.is_empty() { value.map(|value| value != 0) } else { None }
+}
+
+/// A recursive-descent evaluator. The outer `Option` is whether the text could be read, the inner one whether its value
+/// is known.
+struct Reader<'a> {
+    rest: &'a [u8],
+    build: &'a Build,
+    cpp: bool,
+    depth: u32,
+}
+
+type Value = Option<i64>;
+
+impl Reader<'_> {
+    fn blank(&mut self) {
+        let blank = self.rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        self.rest = &self.rest[blank..];
+    }
+
+    fn eat(&mut self, token: &str) -> bool {
+        self.blank();
+        match self.rest.strip_prefix(token.as_bytes()) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// `a || b`: true when one is, whatever the others are.
+    fn either(&mut self) -> Option<Value> {
+        let mut value = self.both()?;
+        while self.eat("||") {
+            let right = self.both()?;
+            value = match (value, right) {
+                (Some(known), _) | (_, Some(known)) if known != 0 => Some(1),
+                (Some(_), Some(_)) => Some(0),
+                _ => None,
+            };
+        }
+        Some(value)
+    }
+
+    /// `a && b`: false when one is, whatever the others are.
+    fn both(&mut self) -> Option<Value> {
+        let mut value = self.compared()?;
+        while self.eat("&&") {
+            let right = self.compared()?;
+            value = match (value, right) {
+                (Some(0), _) | (_, Some(0)) => Some(0),
+                (Some(_), Some(_)) => Some(1),
+                _ => None,
+            };
+        }
+        Some(value)
+    }
+
+    fn compared(&mut self) -> Option<Value> {
+        let left = self.sum()?;
+        let kind = ["==", "!=", "<=", ">=", "<", ">"].into_iter().find(|token| self.eat(token));
+        let Some(kind) = kind else { return Some(left) };
+        let right = self.sum()?;
+        let Some((left, right)) = left.zip(right) else { return Some(None) };
+        let holds = match kind {
+            "==" => left == right,
+            "!=" => left != right,
+            "<=" => left <= right,
+            ">=" => left >= right,
+            "<" => left < right,
+            _ => left > right,
+        };
+        Some(Some(i64::from(holds)))
+    }
+
+    fn sum(&mut self) -> Option<Value> {
+        let mut value = self.product()?;
+        loop {
+            let sign = if self.eat("+") {
+                1
+            } else if self.eat("-") {
+                -1
+            } else {
+                return Some(value);
+            };
+            let right = self.product()?;
+            value = value.zip(right).map(|(left, right)| left.wrapping_add(right.wrapping_mul(sign)));
+        }
+    }
+
+    fn product(&mut self) -> Option<Value> {
+        let mut value = self.unary()?;
+        while self.eat("*") {
+            let right = self.unary()?;
+            value = value.zip(right).map(|(left, right)| left.wrapping_mul(right));
+        }
+        Some(value)
+    }
+
+    fn unary(&mut self) -> Option<Value> {
+        const DEEPEST: u32 = 64;
+        if self.depth > DEEPEST {
+            return None;
+        }
+        self.depth += 1;
+        let value = self.operand();
+        self.depth -= 1;
+        value
+    }
+
+    fn operand(&mut self) -> Option<Value> {
+        if self.eat("!") {
+            return Some(self.unary()?.map(|value| i64::from(value == 0)));
+        }
+        if self.eat("(") {
+            let value = self.either()?;
+            return self.eat(")").then_some(value);
+        }
+        let word = self.word()?;
+        if word == "defined" {
+            let open = self.eat("(");
+            let name = self.word()?;
+            if open && !self.eat(")") {
+                return None;
+            }
+            return Some(self.is_defined(&name).map(i64::from));
+        }
+        if word.as_bytes()[0].is_ascii_digit() {
+            return Some(number(&word));
+        }
+        if self.eat("(") {
+            // A function-like macro: what it gives is not known.
+            self.skip_arguments()?;
+            return Some(None);
+        }
+        Some(self.value_of(&word))
+    }
+
+    fn word(&mut self) -> Option<String> {
+        self.blank();
+        let is_word = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+        let len = self.rest.iter().take_while(is_word).count();
+        let (word, rest) = self.rest.split_at(len);
+        self.rest = rest;
+        if word.is_empty() { None } else { Some(String::from_utf8_lossy(word).into_owned()) }
+    }
+
+    fn skip_arguments(&mut self) -> Option<()> {
+        let mut open = 1;
+        while open > 0 {
+            let (&byte, rest) = self.rest.split_first()?;
+            self.rest = rest;
+            match byte {
+                b'(' => open += 1,
+                b')' => open -= 1,
+                _ => {}
+            }
+        }
+        Some(())
+    }
+
+    fn is_defined(&self, name: &str) -> Option<bool> {
+        if name == "__cplusplus" {
+            return Some(self.cpp);
+        }
+        if ABSENT.contains(&name) {
+            return Some(self.build.define(name).is_some());
+        }
+        let present = self.build.define(name).is_some() || PRESENT.iter().any(|(known, _)| *known == name);
+        present.then_some(true)
+    }
+
+    fn value_of(&self, name: &str) -> Value {
+        if name == "__cplusplus" {
+            return Some(if self.cpp { 201_703 } else { 0 });
+        }
+        if let Some(value) = self.build.define(name) {
+            return number(value);
+        }
+        if let Some((_, value)) = PRESENT.iter().find(|(known, _)| *known == name) {
+            return Some(*value);
+        }
+        ABSENT.contains(&name).then_some(0)
+    }
+}
+
+/// An integer literal.
+fn number(text: &str) -> Value {
+    let digits = text.trim_end_matches(['u', 'U', 'l', 'L']);
+    match digits.strip_prefix("0x").or_else(|| digits.strip_prefix("0X")) {
+        Some(hex) => i64::from_str_radix(hex, 16).ok(),
+        None if digits.len() > 1 && digits.starts_with('0') => i64::from_str_radix(&digits[1..], 8).ok(),
+        None => digits.parse().ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Build, holds};
+
+    #[test]
+    fn conditions_on_the_platform_are_decided() {
+        let build = Build::default();
+        let decided = |text| holds(text, &build, false);
+        assert_eq!(decided("defined(_WIN32)"), Some(false));
+        assert_eq!(decided("!(defined(_WIN32)) && (defined(__GNUC__))"), Some(true));
+        assert_eq!(decided("defined __linux__ && FOO"), None);
+        assert_eq!(decided("defined(_MSC_VER) && FOO(x, y)"), Some(false));
+        assert_eq!(decided("__STDC_VERSION__ >= 199901L"), Some(true));
+        assert_eq!(decided("__cplusplus"), Some(false));
+        assert_eq!(decided("0"), Some(false));
+        assert_eq!(decided("defined(HAVE_X)"), None);
+        assert_eq!(decided("(("), None);
+    }
+}

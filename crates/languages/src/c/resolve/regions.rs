@@ -1,0 +1,87 @@
+//! Conditional regions of a file: which of them the usual build leaves out.
+
+use model::ids::NameId;
+use resolve::Unit;
+
+use super::conditions;
+use super::project::Build;
+
+/// The conditional regions of a file, for look-up by position.
+pub(crate) struct Regions {
+    /// Where each stretch begins, and the innermost region there; sorted.
+    starts: Vec<(u32, Option<u32>)>,
+    regions: Vec<Region>,
+}
+
+/// One region.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Region {
+    /// The condition as written.
+    pub(crate) text: NameId,
+    /// Whether the build compiles it; `None` when that is not decided.
+    pub(crate) active: Option<bool>,
+    /// Where it begins: at its directive.
+    start: u32,
+    around: Option<u32>,
+}
+
+impl Regions {
+    /// Reads the conditions of a file. Linear but for the sorting.
+    pub(crate) fn new(unit: &Unit, build: &Build) -> Self {
+        let cpp = unit.placement.language == "cpp";
+        let mut order: Vec<_> = unit.facts.conditions.iter().collect();
+        order.sort_by_key(|condition| (condition.span.start, std::cmp::Reverse(condition.span.end)));
+        let mut found = Self { starts: vec![(0, None)], regions: Vec::with_capacity(order.len()) };
+        let mut open: Vec<(u32, u32)> = Vec::new();
+        for condition in order {
+            found.close(&mut open, condition.span.start);
+            let around = open.last().map(|(index, _)| *index);
+            let own = conditions::holds(unit.text(condition.text), build, cpp);
+            let active = match around.and_then(|around| found.regions[around as usize].active) {
+                Some(false) => Some(false),
+                outer => match (own, around.is_some(), outer) {
+                    (Some(false), ..) => Some(false),
+                    (own, true, None) => own.filter(|own| !own),
+                    (own, ..) => own,
+                },
+            };
+            let index = found.regions.len() as u32;
+            found.regions.push(Region { text: condition.text, active, start: condition.span.start, around });
+            found.starts.push((condition.span.start, Some(index)));
+            open.push((index, condition.span.end));
+        }
+        found.close(&mut open, u32::MAX);
+        found
+    }
+
+    /// Ends the regions that are over before `before`.
+    fn close(&mut self, open: &mut Vec<(u32, u32)>, before: u32) {
+        while let Some(&(_, end)) = open.last().filter(|(_, end)| *end <= before) {
+            open.pop();
+            self.starts.push((end, open.last().map(|(index, _)| *index)));
+        }
+    }
+
+    /// The regions around a position, innermost first.
+    pub(crate) fn around(&self, at: u32) -> impl Iterator<Item = Region> + '_ {
+        let index = self.starts.partition_point(|(start, _)| *start <= at);
+        let innermost = index.checked_sub(1).and_then(|index| self.starts[index].1);
+        std::iter::successors(innermost, |index| self.regions[*index as usize].around)
+            .map(|index| self.regions[index as usize])
+    }
+
+    /// Where the innermost region around a position begins.
+    pub(crate) fn start_of_innermost(&self, at: u32) -> Option<u32> {
+        self.around(at).next().map(|region| region.start)
+    }
+
+    /// Whether the usual build leaves out what stands at a position.
+    pub(crate) fn is_inactive(&self, at: u32) -> bool {
+        self.around(at).next().is_some_and(|region| region.active == Some(false))
+    }
+
+    /// Whether the usual build compiles what stands at a position; `None` when that is not decided.
+    pub(crate) fn active(&self, at: u32) -> Option<bool> {
+        self.around(at).next().map_or(Some(true), |region| region.active)
+    }
+}
