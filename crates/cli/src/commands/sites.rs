@@ -99,10 +99,10 @@ pub(super) fn spelled(out: &mut dyn Write, counts: &SpelledCounts, what: &str) -
         (counts.local, "local"),
         (unresolved, &unresolved_text),
     ];
-    writeln!(out, "{} {what} spell `{}`{}", counts.total_spelled, counts.name, listed(&parts))?;
+    writeln!(out, "{what} spelling `{}`: {}{}", counts.name, counts.total_spelled, equals(&parts))?;
     if counts.other_name + counts.other_name_candidates > 0 {
         let parts = [(counts.other_name, "mean it"), (counts.other_name_candidates, "could be it")];
-        writeln!(out, "under another name{}", listed(&parts))?;
+        writeln!(out, "under another name: {}", listed(&parts, ", "))?;
     }
     Ok(())
 }
@@ -118,12 +118,16 @@ pub(super) fn outcomes(out: &mut dyn Write, counts: &OutcomeCounts, what: &str) 
         (counts.local, "local"),
         (unresolved, "unresolved"),
     ];
-    writeln!(out, "{} {what} in it{}", counts.total, listed(&parts))
+    writeln!(out, "{what} in it: {}{}", counts.total, equals(&parts))
 }
 
-/// `: 1 this, 2 that` of what there is.
-fn listed(parts: &[(u64, &str)]) -> String {
+/// ` = 1 this + 2 that` of what there is.
+fn equals(parts: &[(u64, &str)]) -> String {
+    let texts = listed(parts, " + ");
+    if texts.is_empty() { texts } else { format!(" = {texts}") }
+}
+
+fn listed(parts: &[(u64, &str)], between: &str) -> String {
     let there = parts.iter().filter(|(count, _)| *count > 0);
-    let texts: Vec<String> = there.map(|(count, what)| format!("{count} {what}")).collect();
-    if texts.is_empty() { String::new() } else { format!(": {}", texts.join(", ")) }
+    there.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(between)
 }

@@ -4,4 +4,5 @@ mod bad_input;
 mod determinism;
 mod incremental;
 mod references;
+mod references;
 mod scratch;
