@@ -28,14 +28,18 @@ const EDGES: &[(&str, &[&str])] = &[
 /// Commands whose answer is not a snapshot of its own.
 const OTHERS: &[&[&str]] = &[&["export"], &["doctor"], &["doctor", "resolve"]];
 
+/// Every command, each once, by the arguments that name it.
+pub(crate) fn commands() -> Vec<&'static [&'static str]> {
+    let named = COMMANDS.iter().chain(EDGES).map(|(_, arguments)| &arguments[..1]);
+    let mut known = std::collections::BTreeSet::new();
+    named.chain(OTHERS.iter().copied()).filter(|command| known.insert(*command)).collect()
+}
+
 #[test]
 fn help() {
     let tree = Tree::new();
     let mut text = tree.ok(&["--help"]);
-    let edges = EDGES.iter().map(|(_, arguments)| &arguments[..1]);
-    let named = COMMANDS.iter().map(|(_, arguments)| &arguments[..1]);
-    let mut known = std::collections::BTreeSet::new();
-    for command in named.chain(edges).chain(OTHERS.iter().copied()).filter(|command| known.insert(*command)) {
+    for command in commands() {
         let help = tree.ok(&[command, &["--help"][..]].concat());
         text = format!("{text}\n════ {}\n{help}", command.join(" "));
     }

@@ -3,6 +3,6 @@
 mod bad_input;
 mod determinism;
 mod incremental;
-mod references;
+mod questions;
 mod references;
 mod scratch;
