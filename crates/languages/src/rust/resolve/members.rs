@@ -45,7 +45,7 @@ pub(super) fn method(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> 
             let behind = behind_reference(cx, step, name);
             behind.or_else(|| at(cx, step, name, true))
         });
-        found.or_else(|| outside(cx, last?))
+        found.or_else(|| projection(cx, ty, name)).or_else(|| outside(cx, last?))
     });
     cx.table::<Found>().methods.insert(key, found);
     found
@@ -61,6 +61,17 @@ fn behind_reference(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
     let receiver = unit.facts.params(unit.def(def.def).params).first()?;
     let takes = matches!(unit.ty(receiver.ty?), TypeExpr::Wrap(taken, _) if taken == wrapper);
     (receiver.kind == ParamKind::Receiver && takes).then_some(hit)
+}
+
+/// What macros for pinned fields give every struct: `self.project()` has its fields.
+fn projection(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
+    let Ty::Instance(def, args) = cx.ty(ty) else { return None };
+    if !matches!(name, "project" | "project_ref") || !super::library::is(def, "Pin") {
+        return None;
+    }
+    let args = cx.types.of(args).to_vec();
+    let projected = super::library::instance(cx, "Projected", &args);
+    at(cx, projected, name, true)
 }
 
 /// Something outside of the repository, of which nothing more is known.

@@ -266,7 +266,11 @@ fn path_member(cx: &mut Session<'_>, unit: &Arc<Unit>, base: ExprId, site: SiteI
         _ => cx.denote(unit, base),
     };
     let space = space_of(unit, site, Space::Value);
-    imports::step(cx, base, &name, space, from)
+    let found = imports::step(cx, base, &name, space, from);
+    if found.is_missing() && facts.role == Role::Read && name.starts_with(char::is_uppercase) {
+        return imports::step(cx, base, &name, Space::Type, from);
+    }
+    found
 }
 
 fn root_name(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str) -> Answer {

@@ -246,6 +246,16 @@ pub(super) fn bounds(cx: &mut Session<'_>, param: TyId) -> Vec<TyId> {
     Defaults::bounds(cx, param)
 }
 
+/// The last names of the bounds of a type parameter, in the order of [`bounds`].
+pub(super) fn names_of_bounds(cx: &mut Session<'_>, param: TyId) -> Vec<String> {
+    let Ty::Param(def, index) = cx.ty(param) else { return Vec::new() };
+    let unit = cx.unit(def.file);
+    let params = unit.facts.type_params(unit.def(def.def).type_params);
+    let Some(param) = params.get(usize::from(index)) else { return Vec::new() };
+    let bounds = unit.facts.list::<TypeId>(param.bounds);
+    bounds.map(|bound| last_name(&unit, bound).unwrap_or_default().to_owned()).collect()
+}
+
 /// The traits that a type is only known by, with everything above them: bounds of a parameter, a trait object's traits.
 pub(super) fn bounds_of_type(cx: &mut Session<'_>, ty: TyId) -> Vec<TyId> {
     let direct = match cx.ty(ty) {
