@@ -123,7 +123,7 @@ fn named(
     args: List,
     scope: ScopeId,
 ) -> TyId {
-    let def = match answer.what {
+    let defs = match answer.what {
         What::External => return outside(cx, unit, name, args, scope),
         What::One(Entity::Binding(file, binding)) => {
             let owner = cx.unit(file);
@@ -132,11 +132,19 @@ fn named(
         }
         What::One(Entity::Module(file)) => return cx.id(Ty::Module(file)),
         What::One(Entity::Space(space)) => return cx.id(Ty::Space(space)),
-        _ => cx.defs(answer).first().copied(),
+        _ => cx.defs(answer),
     };
-    let Some(def) = def else { return TyId::UNKNOWN };
-    let args = arguments(cx, unit, def, args, scope);
-    of_definition(cx, def, args)
+    // Several are there when each is compiled under another condition.
+    let mut found = Vec::with_capacity(1);
+    for def in defs {
+        let args = arguments(cx, unit, def, args, scope);
+        found.push(of_definition(cx, def, args));
+    }
+    match found[..] {
+        [] => TyId::UNKNOWN,
+        [one] => one,
+        _ => cx.types.union(&found),
+    }
 }
 
 /// The type that a definition is, with arguments.
