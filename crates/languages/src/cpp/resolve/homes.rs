@@ -61,7 +61,8 @@ fn find(cx: &mut Session<'_>, unit: &Unit, scope: ScopeId, mut at: u32, opened: 
                 return facts.owner.map_or(Home::Local, |def| Home::Class(DefRef::new(unit.id, def)));
             }
             ScopeKind::Namespace | ScopeKind::File => {
-                for region in opened.iter().rev().filter(|region| region.scope == around && region.holds(at)) {
+                for region in opened.iter().rev().filter(|region| region.scope == around && region.holds(at))
+                {
                     names.extend(region.names.iter().rev().map(|name| &**name));
                 }
                 let Some(owner) = facts.owner else { continue };

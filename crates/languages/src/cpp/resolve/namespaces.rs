@@ -14,13 +14,7 @@ use super::{kinds, library, paths, sets};
 use crate::c::resolve::includes::Level;
 
 /// The member called `name` of a namespace as `viewer` sees it, through inline namespaces, `using`s and directives.
-pub(super) fn member(
-    cx: &mut Session<'_>,
-    viewer: FileId,
-    of: SpaceId,
-    name: &str,
-    space: Space,
-) -> Answer {
+pub(super) fn member(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, space: Space) -> Answer {
     let id = cx.space(name);
     let key = (viewer, of, id, space == Space::Type);
     match cx.cache::<State>().members.get(&key) {
@@ -145,13 +139,7 @@ fn usings(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, space: 
     found
 }
 
-fn through_directives(
-    cx: &mut Session<'_>,
-    viewer: FileId,
-    of: SpaceId,
-    name: &str,
-    space: Space,
-) -> Answer {
+fn through_directives(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, space: Space) -> Answer {
     let view = views::view(cx, viewer);
     let mut found = Vec::new();
     for directive in view.directives.iter().filter(|directive| directive.space == of) {

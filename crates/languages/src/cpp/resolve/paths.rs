@@ -47,13 +47,17 @@ pub(super) fn prefix(
         let global = cx.space("");
         namespaces::member(cx, viewer, global, unit.text(*first), last)
     } else {
-        scopes::outside_itself(cx, unit, import, *first, last)
+        scopes::unqualified(cx, unit, facts.scope, *first, facts.span.start, last)
     };
     for (index, name) in rest.iter().enumerate() {
         let last = if index + 1 == rest.len() { space } else { Space::Type };
         answer = member(cx, answer, unit.text(*name), last);
     }
-    if facts.kind == ImportKind::Member && !answer.is_missing() { answer.by(Rule::ImportBinding) } else { answer }
+    if facts.kind == ImportKind::Member && !answer.is_missing() {
+        answer.by(Rule::ImportBinding)
+    } else {
+        answer
+    }
 }
 
 /// A member of what a path has led to, aliases seen through.

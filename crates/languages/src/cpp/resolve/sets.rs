@@ -27,7 +27,8 @@ pub(super) fn assemble(cx: &mut Session<'_>, defs: &[DefRef], space: Space, rule
     if values.iter().any(|def| kinds::is_function(cx.kind(*def))) {
         return cx.group(&values, rule, Reason::UnknownName);
     }
-    twins(cx, &defined(cx, &values), rule)
+    let whole = defined(cx, &values);
+    twins(cx, &whole, rule)
 }
 
 fn one_type(cx: &mut Session<'_>, types: &[DefRef], rule: Rule) -> Answer {

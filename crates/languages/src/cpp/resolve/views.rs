@@ -52,7 +52,8 @@ pub(super) fn view(cx: &mut Session<'_>, file: FileId) -> Rc<View> {
         return Rc::clone(known);
     }
     let visible = includes::visible(cx, file);
-    let mut view = View { visible: Rc::clone(&visible), usings: FxHashMap::default(), directives: Vec::new() };
+    let mut view =
+        View { visible: Rc::clone(&visible), usings: FxHashMap::default(), directives: Vec::new() };
     for &seen in &visible.order {
         collect(cx, seen, &mut view);
     }
@@ -67,7 +68,8 @@ fn collect(cx: &mut Session<'_>, file: FileId, view: &mut View) {
         if !import.flags.contains(ImportFlags::USING) {
             continue;
         }
-        let Home::Namespace { space, .. } = homes::of_scope(cx, &unit, import.scope, import.span.start) else {
+        let Home::Namespace { space, .. } = homes::of_scope(cx, &unit, import.scope, import.span.start)
+        else {
             continue;
         };
         let using = Using { space, file, import: ImportId::new(index as u32) };

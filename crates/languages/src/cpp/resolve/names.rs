@@ -1,0 +1,86 @@
+//! Sites that are names: what they mean, and what is said of them when nothing in the tree has the name.
+
+use std::sync::Arc;
+
+use model::facts::{Anchor, Site};
+use model::ids::{NameId, SiteId};
+use model::kinds::{BindingKind, DefKind, Role};
+use model::outcome::{Reason, Rule};
+use resolve::{Answer, Entity, Session, Side, Space, Unit};
+
+use super::{arguments, kinds, scopes, views};
+
+/// What the name at a site means.
+pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {
+    let facts = *unit.site(site);
+    let space = if facts.role == Role::Qualify { Space::Type } else { space };
+    let found = scopes::unqualified(cx, unit, facts.scope, facts.name, facts.span.start, space);
+    if !found.is_missing() {
+        return in_macro_body(unit, &facts, found);
+    }
+    let mut reason = Reason::UnknownName;
+    if facts.role == Role::Call {
+        let by_arguments = arguments::lookup(cx, unit, site);
+        match by_arguments.what {
+            resolve::What::Missing(why) => reason = why,
+            _ => return by_arguments,
+        }
+    }
+    match beyond(cx, unit, facts.name) {
+        found if !found.is_missing() => found,
+        _ if is_in_macro(unit, &facts) => Answer::missing(Reason::MacroBody),
+        _ => Answer::missing(reason),
+    }
+}
+
+fn is_in_macro(unit: &Unit, site: &Site) -> bool {
+    site.within.is_some_and(|within| unit.def(within).kind == DefKind::Macro)
+}
+
+fn in_macro_body(unit: &Unit, site: &Site, found: Answer) -> Answer {
+    if is_in_macro(unit, site) && found.rule != Rule::MacroScope { found.by(Rule::MacroBody) } else { found }
+}
+
+/// A name that nothing in the tree defines comes from outside, where something outside is included.
+pub(super) fn beyond(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Answer {
+    let text = unit.text(name);
+    for def in cx.defs_named(text) {
+        let owner = cx.unit(def.file);
+        if kinds::is_family(&owner) {
+            return Answer::missing(Reason::UnknownName);
+        }
+    }
+    let viewer = views::viewer(cx, unit.id);
+    let view = views::view(cx, viewer);
+    if view.visible.outside || view.visible.missing || text.starts_with("__") {
+        return Answer::external(Rule::Include);
+    }
+    Answer::missing(Reason::UnknownName)
+}
+
+/// Labels, and names in the initialisers of constructors.
+pub(super) fn special(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Option<Answer> {
+    let facts = *unit.site(site);
+    match facts.anchor {
+        _ if facts.role == Role::Label => {
+            let label =
+                unit.bindings_named(facts.name).find(|id| unit.binding(*id).kind == BindingKind::Label);
+            label.map(|label| Answer::one(Entity::Binding(unit.id, label), Rule::LexicalScope))
+        }
+        Anchor::FieldOf(ty) if facts.role == Role::Init => {
+            let ty = cx.lower(unit, ty, facts.scope);
+            let found = cx.member(ty, unit.site_name(site), Side::Any);
+            match found {
+                found if !found.is_missing() && found.what != resolve::What::External => {
+                    Some(if found.rule == Rule::Member { found.by(Rule::FieldInit) } else { found })
+                }
+                _ => {
+                    let base =
+                        scopes::unqualified(cx, unit, facts.scope, facts.name, facts.span.start, Space::Type);
+                    if base.is_missing() { None } else { Some(base) }
+                }
+            }
+        }
+        _ => None,
+    }
+}
