@@ -45,7 +45,15 @@ const NUMBER: u32 = 5;
 static STD: LazyLock<StdLib> = LazyLock::new(|| crate::stdlib::load(&super::SPEC, NUMBER, STUBS));
 
 /// The library stub, one text for each part of the library.
-const STUBS: &[(&str, &str)] = &[];
+const STUBS: &[(&str, &str)] = &[
+    ("concurrency", include_str!("resolve/std/concurrency.hpp")),
+    ("containers", include_str!("resolve/std/containers.hpp")),
+    ("memory", include_str!("resolve/std/memory.hpp")),
+    ("numbers", include_str!("resolve/std/numbers.hpp")),
+    ("streams", include_str!("resolve/std/streams.hpp")),
+    ("testing", include_str!("resolve/std/testing.hpp")),
+    ("text", include_str!("resolve/std/text.hpp")),
+];
 
 /// The registry entry.
 pub(crate) static POLICY: Cpp = Cpp;

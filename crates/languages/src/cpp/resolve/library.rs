@@ -59,3 +59,11 @@ pub(super) fn macros(cx: &mut Session<'_>, name: &str) -> Vec<DefRef> {
     let Some(all) = TABLE.0.get(name) else { return Vec::new() };
     all.iter().map(|(_, def)| *def).filter(|def| cx.kind(*def) == DefKind::Macro).collect()
 }
+
+/// Whether the stub has blocks of a namespace.
+pub(super) fn has_namespace(cx: &mut Session<'_>, space: SpaceId) -> bool {
+    let text = cx.types.space_text(space).to_owned();
+    let (around, name) = text.rsplit_once("::").unwrap_or(("", &text));
+    let around = cx.space(around);
+    members(cx, around, name).into_iter().any(|def| cx.kind(def) == DefKind::Namespace)
+}

@@ -9,13 +9,17 @@ use model::kinds::Role;
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, CallSite, DefRef, Entity, Session, Unit, What};
 
-use super::{arguments, joins, namespaces, overloads, views};
+use super::{arguments, joins, library, namespaces, overloads, views};
 
 /// The answer as it is told for a site.
 pub(super) fn settle(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answer: Answer) -> Answer {
     match answer.what {
         What::One(Entity::Space(space)) => {
             let viewer = views::viewer(cx, unit.id);
+            if library::has_namespace(cx, space) {
+                // Blocks that the tree adds to it are no definition of it.
+                return Answer::external(Rule::ExternalMember);
+            }
             match namespaces::first_block(cx, viewer, space) {
                 Some(block) => Answer::def(block, answer.rule),
                 None => Answer::external(Rule::ExternalMember),
