@@ -92,7 +92,7 @@ fn associated(cx: &mut Session<'_>, ty: TyId, spaces: &mut Vec<SpaceId>, depth: 
 fn space_of(cx: &mut Session<'_>, class: DefRef) -> Option<SpaceId> {
     let unit = cx.unit(class.file);
     let facts = unit.def(class.def);
-    match homes::of_scope(cx, &unit, facts.scope, facts.span.start) {
+    match homes::of_scope(cx, &unit, facts.scope, facts.name_span.start) {
         Home::Namespace { space, .. } => Some(space),
         Home::Class(outer) if outer != class => space_of(cx, outer),
         _ => None,

@@ -14,7 +14,14 @@ use super::{arguments, kinds, scopes, views};
 pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {
     let facts = *unit.site(site);
     let space = if facts.role == Role::Qualify { Space::Type } else { space };
-    let found = scopes::unqualified(cx, unit, facts.scope, facts.name, facts.span.start, space);
+    let look = |cx: &mut Session<'_>, space| {
+        scopes::unqualified(cx, unit, facts.scope, facts.name, facts.span.start, space)
+    };
+    let mut found = look(cx, space);
+    if found.is_missing() && space == Space::Type && facts.role != Role::Qualify {
+        // A value as a template argument is written like a type.
+        found = look(cx, Space::Value);
+    }
     if !found.is_missing() {
         return in_macro_body(unit, &facts, found);
     }

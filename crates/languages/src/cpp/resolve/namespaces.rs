@@ -46,8 +46,9 @@ fn own_member(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, spa
         // What a named namespace has is the same thing everywhere, also where the way to it is not seen.
         defs = here().map(|named| named.def).collect();
     }
-    if defs.iter().any(|def| cx.kind(*def) == DefKind::Namespace) {
-        let child = homes::child(cx, of, name);
+    let is_block = defs.iter().any(|def| cx.kind(*def) == DefKind::Namespace);
+    let child = homes::child(cx, of, name);
+    if is_block || views::view(cx, viewer).opened.contains_key(&child) {
         return Answer::one(Entity::Space(child), Rule::ModuleMember);
     }
     let own = sets::assemble(cx, &defs, space, Rule::ModuleMember);
@@ -86,14 +87,11 @@ fn place(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefRef) -> Option<(SpaceId
     if facts.kind == DefKind::Macro || facts.qualifier.is_some() || !kinds::is_family(unit) {
         return None;
     }
-    if facts.kind == DefKind::Namespace {
-        return block(cx, unit, def);
-    }
     let is_special = facts.segment.is_some() && kinds::is_class(facts.kind);
     if is_special || unit.binding_of(def.def).is_none() {
         return None;
     }
-    match homes::of_scope(cx, unit, facts.scope, facts.span.start) {
+    match homes::of_scope(cx, unit, facts.scope, facts.name_span.start) {
         Home::Namespace { space, own } => {
             let is_static = facts.visibility == model::kinds::Visibility::Private
                 || facts.modifiers.contains(Modifiers::STATIC);
@@ -101,27 +99,6 @@ fn place(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefRef) -> Option<(SpaceId
         }
         _ => None,
     }
-}
-
-/// The namespace around a block, or around the use of a macro that opens it.
-fn block(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefRef) -> Option<(SpaceId, bool)> {
-    let facts = unit.def(def.def);
-    let in_macro = facts.parent.filter(|parent| unit.def(*parent).kind == DefKind::Macro);
-    let Some(parent) = in_macro else {
-        return match homes::of_scope(cx, unit, facts.scope, facts.span.start) {
-            Home::Namespace { space, own } => Some((space, own)),
-            _ => None,
-        };
-    };
-    // Macros open namespaces at the level of files, as good as always.
-    let names: Vec<&str> = unit
-        .children(parent)
-        .take_while(|child| *child != def.def)
-        .filter(|child| !unit.def(*child).modifiers.contains(Modifiers::INLINE))
-        .map(|child| unit.def_name(child))
-        .collect();
-    let path = names.join("::");
-    Some((cx.space(&path), false))
 }
 
 /// What `using` declarations and aliases make members.
@@ -173,7 +150,8 @@ pub(super) fn is_declared(cx: &mut Session<'_>, viewer: FileId, space: SpaceId) 
     let is_block = |cx: &mut Session<'_>, named: &Named| {
         named.space == around && cx.kind(named.def) == DefKind::Namespace
     };
-    let declared = text.is_empty() || named.iter().any(|named| is_block(cx, named));
+    let opened = views::view(cx, viewer).opened.contains_key(&space);
+    let declared = text.is_empty() || opened || named.iter().any(|named| is_block(cx, named));
     cx.cache::<State>().declared.insert(space, declared);
     declared
 }
@@ -202,7 +180,8 @@ pub(super) fn first_block(cx: &mut Session<'_>, viewer: FileId, space: SpaceId) 
             best = Some((rank, named.def));
         }
     }
-    let best = best.map(|(_, def)| def);
+    let opened = || views::view(cx, viewer).opened.get(&space).copied();
+    let best = best.map(|(_, def)| def).or_else(opened);
     cx.cache::<State>().blocks.insert(key, best);
     best
 }

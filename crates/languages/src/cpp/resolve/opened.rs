@@ -20,7 +20,7 @@ use super::state::State;
 #[derive(Default, Debug)]
 pub(super) struct Effect {
     /// The namespaces opened that are not inline.
-    opens: Vec<Box<str>>,
+    opens: Vec<(Box<str>, DefRef)>,
     /// How many blocks are opened or, when none is, closed.
     blocks: usize,
     is_opening: bool,
@@ -33,10 +33,15 @@ pub(super) struct Opened {
     /// The scope that the macro is used in.
     pub(super) scope: ScopeId,
     /// The namespaces, outermost first, without inline ones.
-    pub(super) names: Vec<Box<str>>,
+    pub(super) names: Vec<(Box<str>, DefRef)>,
 }
 
 impl Opened {
+    /// Where the range begins.
+    pub(super) fn start(&self) -> u32 {
+        self.span.start
+    }
+
     /// Whether a byte is in the range.
     pub(super) fn holds(&self, at: u32) -> bool {
         self.span.start <= at && at < self.span.end
@@ -58,11 +63,11 @@ fn find(cx: &mut Session<'_>, unit: &Arc<Unit>) -> Vec<Opened> {
     let mut open: Vec<(usize, usize)> = Vec::new();
     for raw in 0..unit.facts.sites.len() as u32 {
         let site = *unit.site(SiteId::new(raw));
-        let level = unit.scope(site.scope).kind;
-        if site.role != Role::Macro
-            || site.anchor != Anchor::Lexical
-            || !matches!(level, ScopeKind::File | ScopeKind::Namespace)
-        {
+        if site.role != Role::Macro || site.anchor != Anchor::Lexical {
+            continue;
+        }
+        let scope = before_definition(unit, site.scope, site.span.start);
+        if !matches!(unit.scope(scope).kind, ScopeKind::File | ScopeKind::Namespace) {
             continue;
         }
         let effect = effect(cx, unit.text(site.name));
@@ -72,12 +77,23 @@ fn find(cx: &mut Session<'_>, unit: &Arc<Unit>) -> Vec<Opened> {
         if effect.is_opening {
             let span = Span::new(site.span.end, u32::MAX);
             open.push((done.len(), effect.blocks));
-            done.push(Opened { span, scope: site.scope, names: effect.opens.clone() });
+            done.push(Opened { span, scope, names: effect.opens.clone() });
         } else {
             close(&mut done, &mut open, effect.blocks, site.span.start);
         }
     }
     done
+}
+
+/// The scope that a macro's use belongs to: a definition that follows takes it for its own beginning.
+fn before_definition(unit: &Unit, mut scope: ScopeId, at: u32) -> ScopeId {
+    loop {
+        let facts = unit.scope(scope);
+        match facts.parent {
+            Some(parent) if facts.span.start == at => scope = parent,
+            _ => return scope,
+        }
+    }
 }
 
 fn close(done: &mut [Opened], open: &mut Vec<(usize, usize)>, mut blocks: usize, at: u32) {
@@ -131,7 +147,7 @@ fn read(unit: &Unit, def: DefRef, effect: &mut Effect) {
             effect.is_opening = true;
             effect.blocks += 1;
             if !facts.modifiers.contains(Modifiers::INLINE) && !facts.name_span.is_empty() {
-                effect.opens.push(unit.def_name(child).into());
+                effect.opens.push((unit.def_name(child).into(), DefRef::new(unit.id, child)));
             }
         }
     }

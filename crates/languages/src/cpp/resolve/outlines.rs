@@ -36,7 +36,7 @@ pub(super) fn of(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Outline 
         Some(qualifier) => homes::segments(unit.text(qualifier)),
         None => unit.def_name(def).split_once('.').map(|(suite, _)| suite).into_iter().collect(),
     };
-    let outline = cx.deeper(Outline::None, |cx| find(cx, unit, facts.scope, facts.span.start, &path));
+    let outline = cx.deeper(Outline::None, |cx| find(cx, unit, facts.scope, facts.name_span.start, &path));
     cx.cache::<State>().outlines.insert(key, outline);
     outline
 }

@@ -13,7 +13,7 @@ use super::homes::{self, Home};
 use super::outlines::{self, Outline};
 use super::state::State;
 use super::views::{self, Using};
-use super::{macros, namespaces, sets};
+use super::{kinds, macros, namespaces, sets};
 
 /// What a name means at byte `at` of a scope.
 pub(super) fn unqualified(
@@ -57,7 +57,7 @@ fn beneath_macros(
                 if def.span.start <= at && at < def.body {
                     continue;
                 }
-                let found = in_class(cx, DefRef::new(unit.id, owner), unit.text(name));
+                let found = in_class(cx, DefRef::new(unit.id, owner), unit.text(name), space);
                 if !found.is_missing() {
                     return found;
                 }
@@ -154,9 +154,16 @@ fn stars(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, at: u32) -> Vec
 }
 
 /// A member of a class or its bases, named inside of it.
-pub(super) fn in_class(cx: &mut Session<'_>, class: DefRef, name: &str) -> Answer {
+pub(super) fn in_class(cx: &mut Session<'_>, class: DefRef, name: &str, space: Space) -> Answer {
     let ty = cx.id(Ty::Instance(class, TyList::EMPTY));
     let found = cx.member(ty, name, Side::Any);
+    if space == Space::Type
+        && let Some(def) = cx.first_def(found)
+        && !kinds::is_type(cx.kind(def))
+    {
+        // Before `::` and in types only types count. A constant as a template argument is looked up again as a value.
+        return Answer::missing(Reason::UnknownName);
+    }
     match found.what {
         // A base outside of the tree may have anything; that proves nothing.
         What::External | What::Missing(_) => Answer::missing(Reason::UnknownName),
@@ -185,7 +192,7 @@ pub(super) fn in_namespaces(
         Outline::Class(class) => {
             let mut class = class;
             loop {
-                let found = in_class(cx, class, name);
+                let found = in_class(cx, class, name, space);
                 if !found.is_missing() {
                     return found;
                 }
@@ -198,7 +205,7 @@ pub(super) fn in_namespaces(
                     class = outer;
                     continue;
                 }
-                match homes::of_scope(cx, &owner, facts.scope, facts.span.start) {
+                match homes::of_scope(cx, &owner, facts.scope, facts.name_span.start) {
                     Home::Class(outer) if outer != class => class = outer,
                     Home::Namespace { space, .. } => {
                         place = Some(space);

@@ -5,10 +5,11 @@ use std::rc::Rc;
 use model::facts::ImportFlags;
 use model::ids::ImportId;
 use model::kinds::ImportKind;
-use resolve::{FileId, Session, SpaceId};
+use resolve::{DefRef, FileId, Session, SpaceId};
 use rustc_hash::FxHashMap;
 
 use super::homes::{self, Home};
+use super::opened;
 use super::state::State;
 use crate::c::resolve::includes::{self, Level, Visible};
 
@@ -31,6 +32,8 @@ pub(super) struct View {
     pub(super) usings: FxHashMap<Box<str>, Vec<Using>>,
     /// `using namespace`s.
     pub(super) directives: Vec<Using>,
+    /// Namespaces that the use of a macro opens somewhere, and the macro's word for them.
+    pub(super) opened: FxHashMap<SpaceId, DefRef>,
 }
 
 impl View {
@@ -52,8 +55,12 @@ pub(super) fn view(cx: &mut Session<'_>, file: FileId) -> Rc<View> {
         return Rc::clone(known);
     }
     let visible = includes::visible(cx, file);
-    let mut view =
-        View { visible: Rc::clone(&visible), usings: FxHashMap::default(), directives: Vec::new() };
+    let mut view = View {
+        visible: Rc::clone(&visible),
+        usings: FxHashMap::default(),
+        directives: Vec::new(),
+        opened: FxHashMap::default(),
+    };
     for &seen in &visible.order {
         collect(cx, seen, &mut view);
     }
@@ -64,6 +71,15 @@ pub(super) fn view(cx: &mut Session<'_>, file: FileId) -> Rc<View> {
 
 fn collect(cx: &mut Session<'_>, file: FileId, view: &mut View) {
     let unit = cx.unit(file);
+    for region in opened::namespaces(cx, &unit).iter() {
+        let Home::Namespace { space, .. } = homes::of_scope(cx, &unit, region.scope, region.start()) else {
+            continue;
+        };
+        let chain = homes::chain(cx, space);
+        for ((_, def), space) in region.names.iter().rev().zip(chain.iter()) {
+            view.opened.entry(*space).or_insert(*def);
+        }
+    }
     for (index, import) in unit.facts.imports.iter().enumerate() {
         if !import.flags.contains(ImportFlags::USING) {
             continue;
