@@ -7,6 +7,7 @@
 //! ```
 
 mod arguments;
+mod constness;
 mod conversions;
 mod exprs;
 mod homes;

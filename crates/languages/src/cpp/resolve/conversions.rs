@@ -38,7 +38,11 @@ fn fit_within(cx: &mut Session<'_>, from: TyId, to: TyId, user: bool) -> Fit {
     }
     match (cx.ty(from), cx.ty(to)) {
         (_, Ty::Param(..)) => Fit::Exact,
-        (Ty::External | Ty::Param(..) | Ty::Union(_), _) | (_, Ty::Union(_)) => Fit::Unknown,
+        (_, Ty::Union(list)) => {
+            let parts = cx.types.of(list).to_vec();
+            parts.into_iter().map(|part| fit_within(cx, from, part, user)).max().unwrap_or(Fit::Unknown)
+        }
+        (Ty::External | Ty::Param(..) | Ty::Union(_), _) => Fit::Unknown,
         (Ty::Null, Ty::Wrap(..) | Ty::Callable(..)) => Fit::Exact,
         (Ty::Null, Ty::Instance(..)) => Fit::Unknown,
         (Ty::Space(_), Ty::Space(_)) => arithmetic(cx, from, to),

@@ -89,6 +89,11 @@ pub(super) fn receiver(cx: &mut Session<'_>, ty: TyId, access: Access) -> TyId {
                 }
                 ty = result;
             }
+            Ty::Union(list) => {
+                let parts = cx.types.of(list).to_vec();
+                let parts: Vec<TyId> = parts.into_iter().map(|part| receiver(cx, part, access)).collect();
+                return cx.types.union(&parts);
+            }
             _ => return ty,
         }
     }

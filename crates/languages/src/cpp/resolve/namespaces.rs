@@ -165,7 +165,7 @@ pub(super) fn first_block(cx: &mut Session<'_>, viewer: FileId, space: SpaceId) 
     let text = cx.types.space_text(space).to_owned();
     let (around, name) = text.rsplit_once("::").unwrap_or(("", &text));
     let around = cx.space(around);
-    let mut best: Option<(u8, DefRef)> = None;
+    let mut best: Option<((u8, bool), DefRef)> = None;
     for named in named(cx, viewer, name).iter() {
         if named.space != around || cx.kind(named.def) != DefKind::Namespace {
             continue;
@@ -176,6 +176,8 @@ pub(super) fn first_block(cx: &mut Session<'_>, viewer: FileId, space: SpaceId) 
             Named { visible: true, .. } => 2,
             _ => 3,
         };
+        let unit = cx.unit(named.def.file);
+        let rank = (rank, unit.facts.condition_at(unit.def(named.def.def).name_span.start).is_some());
         if best.is_none_or(|(known, _)| rank < known) {
             best = Some((rank, named.def));
         }

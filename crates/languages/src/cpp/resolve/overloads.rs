@@ -7,7 +7,7 @@ use resolve::{Answer, CallSite, DefRef, Entity, Session, SpaceId, TyId};
 
 use super::conversions::{self, Fit};
 use super::signatures::{self, Signature};
-use super::{homes, kinds};
+use super::{constness, homes, kinds};
 
 /// One function with the places that declare it.
 struct Candidate {
@@ -58,62 +58,88 @@ fn several(cx: &mut Session<'_>, candidates: &[&Candidate]) -> Answer {
     cx.candidates(&entities, Reason::Overloads, Rule::OverloadArity)
 }
 
+/// A candidate with how the arguments fit and, for each, the parameter's type.
+struct Viable<'c> {
+    candidate: &'c Candidate,
+    fits: Vec<(Fit, TyId)>,
+}
+
 fn by_types(cx: &mut Session<'_>, fitting: &[&Candidate], call: &CallSite<'_>) -> Answer {
     let given: Vec<TyId> =
         call.args.iter().map(|argument| cx.type_of(call.unit, argument.value, call.scope)).collect();
-    let mut viable: Vec<(&Candidate, Vec<Fit>)> = Vec::new();
+    let mut viable: Vec<Viable<'_>> = Vec::new();
     for candidate in fitting {
         let fits = fits(cx, candidate.places[0], &given);
-        if !fits.contains(&Fit::Never) {
-            viable.push((candidate, fits));
+        if fits.iter().all(|(fit, _)| *fit != Fit::Never) {
+            viable.push(Viable { candidate, fits });
         }
     }
-    let mut best: Vec<&Candidate> = Vec::new();
-    for (candidate, fits) in &viable {
-        let is_worse =
-            |(other, others): &(&Candidate, Vec<Fit>)| other.key != candidate.key && is_better(others, fits);
-        if !viable.iter().any(is_worse) {
-            best.push(candidate);
-        }
+    if let [one] = &viable[..] {
+        return Answer::def(one.candidate.places[0], Rule::OverloadTypes);
     }
-    let known = given.iter().any(|ty| !ty.is_unknown());
-    if best.len() > 1 && known {
-        // Of two that fit alike, the one that is no template.
-        let plain: Vec<&Candidate> =
-            best.iter().copied().filter(|candidate| !is_template(cx, candidate)).collect();
-        if plain.len() == 1 && given.iter().all(|ty| !ty.is_unknown()) {
-            best = plain;
+    let ranks: Vec<Rank> = viable.iter().map(|viable| Rank::new(cx, viable.candidate, call)).collect();
+    let is_best = |at: &usize| {
+        let others = (0..viable.len()).filter(|other| other != at);
+        others.into_iter().all(|other| {
+            is_better(&viable[*at].fits, &viable[other].fits)
+                || is_as_good(&viable[*at].fits, &viable[other].fits) && ranks[*at] > ranks[other]
+        })
+    };
+    let best = (0..viable.len()).find(is_best);
+    match best {
+        Some(at) => Answer::def(viable[at].candidate.places[0], Rule::OverloadTypes),
+        None if viable.is_empty() => several(cx, fitting),
+        None => {
+            let left: Vec<&Candidate> = viable.iter().map(|viable| viable.candidate).collect();
+            several(cx, &left)
         }
-    }
-    match best[..] {
-        [one] => Answer::def(one.places[0], Rule::OverloadTypes),
-        [] => several(cx, fitting),
-        _ => several(cx, &best),
     }
 }
 
-/// Whether all of one function's conversions are as good as the other's and one is better.
-fn is_better(left: &[Fit], right: &[Fit]) -> bool {
-    let mut better = false;
-    for (left, right) in left.iter().zip(right) {
-        if *left == Fit::Unknown || *right == Fit::Unknown {
-            continue;
+/// What decides between functions that the arguments fit alike; greater is better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    /// Whether the object is as constant as the function takes it.
+    object: bool,
+    /// Whether it is no template.
+    plain: bool,
+    /// Whether it takes no pack of arguments.
+    fixed: bool,
+    /// Whether every build has it: were another as good where both are, the call would be wrong there.
+    always: bool,
+}
+
+impl Rank {
+    fn new(cx: &mut Session<'_>, candidate: &Candidate, call: &CallSite<'_>) -> Self {
+        let def = candidate.places[0];
+        let unit = cx.unit(def.file);
+        let facts = unit.def(def.def);
+        let constant = constness::of_object(cx, call);
+        let params = unit.facts.params(facts.params);
+        Self {
+            object: constant.is_some_and(|constant| constant == candidate.key.1.constant),
+            plain: facts.type_params.is_empty(),
+            fixed: params.iter().all(|param| param.kind != ParamKind::Variadic),
+            always: unit.facts.condition_at(facts.name_span.start).is_none(),
         }
-        if left < right {
-            return false;
-        }
-        better |= left > right;
     }
-    better
 }
 
-fn is_template(cx: &mut Session<'_>, candidate: &Candidate) -> bool {
-    let def = candidate.places[0];
-    let unit = cx.unit(def.file);
-    !unit.def(def.def).type_params.is_empty()
+/// Whether no argument fits worse and one fits better.
+fn is_better(left: &[(Fit, TyId)], right: &[(Fit, TyId)]) -> bool {
+    is_as_good(left, right) && left.iter().zip(right).any(|(left, right)| left.0 > right.0 && left.1 != right.1)
 }
 
-fn fits(cx: &mut Session<'_>, def: DefRef, given: &[TyId]) -> Vec<Fit> {
+/// Whether no argument fits worse. What is not known is as good only for a parameter of the same type.
+fn is_as_good(left: &[(Fit, TyId)], right: &[(Fit, TyId)]) -> bool {
+    left.iter().zip(right).all(|(left, right)| {
+        let same = left.1 == right.1 && !left.1.is_unknown();
+        let known = left.0 != Fit::Unknown && right.0 != Fit::Unknown;
+        same || known && left.0 >= right.0
+    })
+}
+
+fn fits(cx: &mut Session<'_>, def: DefRef, given: &[TyId]) -> Vec<(Fit, TyId)> {
     let owner = cx.unit(def.file);
     let facts = owner.def(def.def);
     let inner = facts.opens.unwrap_or(facts.scope);
@@ -122,11 +148,11 @@ fn fits(cx: &mut Session<'_>, def: DefRef, given: &[TyId]) -> Vec<Fit> {
     for (at, from) in given.iter().enumerate() {
         let param = params.get(at).or(params.last().filter(|param| param.kind == ParamKind::Variadic));
         let Some(ty) = param.and_then(|param| param.ty) else {
-            fits.push(Fit::Ellipsis);
+            fits.push((Fit::Ellipsis, TyId::EXTERNAL));
             continue;
         };
         let to = cx.lower(&owner, ty, inner);
-        fits.push(conversions::fit(cx, *from, to));
+        fits.push((conversions::fit(cx, *from, to), to));
     }
     fits
 }

@@ -32,7 +32,7 @@ pub(super) fn of(cx: &mut Session<'_>, def: DefRef) -> Signature {
             None => 0_u8.hash(&mut hasher),
         }
     }
-    let constant = facts.modifiers.contains(Modifiers::READONLY);
+    let constant = facts.modifiers.contains(Modifiers::CONST_MEMBER);
     Signature { count: params.len() as u32, constant, shape: hasher.finish() }
 }
 

@@ -20,15 +20,28 @@ pub(super) fn named(cx: &mut Session<'_>, answer: Answer, args: TyList) -> TyId 
             parameter(cx, &unit, binding)
         }
         What::One(Entity::Space(space)) => cx.id(Ty::Space(space)),
+        What::Dispatch(_) => {
+            // Twins: it is one of these types, the build says which.
+            let defs = cx.defs(answer);
+            let types: Vec<TyId> = defs.into_iter().map(|def| of_definition(cx, def, args)).collect();
+            cx.types.union(&types)
+        }
         _ => {
             let defs = cx.defs(answer);
             let Some(def) = defs.into_iter().find(|def| kinds::is_type(cx.kind(*def))) else {
                 return TyId::UNKNOWN;
             };
-            let def = joins::canonical_class(cx, def);
-            Defaults::type_of_definition(cx, def, args)
+            of_definition(cx, def, args)
         }
     }
+}
+
+fn of_definition(cx: &mut Session<'_>, def: DefRef, args: TyList) -> TyId {
+    if !kinds::is_type(cx.kind(def)) {
+        return TyId::UNKNOWN;
+    }
+    let def = joins::canonical_class(cx, def);
+    Defaults::type_of_definition(cx, def, args)
 }
 
 /// Something outside of the tree made of types inside of it can give these back: nothing is known of it.
@@ -88,6 +101,11 @@ fn of_member(cx: &mut Session<'_>, base: TyId, name: &str) -> TyId {
             let answer = space_member(cx, space, name, Space::Type);
             named(cx, answer, TyList::EMPTY)
         }
+        Ty::Union(list) => {
+            let parts = cx.types.of(list).to_vec();
+            let types: Vec<TyId> = parts.into_iter().map(|part| of_member(cx, part, name)).collect();
+            cx.types.union(&types)
+        }
         Ty::External => TyId::EXTERNAL,
         _ => TyId::UNKNOWN,
     }
@@ -108,6 +126,7 @@ pub(super) fn member(cx: &mut Session<'_>, unit: &Arc<Unit>, base: TypeId, site:
             found
         }
         Ty::Space(space) => space_member(cx, space, name, Space::Type),
+        Ty::Union(_) => cx.member(base, name, Side::Static),
         Ty::External => Answer::external(Rule::ExternalMember),
         Ty::Param(..) => Answer::missing(Reason::Dependent),
         _ => Answer::missing(Reason::UnknownReceiver),
