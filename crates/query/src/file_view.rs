@@ -1,8 +1,9 @@
 //! One file of a snapshot with everything that is known of it, loaded once for any number of questions.
 
 use model::facts::{Def, FileFacts};
-use model::ids::{DefId, SymbolId};
+use model::ids::{DefId, SiteId, SymbolId};
 use model::kinds::{DefKind, Modifiers, Visibility};
+use model::outcome::{Reason, Resolution, SiteOutcome};
 use model::path::RepoPath;
 use model::span::{LineIndex, Position, Span};
 use model::symbol::{Placement, Symbols};
@@ -16,6 +17,8 @@ pub struct FileView {
     pub facts: FileFacts,
     /// Its bytes when it was indexed.
     pub source: Vec<u8>,
+    /// The outcomes of its sites; `None` when it was not resolved yet.
+    pub resolution: Option<Resolution>,
     placement: Placement,
     lines: LineIndex,
     ids: Vec<SymbolId>,
@@ -37,8 +40,8 @@ pub struct Located {
 pub struct SymbolInfo {
     /// Its stable id.
     pub id: SymbolId,
-    /// Its place among the definitions of its file.
-    pub def: DefId,
+    /// Its place among the definitions of its file; `None` for the file itself.
+    pub def: Option<DefId>,
     /// What it is.
     pub kind: DefKind,
     /// Its name.
@@ -93,12 +96,13 @@ impl FileView {
     pub fn of_record(snapshot: &dyn Snapshot, record: FileRecord) -> Result<Self, StoreError> {
         let key = BlobKey::of(&record);
         let missing = || StoreError::corrupt("facts", record.path.as_str());
-        let facts = snapshot.facts(&key)?.ok_or_else(missing)?;
-        let source = snapshot.source(&record.content_hash)?.ok_or_else(missing)?;
+        let (facts, source) = snapshot.content(&key)?.ok_or_else(missing)?;
         let placement = record.placement();
         let ids = Symbols::new(&facts, &placement).ids(&source);
         let lines = LineIndex::new(&source);
-        Ok(Self { record, facts, source, placement, lines, ids })
+        let resolution = snapshot.resolution(&record.path)?;
+        let resolution = resolution.filter(|resolution| resolution.outcomes.len() == facts.sites.len());
+        Ok(Self { record, facts, source, resolution, placement, lines, ids })
     }
 
     /// The id of a definition.
@@ -117,7 +121,7 @@ impl FileView {
         let def = self.facts.def(id);
         SymbolInfo {
             id: self.id(id),
-            def: id,
+            def: Some(id),
             kind: def.kind,
             name: self.facts.text(def.name).to_owned(),
             canonical_fqn: names.canonical_fqn(id),
@@ -134,12 +138,51 @@ impl FileView {
         }
     }
 
+    /// The file itself, as the module that it is.
+    pub fn file_symbol(&self) -> SymbolInfo {
+        let whole = self.locate(Span::new(0, self.source.len() as u32));
+        let start = self.locate(Span::new(0, 0));
+        let module = &self.record.module;
+        let path = self.record.path.as_str();
+        SymbolInfo {
+            id: Symbols::new(&self.facts, &self.placement).file_id(),
+            def: None,
+            kind: DefKind::File,
+            name: self.record.path.file_name().to_owned(),
+            canonical_fqn: format!("{}:{path}", self.record.package),
+            display_fqn: if module.is_empty() { path.to_owned() } else { module.clone() },
+            language: self.record.language.clone(),
+            path: self.record.path.clone(),
+            location: whole,
+            name_location: start,
+            parent: None,
+            visibility: Visibility::Default,
+            modifiers: Modifiers::NONE,
+            signature: String::new(),
+            condition: None,
+        }
+    }
+
     /// All symbols in canonical order: by start, end, kind, id.
     pub fn symbols(&self) -> Vec<SymbolInfo> {
         let mut symbols: Vec<_> =
             (0..self.ids.len() as u32).map(|raw| self.symbol(DefId::new(raw))).collect();
         symbols.sort_by_key(|symbol| (symbol.location.span, symbol.kind, symbol.id));
         symbols
+    }
+
+    /// The outcome of a site.
+    pub fn outcome(&self, site: SiteId) -> SiteOutcome {
+        let known = self.resolution.as_ref().and_then(|resolution| resolution.outcomes.get(site.index()));
+        known.copied().unwrap_or(SiteOutcome::unresolved(Reason::NotResolvedYet))
+    }
+
+    /// The targets of an outcome of this file.
+    pub fn targets(&self, outcome: &SiteOutcome) -> Vec<SymbolId> {
+        self.resolution
+            .as_ref()
+            .map(|resolution| resolution.targets_of(outcome).collect())
+            .unwrap_or_default()
     }
 
     /// Adds lines and columns to a range.

@@ -136,14 +136,15 @@ fn last_segment(fqn: &str) -> &str {
 
 /// Loads each file of the hits once and tells everything about them, in the order of the hits.
 fn describe(snapshot: &dyn Snapshot, hits: &[SymbolHit]) -> Result<Vec<SymbolInfo>, StoreError> {
-    let places: Vec<(&RepoPath, DefId)> = hits.iter().map(|hit| (&hit.path, hit.ordinal)).collect();
+    let places: Vec<(&RepoPath, Option<DefId>)> =
+        hits.iter().map(|hit| (&hit.path, Some(hit.ordinal))).collect();
     describe_places(snapshot, &places)
 }
 
-/// As [`describe`], for definitions known by file and ordinal.
+/// As [`describe`], for definitions known by file and ordinal; `None` stands for the file itself.
 pub(crate) fn describe_places(
     snapshot: &dyn Snapshot,
-    places: &[(&RepoPath, DefId)],
+    places: &[(&RepoPath, Option<DefId>)],
 ) -> Result<Vec<SymbolInfo>, StoreError> {
     let mut current: Option<FileView> = None;
     let mut symbols = Vec::with_capacity(places.len());
@@ -152,10 +153,11 @@ pub(crate) fn describe_places(
         if current.as_ref().is_none_or(|view| view.record.path != *path) {
             current = FileView::load(snapshot, path)?;
         }
-        let view = current.as_ref().filter(|view| ordinal.index() < view.facts.defs.len());
+        let has = |view: &&FileView| ordinal.is_none_or(|ordinal| ordinal.index() < view.facts.defs.len());
+        let view = current.as_ref().filter(has);
         let view =
             view.ok_or_else(|| StoreError::corrupt("a symbol that its file does not have", path.as_str()))?;
-        symbols.push(view.symbol(ordinal));
+        symbols.push(ordinal.map_or_else(|| view.file_symbol(), |ordinal| view.symbol(ordinal)));
     }
     Ok(symbols)
 }

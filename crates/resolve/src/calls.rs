@@ -400,14 +400,12 @@ impl Defaults {
         let best = scored.iter().map(|(score, _)| *score).max().unwrap_or(0);
         let best: Vec<DefRef> =
             scored.iter().filter(|(score, _)| *score == best).map(|(_, def)| *def).collect();
-        match best[..] {
-            [one] => Answer::def(one, Rule::OverloadTypes),
-            _ => {
-                let left = if best.is_empty() { &fitting } else { &best };
-                let entities: Vec<Entity> = left.iter().map(|def| Entity::Def(*def)).collect();
-                cx.candidates(&entities, Reason::Overloads, Rule::OverloadArity)
-            }
+        if let [one] = best[..] {
+            return Answer::def(one, Rule::OverloadTypes);
         }
+        let left = if best.is_empty() { &fitting } else { &best };
+        let entities: Vec<Entity> = left.iter().map(|def| Entity::Def(*def)).collect();
+        cx.candidates(&entities, Reason::Overloads, Rule::OverloadArity)
     }
 
     /// Equal types fit; an instance fits what stands above it; what is not known is not known.

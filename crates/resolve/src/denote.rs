@@ -82,8 +82,8 @@ impl Defaults {
     ) -> Answer {
         let scope = unit.site(site).scope;
         let base_type = cx.type_of(unit, base, scope);
-        let side = if access == Access::Colons { Side::Static } else { Side::Any };
-        cx.member(base_type, unit.site_name(site), side)
+        let members = if access == Access::Colons { Side::Static } else { Side::Any };
+        cx.member(base_type, unit.site_name(site), members)
     }
 
     /// A member of what the qualifier names.

@@ -201,6 +201,7 @@ impl Session<'_> {
         self.ask_name(name);
         let bases = self.bases(def);
         let own = self.pairs(def, args);
+        let mut assigned = None;
         for (at, base) in bases.order.iter().enumerate() {
             let unit = self.unit(base.def.file);
             let policy = self.policy(&unit);
@@ -217,17 +218,19 @@ impl Session<'_> {
                 subst.extend([self.id(Ty::SelfOf(def)), receiver]);
             }
             let subst = self.list(&subst);
-            return Some(Hit { answer: self.outside(answer), subst });
+            let hit = Hit { answer, subst };
+            if !policy.only_assigned(self, &unit, &found) {
+                return Some(hit);
+            }
+            assigned.get_or_insert(hit);
+        }
+        if assigned.is_some() {
+            return assigned;
         }
         if bases.external && !bases.unknown {
             return Some(Hit { answer: Answer::external(Rule::ExternalMember), subst: TyList::EMPTY });
         }
         None
-    }
-
-    /// Members of library stubs stay as they are for typing; only at a site are they told to be external.
-    fn outside(&self, answer: Answer) -> Answer {
-        answer
     }
 
     /// The parameters of a definition with the arguments that they stand for, alternating.

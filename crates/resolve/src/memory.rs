@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use model::kinds::DefKind;
 use rustc_hash::FxHashMap;
 
 use crate::dispatch::last_name;
@@ -39,10 +40,19 @@ impl MemoryProvider {
     }
 }
 
-/// The last names of all supertypes written in a file, each once, in order.
+/// Stands in [`supertype_names`] for `impl` blocks that are for every type with some property, and so under no name.
+pub const BLANKET: &str = "impl _";
+
+/// What [`Provider::inheriting`] finds a file by, each once, in order: the last names of all supertypes written in it,
+/// the names of the types that its `impl` blocks are for, and [`BLANKET`] when one is for a type parameter of its own.
 pub fn supertype_names(unit: &Unit) -> Vec<&str> {
     let mut names: Vec<&str> =
         unit.facts.supers.iter().filter_map(|above| last_name(unit, above.ty)).collect();
+    for (_, def) in unit.defs().filter(|(_, def)| def.kind == DefKind::Impl) {
+        let params = unit.facts.type_params(def.type_params);
+        let is_blanket = params.iter().any(|param| param.name == def.name);
+        names.push(if is_blanket { BLANKET } else { unit.text(def.name) });
+    }
     names.sort_unstable();
     names.dedup();
     names

@@ -4,15 +4,15 @@ use std::any::{Any, TypeId as RustType};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use model::ids::{BindingId, DefId, ExprId, TypeId};
+use model::ids::{BindingId, DefId, ExprId, NameId, TypeId};
 use model::outcome::{Reason, Resolution, Rule};
 use model::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::answer::{Answer, Entity, Set, What};
+use crate::key::key;
 use crate::members::{Bases, Side};
 use crate::policy::Policy;
-use crate::shape::key;
 use crate::ty::{SpaceId, Ty, TyId, TyList, Types};
 use crate::unit::Unit;
 use crate::world::{DefRef, FileId, World};
@@ -34,7 +34,7 @@ pub struct Step {
 }
 
 /// What a session asked outside of its file, as hashed keys (see [`crate::key`]), in order.
-pub type Asked = Vec<u64>;
+pub type Asked = Vec<u32>;
 
 /// What a session made.
 pub struct Resolved {
@@ -55,12 +55,13 @@ pub struct Session<'w> {
     units: FxHashMap<FileId, Arc<Unit>>,
     pub(crate) entities: Vec<Entity>,
     pub(crate) memo: Memo,
-    asked: FxHashSet<u64>,
+    asked: FxHashSet<u32>,
+    muted: bool,
     depth: u32,
     fuel: u32,
     trace: Option<Vec<Step>>,
-    caches: FxHashMap<RustType, Box<dyn Any>>,
     declarations: FxHashMap<DefRef, Box<[DefRef]>>,
+    tables: FxHashMap<RustType, Box<dyn Any>>,
 }
 
 /// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
@@ -78,6 +79,7 @@ pub(crate) struct Memo {
     pub(crate) members: FxHashMap<(TyId, SpaceId, Side), Option<Answer>>,
     pub(crate) subtypes: FxHashMap<DefRef, Option<Rc<[DefRef]>>>,
     pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
+    pub(crate) remembered: FxHashMap<(DefRef, NameId, u8), Option<Answer>>,
     pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
 }
 
@@ -92,11 +94,12 @@ impl<'w> Session<'w> {
             entities: Vec::new(),
             memo: Memo::default(),
             asked: FxHashSet::default(),
+            muted: false,
             depth: 0,
             fuel: FUEL,
             trace: None,
-            caches: FxHashMap::default(),
             declarations: FxHashMap::default(),
+            tables: FxHashMap::default(),
         }
     }
 
@@ -104,7 +107,7 @@ impl<'w> Session<'w> {
     pub fn run(mut self) -> Resolved {
         let unit = self.unit(self.file);
         let resolution = crate::sites::resolve_all(&mut self, &unit);
-        let mut asked: Vec<u64> = self.asked.into_iter().collect();
+        let mut asked: Vec<u32> = self.asked.into_iter().collect();
         asked.sort_unstable();
         Resolved { resolution, asked }
     }
@@ -151,6 +154,12 @@ impl<'w> Session<'w> {
         let world: &'w World<'w> = self.world;
         let project: &dyn std::any::Any = world.projects[unit.policy].as_ref();
         project.downcast_ref().expect("a policy asks for the project that it made")
+    }
+
+    /// What a policy keeps for the time of the session: tables that only its language needs, one of each type.
+    pub fn table<T: Default + 'static>(&mut self) -> &mut T {
+        let kept = self.tables.entry(RustType::of::<T>()).or_insert_with(|| Box::<T>::default());
+        kept.downcast_mut().expect("kept under its own type")
     }
 
     // ---- types -------------------------------------------------------------------------------------------------
@@ -255,6 +264,17 @@ impl<'w> Session<'w> {
         self.declarations.get(&def).map_or(&[], |list| list)
     }
 
+    /// An answer that a policy gives for a name seen from a definition, remembered; `table` tells its questions apart.
+    pub fn remembered(
+        &mut self,
+        from: DefRef,
+        name: NameId,
+        table: u8,
+        ask: impl FnOnce(&mut Self) -> Answer,
+    ) -> Answer {
+        memoised!(self, remembered, (from, name, table), Answer::missing(Reason::TooComplex), ask)
+    }
+
     /// The kind of a definition.
     pub fn kind(&mut self, def: DefRef) -> model::kinds::DefKind {
         self.unit(def.file).def(def.def).kind
@@ -309,24 +329,31 @@ impl<'w> Session<'w> {
     pub fn ask_stars(&mut self, file: FileId) {
         if file != self.file && !file.is_std() {
             let path = self.world.files.entry(file).path.as_str();
-            self.asked.insert(key("file", path));
+            self.ask("file", path);
         }
+    }
+
+    /// Asks on behalf of another file without recording what is asked: only where a change of the answer wakes this file
+    /// by other means (see [`Policy::textual_imports`]).
+    pub fn on_behalf<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.muted, true);
+        let answer = ask(self);
+        self.muted = before;
+        answer
     }
 
     /// Records that an answer depends on a key of some kind.
     pub fn ask(&mut self, kind: &str, text: &str) {
-        self.asked.insert(key(kind, text));
+        if !self.muted {
+            self.asked.insert(key(kind, text));
+        }
     }
 
     /// Records a key that was hashed before (see [`crate::key`]): for answers that many sessions share.
-    pub fn ask_key(&mut self, key: u64) {
-        self.asked.insert(key);
-    }
-
-    /// What a policy remembers for the length of the session, one value of each type.
-    pub fn cache<T: Default + 'static>(&mut self) -> &mut T {
-        let slot = self.caches.entry(RustType::of::<T>()).or_insert_with(|| Box::new(T::default()));
-        slot.downcast_mut().expect("the slot's key is its type")
+    pub fn ask_key(&mut self, key: u32) {
+        if !self.muted {
+            self.asked.insert(key);
+        }
     }
 
     // ---- derivations and bounds --------------------------------------------------------------------------------

@@ -82,7 +82,7 @@ pub enum Ty {
 
 /// All types of a session.
 pub struct Types {
-    types: Vec<Ty>,
+    all: Vec<Ty>,
     ids: FxHashMap<Ty, TyId>,
     lists: Vec<Box<[TyId]>>,
     list_ids: FxHashMap<Box<[TyId]>, TyList>,
@@ -90,18 +90,21 @@ pub struct Types {
     space_ids: FxHashMap<Box<str>, SpaceId>,
     /// Whether a type mentions a type parameter, `Self` or an associated type, by id: others need no substitution.
     open: Vec<bool>,
+    /// Whether a type mentions an associated type, by id: others need no normalisation.
+    projected: Vec<bool>,
 }
 
 impl Default for Types {
     fn default() -> Self {
         let mut types = Self {
-            types: Vec::new(),
+            all: Vec::new(),
             ids: FxHashMap::default(),
             lists: Vec::new(),
             list_ids: FxHashMap::default(),
             spaces: Vec::new(),
             space_ids: FxHashMap::default(),
             open: Vec::new(),
+            projected: Vec::new(),
         };
         types.list(&[]);
         [Ty::Unknown, Ty::External, Ty::Null].into_iter().for_each(|ty| {
@@ -117,9 +120,11 @@ impl Types {
         if let Some(&id) = self.ids.get(&ty) {
             return id;
         }
-        let id = TyId(self.types.len() as u32);
+        let id = TyId(self.all.len() as u32);
         let open = self.is_open_anew(ty);
-        self.types.push(ty);
+        let projected = matches!(ty, Ty::Assoc(..)) || self.mentions(ty, |part| self.is_projected(part));
+        self.projected.push(projected);
+        self.all.push(ty);
         self.open.push(open);
         self.ids.insert(ty, id);
         id
@@ -127,7 +132,7 @@ impl Types {
 
     /// The type with an id.
     pub fn get(&self, id: TyId) -> Ty {
-        self.types[id.0 as usize]
+        self.all[id.0 as usize]
     }
 
     /// The id of a list.
@@ -248,18 +253,27 @@ impl Types {
         self.list(&parts)
     }
 
+    /// Whether a type mentions an associated type of another.
+    pub fn is_projected(&self, id: TyId) -> bool {
+        self.projected[id.0 as usize]
+    }
+
     fn is_open_anew(&self, ty: Ty) -> bool {
-        let any = |list: TyList| self.of(list).iter().any(|part| self.is_open(*part));
+        matches!(ty, Ty::Param(..) | Ty::SelfOf(_)) || self.mentions(ty, |part| self.is_open(part))
+    }
+
+    /// Whether `property` holds for a direct part of a type.
+    fn mentions(&self, ty: Ty, property: impl Fn(TyId) -> bool) -> bool {
+        let any = |list: TyList| self.of(list).iter().any(|part| property(*part));
         match ty {
-            Ty::Param(..) | Ty::SelfOf(_) => true,
             Ty::Instance(_, list)
             | Ty::Type(_, list)
             | Ty::Function(_, list)
             | Ty::Tuple(list)
             | Ty::Union(list)
             | Ty::Intersection(list) => any(list),
-            Ty::Wrap(_, inner) | Ty::Assoc(inner, _) => self.is_open(inner),
-            Ty::Callable(params, ret) => any(params) || self.is_open(ret),
+            Ty::Wrap(_, inner) | Ty::Assoc(inner, _) => property(inner),
+            Ty::Callable(params, ret) => any(params) || property(ret),
             _ => false,
         }
     }

@@ -144,6 +144,9 @@ fn file(number: u32, per_file: u32) -> Outcome<FileWrite> {
     };
     let symbols = (0..per_file).map(|ordinal| symbol(&at, number, ordinal, per_file)).collect();
     Ok(FileWrite {
+        id: SymbolId::from_bytes(
+            *ContentHash::of(at.as_bytes()).as_bytes().first_chunk().expect("32 bytes begin with 16"),
+        ),
         record,
         blob: Some(Blob::compress(&encoded, source.as_bytes())?),
         symbols,

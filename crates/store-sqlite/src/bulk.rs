@@ -3,12 +3,10 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use model::facts::FileFacts;
-use model::hash::ContentHash;
 use model::ids::SymbolId;
 use model::path::RepoPath;
 use rusqlite::{Connection, params};
-use store::{BlobKey, BulkLoad, FileWrite, ResolutionWrite, Revision, StoreError, ViewChange};
+use store::{BlobKey, BulkLoad, Content, FileWrite, ResolutionWrite, Revision, StoreError, ViewChange};
 
 use crate::access::side_file;
 use crate::claim::Claim;
@@ -21,7 +19,7 @@ use crate::{blobs, outcomes, schema, write};
 /// Sorts, then copies: only a copy between tables of one form fills pages to the brim (12 % of the size).
 const FILL_SYMBOLS: [&str; 5] = [
     "INSERT INTO staging.symbol SELECT name, file_id, ordinal, kind_id, line FROM staging.unsorted \
-     ORDER BY name, file_id, ordinal",
+     WHERE name IS NOT NULL ORDER BY name, file_id, ordinal",
     "INSERT INTO main.symbol SELECT * FROM staging.symbol",
     "DROP TABLE staging.symbol",
     "INSERT INTO staging.symbol_id SELECT symbol_id, file_id, ordinal FROM staging.unsorted ORDER BY symbol_id",
@@ -98,6 +96,8 @@ impl BulkBuild {
     fn put_symbols(&self, file_id: i64, file: &FileWrite) -> Result<(), StoreError> {
         let query = "INSERT INTO staging.unsorted VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         let mut insert = self.connection()?.prepare_cached(query).map_err(sql("writing symbols"))?;
+        let own = params![None::<&str>, file_id, None::<u32>, None::<u32>, None::<u32>, file.id.as_bytes()];
+        insert.execute(own).map_err(sql("writing symbols"))?;
         for symbol in &file.symbols {
             let (ordinal, kind) = (symbol.ordinal.raw(), u32::from(symbol.kind));
             let row = params![symbol.name, file_id, ordinal, kind, symbol.line, symbol.id.as_bytes()];
@@ -147,7 +147,7 @@ impl BulkBuild {
         let connection = self.connection().ok()?;
         let query = "SELECT symbol_id FROM staging.unsorted GROUP BY symbol_id HAVING count(*) > 1 LIMIT 1";
         let id: [u8; 16] = connection.query_row(query, [], |row| row.get(0)).ok()?;
-        let query = "SELECT s.name || ' in ' || f.path FROM staging.unsorted s JOIN main.file f USING (file_id) \
+        let query = "SELECT coalesce(s.name, 'the file') || ' in ' || f.path FROM staging.unsorted s JOIN main.file f USING (file_id) \
                      WHERE s.symbol_id = ?1 ORDER BY f.path, s.ordinal";
         let mut statement = connection.prepare(query).ok()?;
         let names = statement.query_map([id], |row| row.get(0)).ok()?;
@@ -177,12 +177,8 @@ impl BulkLoad for BulkBuild {
         Ok(())
     }
 
-    fn facts(&self, key: &BlobKey) -> Result<Option<FileFacts>, StoreError> {
-        blobs::facts(self.connection()?, key).map(|found| found.map(|(facts, _)| facts))
-    }
-
-    fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {
-        blobs::source(self.connection()?, hash)
+    fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
+        blobs::facts(self.connection()?, key)
     }
 
     fn resolve(&mut self, resolution: ResolutionWrite) -> Result<(), StoreError> {

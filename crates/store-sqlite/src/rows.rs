@@ -74,6 +74,6 @@ pub(crate) fn symbol_place(row: &Row<'_>) -> Result<SymbolPlace> {
     Ok(SymbolPlace {
         id: SymbolId::from_bytes(row.get(0)?),
         path: path(row, 1)?,
-        ordinal: DefId::new(row.get(2)?),
+        ordinal: row.get::<_, Option<u32>>(2)?.map(DefId::new),
     })
 }

@@ -83,7 +83,7 @@ const SYMBOL_TABLES: [(&str, &str); 2] = [
         "(
   symbol_id BLOB PRIMARY KEY,
   file_id INTEGER NOT NULL REFERENCES file,
-  ordinal INTEGER NOT NULL
+  ordinal INTEGER
 ) STRICT, WITHOUT ROWID",
     ),
 ];

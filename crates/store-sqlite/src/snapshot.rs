@@ -10,8 +10,8 @@ use model::outcome::Resolution;
 use model::path::RepoPath;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use store::{
-    BlobKey, Each, FileRecord, LanguageCounts, Revision, SkippedRecord, Snapshot, StoreError, SymbolHit,
-    SymbolPlace, ViewMeta,
+    BlobKey, Content, Each, FileRecord, LanguageCounts, Revision, SkippedRecord, Snapshot, StoreError,
+    SymbolHit, SymbolPlace, ViewMeta,
 };
 
 use crate::access::{self, Reader};
@@ -156,6 +156,10 @@ impl Snapshot for SqliteSnapshot {
 
     fn facts(&self, key: &BlobKey) -> Result<Option<FileFacts>, StoreError> {
         blobs::facts(self.connection(), key).map(|found| found.map(|(facts, _)| facts))
+    }
+
+    fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
+        blobs::facts(self.connection(), key)
     }
 
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {

@@ -15,6 +15,8 @@ use crate::records::{FileRecord, SkippedRecord, SymbolRow};
 pub struct FileWrite {
     /// What the view says of it.
     pub record: FileRecord,
+    /// The id of the file itself.
+    pub id: SymbolId,
     /// Its facts and source; `None` when the store has them under the record's key.
     pub blob: Option<Blob>,
     /// Its definitions, by ordinal.

@@ -23,6 +23,9 @@ use crate::records::{
 /// Called for each result; `Break` ends the listing.
 pub type Each<'a, T> = &'a mut dyn FnMut(T) -> ControlFlow<()>;
 
+/// Facts, and the bytes that they were extracted from.
+pub type Content = (FileFacts, Vec<u8>);
+
 /// A store: one writer, any number of readers.
 pub trait Store: Send + Sync {
     /// The newest committed state, unchanging.
@@ -47,17 +50,11 @@ pub trait BulkLoad: Send {
     /// As [`Store::apply`]. The load cannot be continued then.
     fn put(&mut self, file: FileWrite) -> Result<(), StoreError>;
 
-    /// The facts kept under the key of a file that was put.
+    /// Facts and source of a file that was put.
     ///
     /// # Errors
-    /// As [`Snapshot::facts`].
-    fn facts(&self, key: &BlobKey) -> Result<Option<FileFacts>, StoreError>;
-
-    /// The source of a file that was put.
-    ///
-    /// # Errors
-    /// As [`Snapshot::source`].
-    fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError>;
+    /// As [`Snapshot::content`].
+    fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError>;
 
     /// Adds the outcomes of a file that was put.
     ///
@@ -98,6 +95,9 @@ pub trait Snapshot: Send {
 
     /// The facts kept under a key.
     fn facts(&self, key: &BlobKey) -> Result<Option<FileFacts>, StoreError>;
+
+    /// The facts kept under a key and the source that they were extracted from: one reading for both.
+    fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError>;
 
     /// The bytes with this hash.
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError>;

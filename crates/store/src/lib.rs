@@ -20,7 +20,7 @@ pub mod testing;
 
 pub use batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch};
 pub use blob::{Blob, decompress};
-pub use contract::{BulkLoad, Each, Snapshot, Store, symbol};
+pub use contract::{BulkLoad, Content, Each, Snapshot, Store, symbol};
 pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use records::{

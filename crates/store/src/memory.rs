@@ -13,7 +13,7 @@ use model::path::RepoPath;
 
 use crate::batch::{FileWrite, ResolutionWrite, WriteBatch};
 use crate::blob::{Blob, decompress};
-use crate::contract::{Each, Snapshot, Store};
+use crate::contract::{Content, Each, Snapshot, Store};
 use crate::error::StoreError;
 use crate::records::{
     BlobKey, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolPlace, SymbolRow, ViewMeta,
@@ -37,6 +37,7 @@ struct State {
 #[derive(Clone)]
 struct Kept {
     record: FileRecord,
+    id: SymbolId,
     symbols: Vec<SymbolRow>,
     keys: Vec<u32>,
     /// Outcomes, and whether they can be trusted.
@@ -116,6 +117,7 @@ impl State {
         self.distrust(path);
         let Some(kept) = self.files.remove(path) else { return };
         self.meta.digest_sum.remove(&kept.record.digest);
+        self.ids.remove(&kept.id);
         for symbol in kept.symbols {
             self.ids.remove(&symbol.id);
         }
@@ -139,13 +141,17 @@ impl State {
     }
 
     fn put(&mut self, file: FileWrite) -> Result<(), StoreError> {
-        let FileWrite { mut record, blob, symbols, keys } = file;
+        let FileWrite { mut record, id, blob, symbols, keys } = file;
         record.resolved_by = None;
         let key = BlobKey::of(&record);
         match blob {
             Some(blob) => drop(self.blobs.entry(key).or_insert(blob)),
             None if self.blobs.contains_key(&key) => {}
             None => return Err(StoreError::MissingBlob { path: record.path.to_string() }),
+        }
+        if let Some((path, name)) = self.ids.insert(id, (record.path.clone(), "the file".to_owned())) {
+            let (first, second) = (format!("{name} in {path}"), format!("the file {}", record.path));
+            return Err(StoreError::Collision { id, first, second });
         }
         for symbol in &symbols {
             let here = (record.path.clone(), symbol.name.clone());
@@ -156,7 +162,7 @@ impl State {
             }
         }
         self.meta.digest_sum.add(&record.digest);
-        self.files.insert(record.path.clone(), Kept { record, symbols, keys, resolution: None });
+        self.files.insert(record.path.clone(), Kept { record, id, symbols, keys, resolution: None });
         Ok(())
     }
 }
@@ -227,11 +233,16 @@ impl Snapshot for MemorySnapshot {
     }
 
     fn facts(&self, key: &BlobKey) -> Result<Option<FileFacts>, StoreError> {
+        self.content(key).map(|content| content.map(|(facts, _)| facts))
+    }
+
+    fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
         let Some(blob) = self.0.blobs.get(key) else { return Ok(None) };
         let place = key.content_hash.to_string();
         let bytes = decompress(&blob.facts, "facts", &place)?;
         let source = decompress(&blob.source, "source", &place)?;
-        codec::decode(&bytes, &source).map(Some).map_err(|_| StoreError::corrupt("facts", place))
+        let facts = codec::decode(&bytes, &source).map_err(|_| StoreError::corrupt("facts", place))?;
+        Ok(Some((facts, source)))
     }
 
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {
@@ -262,9 +273,10 @@ impl Snapshot for MemorySnapshot {
 
     fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolPlace>) -> Result<(), StoreError> {
         let mut places = Vec::new();
-        for Kept { record, symbols, .. } in self.0.files.values() {
-            for row in symbols.iter().filter(|row| row.id.to_string().starts_with(prefix)) {
-                places.push(SymbolPlace { id: row.id, path: record.path.clone(), ordinal: row.ordinal });
+        for Kept { record, id, symbols, .. } in self.0.files.values() {
+            let own = symbols.iter().map(|row| (row.id, Some(row.ordinal))).chain([(*id, None)]);
+            for (id, ordinal) in own.filter(|(id, _)| id.to_string().starts_with(prefix)) {
+                places.push(SymbolPlace { id, path: record.path.clone(), ordinal });
             }
         }
         places.sort_by_key(|place| place.id);

@@ -176,8 +176,8 @@ pub struct SymbolPlace {
     pub id: SymbolId,
     /// Its file.
     pub path: RepoPath,
-    /// Its place among the definitions of its file.
-    pub ordinal: DefId,
+    /// Its place among the definitions of its file; `None` for the file itself.
+    pub ordinal: Option<DefId>,
 }
 
 /// Sums over the files of one language.

@@ -36,7 +36,7 @@ impl Files {
         let db = database::open(global)?;
         let path = self.path.as_deref().map(glob).transpose()?;
         let matches = |text: &str| path.as_ref().is_none_or(|glob| glob.is_match(text));
-        let mut list = FileList { files: None, skipped: None, projects: Some(String::new()) };
+        let mut list = FileList { files: None, skipped: None };
         if self.skipped {
             let mut entries = Vec::new();
             let each = &mut |record: engine::SkippedRecord| {

@@ -57,7 +57,8 @@ impl Get {
 
 /// The range from the doc comment, where it stands before the symbol, to the symbol's end.
 fn with_docs(view: &FileView, info: &SymbolInfo) -> Span {
-    let doc = view.facts.def(info.def).doc;
+    let Some(def) = info.def else { return info.location.span };
+    let doc = view.facts.def(def).doc;
     let start =
         if doc.is_empty() { info.location.span.start } else { doc.start.min(info.location.span.start) };
     Span::new(start, info.location.span.end)

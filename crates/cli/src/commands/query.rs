@@ -50,7 +50,7 @@ impl Query {
         let stale = database::stale_remark(envelope.freshness.as_ref());
         let depth = |id| depth(&view, id);
         let depths: Vec<usize> =
-            infos.iter().filter(|info| wanted(info.kind)).map(|info| depth(info.def)).collect();
+            infos.iter().filter(|info| wanted(info.kind)).filter_map(|info| info.def).map(depth).collect();
         output.answer(&envelope, |out, answer| human(out, answer, &depths, self.show_extent))?;
         stale.iter().for_each(|remark| output.remark(remark));
         Ok(ExitCode::SUCCESS)

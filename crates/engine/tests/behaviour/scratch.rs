@@ -65,7 +65,7 @@ fn said(db: &Path) -> Said {
     let db = Database::open(db).expect("a database");
     let mut export = Vec::new();
     let jsonl = export::FORMATS.iter().find(|format| format.name == "jsonl").expect("the format");
-    let all = export::Selection { symbols: true, references: true };
+    let all = export::Selection { symbols: true, references: true, calls: true };
     (jsonl.write)(db.snapshot(), all, &mut export).expect("exporting");
     let mut skipped = Vec::new();
     let each = &mut |record: engine::SkippedRecord| {

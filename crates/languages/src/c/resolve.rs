@@ -3,14 +3,27 @@
 mod commands;
 mod conditions;
 pub(crate) mod includes;
+mod library;
+pub(crate) mod linkage;
+mod names;
 pub(crate) mod paths;
 pub(crate) mod project;
 pub(crate) mod regions;
 pub(crate) mod system;
+pub(crate) mod twins;
+mod types;
+mod visible;
 
 use std::sync::{Arc, LazyLock};
 
-use resolve::{Files, Manifests, Policy, Project, StdLib};
+use model::expr::{BinaryKind, UnaryKind, Wrapper};
+use model::ids::{DefId, ExprId, ImportId, SiteId};
+use model::kinds::Role;
+use model::outcome::{Reason, Rule};
+use resolve::{
+    Answer, CallSite, DefRef, Entity, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty,
+    TyId, Unit,
+};
 
 /// Number of this policy in the registry.
 const NUMBER: u32 = 4;
@@ -32,6 +45,14 @@ impl Policy for C {
         2
     }
 
+    fn neighbours(&self) -> &'static [&'static str] {
+        &["cpp"]
+    }
+
+    fn textual_imports(&self) -> bool {
+        true
+    }
+
     fn std(&self) -> &'static StdLib {
         &STD
     }
@@ -42,5 +63,79 @@ impl Policy for C {
 
     fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
         Arc::new(includes::Model::new(files, manifests))
+    }
+
+    fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, _space: Space) -> Answer {
+        names::name(cx, unit, site)
+    }
+
+    fn site(&self, _cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Option<Answer> {
+        (unit.site(site).role == Role::Label).then(|| names::label(unit, site))
+    }
+
+    fn import(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId, _space: Space) -> Answer {
+        match includes::included(cx, unit, unit.facts.import(import)) {
+            includes::Target::File(file) => Answer::one(Entity::Module(file), Rule::Include),
+            includes::Target::Several(files) => {
+                let files: Vec<Entity> = files.iter().map(|file| Entity::Module(*file)).collect();
+                cx.candidates(&files, Reason::Ambiguous, Rule::Include)
+            }
+            includes::Target::Outside => Answer::external(Rule::ExternalImport),
+            includes::Target::Missing => Answer::missing(Reason::MissingModule),
+        }
+    }
+
+    fn import_segment(
+        &self,
+        cx: &mut Session<'_>,
+        unit: &Arc<Unit>,
+        import: ImportId,
+        _segment: u16,
+    ) -> Answer {
+        cx.imported(unit, import, Space::Value)
+    }
+
+    fn own_members(
+        &self,
+        cx: &mut Session<'_>,
+        unit: &Arc<Unit>,
+        def: DefId,
+        name: &str,
+        _side: Side,
+    ) -> Vec<DefRef> {
+        types::own_members(cx, unit, def, name)
+    }
+
+    fn extra_member(&self, cx: &mut Session<'_>, ty: TyId, _name: &str, _side: Side) -> Answer {
+        types::extra_member(cx, ty)
+    }
+
+    fn as_instance(&self, _cx: &mut Session<'_>, ty: Ty) -> Option<TyId> {
+        types::as_instance(ty)
+    }
+
+    /// Nothing narrows a type.
+    fn narrowed(&self, _cx: &mut Session<'_>, _unit: &Arc<Unit>, _expr: ExprId, ty: TyId) -> TyId {
+        ty
+    }
+
+    fn wrap(&self, cx: &mut Session<'_>, wrapper: Wrapper, inner: TyId) -> TyId {
+        types::wrap(cx, wrapper, inner)
+    }
+
+    fn call(&self, cx: &mut Session<'_>, callee: TyId, call: &CallSite<'_>) -> TyId {
+        types::call(cx, callee, call)
+    }
+
+    fn unary(&self, cx: &mut Session<'_>, kind: UnaryKind, operand: TyId) -> TyId {
+        types::unary(cx, kind, operand)
+    }
+
+    fn binary(&self, cx: &mut Session<'_>, kind: BinaryKind, left: TyId, right: TyId) -> TyId {
+        types::binary(cx, kind, left, right)
+    }
+
+    fn infers_returns(&self) -> bool {
+        false
     }
 }

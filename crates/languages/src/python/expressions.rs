@@ -1,13 +1,13 @@
 //! Expressions.
 
 use extract::Builder;
-use model::expr::{Access, BinaryKind, Container, Expr, Literal, UnaryKind};
+use model::expr::{Access, BinaryKind, Container, Expr, Literal, Projection, UnaryKind};
 use model::ids::ExprId;
 use model::kinds::{FlowKind, Role, ScopeKind};
 
 use super::context::Context;
 use super::grammar::{F, K, Node};
-use super::{assignments, calls, literals, loops, matching, narrowing, parameters, statements};
+use super::{annotations, assignments, calls, literals, loops, matching, narrowing, parameters, statements};
 
 /// Every expression in `node`.
 pub(super) fn all(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
@@ -147,8 +147,16 @@ fn subscript(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, role: Role) 
         Some(value) => expr_as(b, cx, value, if role == Role::Inherit { role } else { Role::Read }),
         None => b.expr(Expr::Unknown),
     };
-    let parts: Vec<ExprId> =
-        node.fields(F::Subscript).filter(|it| it.is_named()).map(|it| expr(b, cx, it)).collect();
+    let is_type = node.field(F::Value).is_some_and(|value| is_generic(value.text()));
+    let mut parts = Vec::new();
+    for part in node.fields(F::Subscript).filter(|it| it.is_named()) {
+        parts.push(if is_type && part.is(K::Str) {
+            let ty = annotations::annotation(b, cx, part);
+            b.expr(Expr::Type(ty))
+        } else {
+            expr(b, cx, part)
+        });
+    }
     statements::stray(b, cx, node);
     let index = if let [one] = parts[..] {
         one
@@ -157,6 +165,32 @@ fn subscript(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, role: Role) 
         b.expr(Expr::Container(Container::Tuple, parts))
     };
     b.expr(Expr::Index { base, index })
+}
+
+/// Whether a string that subscribes `base` is the name of a type.
+fn is_generic(base: &str) -> bool {
+    const GENERIC: &[&str] = &[
+        "Optional",
+        "Union",
+        "Type",
+        "type",
+        "List",
+        "list",
+        "Dict",
+        "Set",
+        "FrozenSet",
+        "Tuple",
+        "tuple",
+        "Callable",
+        "Sequence",
+        "Iterable",
+        "Iterator",
+        "Mapping",
+        "Generic",
+        "Protocol",
+        "ClassVar",
+    ];
+    GENERIC.contains(&base.rsplit('.').next().unwrap_or_default())
 }
 
 /// `a + b + c …`: the left side nests, so it is unwound.
@@ -250,9 +284,12 @@ fn yielded(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
         Some(value) => expr(b, cx, value),
         None => b.expr(Expr::Literal(Literal::Null)),
     };
-    if !node.has(K::From) {
-        b.flow(FlowKind::Yield, node.span(), None, Some(value));
-    }
+    let yielded = if node.has(K::From) {
+        b.expr(Expr::Project { base: value, how: Projection::Iterate, arg: 0 })
+    } else {
+        value
+    };
+    b.flow(FlowKind::Yield, node.span(), None, Some(yielded));
     b.expr(Expr::Unary(UnaryKind::Yield, value))
 }
 

@@ -45,7 +45,7 @@ extract::kinds! {
             Integer = "integer", Float = "float", True = "true", False = "false", None = "none", Ellipsis = "ellipsis",
         }
         tokens {
-            Async = "async", And = "and", Or = "or", Pipe = "|", Is = "is", IsNot = "is not", From = "from",
+            Async = "async", And = "and", Or = "or", Pipe = "|", Is = "is", IsNot = "is not", Equal = "==", From = "from",
         }
     }
 }

@@ -3,7 +3,8 @@
 use extract::Builder;
 use model::expr::{Expr, Projection};
 use model::ids::ExprId;
-use model::kinds::{BindingKind, Role};
+use model::kinds::{BindingKind, FlowKind, Role};
+use model::span::Span;
 
 use super::context::Context;
 use super::grammar::{F, K, Node};
@@ -19,8 +20,11 @@ pub(super) fn match_statement(b: &mut Builder<'_>, cx: &mut Context, node: Node<
         let items = b.list(&subjects);
         b.expr(Expr::Container(model::expr::Container::Tuple, items))
     };
+    b.flow(FlowKind::Choice, node.span(), None, None);
+    b.flow(FlowKind::Arm, Span::new(node.end(), node.end()), None, None);
     for clause in node.field(F::Body).into_iter().flat_map(Node::named_children) {
         if clause.is(K::Case) {
+            b.flow(FlowKind::Arm, clause.span(), None, None);
             case(b, cx, clause, subject);
         } else {
             statements::statement(b, cx, clause);

@@ -1,7 +1,7 @@
 //! What tests tell about the types of names.
 
 use extract::Builder;
-use model::expr::{Expr, Literal, UnaryKind};
+use model::expr::{BinaryKind, Expr, Literal, TypeExpr, UnaryKind, Wrapper};
 use model::ids::{ExprId, TypeId};
 use model::kinds::FlowKind;
 use model::span::Span;
@@ -40,9 +40,10 @@ impl Test {
 
 /// Notes what `tests` tell about `range`.
 pub(super) fn record(b: &mut Builder<'_>, tests: &[Test], range: Span) {
-    for test in tests.iter().filter(|test| test.holds) {
+    for test in tests {
         match test.what {
-            What::IsInstance(ty) => b.narrow(range, test.target, ty),
+            What::IsInstance(ty) if test.holds => b.narrow(range, test.target, ty),
+            What::IsInstance(ty) => b.exclude(range, test.target, ty),
             What::NotNone => b.flow(FlowKind::NotNull, range, Some(test.target), None),
             What::IsNone => {}
         }
@@ -95,6 +96,7 @@ fn leaf(b: &mut Builder<'_>, value: ExprId, node: Node<'_>) -> Vec<Test> {
         Expr::Binary(_, left, right) if is_none(b, right) && node.has(K::Is) => {
             Some(Test { target: left, what: What::IsNone, holds: true })
         }
+        Expr::Binary(BinaryKind::Comparison, left, right) => class_test(b, node, left, right),
         Expr::Name(_) | Expr::Member { .. } => Some(Test { target: value, what: What::NotNone, holds: true }),
         _ => None,
     };
@@ -105,12 +107,32 @@ fn leaf(b: &mut Builder<'_>, value: ExprId, node: Node<'_>) -> Vec<Test> {
 fn instance_test(b: &mut Builder<'_>, callee: ExprId, args: model::facts::List) -> Option<Test> {
     let Expr::Name(site) = b.facts().expr(callee) else { return None };
     let name = b.facts().site(site).name;
-    if b.name_text(name) != "isinstance" {
-        return None;
-    }
+    let is_class = match b.name_text(name) {
+        "isinstance" => false,
+        "issubclass" => true,
+        _ => return None,
+    };
     let args: Vec<ExprId> = b.facts().list(args).collect();
     let [target, classes] = args[..] else { return None };
-    let ty = types::of_expr(b, classes);
+    let mut ty = types::of_expr(b, classes);
+    if is_class {
+        ty = b.ty(TypeExpr::Wrap(Wrapper::ClassOf, ty));
+    }
+    Some(Test { target, what: What::IsInstance(ty), holds: true })
+}
+
+/// `type(target) is Class`, `type(target) == Class`.
+fn class_test(b: &mut Builder<'_>, node: Node<'_>, left: ExprId, right: ExprId) -> Option<Test> {
+    let Expr::Call { callee, args } = b.facts().expr(left) else { return None };
+    let Expr::Name(site) = b.facts().expr(callee) else { return None };
+    let name = b.facts().site(site).name;
+    let same = node.has(K::Is) || node.has(K::Equal);
+    let args: Vec<ExprId> = b.facts().list(args).collect();
+    let [target] = args[..] else { return None };
+    if b.name_text(name) != "type" || !same {
+        return None;
+    }
+    let ty = types::of_expr(b, right);
     Some(Test { target, what: What::IsInstance(ty), holds: true })
 }
 

@@ -38,7 +38,16 @@ fn dispatch(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Test> 
         K::Try => try_statement(b, cx, node),
         K::With => with(b, cx, node),
         K::Match => matching::match_statement(b, cx, node),
-        K::Return => result(b, cx, node, FlowKind::Return),
+        K::Return => {
+            result(b, cx, node, FlowKind::Return);
+            b.flow(FlowKind::Leave, node.span(), None, None);
+        }
+        K::Raise => {
+            expressions::all(b, cx, node);
+            b.flow(FlowKind::Leave, node.span(), None, None);
+        }
+        K::Break => b.flow(FlowKind::Break, node.span(), None, None),
+        K::Continue => b.flow(FlowKind::Continue, node.span(), None, None),
         K::Global => declare(b, cx, node, BindingKind::Global),
         K::Nonlocal => declare(b, cx, node, BindingKind::Nonlocal),
         K::TypeAlias => annotations::type_alias(b, cx, node),
@@ -53,6 +62,9 @@ fn expression_statement(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
         K::Assignment => assignments::assignment(b, cx, node),
         K::AugmentedAssignment => assignments::augmented(b, cx, node),
         _ => expressions::visit(b, cx, node),
+    }
+    if never_returns(node) {
+        b.flow(FlowKind::Leave, node.span(), None, None);
     }
     assignments::exported_names(b, node);
 }
@@ -76,6 +88,8 @@ fn declare(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, kind: BindingK
 
 /// `if`/`elif`/`else`.
 fn conditional(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Test> {
+    arms(b, node);
+    let decided = node.field(F::Condition).and_then(static_condition);
     let tests = branch(b, cx, node);
     let mut after = Vec::new();
     if leaves(node.field(F::Consequence)) {
@@ -85,6 +99,9 @@ fn conditional(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Tes
     for alternative in node.fields(F::Alternative) {
         let known: Vec<Test> = so_far.iter().map(Test::negated).collect();
         narrowing::record(b, &known, alternative.span());
+        if let Some(text) = decided {
+            b.condition(alternative.span(), &format!("not ({text})"));
+        }
         if alternative.is(K::Elif) {
             so_far = branch(b, cx, alternative);
         } else {
@@ -108,6 +125,35 @@ fn branch(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Test> {
     tests
 }
 
+/// The arms of `if`/`elif`/`else`; one that is empty when there is no `else`.
+fn arms(b: &mut Builder<'_>, node: Node<'_>) {
+    b.flow(FlowKind::Choice, node.span(), None, None);
+    let mut has_else = false;
+    for arm in node.field(F::Consequence).into_iter().chain(node.fields(F::Alternative)) {
+        has_else |= arm.is(K::Else);
+        b.flow(FlowKind::Arm, arm.span(), None, None);
+    }
+    if !has_else {
+        b.flow(FlowKind::Arm, Span::new(node.end(), node.end()), None, None);
+    }
+}
+
+/// Calls of library functions that are declared never to return.
+fn never_returns(node: Node<'_>) -> bool {
+    const NEVER: &[&str] = &[
+        "sys.exit",
+        "exit",
+        "quit",
+        "os._exit",
+        "os.abort",
+        "pytest.fail",
+        "pytest.skip",
+        "pytest.xfail",
+        "pytest.exit",
+    ];
+    node.is(K::Call) && node.field(F::Function).is_some_and(|function| NEVER.contains(&function.text()))
+}
+
 /// A condition that does not depend on what the program does: platform, version, type checking.
 fn static_condition(node: Node<'_>) -> Option<&str> {
     const MARKS: &[&str] =
@@ -119,12 +165,17 @@ fn static_condition(node: Node<'_>) -> Option<&str> {
 /// Whether a block always leaves what is around it.
 fn leaves(body: Option<Node<'_>>) -> bool {
     let last = body.and_then(Node::last_named);
-    last.is_some_and(|last| matches!(last.kind(), K::Return | K::Raise | K::Continue | K::Break))
+    last.is_some_and(|last| match last.kind() {
+        K::Return | K::Raise | K::Continue | K::Break => true,
+        K::ExpressionStatement => last.first_named().is_some_and(never_returns),
+        _ => false,
+    })
 }
 
 fn try_statement(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
     let imports_are_tried =
         node.named_children().any(|child| child.is(K::Except) && child.text().contains("Import"));
+    tried(b, node);
     for child in node.named_children() {
         if imports_are_tried && matches!(child.kind(), K::Block | K::Except) {
             let text = if child.is(K::Block) { "try" } else { "except ImportError" };
@@ -134,6 +185,18 @@ fn try_statement(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
             K::Except => except(b, cx, child),
             _ => drop(statement(b, cx, child)),
         }
+    }
+}
+
+/// The arms of a `try`: its body with what follows when nothing is raised, and the handlers.
+fn tried(b: &mut Builder<'_>, node: Node<'_>) {
+    let Some(body) = node.field(F::Body) else { return };
+    let finally = node.named_children().find(|child| child.is(K::Finally));
+    let end = finally.map_or(node.end(), Node::start);
+    b.flow(FlowKind::Choice, Span::new(node.start(), end), None, None);
+    b.flow(FlowKind::Arm, body.span(), None, None);
+    for handler in node.named_children().filter(|child| child.is(K::Except)) {
+        b.flow(FlowKind::Handler, handler.span(), None, None);
     }
 }
 

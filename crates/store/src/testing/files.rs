@@ -39,7 +39,8 @@ pub fn file(at: &str, names: &[&str]) -> FileWrite {
     let blob = Blob::compress(&encoded, source.as_bytes()).expect("memory for a compressor");
     let symbols = symbols(&facts, &record, source.as_bytes());
     let keys = names.iter().map(|name| key(name)).collect::<std::collections::BTreeSet<_>>();
-    FileWrite { record, blob: Some(blob), symbols, keys: keys.into_iter().collect() }
+    let id = Symbols::new(&facts, &record.placement()).file_id();
+    FileWrite { record, id, blob: Some(blob), symbols, keys: keys.into_iter().collect() }
 }
 
 /// The key of a name in these tests.

@@ -19,7 +19,7 @@
 //! of the tree unless a compilation database or a conventional directory has them.
 //!
 //! The edges of a file are found once for all sessions (they are a pure function of the tree) together with the keys of
-//! what they depend on, which every session that uses them records.
+//! what they depend on, which the session of the file itself records (see [`resolve::Policy::textual_imports`]).
 
 use std::any::Any;
 use std::rc::Rc;
@@ -129,10 +129,8 @@ struct Edges {
     possible: Box<[FileId]>,
     outside: bool,
     missing: bool,
-    /// Keys of what this depends on, the file's own text excluded.
-    asked: Box<[u64]>,
-    /// The key of the file's own text.
-    own: u64,
+    /// Keys of what this depends on, the file's own text excluded, and of the files that it leads to.
+    asked: Box<[u32]>,
 }
 
 /// The closures of a session.
@@ -149,7 +147,7 @@ pub(crate) fn included(cx: &mut Session<'_>, unit: &Unit, import: &Import) -> Ta
 
 /// The files visible from `file`. What that depends on is recorded.
 pub(crate) fn visible(cx: &mut Session<'_>, file: FileId) -> Rc<Visible> {
-    if let Some(known) = cx.cache::<Closures>().0.get(&file) {
+    if let Some(known) = cx.table::<Closures>().0.get(&file) {
         return Rc::clone(known);
     }
     let mut closure = Visible::default();
@@ -157,7 +155,7 @@ pub(crate) fn visible(cx: &mut Session<'_>, file: FileId) -> Rc<Visible> {
         walk(cx, &mut closure, file);
     }
     let closure = Rc::new(closure);
-    cx.cache::<Closures>().0.insert(file, Rc::clone(&closure));
+    cx.table::<Closures>().0.insert(file, Rc::clone(&closure));
     closure
 }
 
@@ -195,10 +193,10 @@ fn edges<'w>(cx: &mut Session<'w>, file: FileId, closure: &mut Visible) -> &'w E
             slot.get_or_init(|| made)
         }
     };
-    if file != cx.file() {
-        cx.ask_key(edges.own);
+    // Edges of other files need not be recorded: a change of theirs wakes all files that reach them.
+    if file == cx.file() {
+        edges.asked.iter().for_each(|key| cx.ask_key(*key));
     }
-    edges.asked.iter().for_each(|key| cx.ask_key(*key));
     closure.outside |= edges.outside;
     closure.missing |= edges.missing;
     edges
@@ -208,7 +206,7 @@ impl Edges {
     fn new(cx: &mut Session<'_>, model: &Model, file: FileId) -> Self {
         let unit = cx.unit(file);
         let (mut sure, mut possible, mut asked) = (Vec::new(), Vec::new(), Vec::new());
-        let mut edges = Self { own: key("file", unit.placement.path.as_str()), ..Self::default() };
+        let mut edges = Self::default();
         for import in &unit.facts.imports {
             let Some(name) = written(&unit, import) else { continue };
             asked.push(key("basename", paths::last(name)));
@@ -222,6 +220,8 @@ impl Edges {
                 Target::Missing => edges.missing |= active,
             }
         }
+        let path = |file: &FileId| cx.world.files.entry(*file).path.as_str();
+        asked.extend(sure.iter().chain(&possible).map(|file| key("file", path(file))));
         (edges.sure, edges.possible, edges.asked) = (sure.into(), possible.into(), asked.into());
         edges
     }

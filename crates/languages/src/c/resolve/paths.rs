@@ -25,6 +25,12 @@ pub(crate) fn last(path: &str) -> &str {
     path.rfind('/').map_or(path, |slash| &path[slash + 1..])
 }
 
+/// The last segment of a path without its extension.
+pub(crate) fn stem(path: &str) -> &str {
+    let name = last(path);
+    name.rfind('.').map_or(name, |dot| &name[..dot])
+}
+
 /// How many segments a path has.
 pub(crate) fn depth(path: &str) -> usize {
     if path.is_empty() { 0 } else { path.split('/').count() }

@@ -20,6 +20,8 @@ pub(crate) struct Region {
     pub(crate) text: NameId,
     /// Whether the build compiles it; `None` when that is not decided.
     pub(crate) active: Option<bool>,
+    /// Where it begins: at its directive.
+    start: u32,
     around: Option<u32>,
 }
 
@@ -44,7 +46,7 @@ impl Regions {
                 },
             };
             let index = found.regions.len() as u32;
-            found.regions.push(Region { text: condition.text, active, around });
+            found.regions.push(Region { text: condition.text, active, start: condition.span.start, around });
             found.starts.push((condition.span.start, Some(index)));
             open.push((index, condition.span.end));
         }
@@ -66,6 +68,11 @@ impl Regions {
         let innermost = index.checked_sub(1).and_then(|index| self.starts[index].1);
         std::iter::successors(innermost, |index| self.regions[*index as usize].around)
             .map(|index| self.regions[index as usize])
+    }
+
+    /// Where the innermost region around a position begins.
+    pub(crate) fn start_of_innermost(&self, at: u32) -> Option<u32> {
+        self.around(at).next().map(|region| region.start)
     }
 
     /// Whether the usual build leaves out what stands at a position.

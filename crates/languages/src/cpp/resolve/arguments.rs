@@ -19,7 +19,7 @@ pub(super) fn call_of(cx: &mut Session<'_>, unit: &Arc<Unit>, callee: ExprId) ->
     if let Some(call) = unit.call_of(callee) {
         return Some((callee, call));
     }
-    let table = match cx.cache::<State>().applied.get(&unit.id) {
+    let table = match cx.table::<State>().applied.get(&unit.id) {
         Some(known) => Rc::clone(known),
         None => {
             let mut table: FxHashMap<ExprId, ExprId> = FxHashMap::default();
@@ -29,7 +29,7 @@ pub(super) fn call_of(cx: &mut Session<'_>, unit: &Arc<Unit>, callee: ExprId) ->
                 }
             }
             let table = Rc::new(table);
-            cx.cache::<State>().applied.insert(unit.id, Rc::clone(&table));
+            cx.table::<State>().applied.insert(unit.id, Rc::clone(&table));
             table
         }
     };

@@ -39,13 +39,13 @@ fn group(kind: DefKind) -> Option<Group> {
 
 /// The places of what `def` is one place of.
 pub(super) fn joined(cx: &mut Session<'_>, def: DefRef) -> Rc<Joined> {
-    if let Some(known) = cx.cache::<State>().joined.get(&def) {
+    if let Some(known) = cx.table::<State>().joined.get(&def) {
         return Rc::clone(known);
     }
     let alone = Rc::new(Joined { definitions: vec![def], declarations: Vec::new() });
-    cx.cache::<State>().joined.insert(def, Rc::clone(&alone));
+    cx.table::<State>().joined.insert(def, Rc::clone(&alone));
     let joined = cx.deeper(None, |cx| find(cx, def)).map_or(alone, Rc::new);
-    cx.cache::<State>().joined.insert(def, Rc::clone(&joined));
+    cx.table::<State>().joined.insert(def, Rc::clone(&joined));
     joined
 }
 

@@ -49,7 +49,7 @@ fn last_unconditional(cx: &mut Session<'_>, defs: &[DefRef]) -> Option<DefRef> {
 /// The macros of this name whose definitions are part of a file's text.
 fn visible(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Rc<[DefRef]> {
     let key: (FileId, NameId) = (unit.id, name);
-    if let Some(known) = cx.cache::<State>().macros.get(&key) {
+    if let Some(known) = cx.table::<State>().macros.get(&key) {
         return Rc::clone(known);
     }
     let text = unit.text(name);
@@ -74,7 +74,7 @@ fn visible(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Rc<[DefRef]>
         found = library::macros(cx, text);
     }
     let found: Rc<[DefRef]> = compiled(cx, found).into();
-    cx.cache::<State>().macros.insert(key, Rc::clone(&found));
+    cx.table::<State>().macros.insert(key, Rc::clone(&found));
     found
 }
 

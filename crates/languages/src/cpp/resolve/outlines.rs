@@ -28,16 +28,16 @@ pub(super) fn of(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Outline 
         return Outline::None;
     }
     let key = DefRef::new(unit.id, def);
-    if let Some(known) = cx.cache::<State>().outlines.get(&key) {
+    if let Some(known) = cx.table::<State>().outlines.get(&key) {
         return *known;
     }
-    cx.cache::<State>().outlines.insert(key, Outline::None);
+    cx.table::<State>().outlines.insert(key, Outline::None);
     let path: Vec<&str> = match facts.qualifier {
         Some(qualifier) => homes::segments(unit.text(qualifier)),
         None => unit.def_name(def).split_once('.').map(|(suite, _)| suite).into_iter().collect(),
     };
     let outline = cx.deeper(Outline::None, |cx| find(cx, unit, facts.scope, facts.name_span.start, &path));
-    cx.cache::<State>().outlines.insert(key, outline);
+    cx.table::<State>().outlines.insert(key, outline);
     outline
 }
 

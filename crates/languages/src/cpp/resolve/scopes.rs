@@ -131,7 +131,7 @@ fn local(
 
 /// The namespaces that directives of a scope nominate before byte `at`.
 fn stars(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, at: u32) -> Vec<SpaceId> {
-    let table = match cx.cache::<State>().stars.get(&unit.id) {
+    let table = match cx.table::<State>().stars.get(&unit.id) {
         Some(known) => Rc::clone(known),
         None => {
             let mut table: FxHashMap<ScopeId, Vec<ImportId>> = FxHashMap::default();
@@ -141,7 +141,7 @@ fn stars(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, at: u32) -> Vec
                 }
             }
             let table = Rc::new(table);
-            cx.cache::<State>().stars.insert(unit.id, Rc::clone(&table));
+            cx.table::<State>().stars.insert(unit.id, Rc::clone(&table));
             table
         }
     };

@@ -1,0 +1,278 @@
+//! What names stand for: macros before everything, then scopes from the inside out, then the file and what it includes,
+//! then the library.
+
+use std::sync::Arc;
+
+use model::expr::{TypeExpr, Wrapper};
+use model::facts::{Anchor, Site};
+use model::ids::{BindingId, SiteId, TypeId};
+use model::kinds::{BindingKind, DefKind, Modifiers, Role, ScopeKind};
+use model::outcome::{Reason, Rule};
+use resolve::{Answer, DefRef, Entity, Session, Unit};
+
+use super::visible::{Class, Found, class_of, found, is_declaration, is_in};
+use super::{includes, library, linkage, twins};
+
+/// What a name in an expression or type stands for.
+pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Answer {
+    let facts = *unit.site(site);
+    if is_tag(unit, &facts) {
+        return tag(cx, unit, &facts);
+    }
+    let found = ordinary(cx, unit, &facts);
+    if found.is_missing() { library::outside(cx, unit, &facts, found) } else { found }
+}
+
+/// A label: the one with this name in the function around.
+pub(super) fn label(unit: &Arc<Unit>, site: SiteId) -> Answer {
+    let facts = unit.site(site);
+    let function = unit.function_scope(facts.scope);
+    let is_label = |id: &BindingId| {
+        let binding = unit.binding(*id);
+        binding.kind == BindingKind::Label && unit.function_scope(binding.scope) == function
+    };
+    match unit.bindings_named(facts.name).find(is_label) {
+        Some(label) => Answer::one(Entity::Binding(unit.id, label), Rule::LexicalScope),
+        None => Answer::missing(Reason::UnknownName),
+    }
+}
+
+/// Whether a site names a tag: its type expression is wrapped by the next one.
+fn is_tag(unit: &Unit, site: &Site) -> bool {
+    let Anchor::Type(ty) = site.anchor else { return false };
+    unit.facts.types.get(ty.index() + 1).is_some_and(
+        |next| matches!(next, TypeExpr::Wrap(Wrapper::Tag, inner) if *inner == TypeId::new(ty.raw())),
+    )
+}
+
+fn tag(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site) -> Answer {
+    if let Some(local) = local(unit, site, Class::Tag) {
+        return bound(cx, unit, site, local);
+    }
+    let seen = found(cx, unit, site.name);
+    let answer = global(cx, unit, site, &seen, Class::Tag);
+    if answer.is_missing() { library::outside_tag(cx, unit, site) } else { answer }
+}
+
+fn ordinary(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site) -> Answer {
+    let local = local(unit, site, Class::Ordinary);
+    if let Some(local) = local
+        && !has_own_macro(unit, site)
+    {
+        return bound(cx, unit, site, local);
+    }
+    let seen = found(cx, unit, site.name);
+    let expanded = macros(cx, unit, site, &seen);
+    if !expanded.is_missing() {
+        return expanded;
+    }
+    if let Some(local) = local {
+        return bound(cx, unit, site, local);
+    }
+    if site.role == Role::Macro && site.anchor == Anchor::Lexical && is_in_directive(cx, unit, site) {
+        return expanded;
+    }
+    let rule = |found: Answer| if within_macro(unit, site) { found.by(Rule::MacroBody) } else { found };
+    let named = global(cx, unit, site, &seen, Class::Ordinary);
+    if named.is_missing() && site.anchor == Anchor::Lexical {
+        return rule(global(cx, unit, site, &seen, Class::Tag));
+    }
+    rule(named)
+}
+
+/// Whether a site stands in the body of a macro.
+pub(super) fn within_macro(unit: &Unit, site: &Site) -> bool {
+    site.anchor == Anchor::Lexical && site.within.is_some_and(|def| unit.def(def).kind == DefKind::Macro)
+}
+
+/// Whether a site of a macro's name stands in a conditional directive: only macros are meant there.
+fn is_in_directive(cx: &Session<'_>, unit: &Arc<Unit>, site: &Site) -> bool {
+    let Some(regions) = includes::model(cx).regions(unit) else { return false };
+    let Some(start) = regions.start_of_innermost(site.span.start) else { return false };
+    let sites = &unit.facts.sites;
+    let end = sites.partition_point(|other| other.span.start < site.span.start);
+    let between = sites[..end].iter().rev().take_while(|other| other.span.start >= start);
+    between.into_iter().all(|other| other.role == Role::Macro)
+}
+
+// ---- scopes ----------------------------------------------------------------------------------------------------------
+
+/// The innermost binding of a block or function that is visible at a site.
+fn local(unit: &Unit, site: &Site, class: Class) -> Option<BindingId> {
+    let mut best: Option<BindingId> = None;
+    for id in unit.bindings_named(site.name) {
+        let binding = unit.binding(id);
+        if binding.scope.index() == 0 || binding.visible_from > site.span.start {
+            continue;
+        }
+        let fits = match binding.def {
+            Some(def) => is_in(unit, def, class),
+            None => class == Class::Ordinary && binding.kind != BindingKind::Label,
+        };
+        let is_inner = best.is_none_or(|best| unit.binding(best).scope <= binding.scope);
+        if fits
+            && is_inner
+            && unit.scope(binding.scope).kind != ScopeKind::Type
+            && unit.is_within(site.scope, binding.scope)
+        {
+            best = Some(id);
+        }
+    }
+    best
+}
+
+/// What a local binding stands for: itself, or what a declaration in a block declares.
+fn bound(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, id: BindingId) -> Answer {
+    let binding = unit.binding(id);
+    cx.note("binding", unit.id, binding.span);
+    let Some(def) = binding.def else {
+        return Answer::one(Entity::Binding(unit.id, id), Rule::LexicalScope);
+    };
+    let def = DefRef::new(unit.id, def);
+    let facts = unit.def(def.def);
+    if !is_declaration(facts) {
+        return Answer::def(def, Rule::LexicalScope);
+    }
+    let seen = found(cx, unit, site.name);
+    let outer = global(cx, unit, site, &seen, class_of(facts));
+    let answer = outer.or_else(|| match linkage::definition(cx, &[def]) {
+        Some(found) => Answer::def(found, Rule::Linkage),
+        None => Answer::missing(Reason::UnknownName),
+    });
+    if answer.is_missing() { Answer::def(def, Rule::LexicalScope) } else { answer }
+}
+
+// ---- macros ----------------------------------------------------------------------------------------------------------
+
+fn has_own_macro(unit: &Unit, site: &Site) -> bool {
+    unit.bindings_named(site.name).any(|id| {
+        let def = unit.binding(id).def;
+        def.is_some_and(|def| unit.def(def).kind == DefKind::Macro)
+    })
+}
+
+/// The macro that a name is replaced by: one of this file before the name, else one of what it includes. In the body of a
+/// macro and in a directive, one of this file further down will do.
+fn macros(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, seen: &Found) -> Answer {
+    let at = site.span.start;
+    let (before, after): (Vec<DefRef>, Vec<DefRef>) =
+        expandable(cx, site, &seen.own).into_iter().partition(|def| unit.def(def.def).span.end <= at);
+    let included = expandable(cx, site, &seen.sure);
+    let mut all = before.clone();
+    all.extend(&included);
+    if all.is_empty() {
+        all = expandable(cx, site, &seen.possible);
+    }
+    if all.is_empty() && (within_macro(unit, site) || site.role == Role::Macro) {
+        all = after;
+    }
+    let holding = twins::holding(cx, unit, at, all);
+    // The last one before the name replaces all others when it is certain.
+    let last = holding.iter().copied().rfind(|def| before.contains(def));
+    if let Some(last) = last
+        && holding.len() > 1
+        && twins::active(cx, last) == Some(true)
+    {
+        return Answer::def(last, Rule::MacroScope);
+    }
+    let entities: Vec<Entity> = holding.into_iter().map(Entity::Def).collect();
+    cx.candidates(&entities, Reason::Ambiguous, Rule::MacroScope)
+}
+
+/// The macros of `defs` that a name as it is written here can be replaced by.
+fn expandable(cx: &mut Session<'_>, site: &Site, defs: &[DefRef]) -> Vec<DefRef> {
+    let plain = matches!(site.role, Role::Read | Role::Write | Role::Init);
+    let own = |def: &DefRef| def.file == cx.file() && site.within == Some(def.def);
+    let defs: Vec<DefRef> = defs.iter().copied().filter(|def| !own(def)).collect();
+    defs.into_iter()
+        .filter(|def| {
+            let owner = cx.unit(def.file);
+            let facts = owner.def(def.def);
+            let needs_call = facts.modifiers.contains(Modifiers::FUNCTION_LIKE);
+            facts.kind == DefKind::Macro && !(needs_call && plain)
+        })
+        .collect()
+}
+
+// ---- the file and what it includes -----------------------------------------------------------------------------------
+
+/// What a name means at file level in one name space.
+fn global(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, seen: &Found, class: Class) -> Answer {
+    let mut own = of_class(cx, &seen.own, class);
+    let sure = of_class(cx, &seen.sure, class);
+    let rule = if own.is_empty() { Rule::Include } else { Rule::LexicalScope };
+    own.extend(sure);
+    if own.is_empty() {
+        own = of_class(cx, &seen.possible, class);
+    }
+    let (declarations, definitions): (Vec<DefRef>, Vec<DefRef>) = own.into_iter().partition(|def| {
+        let owner = cx.unit(def.file);
+        is_declaration(owner.def(def.def))
+    });
+    let at = site.span.start;
+    if definitions.is_empty() {
+        let declarations = twins::holding(cx, unit, at, declarations);
+        return declared(cx, &declarations, rule, class);
+    }
+    let mut holding = twins::holding(cx, unit, at, definitions);
+    if holding.iter().any(|def| def.file == unit.id) {
+        holding.retain(|def| def.file == unit.id);
+    }
+    match holding[..] {
+        [one] => {
+            cx.declare(one, &declarations);
+            Answer::def(one, rule)
+        }
+        _ => repeated(cx, &holding, &declarations, rule),
+    }
+}
+
+fn of_class(cx: &mut Session<'_>, defs: &[DefRef], class: Class) -> Vec<DefRef> {
+    let fits = |def: &DefRef| {
+        let owner = cx.unit(def.file);
+        is_in(&owner, def.def, class)
+    };
+    defs.iter().copied().filter(fits).collect()
+}
+
+/// Something that is only declared where it is seen.
+fn declared(cx: &mut Session<'_>, declarations: &[DefRef], rule: Rule, class: Class) -> Answer {
+    let Some(&first) = declarations.first() else { return Answer::missing(Reason::UnknownName) };
+    let definition = match class {
+        Class::Tag => linkage::type_definition(cx, first),
+        _ => linkage::definition(cx, declarations),
+    };
+    match definition {
+        Some(found) => {
+            cx.declare(found, declarations);
+            Answer::def(found, Rule::Linkage)
+        }
+        None => {
+            cx.declare(first, &declarations[1..]);
+            Answer::def(first, rule)
+        }
+    }
+}
+
+/// Several definitions that hold together: the same thing written repeatedly (tentative definitions, repeated `typedef`)
+/// is the first, with a value if any has one; else none is proved.
+fn repeated(cx: &mut Session<'_>, defs: &[DefRef], declarations: &[DefRef], rule: Rule) -> Answer {
+    let Some(&first) = defs.first() else { return Answer::missing(Reason::UnknownName) };
+    let kind = cx.kind(first);
+    let repeatable = matches!(kind, DefKind::Variable | DefKind::Constant | DefKind::TypeAlias);
+    let together =
+        repeatable && defs.iter().all(|def| cx.kind(*def) == kind && twins::active(cx, *def) == Some(true));
+    if !together {
+        let entities: Vec<Entity> = defs.iter().map(|def| Entity::Def(*def)).collect();
+        return cx.candidates(&entities, Reason::Ambiguous, rule);
+    }
+    let valued = defs.iter().copied().find(|def| {
+        let owner = cx.unit(def.file);
+        owner.def(def.def).value.is_some()
+    });
+    let principal = valued.unwrap_or(first);
+    let others: Vec<DefRef> =
+        defs.iter().chain(declarations).copied().filter(|def| *def != principal).collect();
+    cx.declare(principal, &others);
+    Answer::def(principal, rule)
+}

@@ -1,0 +1,100 @@
+//! Definitions of one name under different conditions: which of them hold where a name stands.
+
+use std::sync::Arc;
+
+use resolve::{DefRef, Session, Unit};
+
+use super::includes;
+
+/// The definitions of `defs` that can hold where byte `at` of `unit` is compiled.
+///
+/// First those go that stand in the other branch of a condition around `at`; then those that the usual build leaves out;
+/// then, when some hold wherever `at` is compiled, those of which that is not known. A step that would leave none is
+/// left out.
+pub(super) fn holding(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32, defs: Vec<DefRef>) -> Vec<DefRef> {
+    if defs.len() < 2 {
+        return defs;
+    }
+    let around = conditions(cx, unit, at);
+    let inside: Vec<Standing> = defs.iter().map(|def| Standing::new(cx, *def, &around)).collect();
+    let mut kept: Vec<usize> = (0..defs.len()).collect();
+    keep(&mut kept, |index| !inside[index].opposite);
+    keep(&mut kept, |index| inside[index].shares || inside[index].active != Some(false));
+    keep(&mut kept, |index| inside[index].implied || inside[index].active == Some(true));
+    kept.into_iter().map(|index| defs[index]).collect()
+}
+
+/// Whether the usual build compiles a definition; `None` when that is not decided.
+pub(super) fn active(cx: &mut Session<'_>, def: DefRef) -> Option<bool> {
+    let owner = cx.unit(def.file);
+    let at = owner.def(def.def).name_span.start;
+    includes::model(cx).regions(&owner).map_or(Some(true), |regions| regions.active(at))
+}
+
+fn keep(kept: &mut Vec<usize>, which: impl Fn(usize) -> bool) {
+    if kept.iter().any(|index| which(*index)) {
+        kept.retain(|index| which(*index));
+    }
+}
+
+/// A condition around a place.
+struct Around {
+    text: String,
+    active: Option<bool>,
+}
+
+fn conditions(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32) -> Vec<Around> {
+    let Some(regions) = includes::model(cx).regions(unit) else { return Vec::new() };
+    regions
+        .around(at)
+        .map(|region| Around { text: unit.text(region.text).to_owned(), active: region.active })
+        .collect()
+}
+
+/// How a definition's conditions stand to those around a place.
+struct Standing {
+    /// One is the negation of another.
+    opposite: bool,
+    /// One is the same, of those that the usual build leaves out.
+    shares: bool,
+    /// All that are not known to hold are among them.
+    implied: bool,
+    active: Option<bool>,
+}
+
+impl Standing {
+    fn new(cx: &mut Session<'_>, def: DefRef, around: &[Around]) -> Self {
+        let owner = cx.unit(def.file);
+        let own = conditions(cx, &owner, owner.def(def.def).name_span.start);
+        let is_around = |text: &str| around.iter().any(|other| other.text == text);
+        Self {
+            opposite: own.iter().any(|own| around.iter().any(|other| excludes(&own.text, &other.text))),
+            shares: own.iter().any(|own| own.active == Some(false) && is_around(&own.text)),
+            implied: own.iter().all(|own| own.active == Some(true) || is_around(&own.text)),
+            active: own.first().map_or(Some(true), |innermost| innermost.active),
+        }
+    }
+}
+
+/// Whether two conditions are branches of one another: one begins with the negation of the other.
+fn excludes(a: &str, b: &str) -> bool {
+    let negates = |negation: &str, text: &str| {
+        let inner = negation.strip_prefix("!(").and_then(|rest| rest.strip_prefix(text));
+        inner.is_some_and(|rest| rest.starts_with(')') || rest.starts_with(" ||"))
+            || negation.strip_prefix('!') == Some(text)
+    };
+    negates(a, b) || negates(b, a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excludes;
+
+    #[test]
+    fn branches_exclude_one_another() {
+        assert!(excludes("defined(A)", "!(defined(A))"));
+        assert!(excludes("!(defined(A) || defined(B)) && (C)", "defined(A)"));
+        assert!(excludes("defined(A)", "!defined(A)"));
+        assert!(!excludes("defined(A)", "!(defined(AB))"));
+    }
+}
