@@ -6,7 +6,7 @@ use model::expr::{Access, Wrapper};
 use model::ids::{DefId, ExprId, NameId, SiteId};
 use model::kinds::{BindingKind, DefKind, Modifiers};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, DefRef, Session, Side, Space, Ty, TyId, Unit};
+use resolve::{Answer, DefRef, Entity, Session, Side, Space, Ty, TyId, Unit, What};
 
 use super::{joins, kinds, types};
 
@@ -109,8 +109,9 @@ pub(super) fn expr(
     access: Access,
 ) -> Answer {
     let scope = unit.site(site).scope;
-    let base = cx.type_of(unit, base, scope);
-    let ty = receiver(cx, base, access);
+    let named = if access == Access::Colons { cx.denote(unit, base).what } else { What::External };
+    let base_type = cx.type_of(unit, base, scope);
+    let ty = receiver(cx, base_type, access);
     let side = if access == Access::Colons { Side::Static } else { Side::Any };
     let name = unit.site_name(site);
     let found = if let Some(class) = name.strip_prefix('~') {
@@ -118,7 +119,8 @@ pub(super) fn expr(
     } else {
         cx.member(ty, name, side)
     };
-    if found.is_missing() && is_dependent(cx, base) {
+    let on_parameter = || matches!(named, What::One(Entity::Binding(..)));
+    if found.is_missing() && (is_dependent(cx, base_type) || base_type.is_unknown() && on_parameter()) {
         return Answer::missing(Reason::Dependent);
     }
     found

@@ -8,12 +8,16 @@ use model::kinds::{BindingKind, DefKind, Role};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, Entity, Session, Side, Space, Unit};
 
-use super::{arguments, kinds, scopes, views};
+use super::{arguments, kinds, paths, scopes, views};
 
 /// What the name at a site means.
 pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {
     let facts = *unit.site(site);
     let space = if facts.role == Role::Qualify { Space::Type } else { space };
+    if let Some(base) = written_before(unit, site) {
+        let base = name(cx, unit, base, Space::Type);
+        return paths::member(cx, base, unit.site_name(site), space);
+    }
     let look = |cx: &mut Session<'_>, space| {
         scopes::unqualified(cx, unit, facts.scope, facts.name, facts.span.start, space)
     };
@@ -38,6 +42,18 @@ pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: 
         _ if is_in_macro(unit, &facts) => Answer::missing(Reason::MacroBody),
         _ => Answer::missing(reason),
     }
+}
+
+/// The name before `::` where a path is only a row of names, in text that is not parsed.
+fn written_before(unit: &Unit, site: SiteId) -> Option<SiteId> {
+    let facts = unit.site(site);
+    if facts.anchor != Anchor::Lexical {
+        return None;
+    }
+    let before = SiteId::new(site.raw().checked_sub(1)?);
+    let other = unit.site(before);
+    let joined = other.span.end + 2 == facts.span.start && other.role == Role::Qualify;
+    (joined && other.anchor == Anchor::Lexical).then_some(before)
 }
 
 fn is_in_macro(unit: &Unit, site: &Site) -> bool {

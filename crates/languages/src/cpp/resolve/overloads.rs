@@ -1,9 +1,9 @@
 //! Overloads: which function of a set a call means, by the number of arguments, then by their types.
 
 use model::facts::{Param, ParamKind};
-use model::kinds::Modifiers;
+use model::kinds::{Modifiers, ScopeKind};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, CallSite, DefRef, Entity, Session, SpaceId, TyId};
+use resolve::{Answer, CallSite, DefRef, Entity, Session, SpaceId, TyId, What};
 
 use super::conversions::{self, Fit};
 use super::signatures::{self, Signature};
@@ -44,7 +44,15 @@ pub(super) fn choose(cx: &mut Session<'_>, group: &[DefRef], call: &CallSite<'_>
     if let [one] = &all[..] {
         return Answer::def(one.places[0], Rule::OverloadArity);
     }
-    let fitting: Vec<&Candidate> = all.iter().filter(|candidate| takes(cx, candidate, call)).collect();
+    let mut fitting: Vec<&Candidate> = all.iter().filter(|candidate| takes(cx, candidate, call)).collect();
+    if call.args.iter().any(|argument| argument.spread) {
+        // Any number of arguments goes where any number is taken.
+        let open: Vec<&Candidate> =
+            fitting.iter().copied().filter(|candidate| is_open(cx, candidate.places[0])).collect();
+        if !open.is_empty() {
+            fitting = open;
+        }
+    }
     match fitting[..] {
         [] => return several(cx, &all.iter().collect::<Vec<_>>()),
         [one] => return Answer::def(one.places[0], Rule::OverloadArity),
@@ -87,12 +95,46 @@ fn by_types(cx: &mut Session<'_>, fitting: &[&Candidate], call: &CallSite<'_>) -
     };
     let best = (0..viable.len()).find(is_best);
     match best {
+        Some(at) if !ranks[at].always => without_condition(cx, &viable, &ranks, at),
         Some(at) => Answer::def(viable[at].candidate.places[0], Rule::OverloadTypes),
         None if viable.is_empty() => several(cx, fitting),
         None => {
             let left: Vec<&Candidate> = viable.iter().map(|viable| viable.candidate).collect();
-            several(cx, &left)
+            let found = several(cx, &left);
+            match found.what {
+                // Which one it is depends on the instance of the template: all are meant.
+                What::Candidates(set, _) if is_dependent(cx, call, &given) => {
+                    Answer { what: What::Dispatch(set), ..found }
+                }
+                _ => found,
+            }
         }
+    }
+}
+
+/// Whether arguments are of types that only an instance of a template around tells.
+fn is_dependent(cx: &mut Session<'_>, call: &CallSite<'_>, given: &[TyId]) -> bool {
+    let unit = call.unit;
+    let in_template = || unit.scopes_from(call.scope).any(|scope| unit.scope(scope).kind == ScopeKind::Template);
+    given.iter().any(|ty| cx.types.is_open(*ty)) || given.iter().any(|ty| ty.is_unknown()) && in_template()
+}
+
+/// The best function may be there in some builds only; in the others it is the best of the rest.
+fn without_condition(cx: &mut Session<'_>, viable: &[Viable<'_>], ranks: &[Rank], best: usize) -> Answer {
+    let chosen = viable[best].candidate.places[0];
+    let rest: Vec<usize> = (0..viable.len()).filter(|at| ranks[*at].always).collect();
+    let next = rest.iter().copied().find(|at| {
+        rest.iter().filter(|other| *other != at).all(|other| {
+            is_better(&viable[*at].fits, &viable[*other].fits)
+                || is_as_good(&viable[*at].fits, &viable[*other].fits) && ranks[*at] > ranks[*other]
+        })
+    });
+    match next {
+        Some(next) => {
+            let both = [Entity::Def(chosen), Entity::Def(viable[next].candidate.places[0])];
+            Answer { what: What::Dispatch(cx.set(&both)), rule: Rule::OverloadTypes }
+        }
+        None => Answer::def(chosen, Rule::OverloadTypes),
     }
 }
 
@@ -164,9 +206,7 @@ fn plain(params: &[Param]) -> Vec<Param> {
 /// Whether a function takes as many arguments as a call gives; any of its places may have the default values.
 fn takes(cx: &mut Session<'_>, candidate: &Candidate, call: &CallSite<'_>) -> bool {
     let given = call.args.len();
-    if call.args.iter().any(|argument| argument.spread) {
-        return true;
-    }
+    let spread = call.args.iter().filter(|argument| argument.spread).count();
     candidate.places.iter().any(|def| {
         let unit = cx.unit(def.file);
         let facts = unit.def(def.def);
@@ -177,6 +217,17 @@ fn takes(cx: &mut Session<'_>, candidate: &Candidate, call: &CallSite<'_>) -> bo
         let is_rest = |param: &Param| param.kind == ParamKind::Variadic;
         let needed = params.iter().filter(|param| param.default.is_none() && !is_rest(param)).count();
         let open = params.iter().any(is_rest) || facts.modifiers.contains(Modifiers::VARIADIC);
+        if spread > 0 {
+            return open || given - spread <= params.len();
+        }
         needed <= given && (open || given <= params.len())
     })
+}
+
+/// Whether a function takes any number of arguments.
+fn is_open(cx: &mut Session<'_>, def: DefRef) -> bool {
+    let unit = cx.unit(def.file);
+    let facts = unit.def(def.def);
+    let params = unit.facts.params(facts.params);
+    params.iter().any(|param| param.kind == ParamKind::Variadic)
 }

@@ -7,7 +7,7 @@ use model::facts::{Anchor, List};
 use model::ids::{ExprId, SiteId};
 use model::kinds::Role;
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, CallSite, DefRef, Entity, Session, Unit, What};
+use resolve::{Answer, CallSite, DefRef, Entity, Session, Ty, Unit, What};
 
 use super::{arguments, joins, library, namespaces, overloads, views};
 
@@ -123,6 +123,10 @@ fn settle_chosen(cx: &mut Session<'_>, chosen: Answer) -> Answer {
             let all = wholes(cx, &cx.entities(set).to_vec());
             cx.candidates(&all, reason, chosen.rule)
         }
+        What::Dispatch(set) => {
+            let all = wholes(cx, &cx.entities(set).to_vec());
+            Answer { what: What::Dispatch(cx.set(&all)), ..chosen }
+        }
         _ => chosen,
     }
 }
@@ -144,11 +148,16 @@ fn is_class_named(cx: &mut Session<'_>, unit: &Arc<Unit>, base: ExprId) -> bool 
         _ => return true,
     };
     let ty = cx.type_of(unit, base, scope);
-    matches!(cx.ty(ty), resolve::Ty::Type(..))
+    matches!(cx.ty(ty), Ty::Type(..))
 }
 
 /// Whether an expression names a variable whose type is a class itself.
 fn is_object(cx: &mut Session<'_>, unit: &Arc<Unit>, base: ExprId) -> bool {
+    let Expr::Name(site) = unit.expr(base) else { return false };
+    let ty = cx.type_of(unit, base, unit.site(site).scope);
+    if !matches!(cx.ty(ty), Ty::Instance(..)) {
+        return false;
+    }
     let declared = match unit.expr(base) {
         Expr::Name(_) => {
             let answer = cx.denote(unit, base);
