@@ -26,6 +26,7 @@ mod scopes;
 mod sets;
 mod settle;
 mod signatures;
+mod specializations;
 mod state;
 mod types;
 mod views;

@@ -100,6 +100,9 @@ const PRESENT: &[(&str, i64)] = &[
     ("unix", 1),
 ];
 
+/// The C++ standard that every build has at least, as `__cplusplus` tells it.
+const OLDEST_STANDARD: i64 = 201_103;
+
 /// Whether a condition holds in such a build of a C file (of a C++ file: `cpp`); `None` when that depends on what is
 /// configured.
 pub(crate) fn holds(condition: &str, build: &Build, cpp: bool) -> Option<bool> {
@@ -166,11 +169,17 @@ impl Reader<'_> {
     }
 
     fn compared(&mut self) -> Option<Value> {
+        self.blank();
+        let is_standard = self.cpp && self.rest.starts_with(b"__cplusplus");
         let left = self.sum()?;
         let kind = ["==", "!=", "<=", ">=", "<", ">"].into_iter().find(|token| self.eat(token));
         let Some(kind) = kind else { return Some(left) };
         let right = self.sum()?;
         let Some((left, right)) = left.zip(right) else { return Some(None) };
+        if is_standard && right > OLDEST_STANDARD {
+            // Which standard a build takes is its own choice.
+            return Some(None);
+        }
         let holds = match kind {
             "==" => left == right,
             "!=" => left != right,

@@ -8,7 +8,7 @@ use model::kinds::{BindingKind, DefKind, Role};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, Entity, Session, Side, Space, Unit};
 
-use super::{arguments, kinds, paths, scopes, views};
+use super::{arguments, kinds, paths, scopes, specializations, views};
 
 /// What the name at a site means.
 pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {
@@ -27,6 +27,7 @@ pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: 
         found = look(cx, Space::Value);
     }
     if !found.is_missing() {
+        let found = specializations::applied(cx, unit, &facts, found);
         return in_macro_body(unit, &facts, found);
     }
     let mut reason = Reason::UnknownName;

@@ -51,6 +51,13 @@ fn own_member(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, spa
     if is_block || views::view(cx, viewer).opened.contains_key(&child) {
         return Answer::one(Entity::Space(child), Rule::ModuleMember);
     }
+    if !more.is_empty() && is_alternative(cx, viewer, of, name, &defs) {
+        // `#if … using std::f; #else … f() … #endif`: a build has one of them.
+        let mut all: Vec<Entity> = Vec::new();
+        more.iter().for_each(|answer| all.extend(cx.all(*answer)));
+        all.extend(defs.iter().map(|def| Entity::Def(*def)));
+        return Answer { what: What::Dispatch(cx.set(&all)), rule: Rule::ModuleMember };
+    }
     let own = sets::assemble(cx, &defs, space, Rule::ModuleMember);
     if !own.is_missing() {
         more.insert(0, own);
@@ -87,6 +94,9 @@ fn place(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefRef) -> Option<(SpaceId
     if facts.kind == DefKind::Macro || facts.qualifier.is_some() || !kinds::is_family(unit) {
         return None;
     }
+    if facts.kind == DefKind::Namespace && facts.opens.is_none() {
+        return None;
+    }
     let is_special = facts.segment.is_some() && kinds::is_class(facts.kind);
     if is_special || unit.binding_of(def.def).is_none() {
         return None;
@@ -116,6 +126,26 @@ fn usings(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, space: 
     found
 }
 
+/// Whether a `using` and the definitions of its name stand under conditions that exclude each other, as far as they are
+/// written: both are conditional, and not by the same condition.
+fn is_alternative(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, defs: &[DefRef]) -> bool {
+    let view = views::view(cx, viewer);
+    let usings = view.usings.get(name).map(Vec::as_slice).unwrap_or_default();
+    let own: Vec<DefRef> = defs.iter().copied().filter(|def| !def.file.is_std()).collect();
+    !own.is_empty()
+        && usings.iter().filter(|using| using.space == of).all(|using| {
+            let unit = cx.unit(using.file);
+            let start = unit.facts.import(using.import).span.start;
+            let condition = unit.facts.condition_at(start).map(str::to_owned);
+            condition.is_some()
+                && own.iter().all(|def| {
+                    let owner = cx.unit(def.file);
+                    let there = owner.facts.condition_at(owner.def(def.def).name_span.start);
+                    def.file == using.file && there.is_some() && there != condition.as_deref()
+                })
+        })
+}
+
 fn through_directives(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, space: Space) -> Answer {
     let view = views::view(cx, viewer);
     let mut found = Vec::new();
@@ -136,6 +166,23 @@ pub(super) fn nominated(cx: &mut Session<'_>, directive: Using) -> Option<SpaceI
         What::One(Entity::Space(space)) => Some(space),
         _ => None,
     }
+}
+
+/// The definition of a namespace alias called `name` that a file sees.
+pub(super) fn alias(cx: &mut Session<'_>, viewer: FileId, name: &str) -> Option<DefRef> {
+    let view = views::view(cx, viewer);
+    view.usings.get(name)?;
+    let mut found: Option<DefRef> = None;
+    for def in cx.defs_named(name) {
+        let unit = cx.unit(def.file);
+        let facts = unit.def(def.def);
+        let in_macro = facts.parent.is_some_and(|parent| unit.def(parent).kind == DefKind::Macro);
+        let is_alias = facts.kind == DefKind::Namespace && facts.opens.is_none() && !in_macro;
+        if is_alias && view.level(def.file).is_some() {
+            found = if def.file == viewer { Some(def) } else { found.or(Some(def)) };
+        }
+    }
+    found
 }
 
 /// Whether some file of the tree has a block of this namespace.

@@ -16,6 +16,13 @@ pub(super) fn settle(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answe
     match answer.what {
         What::One(Entity::Space(space)) => {
             let viewer = views::viewer(cx, unit.id);
+            let name = unit.site_name(site);
+            let last = cx.types.space_text(space).rsplit("::").next().unwrap_or_default();
+            if last != name
+                && let Some(alias) = namespaces::alias(cx, viewer, name)
+            {
+                return Answer::def(alias, Rule::ImportBinding);
+            }
             if library::has_namespace(cx, space) {
                 // Blocks that the tree adds to it are no definition of it.
                 return Answer::external(Rule::ExternalMember);

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use model::ids::{NameId, ScopeId};
+use model::ids::{ExprId, NameId, ScopeId, TypeId};
 use resolve::{Answer, DefRef, FileId, SpaceId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::homes::{Home, Path};
 use super::joins::Joined;
@@ -28,6 +28,9 @@ pub(super) struct Named {
 /// The names of a class or namespace by which it was asked.
 pub(super) type MemberKey = (FileId, SpaceId, SpaceId, bool);
 
+/// The type and value names that template arguments follow.
+pub(super) type Heads = (FxHashSet<TypeId>, FxHashSet<ExprId>);
+
 /// Everything remembered.
 #[derive(Default)]
 pub(super) struct State {
@@ -45,5 +48,7 @@ pub(super) struct State {
     pub(super) macros: FxHashMap<(FileId, NameId), Rc<[DefRef]>>,
     pub(super) blocks: FxHashMap<(FileId, SpaceId), Option<DefRef>>,
     pub(super) stars: FxHashMap<FileId, Rc<FxHashMap<ScopeId, Vec<model::ids::ImportId>>>>,
+    pub(super) special: FxHashMap<DefRef, Rc<[DefRef]>>,
+    pub(super) heads: FxHashMap<FileId, Rc<Heads>>,
     pub(super) applied: FxHashMap<FileId, Rc<FxHashMap<model::ids::ExprId, model::ids::ExprId>>>,
 }

@@ -9,7 +9,7 @@ use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Defaults, Entity, Session, Side, Space, Ty, TyId, TyList, Unit, What};
 
 use super::outlines::{self, Outline};
-use super::{joins, kinds, namespaces};
+use super::{joins, kinds, namespaces, specializations};
 
 /// The type that a name in type position means.
 pub(super) fn named(cx: &mut Session<'_>, answer: Answer, args: TyList) -> TyId {
@@ -41,6 +41,13 @@ fn of_definition(cx: &mut Session<'_>, def: DefRef, args: TyList) -> TyId {
         return TyId::UNKNOWN;
     }
     let def = joins::canonical_class(cx, def);
+    if args != TyList::EMPTY && kinds::is_class(cx.kind(def)) && !def.file.is_std() {
+        let special = specializations::of(cx, def, args);
+        if !special.is_empty() {
+            let types: Vec<TyId> = special.iter().map(|def| cx.instance(*def)).collect();
+            return cx.types.union(&types);
+        }
+    }
     Defaults::type_of_definition(cx, def, args)
 }
 
