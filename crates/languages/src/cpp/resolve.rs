@@ -22,6 +22,7 @@ mod opened;
 mod outlines;
 mod overloads;
 mod paths;
+mod references;
 mod scopes;
 mod sets;
 mod settle;
@@ -35,7 +36,7 @@ use std::sync::{Arc, LazyLock};
 
 use model::expr::{Access, BinaryKind, Literal, SelfRef, UnaryKind, Wrapper};
 use model::ids::{DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
-use model::outcome::Reason;
+use model::outcome::{Reason, Rule};
 use resolve::{
     Answer, CallSite, DefRef, Defaults, FileId, Policy, Session, Side, Space, SpaceId, StdLib, Ty, TyId,
     TyList, Unit,
@@ -162,6 +163,9 @@ impl Policy for Cpp {
 
     fn extra_member(&self, cx: &mut Session<'_>, ty: TyId, _name: &str, _side: Side) -> Answer {
         match cx.ty(ty) {
+            Ty::Instance(def, _) | Ty::Type(def, _) if library::opaque() == Some(def) => {
+                Answer::external(Rule::ExternalMember)
+            }
             Ty::Param(..) | Ty::SelfOf(_) => Answer::missing(Reason::Dependent),
             _ => Answer::missing(Reason::NoSuchMember),
         }

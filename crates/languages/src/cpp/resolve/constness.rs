@@ -29,7 +29,7 @@ fn this(unit: &Unit, scope: ScopeId) -> Option<bool> {
 }
 
 /// Whether what an expression gives, pointers followed, is constant.
-fn of_expr(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: ScopeId) -> Option<bool> {
+pub(super) fn of_expr(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: ScopeId) -> Option<bool> {
     match unit.expr(expr) {
         Expr::SelfRef(SelfRef::This) => this(unit, scope),
         Expr::Name(_) | Expr::Member { .. } => {

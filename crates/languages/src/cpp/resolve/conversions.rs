@@ -20,6 +20,8 @@ pub(super) enum Fit {
     Standard,
     /// By a promotion of a small number.
     Promotion,
+    /// As it is, but for `const`.
+    Near,
     /// As it is.
     Exact,
 }

@@ -8,7 +8,7 @@ use model::ids::{ExprId, ScopeId};
 use model::outcome::Rule;
 use resolve::{CallSite, Defaults, Session, Side, Ty, TyId, Unit};
 
-use super::{members, outlines, types};
+use super::{library, members, outlines, types};
 
 /// The type of an expression.
 pub(super) fn type_of(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: ScopeId) -> TyId {
@@ -34,6 +34,11 @@ pub(super) fn type_of(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scop
             }
             let base = cx.type_of(unit, base, unit.site(site).scope);
             let base = members::receiver(cx, base, access);
+            if let Ty::Instance(def, _) | Ty::Type(def, _) = cx.ty(base)
+                && library::opaque() == Some(def)
+            {
+                return TyId::UNKNOWN;
+            }
             let side = if access == model::expr::Access::Colons { Side::Static } else { Side::Any };
             cx.member_type(base, unit.site_name(site), side)
         }

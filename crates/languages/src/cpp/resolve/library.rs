@@ -54,6 +54,15 @@ pub(super) fn members(cx: &mut Session<'_>, of: SpaceId, name: &str) -> Vec<DefR
     here.into_iter().filter(|def| cx.kind(*def) != DefKind::Macro).collect()
 }
 
+/// The class that stands for a template outside of the tree whose arguments are types of the tree.
+pub(super) fn opaque() -> Option<DefRef> {
+    static OPAQUE: LazyLock<Option<DefRef>> = LazyLock::new(|| {
+        let found = TABLE.0.get("__outside")?;
+        found.first().map(|(_, def)| *def)
+    });
+    *OPAQUE
+}
+
 /// The stub's macros of this name.
 pub(super) fn macros(cx: &mut Session<'_>, name: &str) -> Vec<DefRef> {
     let Some(all) = TABLE.0.get(name) else { return Vec::new() };

@@ -31,6 +31,16 @@ pub(super) fn named(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId, at: u3
     Some(sets::twins(cx, &before, Rule::MacroScope))
 }
 
+/// The macro of this name that the file itself defines, wherever: what `#ifndef` asks for before the `#define`.
+pub(super) fn defined_here(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Option<Answer> {
+    let defs = unit.bindings_named(name).filter_map(|binding| unit.binding(binding).def);
+    let own: Vec<DefRef> = defs
+        .filter(|def| unit.def(*def).kind == DefKind::Macro)
+        .map(|def| DefRef::new(unit.id, def))
+        .collect();
+    if own.is_empty() { None } else { Some(sets::twins(cx, &own, Rule::MacroScope)) }
+}
+
 fn start(unit: &Unit, def: DefRef) -> u32 {
     unit.def(def.def).name_span.start
 }

@@ -8,7 +8,7 @@ use model::kinds::{BindingKind, DefKind, Role};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, Entity, Session, Side, Space, Unit};
 
-use super::{arguments, kinds, paths, scopes, specializations, views};
+use super::{arguments, kinds, macros, paths, scopes, specializations, views};
 
 /// What the name at a site means.
 pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {
@@ -27,8 +27,16 @@ pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: 
         found = look(cx, Space::Value);
     }
     if !found.is_missing() {
+        if is_later(cx, unit, &facts, found) {
+            return Answer::missing(Reason::MacroBody);
+        }
         let found = specializations::applied(cx, unit, &facts, found);
         return in_macro_body(unit, &facts, found);
+    }
+    if facts.role == Role::Macro
+        && let Some(later) = macros::defined_here(cx, unit, facts.name)
+    {
+        return later;
     }
     let mut reason = Reason::UnknownName;
     if facts.role == Role::Call {
@@ -61,6 +69,14 @@ fn is_in_macro(unit: &Unit, site: &Site) -> bool {
     site.within.is_some_and(|within| unit.def(within).kind == DefKind::Macro)
 }
 
+/// Whether a name in a macro's body was found only behind the macro: it may be a name that the body itself introduces.
+fn is_later(cx: &Session<'_>, unit: &Unit, site: &Site, found: Answer) -> bool {
+    let own = |def: &resolve::DefRef| def.file == unit.id;
+    is_in_macro(unit, site)
+        && found.rule != Rule::MacroScope
+        && cx.first_def(found).filter(own).is_some_and(|def| unit.def(def.def).name_span.start > site.span.start)
+}
+
 fn in_macro_body(unit: &Unit, site: &Site, found: Answer) -> Answer {
     if is_in_macro(unit, site) && found.rule != Rule::MacroScope { found.by(Rule::MacroBody) } else { found }
 }
@@ -82,10 +98,22 @@ pub(super) fn beyond(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> An
     Answer::missing(Reason::UnknownName)
 }
 
+/// Whether a site is the first name of gtest's `TEST`, which names nothing that is written elsewhere.
+fn is_suite(unit: &Unit, site: SiteId) -> bool {
+    let facts = unit.site(site);
+    let Some(before) = site.raw().checked_sub(1).map(SiteId::new) else { return false };
+    let name = unit.site(before);
+    facts.role == Role::Type
+        && name.role == Role::Macro
+        && unit.text(name.name) == "TEST"
+        && facts.within.is_some_and(|within| unit.def(within).span.start == name.span.start)
+}
+
 /// Labels, and names in the initialisers of constructors.
 pub(super) fn special(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Option<Answer> {
     let facts = *unit.site(site);
     match facts.anchor {
+        Anchor::Lexical if is_suite(unit, site) => Some(Answer::missing(Reason::NotModelled)),
         _ if facts.role == Role::Label => {
             let label =
                 unit.bindings_named(facts.name).find(|id| unit.binding(*id).kind == BindingKind::Label);

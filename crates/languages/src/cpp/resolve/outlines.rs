@@ -23,7 +23,7 @@ pub(super) enum Outline {
 /// Where the function or class `def` belongs.
 pub(super) fn of(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Outline {
     let facts = unit.def(def);
-    let is_test = facts.modifiers.contains(Modifiers::TEST | Modifiers::SYNTHETIC);
+    let is_test = facts.modifiers.contains(Modifiers::TEST | Modifiers::SYNTHETIC) && has_fixture(unit, def);
     if facts.qualifier.is_none() && !is_test {
         return Outline::None;
     }
@@ -39,6 +39,14 @@ pub(super) fn of(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Outline 
     let outline = cx.deeper(Outline::None, |cx| find(cx, unit, facts.scope, facts.name_span.start, &path));
     cx.table::<State>().outlines.insert(key, outline);
     outline
+}
+
+/// Whether a test's first name is a class: in all test macros with two names but `TEST`, which makes a class of its own.
+pub(super) fn has_fixture(unit: &Unit, def: DefId) -> bool {
+    let start = unit.def(def).span.start;
+    let sites = &unit.facts.sites;
+    let first = sites.partition_point(|site| site.span.start < start);
+    sites.get(first).is_some_and(|site| site.span.start != start || unit.text(site.name) != "TEST")
 }
 
 fn find(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, at: u32, path: &[&str]) -> Outline {

@@ -7,6 +7,7 @@ use resolve::{Answer, CallSite, DefRef, Entity, Session, SpaceId, TyId, What};
 
 use super::conversions::{self, Fit};
 use super::signatures::{self, Signature};
+use super::references::{self, Reference, Value};
 use super::{constness, homes, kinds};
 
 /// One function with the places that declare it.
@@ -75,9 +76,11 @@ struct Viable<'c> {
 fn by_types(cx: &mut Session<'_>, fitting: &[&Candidate], call: &CallSite<'_>) -> Answer {
     let given: Vec<TyId> =
         call.args.iter().map(|argument| cx.type_of(call.unit, argument.value, call.scope)).collect();
+    let values: Vec<Value> =
+        call.args.iter().map(|argument| references::of_value(cx, call, argument.value)).collect();
     let mut viable: Vec<Viable<'_>> = Vec::new();
     for candidate in fitting {
-        let fits = fits(cx, candidate.places[0], &given);
+        let fits = fits(cx, candidate.places[0], &given, &values);
         if fits.iter().all(|(fit, _)| *fit != Fit::Never) {
             viable.push(Viable { candidate, fits });
         }
@@ -181,7 +184,7 @@ fn is_as_good(left: &[(Fit, TyId)], right: &[(Fit, TyId)]) -> bool {
     })
 }
 
-fn fits(cx: &mut Session<'_>, def: DefRef, given: &[TyId]) -> Vec<(Fit, TyId)> {
+fn fits(cx: &mut Session<'_>, def: DefRef, given: &[TyId], values: &[Value]) -> Vec<(Fit, TyId)> {
     let owner = cx.unit(def.file);
     let facts = owner.def(def.def);
     let inner = facts.opens.unwrap_or(facts.scope);
@@ -194,9 +197,25 @@ fn fits(cx: &mut Session<'_>, def: DefRef, given: &[TyId]) -> Vec<(Fit, TyId)> {
             continue;
         };
         let to = cx.lower(&owner, ty, inner);
-        fits.push((conversions::fit(cx, *from, to), to));
+        let fit = conversions::fit(cx, *from, to);
+        fits.push((bound(fit, values[at], references::of_param(&owner, facts, ty)), to));
     }
     fits
+}
+
+/// How a reference takes a value: one to constants second best, one that changes not what is constant or passes.
+fn bound(fit: Fit, value: Value, param: Reference) -> Fit {
+    if fit != Fit::Exact {
+        return fit;
+    }
+    match (param, value.lasting, value.constant) {
+        (Reference::Passing, Some(true), _)
+        | (Reference::Changing, Some(false), _)
+        | (Reference::Changing | Reference::ChangingPointer, _, Some(true)) => Fit::Never,
+        (Reference::Constant, Some(false), _)
+        | (Reference::Constant | Reference::ConstantPointer, _, Some(false)) => Fit::Near,
+        _ => fit,
+    }
 }
 
 fn plain(params: &[Param]) -> Vec<Param> {

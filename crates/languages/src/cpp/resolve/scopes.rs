@@ -61,6 +61,9 @@ fn beneath_macros(
                 if !found.is_missing() {
                     return found;
                 }
+                if outline == Outline::None {
+                    outline = outlines::of(cx, unit, owner);
+                }
             }
             _ => {
                 if is_bound {

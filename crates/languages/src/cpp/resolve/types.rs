@@ -9,7 +9,7 @@ use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Defaults, Entity, Session, Side, Space, Ty, TyId, TyList, Unit, What};
 
 use super::outlines::{self, Outline};
-use super::{joins, kinds, namespaces, specializations};
+use super::{joins, kinds, library, namespaces, specializations};
 
 /// The type that a name in type position means.
 pub(super) fn named(cx: &mut Session<'_>, answer: Answer, args: TyList) -> TyId {
@@ -59,7 +59,11 @@ fn external(cx: &mut Session<'_>, args: TyList) -> TyId {
         Ty::Instance(def, _) => def.file.is_std(),
         _ => false,
     };
-    if parts.iter().all(|part| is_plain(cx, *part)) { TyId::EXTERNAL } else { TyId::UNKNOWN }
+    if parts.iter().all(|part| is_plain(cx, *part)) {
+        return TyId::EXTERNAL;
+    }
+    // Its members are outside, what they give may not be.
+    library::opaque().map_or(TyId::UNKNOWN, |def| cx.id(Ty::Instance(def, args)))
 }
 
 /// A type parameter. Those of `template<class T> void C<T>::f()` are the class's own.
@@ -100,6 +104,7 @@ pub(super) fn lower(cx: &mut Session<'_>, unit: &Arc<Unit>, ty: TypeId, scope: S
 /// The type that a member of a class or namespace names.
 fn of_member(cx: &mut Session<'_>, base: TyId, name: &str) -> TyId {
     match cx.ty(base) {
+        Ty::Instance(def, _) if library::opaque() == Some(def) => TyId::UNKNOWN,
         Ty::Instance(def, args) => {
             let ty = cx.id(Ty::Type(def, args));
             cx.member_type(ty, name, Side::Static)
@@ -151,9 +156,7 @@ pub(super) fn space_member(cx: &mut Session<'_>, of: resolve::SpaceId, name: &st
     if !found.is_missing() {
         return found;
     }
-    let top = path.split("::").next().unwrap_or_default();
-    let is_library = top == "std";
-    if is_library || !namespaces::is_declared(cx, viewer, of) {
+    if library::has_namespace(cx, of) || !namespaces::is_declared(cx, viewer, of) {
         return Answer::external(Rule::ExternalMember);
     }
     Answer::missing(Reason::NoSuchMember)
@@ -226,6 +229,7 @@ pub(super) fn result(cx: &mut Session<'_>, function: TyId) -> TyId {
 /// What an operator that is a member gives.
 pub(super) fn operator(cx: &mut Session<'_>, ty: TyId, name: &str) -> TyId {
     match cx.ty(ty) {
+        Ty::Instance(def, _) if library::opaque() == Some(def) => TyId::UNKNOWN,
         Ty::Instance(..) => {
             let function = cx.member_type(ty, name, Side::Instance);
             result(cx, function)

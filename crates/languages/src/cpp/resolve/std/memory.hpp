@@ -161,4 +161,7 @@ template <class T> T exchange(T& value, T next);
 template <class T> T as_const(T& value);
 template <class T> T&& declval();
 
+// Stands for a template that is not here.
+template <class... T> class __outside {};
+
 }  // namespace std
