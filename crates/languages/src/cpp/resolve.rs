@@ -15,6 +15,7 @@ mod joins;
 mod kinds;
 mod library;
 mod macros;
+mod marks;
 mod members;
 mod names;
 mod namespaces;
@@ -38,7 +39,7 @@ use model::expr::{Access, BinaryKind, Literal, SelfRef, UnaryKind, Wrapper};
 use model::ids::{DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
 use model::outcome::{Reason, Rule};
 use resolve::{
-    Answer, CallSite, DefRef, Defaults, FileId, Policy, Session, Side, Space, SpaceId, StdLib, Ty, TyId,
+    Answer, CallSite, DefRef, Defaults, FileId, Files, Manifests, Policy, Project, Session, Side, Space, SpaceId, StdLib, Ty, TyId,
     TyList, Unit,
 };
 
@@ -83,6 +84,10 @@ impl Policy for Cpp {
 
     fn std(&self) -> &'static StdLib {
         &STD
+    }
+
+    fn project(&self, files: &Files, _manifests: &dyn Manifests) -> Project {
+        Arc::new(marks::Model::new(files))
     }
 
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {

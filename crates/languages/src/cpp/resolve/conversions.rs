@@ -38,6 +38,10 @@ fn fit_within(cx: &mut Session<'_>, from: TyId, to: TyId, user: bool) -> Fit {
     if from == to {
         return Fit::Exact;
     }
+    if cx.types.is_open(from) && !cx.types.is_open(to) {
+        // An instance of the template around decides.
+        return Fit::Unknown;
+    }
     match (cx.ty(from), cx.ty(to)) {
         (_, Ty::Param(..)) => Fit::Exact,
         (_, Ty::Union(list)) => {

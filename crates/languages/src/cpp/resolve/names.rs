@@ -83,7 +83,11 @@ fn in_macro_body(unit: &Unit, site: &Site, found: Answer) -> Answer {
 
 /// A name that nothing in the tree defines comes from outside, where something outside is included.
 pub(super) fn beyond(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Answer {
-    let text = unit.text(name);
+    outside(cx, unit, unit.text(name))
+}
+
+/// As [`beyond`], by text.
+pub(super) fn outside(cx: &mut Session<'_>, unit: &Arc<Unit>, text: &str) -> Answer {
     for def in cx.defs_named(text) {
         let owner = cx.unit(def.file);
         if kinds::is_family(&owner) {

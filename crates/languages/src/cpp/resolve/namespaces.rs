@@ -168,20 +168,28 @@ pub(super) fn nominated(cx: &mut Session<'_>, directive: Using) -> Option<SpaceI
     }
 }
 
-/// The definition of a namespace alias called `name` that a file sees.
-pub(super) fn alias(cx: &mut Session<'_>, viewer: FileId, name: &str) -> Option<DefRef> {
+/// The definitions of a namespace alias called `name` that a file sees: of the file itself if it has any.
+pub(super) fn aliases(cx: &mut Session<'_>, viewer: FileId, name: &str) -> Vec<DefRef> {
     let view = views::view(cx, viewer);
-    view.usings.get(name)?;
-    let mut found: Option<DefRef> = None;
+    if !view.usings.contains_key(name) {
+        return Vec::new();
+    }
+    let mut found: Vec<DefRef> = Vec::new();
     for def in cx.defs_named(name) {
         let unit = cx.unit(def.file);
         let facts = unit.def(def.def);
         let in_macro = facts.parent.is_some_and(|parent| unit.def(parent).kind == DefKind::Macro);
         let is_alias = facts.kind == DefKind::Namespace && facts.opens.is_none() && !in_macro;
         if is_alias && view.level(def.file).is_some() {
-            found = if def.file == viewer { Some(def) } else { found.or(Some(def)) };
+            found.push(def);
         }
     }
+    if found.iter().any(|def| def.file == viewer) {
+        found.retain(|def| def.file == viewer);
+    }
+    // Repeated in every file that wants it, it is the same thing.
+    let in_first = found.first().map(|first| first.file);
+    found.retain(|def| Some(def.file) == in_first);
     found
 }
 

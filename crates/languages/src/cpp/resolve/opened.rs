@@ -8,12 +8,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use model::expr::Expr;
-use model::facts::Anchor;
-use model::ids::{ScopeId, SiteId};
-use model::kinds::{DefKind, Modifiers, Role, ScopeKind};
+use model::ids::ScopeId;
+use model::kinds::{DefKind, Modifiers};
 use model::span::Span;
 use resolve::{DefRef, Session, Unit};
 
+use super::marks;
 use super::state::State;
 
 /// What the use of a macro opens or closes.
@@ -61,39 +61,20 @@ pub(super) fn namespaces(cx: &mut Session<'_>, unit: &Arc<Unit>) -> Rc<[Opened]>
 fn find(cx: &mut Session<'_>, unit: &Arc<Unit>) -> Vec<Opened> {
     let mut done: Vec<Opened> = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
-    for raw in 0..unit.facts.sites.len() as u32 {
-        let site = *unit.site(SiteId::new(raw));
-        if site.role != Role::Macro || site.anchor != Anchor::Lexical {
-            continue;
-        }
-        let scope = before_definition(unit, site.scope, site.span.start);
-        if !matches!(unit.scope(scope).kind, ScopeKind::File | ScopeKind::Namespace) {
-            continue;
-        }
-        let effect = effect(cx, unit.text(site.name));
-        if effect.blocks == 0 || is_tested(unit, raw) {
+    for used in &marks::of(cx, unit).uses {
+        let effect = effect(cx, unit.text(used.name));
+        if effect.blocks == 0 {
             continue;
         }
         if effect.is_opening {
-            let span = Span::new(site.span.end, u32::MAX);
+            let span = Span::new(used.span.end, u32::MAX);
             open.push((done.len(), effect.blocks));
-            done.push(Opened { span, scope, names: effect.opens.clone() });
+            done.push(Opened { span, scope: used.scope, names: effect.opens.clone() });
         } else {
-            close(&mut done, &mut open, effect.blocks, site.span.start);
+            close(&mut done, &mut open, effect.blocks, used.span.start);
         }
     }
     done
-}
-
-/// The scope that a macro's use belongs to: a definition that follows takes it for its own beginning.
-fn before_definition(unit: &Unit, mut scope: ScopeId, at: u32) -> ScopeId {
-    loop {
-        let facts = unit.scope(scope);
-        match facts.parent {
-            Some(parent) if facts.span.start == at => scope = parent,
-            _ => return scope,
-        }
-    }
 }
 
 fn close(done: &mut [Opened], open: &mut Vec<(usize, usize)>, mut blocks: usize, at: u32) {
@@ -106,18 +87,6 @@ fn close(done: &mut [Opened], open: &mut Vec<(usize, usize)>, mut blocks: usize,
         blocks -= count;
         done[index].span.end = at;
     }
-}
-
-/// Whether a name stands in the condition of an `#if` or `#ifdef`, which uses nothing.
-fn is_tested(unit: &Unit, raw: u32) -> bool {
-    let start = unit.site(SiteId::new(raw)).span.start;
-    let before = raw.checked_sub(1).map_or(0, |before| unit.site(SiteId::new(before)).span.end);
-    const LONGEST: u32 = 24;
-    let begins = |condition: &model::facts::Condition| {
-        let at = condition.span.start;
-        at >= before && at < start && start - at <= LONGEST
-    };
-    unit.facts.conditions.iter().any(begins)
 }
 
 /// What using a macro called `name` opens or closes.

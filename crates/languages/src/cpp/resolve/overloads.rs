@@ -1,5 +1,6 @@
 //! Overloads: which function of a set a call means, by the number of arguments, then by their types.
 
+use model::expr::Expr;
 use model::facts::{Param, ParamKind};
 use model::kinds::{Modifiers, ScopeKind};
 use model::outcome::{Reason, Rule};
@@ -45,7 +46,11 @@ pub(super) fn choose(cx: &mut Session<'_>, group: &[DefRef], call: &CallSite<'_>
     if let [one] = &all[..] {
         return Answer::def(one.places[0], Rule::OverloadArity);
     }
+    let explicit = explicit_arguments(call);
     let mut fitting: Vec<&Candidate> = all.iter().filter(|candidate| takes(cx, candidate, call)).collect();
+    if let Some(count) = explicit {
+        fitting.retain(|candidate| takes_explicit(cx, candidate, count));
+    }
     if call.args.iter().any(|argument| argument.spread) {
         // Any number of arguments goes where any number is taken.
         let open: Vec<&Candidate> =
@@ -240,6 +245,26 @@ fn takes(cx: &mut Session<'_>, candidate: &Candidate, call: &CallSite<'_>) -> bo
             return open || given - spread <= params.len();
         }
         needed <= given && (open || given <= params.len())
+    })
+}
+
+/// How many template arguments a call gives.
+fn explicit_arguments(call: &CallSite<'_>) -> Option<usize> {
+    match call.unit.expr(call.callee?) {
+        Expr::Apply { types, .. } => Some(types.len as usize),
+        _ => None,
+    }
+}
+
+/// Whether one of a function's places is a template with as many parameters, or with a pack of them.
+fn takes_explicit(cx: &mut Session<'_>, candidate: &Candidate, count: usize) -> bool {
+    candidate.places.iter().any(|def| {
+        let unit = cx.unit(def.file);
+        let facts = unit.def(def.def);
+        let params = unit.facts.params(facts.params);
+        let pack = params.iter().any(|param| param.kind == ParamKind::Variadic);
+        let declared = facts.type_params.len as usize;
+        declared > 0 && (pack || count <= declared)
     })
 }
 

@@ -9,7 +9,7 @@ use model::kinds::Role;
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, CallSite, DefRef, Entity, Session, Ty, Unit, What};
 
-use super::{arguments, joins, library, namespaces, overloads, views};
+use super::{arguments, joins, library, namespaces, overloads, sets, specializations, views};
 
 /// The answer as it is told for a site.
 pub(super) fn settle(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answer: Answer) -> Answer {
@@ -18,10 +18,11 @@ pub(super) fn settle(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answe
             let viewer = views::viewer(cx, unit.id);
             let name = unit.site_name(site);
             let last = cx.types.space_text(space).rsplit("::").next().unwrap_or_default();
-            if last != name
-                && let Some(alias) = namespaces::alias(cx, viewer, name)
-            {
-                return Answer::def(alias, Rule::ImportBinding);
+            if last != name {
+                let aliases = namespaces::aliases(cx, viewer, name);
+                if !aliases.is_empty() {
+                    return sets::twins(cx, &aliases, Rule::ImportBinding);
+                }
             }
             if library::has_namespace(cx, space) {
                 // Blocks that the tree adds to it are no definition of it.
@@ -57,6 +58,12 @@ pub(super) fn settle(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answe
 fn whole(cx: &mut Session<'_>, def: DefRef, answer: Answer) -> Answer {
     let joined = joins::joined(cx, def);
     match joined.definitions[..] {
+        [] if !specializations::all(cx, def).is_empty() => {
+            // A class template that is only declared: what is meant is one of its specialisations.
+            let mut entities = vec![Entity::Def(def)];
+            entities.extend(specializations::all(cx, def).iter().map(|def| Entity::Def(*def)));
+            Answer { what: What::Dispatch(cx.set(&entities)), ..answer }
+        }
         [] => {
             let (first, rest) = match joined.declarations.iter().position(|place| *place == def) {
                 Some(at) => {

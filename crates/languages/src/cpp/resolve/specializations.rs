@@ -36,8 +36,11 @@ pub(super) fn of(cx: &mut Session<'_>, class: DefRef, args: TyList) -> Vec<DefRe
     all.iter().copied().filter(is_meant).take(1).collect()
 }
 
-/// The specialisations of a class template, partial ones included.
-fn all(cx: &mut Session<'_>, class: DefRef) -> Rc<[DefRef]> {
+/// The specialisations of a class template, partial ones included; of anything else none.
+pub(super) fn all(cx: &mut Session<'_>, class: DefRef) -> Rc<[DefRef]> {
+    if class.file.is_std() || !kinds::is_class(cx.kind(class)) {
+        return Rc::from([]);
+    }
     if let Some(known) = cx.table::<State>().special.get(&class) {
         return Rc::clone(known);
     }

@@ -9,7 +9,7 @@ use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Defaults, Entity, Session, Side, Space, Ty, TyId, TyList, Unit, What};
 
 use super::outlines::{self, Outline};
-use super::{joins, kinds, library, namespaces, specializations};
+use super::{joins, kinds, library, names, namespaces, specializations};
 
 /// The type that a name in type position means.
 pub(super) fn named(cx: &mut Session<'_>, answer: Answer, args: TyList) -> TyId {
@@ -156,6 +156,10 @@ pub(super) fn space_member(cx: &mut Session<'_>, of: resolve::SpaceId, name: &st
     if !found.is_missing() {
         return found;
     }
+    if path.is_empty() {
+        let unit = cx.unit(viewer);
+        return names::outside(cx, &unit, name);
+    }
     if library::has_namespace(cx, of) || !namespaces::is_declared(cx, viewer, of) {
         return Answer::external(Rule::ExternalMember);
     }
@@ -166,6 +170,10 @@ pub(super) fn space_member(cx: &mut Session<'_>, of: resolve::SpaceId, name: &st
 pub(super) fn builtin(cx: &mut Session<'_>, name: &str) -> TyId {
     let plain = match name {
         "void" => return TyId::NULL,
+        "::" => {
+            let global = cx.space("");
+            return cx.id(Ty::Space(global));
+        }
         "unsigned" => "unsigned int",
         "signed" | "signed int" => "int",
         "long int" | "signed long" | "signed long int" => "long",

@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
-use model::facts::ImportFlags;
 use model::ids::ImportId;
 use model::kinds::ImportKind;
 use resolve::{DefRef, FileId, Session, SpaceId};
 use rustc_hash::FxHashMap;
 
 use super::homes::{self, Home};
-use super::opened;
+use super::{marks, opened};
 use super::state::State;
 use crate::c::resolve::includes::{self, Level, Visible};
 
@@ -80,15 +79,13 @@ fn collect(cx: &mut Session<'_>, file: FileId, view: &mut View) {
             view.opened.entry(*space).or_insert(*def);
         }
     }
-    for (index, import) in unit.facts.imports.iter().enumerate() {
-        if !import.flags.contains(ImportFlags::USING) {
-            continue;
-        }
+    for &id in &marks::of(cx, &unit).usings {
+        let import = unit.facts.import(id);
         let Home::Namespace { space, .. } = homes::of_scope(cx, &unit, import.scope, import.span.start)
         else {
             continue;
         };
-        let using = Using { space, file, import: ImportId::new(index as u32) };
+        let using = Using { space, file, import: id };
         match (import.kind, import.local) {
             (ImportKind::Star, _) => view.directives.push(using),
             (_, Some(name)) => view.usings.entry(unit.text(name).into()).or_default().push(using),
