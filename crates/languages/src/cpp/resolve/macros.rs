@@ -9,7 +9,7 @@ use model::outcome::Rule;
 use resolve::{Answer, DefRef, FileId, Session, Unit};
 
 use super::state::State;
-use super::{library, sets, views};
+use super::{library, namespaces, sets, views};
 
 /// The macro that a name is at byte `at` of a file.
 pub(super) fn named(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId, at: u32) -> Option<Answer> {
@@ -64,22 +64,7 @@ fn visible(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Rc<[DefRef]>
     }
     let text = unit.text(name);
     let viewer = views::viewer(cx, unit.id);
-    let mut found: Vec<DefRef> = Vec::new();
-    let mut possible: Vec<DefRef> = Vec::new();
-    for def in cx.defs_named(text) {
-        if cx.kind(def) != DefKind::Macro {
-            continue;
-        }
-        let view = views::view(cx, viewer);
-        match view.level(def.file) {
-            Some(crate::c::resolve::includes::Level::Sure) => found.push(def),
-            Some(_) => possible.push(def),
-            None => {}
-        }
-    }
-    if found.is_empty() {
-        found = possible;
-    }
+    let mut found = namespaces::named(cx, viewer, text).macros.clone();
     if found.is_empty() {
         found = library::macros(cx, text);
     }

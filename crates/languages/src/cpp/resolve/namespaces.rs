@@ -3,12 +3,12 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use model::kinds::{DefKind, Modifiers};
+use model::kinds::{DefKind, Modifiers, ScopeKind};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Entity, FileId, Session, Space, SpaceId, Unit, What};
 
 use super::homes::{self, Home};
-use super::state::{Named, State};
+use super::state::{AllNamed, Named, State};
 use super::views::{self, Using};
 use super::{kinds, library, paths, sets};
 use crate::c::resolve::includes::Level;
@@ -35,7 +35,7 @@ pub(super) fn member(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &s
 
 fn own_member(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, space: Space) -> Answer {
     let named = named(cx, viewer, name);
-    let here = || named.iter().filter(|named| named.space == of);
+    let here = || named.outer.iter().filter(|named| named.space == of);
     let mut defs: Vec<DefRef> = here().filter(|named| named.sure).map(|named| named.def).collect();
     let mut more: Vec<Answer> = usings(cx, viewer, of, name, space);
     defs.extend(library::members(cx, of, name));
@@ -65,33 +65,45 @@ fn own_member(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, spa
     sets::merge(cx, &more)
 }
 
-/// All definitions called `name` that live in namespaces.
-fn named(cx: &mut Session<'_>, viewer: FileId, name: &str) -> Rc<[Named]> {
+/// All definitions called `name` that live in namespaces, and the macros of that name that can be seen.
+pub(super) fn named(cx: &mut Session<'_>, viewer: FileId, name: &str) -> Rc<AllNamed> {
     let key = (viewer, cx.space(name));
     if let Some(known) = cx.table::<State>().named.get(&key) {
         return Rc::clone(known);
     }
     let view = views::view(cx, viewer);
-    let mut found = Vec::new();
+    let mut all = AllNamed::default();
+    let mut possible: Vec<DefRef> = Vec::new();
     for def in cx.defs_named(name) {
         let unit = cx.unit(def.file);
+        if unit.def(def.def).kind == DefKind::Macro {
+            match view.level(def.file) {
+                Some(Level::Sure) => all.macros.push(def),
+                Some(Level::Possible) => possible.push(def),
+                None => {}
+            }
+            continue;
+        }
         let Some((space, own)) = place(cx, &unit, def) else { continue };
         let level = view.level(def.file);
         if own && level.is_none() {
             continue;
         }
         let sure = level == Some(Level::Sure);
-        found.push(Named { space, def, sure, visible: level.is_some() });
+        all.outer.push(Named { space, def, sure, visible: level.is_some() });
     }
-    let found: Rc<[Named]> = found.into();
-    cx.table::<State>().named.insert(key, Rc::clone(&found));
-    found
+    if all.macros.is_empty() {
+        all.macros = possible;
+    }
+    let all = Rc::new(all);
+    cx.table::<State>().named.insert(key, Rc::clone(&all));
+    all
 }
 
 /// The namespace that a definition introduces its name into; whether only its file sees it.
 fn place(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefRef) -> Option<(SpaceId, bool)> {
     let facts = unit.def(def.def);
-    if facts.kind == DefKind::Macro || facts.qualifier.is_some() || !kinds::is_family(unit) {
+    if unit.scope(facts.scope).kind == ScopeKind::Type || facts.qualifier.is_some() || !kinds::is_family(unit) {
         return None;
     }
     if facts.kind == DefKind::Namespace && facts.opens.is_none() {
@@ -206,7 +218,7 @@ pub(super) fn is_declared(cx: &mut Session<'_>, viewer: FileId, space: SpaceId) 
         named.space == around && cx.kind(named.def) == DefKind::Namespace
     };
     let opened = views::view(cx, viewer).opened.contains_key(&space);
-    let declared = text.is_empty() || opened || named.iter().any(|named| is_block(cx, named));
+    let declared = text.is_empty() || opened || named.outer.iter().any(|named| is_block(cx, named));
     cx.table::<State>().declared.insert(space, declared);
     declared
 }
@@ -221,7 +233,7 @@ pub(super) fn first_block(cx: &mut Session<'_>, viewer: FileId, space: SpaceId) 
     let (around, name) = text.rsplit_once("::").unwrap_or(("", &text));
     let around = cx.space(around);
     let mut best: Option<((u8, bool), DefRef)> = None;
-    for named in named(cx, viewer, name).iter() {
+    for named in &named(cx, viewer, name).outer {
         if named.space != around || cx.kind(named.def) != DefKind::Namespace {
             continue;
         }

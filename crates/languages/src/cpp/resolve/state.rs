@@ -25,6 +25,15 @@ pub(super) struct Named {
     pub(super) visible: bool,
 }
 
+/// What a name can be outside of classes and functions.
+#[derive(Default, Debug)]
+pub(super) struct AllNamed {
+    /// Definitions in namespaces.
+    pub(super) outer: Vec<Named>,
+    /// Macros that can be seen.
+    pub(super) macros: Vec<DefRef>,
+}
+
 /// The names of a class or namespace by which it was asked.
 pub(super) type MemberKey = (FileId, SpaceId, SpaceId, bool);
 
@@ -39,7 +48,7 @@ pub(super) struct State {
     pub(super) paths: FxHashMap<DefRef, Option<Path>>,
     pub(super) opened: FxHashMap<FileId, Rc<[Opened]>>,
     pub(super) effects: FxHashMap<Box<str>, Rc<Effect>>,
-    pub(super) named: FxHashMap<(FileId, SpaceId), Rc<[Named]>>,
+    pub(super) named: FxHashMap<(FileId, SpaceId), Rc<AllNamed>>,
     pub(super) members: FxHashMap<MemberKey, Option<Answer>>,
     pub(super) joined: FxHashMap<DefRef, Rc<Joined>>,
     pub(super) outlines: FxHashMap<DefRef, Outline>,
