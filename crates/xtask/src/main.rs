@@ -1,6 +1,8 @@
 //! The project's own chores, run as `cargo xtask NAME`.
 
+mod accuracy;
 mod bench;
+mod replay;
 mod tidy;
 
 use std::process::ExitCode;
@@ -18,17 +20,30 @@ struct Arguments {
 enum Chore {
     /// Checks what the compiler does not: layers between crates, module documentation, sizes of files and functions.
     Tidy,
+    /// Replays the history of repositories: after each commit, an index that followed must equal a cold one.
+    Replay {
+        /// Repositories: work trees or bare ones.
+        #[arg(required = true)]
+        repositories: Vec<std::path::PathBuf>,
+        /// How many of the newest commits.
+        #[arg(long, default_value_t = 200)]
+        commits: usize,
+    },
     /// Measures against named peers and bounds, all in one run, and prints a table.
     Bench {
         #[command(subcommand)]
         what: bench::Bench,
     },
+    /// Compares resolution with what compilers found and prints the table of `docs/accuracy.md`.
+    Accuracy(accuracy::Accuracy),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Tidy => tidy::run(),
+        Chore::Replay { repositories, commits } => replay::run(&repositories, commits),
         Chore::Bench { what } => what.run(),
+        Chore::Accuracy(accuracy) => accuracy.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
