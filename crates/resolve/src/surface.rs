@@ -151,7 +151,8 @@ impl Maker<'_> {
         }
         if is_callable(def.kind) {
             hash.bytes(self.text(Span::new(def.span.start, def.body.clamp(def.span.start, def.span.end))));
-            if let Some(scope) = def.opens {
+            // A declared result is believed; only without one the body tells.
+            if let (Some(scope), None) = (def.opens, def.ty) {
                 self.results(&mut hash, scope);
             }
         } else {

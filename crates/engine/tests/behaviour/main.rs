@@ -3,4 +3,5 @@
 mod bad_input;
 mod determinism;
 mod incremental;
+mod references;
 mod scratch;
