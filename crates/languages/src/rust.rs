@@ -42,7 +42,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     file_names: &[],
     interpreters: &["rust-script"],
     separator: Separator::Colons,
-    rules_version: 1,
+    rules_version: 2,
     grammar: || tree_sitter_rust::LANGUAGE.into(),
     mask: Some(mask::mask),
     rules: RuleSet::of::<FileRules>(),

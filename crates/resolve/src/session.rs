@@ -349,13 +349,6 @@ impl<'w> Session<'w> {
         }
     }
 
-    /// Records a key that was hashed before (see [`crate::key`]): for answers that many sessions share.
-    pub fn ask_key(&mut self, key: u32) {
-        if !self.muted {
-            self.asked.insert(key);
-        }
-    }
-
     // ---- derivations and bounds --------------------------------------------------------------------------------
 
     /// Notes a fact that an answer rests on; only done when somebody wants to know why.

@@ -31,6 +31,7 @@ pub struct Unit {
     uses: OnceLock<FxHashMap<ExprId, (ExprId, u32)>>,
     calls: OnceLock<FxHashMap<ExprId, ExprId>>,
     parents: OnceLock<Vec<Option<ExprId>>>,
+    constructions: OnceLock<FxHashMap<TypeId, ExprId>>,
     returned: OnceLock<FxHashMap<ExprId, ScopeId>>,
     flows: OnceLock<FlowTables>,
     bindings_of_defs: OnceLock<Vec<Option<BindingId>>>,
@@ -104,6 +105,7 @@ impl Unit {
             uses: OnceLock::new(),
             calls: OnceLock::new(),
             parents: OnceLock::new(),
+            constructions: OnceLock::new(),
             returned: OnceLock::new(),
             flows: OnceLock::new(),
             bindings_of_defs: OnceLock::new(),
@@ -282,6 +284,22 @@ impl Unit {
             parents
         });
         parents.get(expr.index()).copied().flatten()
+    }
+
+    /// The construction whose type is named by a type expression, its arguments left out.
+    pub fn construction_of(&self, name: TypeId) -> Option<ExprId> {
+        let constructions = self.constructions.get_or_init(|| {
+            let made = |(index, expr): (usize, &Expr)| {
+                let Expr::New { ty, .. } = *expr else { return None };
+                let name = match self.ty(ty) {
+                    TypeExpr::Apply { base, .. } => base,
+                    _ => ty,
+                };
+                Some((name, ExprId::new(index as u32)))
+            };
+            self.facts.exprs.iter().enumerate().filter_map(made).collect()
+        });
+        constructions.get(&name).copied()
     }
 
     /// The scope of the `return` whose value an expression is.

@@ -2,9 +2,12 @@
 
 mod commands;
 mod conditions;
+mod decide;
+mod expansion;
 pub(crate) mod includes;
 mod library;
 pub(crate) mod linkage;
+mod mentions;
 mod names;
 pub(crate) mod paths;
 pub(crate) mod project;
@@ -16,19 +19,24 @@ mod visible;
 
 use std::sync::{Arc, LazyLock};
 
-use model::expr::{BinaryKind, UnaryKind, Wrapper};
+use model::expr::{Access, BinaryKind, UnaryKind, Wrapper};
+use model::facts::Anchor;
 use model::ids::{DefId, ExprId, ImportId, SiteId};
-use model::kinds::Role;
+use model::kinds::{DefKind, Role};
 use model::outcome::{Reason, Rule};
 use resolve::{
-    Answer, CallSite, DefRef, Entity, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty,
-    TyId, Unit,
+    Answer, CallSite, DefRef, Defaults, Entity, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty, TyId,
+    Unit,
 };
 
 /// Number of this policy in the registry.
 const NUMBER: u32 = 4;
 
-static STD: LazyLock<StdLib> = LazyLock::new(|| crate::stdlib::load(&super::SPEC, NUMBER, &[]));
+static STD: LazyLock<StdLib> = LazyLock::new(|| {
+    let files =
+        [("iso", include_str!("resolve/std/iso.h")), ("posix", include_str!("resolve/std/posix.h"))];
+    crate::stdlib::load(&super::SPEC, NUMBER, &files)
+});
 
 /// The registry entry.
 pub(crate) static POLICY: C = C;
@@ -45,14 +53,6 @@ impl Policy for C {
         2
     }
 
-    fn neighbours(&self) -> &'static [&'static str] {
-        &["cpp"]
-    }
-
-    fn textual_imports(&self) -> bool {
-        true
-    }
-
     fn std(&self) -> &'static StdLib {
         &STD
     }
@@ -65,12 +65,49 @@ impl Policy for C {
         Arc::new(includes::Model::new(files, manifests))
     }
 
+    fn neighbours(&self) -> &'static [&'static str] {
+        &["cpp"]
+    }
+
+    fn textual_imports(&self) -> bool {
+        true
+    }
+
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, _space: Space) -> Answer {
         names::name(cx, unit, site)
     }
 
     fn site(&self, _cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Option<Answer> {
         (unit.site(site).role == Role::Label).then(|| names::label(unit, site))
+    }
+
+    /// A name after `.` or `->` that is no member is a macro.
+    fn member_expr(
+        &self,
+        cx: &mut Session<'_>,
+        unit: &Arc<Unit>,
+        base: ExprId,
+        site: SiteId,
+        access: Access,
+    ) -> Answer {
+        let found = Defaults::member_expr(cx, unit, base, site, access);
+        found.or_else(|| expansion::of_member(cx, unit, site, found))
+    }
+
+    fn settle(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answer: Answer) -> Answer {
+        match unit.site(site).anchor {
+            Anchor::MemberOf(_) | Anchor::FieldOf(_) if answer.is_missing() => {
+                expansion::of_member(cx, unit, site, answer)
+            }
+            _ => answer,
+        }
+    }
+
+    fn entity_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, entity: Entity, site: SiteId) -> TyId {
+        match entity {
+            Entity::Def(def) if cx.kind(def) == DefKind::Macro => expansion::value(cx, unit, def, site),
+            _ => Defaults::entity_type(cx, unit, entity, site),
+        }
     }
 
     fn import(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId, _space: Space) -> Answer {

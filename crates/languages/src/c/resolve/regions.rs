@@ -3,7 +3,7 @@
 use model::ids::NameId;
 use resolve::Unit;
 
-use super::conditions;
+use super::conditions::{self, Predefined};
 use super::project::Build;
 
 /// The conditional regions of a file, for look-up by position.
@@ -18,10 +18,10 @@ pub(crate) struct Regions {
 pub(crate) struct Region {
     /// The condition as written.
     pub(crate) text: NameId,
-    /// Whether the build compiles it; `None` when that is not decided.
-    pub(crate) active: Option<bool>,
+    /// Whether its own condition holds as far as that depends on nothing but the build.
+    pub(crate) holds: Option<bool>,
     /// Where it begins: at its directive.
-    start: u32,
+    pub(crate) start: u32,
     around: Option<u32>,
 }
 
@@ -34,20 +34,13 @@ impl Regions {
         let mut found = Self { starts: vec![(0, None)], regions: Vec::with_capacity(order.len()) };
         let mut open: Vec<(u32, u32)> = Vec::new();
         for condition in order {
-            found.close(&mut open, condition.span.start);
+            let start = condition.span.start;
+            found.close(&mut open, start);
             let around = open.last().map(|(index, _)| *index);
-            let own = conditions::holds(unit.text(condition.text), build, cpp);
-            let active = match around.and_then(|around| found.regions[around as usize].active) {
-                Some(false) => Some(false),
-                outer => match (own, around.is_some(), outer) {
-                    (Some(false), ..) => Some(false),
-                    (own, true, None) => own.filter(|own| !own),
-                    (own, ..) => own,
-                },
-            };
+            let holds = conditions::holds(unit.text(condition.text), &mut Predefined { build, cpp });
             let index = found.regions.len() as u32;
-            found.regions.push(Region { text: condition.text, active, start: condition.span.start, around });
-            found.starts.push((condition.span.start, Some(index)));
+            found.regions.push(Region { text: condition.text, holds, start, around });
+            found.starts.push((start, Some(index)));
             open.push((index, condition.span.end));
         }
         found.close(&mut open, u32::MAX);
@@ -63,25 +56,20 @@ impl Regions {
     }
 
     /// The regions around a position, innermost first.
-    pub(crate) fn around(&self, at: u32) -> impl Iterator<Item = Region> + '_ {
+    pub(crate) fn around(&self, at: u32) -> impl Iterator<Item = (u32, Region)> + '_ {
         let index = self.starts.partition_point(|(start, _)| *start <= at);
         let innermost = index.checked_sub(1).and_then(|index| self.starts[index].1);
         std::iter::successors(innermost, |index| self.regions[*index as usize].around)
-            .map(|index| self.regions[index as usize])
+            .map(|index| (index, self.regions[index as usize]))
     }
 
     /// Where the innermost region around a position begins.
     pub(crate) fn start_of_innermost(&self, at: u32) -> Option<u32> {
-        self.around(at).next().map(|region| region.start)
+        self.around(at).next().map(|(_, region)| region.start)
     }
 
-    /// Whether the usual build leaves out what stands at a position.
-    pub(crate) fn is_inactive(&self, at: u32) -> bool {
-        self.around(at).next().is_some_and(|region| region.active == Some(false))
-    }
-
-    /// Whether the usual build compiles what stands at a position; `None` when that is not decided.
-    pub(crate) fn active(&self, at: u32) -> Option<bool> {
-        self.around(at).next().map_or(Some(true), |region| region.active)
+    /// Whether every build like the usual one leaves out what stands at a position.
+    pub(crate) fn is_left_out(&self, at: u32) -> bool {
+        self.around(at).any(|(_, region)| region.holds == Some(false))
     }
 }

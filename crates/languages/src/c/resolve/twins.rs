@@ -4,31 +4,55 @@ use std::sync::Arc;
 
 use resolve::{DefRef, Session, Unit};
 
-use super::includes;
+use super::{decide, includes};
 
-/// The definitions of `defs` that can hold where byte `at` of `unit` is compiled.
+/// How sure it is that what holds somewhere is compiled there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Certainty {
+    /// The usual build leaves it out, though not the place itself.
+    LeftOut,
+    /// That depends on conditions that are not decided.
+    Undecided,
+    /// It is compiled wherever the place is.
+    Certain,
+}
+
+/// The definitions of `defs` that can hold where byte `at` of `unit` is compiled, and how surely one of them does.
 ///
 /// First those go that stand in the other branch of a condition around `at`; then those that the usual build leaves out;
 /// then, when some hold wherever `at` is compiled, those of which that is not known. A step that would leave none is
 /// left out.
-pub(super) fn holding(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32, defs: Vec<DefRef>) -> Vec<DefRef> {
-    if defs.len() < 2 {
-        return defs;
+pub(super) fn holding(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    at: u32,
+    defs: Vec<DefRef>,
+) -> (Vec<DefRef>, Certainty) {
+    if defs.iter().all(|def| is_unconditional(cx, *def)) {
+        return (defs, Certainty::Certain);
     }
     let around = conditions(cx, unit, at);
     let inside: Vec<Standing> = defs.iter().map(|def| Standing::new(cx, *def, &around)).collect();
     let mut kept: Vec<usize> = (0..defs.len()).collect();
     keep(&mut kept, |index| !inside[index].opposite);
     keep(&mut kept, |index| inside[index].shares || inside[index].active != Some(false));
-    keep(&mut kept, |index| inside[index].implied || inside[index].active == Some(true));
-    kept.into_iter().map(|index| defs[index]).collect()
+    keep(&mut kept, |index| inside[index].certainty == Certainty::Certain);
+    let left_out = around.iter().any(|around| around.active == Some(false));
+    let certainty = kept.iter().map(|index| inside[*index].certainty).max().unwrap_or(Certainty::Certain);
+    let certainty = if left_out && certainty == Certainty::LeftOut { Certainty::Undecided } else { certainty };
+    (kept.into_iter().map(|index| defs[index]).collect(), certainty)
+}
+
+fn is_unconditional(cx: &mut Session<'_>, def: DefRef) -> bool {
+    let owner = cx.unit(def.file);
+    let at = owner.def(def.def).name_span.start;
+    includes::model(cx).regions(&owner).is_none_or(|regions| regions.around(at).next().is_none())
 }
 
 /// Whether the usual build compiles a definition; `None` when that is not decided.
 pub(super) fn active(cx: &mut Session<'_>, def: DefRef) -> Option<bool> {
     let owner = cx.unit(def.file);
-    let at = owner.def(def.def).name_span.start;
-    includes::model(cx).regions(&owner).map_or(Some(true), |regions| regions.active(at))
+    decide::active(cx, &owner, owner.def(def.def).name_span.start)
 }
 
 fn keep(kept: &mut Vec<usize>, which: impl Fn(usize) -> bool) {
@@ -45,9 +69,13 @@ struct Around {
 
 fn conditions(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32) -> Vec<Around> {
     let Some(regions) = includes::model(cx).regions(unit) else { return Vec::new() };
-    regions
-        .around(at)
-        .map(|region| Around { text: unit.text(region.text).to_owned(), active: region.active })
+    let around: Vec<_> = regions.around(at).collect();
+    around
+        .into_iter()
+        .map(|(index, region)| Around {
+            text: unit.text(region.text).to_owned(),
+            active: decide::region(cx, unit, index, region),
+        })
         .collect()
 }
 
@@ -57,9 +85,8 @@ struct Standing {
     opposite: bool,
     /// One is the same, of those that the usual build leaves out.
     shares: bool,
-    /// All that are not known to hold are among them.
-    implied: bool,
     active: Option<bool>,
+    certainty: Certainty,
 }
 
 impl Standing {
@@ -67,11 +94,18 @@ impl Standing {
         let owner = cx.unit(def.file);
         let own = conditions(cx, &owner, owner.def(def.def).name_span.start);
         let is_around = |text: &str| around.iter().any(|other| other.text == text);
+        let implied = own.iter().all(|own| own.active == Some(true) || is_around(&own.text));
+        let active = decide::all(own.iter().map(|own| own.active));
+        let certainty = match active {
+            _ if implied => Certainty::Certain,
+            Some(false) => Certainty::LeftOut,
+            _ => Certainty::Undecided,
+        };
         Self {
             opposite: own.iter().any(|own| around.iter().any(|other| excludes(&own.text, &other.text))),
             shares: own.iter().any(|own| own.active == Some(false) && is_around(&own.text)),
-            implied: own.iter().all(|own| own.active == Some(true) || is_around(&own.text)),
-            active: own.first().map_or(Some(true), |innermost| innermost.active),
+            active,
+            certainty,
         }
     }
 }
