@@ -26,7 +26,7 @@ const MOST: usize = 256;
 /// The builds of a tree, and its packages.
 pub(super) struct Layout {
     modules: BTreeSet<String>,
-    packages: FxHashSet<u64>,
+    packages: FxHashSet<u32>,
 }
 
 /// Its identity is the builds: packages are asked for one by one.
