@@ -34,6 +34,12 @@ pub(super) fn run(root: &Path) -> Result<Report> {
         let lines: Vec<&str> = text.lines().collect();
         for (index, pair) in lines.windows(2).enumerate() {
             let Some(expected) = expected(pair[0], pair[1]) else { continue };
+            // Some calls are commented out.
+            let below = lines[index + 2..].iter().take(NEAR as usize);
+            let mut code = below.filter(|line| !line.trim().starts_with("//"));
+            if !code.any(|line| line.contains(&expected.name)) {
+                continue;
+            }
             let category = path.split('/').next().unwrap_or_default();
             judge(&tree, unit, index as u32 + 2, &expected, category, &mut report);
         }

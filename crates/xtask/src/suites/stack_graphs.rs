@@ -5,7 +5,7 @@
 //!
 //! Outcomes here have no place for a local variable and none for the imports on the way. So an assertion holds when
 //!
-//! * all targets stand on lines that are listed, and there is one; or
+//! * all targets stand on lines that are listed, and there is one (of a dispatch, the declared member does); or
 //! * the outcome is local, external or a module, and the name is introduced in its file on a line that is listed; or
 //! * no line is listed and there is no target in the tree.
 //!
@@ -172,9 +172,13 @@ fn judge(tree: &Tree, assertion: &Assertion) -> Verdict {
             tree.position(target.unit, extent.start).line..=tree.position(target.unit, extent.end).line;
         target.def.is_none() && assertion.lines.iter().any(|line| lines.contains(line))
     };
+    // What may override the declared member is more than these tests ask for.
+    let asked = if found.outcome.kind == OutcomeKind::Dispatch { 1 } else { found.targets.len() };
     let right = match (found.targets.is_empty(), assertion.lines.is_empty()) {
         (true, true) => found.outcome.kind != OutcomeKind::Local,
-        (false, false) if found.targets.iter().all(|target| listed(tree.line(target)) || inside(target)) => {
+        (false, false)
+            if found.targets[..asked].iter().all(|target| listed(tree.line(target)) || inside(target)) =>
+        {
             true
         }
         _ => without_place && tree.bound(&found).any(|(line, kind)| listed(line) && introduces(kind)),

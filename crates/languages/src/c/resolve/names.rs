@@ -10,8 +10,8 @@ use model::kinds::{BindingKind, DefKind, Modifiers, Role, ScopeKind};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Entity, Session, TyId, Unit};
 
-use super::visible::{Class, Found, class_of, found, is_declaration, is_in};
 use super::twins::{self, Certainty};
+use super::visible::{Class, Found, class_of, found, is_declaration, is_in};
 use super::{includes, library, linkage};
 
 /// What a name in an expression or type stands for. What the usual build leaves out counts only when nothing else has

@@ -39,7 +39,8 @@ pub(super) fn holding(
     keep(&mut kept, |index| inside[index].certainty == Certainty::Certain);
     let left_out = around.iter().any(|around| around.active == Some(false));
     let certainty = kept.iter().map(|index| inside[*index].certainty).max().unwrap_or(Certainty::Certain);
-    let certainty = if left_out && certainty == Certainty::LeftOut { Certainty::Undecided } else { certainty };
+    let certainty =
+        if left_out && certainty == Certainty::LeftOut { Certainty::Undecided } else { certainty };
     (kept.into_iter().map(|index| defs[index]).collect(), certainty)
 }
 

@@ -52,7 +52,10 @@ pub(super) fn class_of(def: &Def) -> Class {
 pub(super) fn is_in(unit: &Unit, def: DefId, class: Class) -> bool {
     let own = class_of(unit.def(def));
     own == class
-        || own == Class::Tag && class == Class::Ordinary && unit.placement.language != "c" && !unit.id.is_std()
+        || own == Class::Tag
+            && class == Class::Ordinary
+            && unit.placement.language != "c"
+            && !unit.id.is_std()
 }
 
 /// Whether a definition has no body or value here.
@@ -76,7 +79,11 @@ fn look(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Found {
     let here = includes::visible(cx, cx.file());
     let there = if unit.id == cx.file() { Rc::clone(&here) } else { includes::visible(cx, unit.id) };
     for def in cx.defs_named(unit.text(name)) {
-        let level = if def.file == unit.id { Some(Level::Sure) } else { here.level(def.file).max(there.level(def.file)) };
+        let level = if def.file == unit.id {
+            Some(Level::Sure)
+        } else {
+            here.level(def.file).max(there.level(def.file))
+        };
         let Some(level) = level else {
             found.elsewhere = true;
             continue;

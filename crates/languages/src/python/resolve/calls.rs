@@ -130,7 +130,9 @@ fn without_implicit(cx: &mut Session<'_>, def: DefRef, result: TyId) -> TyId {
     types::params_in(cx, result, &mut open, 0);
     let subst: Vec<TyId> = open
         .into_iter()
-        .filter(|param| locals::is_implicit(cx, *param) && matches!(cx.ty(*param), Ty::Param(of, _) if of == def))
+        .filter(|param| {
+            locals::is_implicit(cx, *param) && matches!(cx.ty(*param), Ty::Param(of, _) if of == def)
+        })
         .flat_map(|param| [param, TyId::UNKNOWN])
         .collect();
     cx.types.substitute(result, &subst)
@@ -142,7 +144,8 @@ fn bind_receiver(cx: &mut Session<'_>, def: DefRef, subst: &mut Vec<TyId>) {
     let facts = *unit.def(def.def);
     let Some(param) = unit.facts.params(facts.params).first().copied() else { return };
     let (ParamKind::Receiver, Some(ty), Some(scope)) = (param.kind, param.ty, facts.opens) else { return };
-    let receiver = subst.chunks_exact(2).find(|pair| matches!(cx.ty(pair[0]), Ty::SelfOf(_))).map(|pair| pair[1]);
+    let receiver =
+        subst.chunks_exact(2).find(|pair| matches!(cx.ty(pair[0]), Ty::SelfOf(_))).map(|pair| pair[1]);
     let Some(receiver) = receiver else { return };
     let declared = cx.lower(&unit, ty, scope);
     match cx.ty(declared) {

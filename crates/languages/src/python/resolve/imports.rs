@@ -8,8 +8,8 @@ use model::kinds::{ImportKind, Role};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, Entity, FileId, Session, Space, Unit, What};
 
-use super::modules::{self, Found};
 use super::library::is_library;
+use super::modules::{self, Found};
 use super::project::{Layout, join};
 
 /// What an import's name stands for.
@@ -95,13 +95,7 @@ enum Base {
 
 /// The first root that has the module: those of distributions; for what the library does not have, the directories around
 /// the file that a program or test runner starts from.
-fn base(
-    cx: &mut Session<'_>,
-    unit: &Unit,
-    directory: &str,
-    path: &[&str],
-    member: Option<&str>,
-) -> Base {
+fn base(cx: &mut Session<'_>, unit: &Unit, directory: &str, path: &[&str], member: Option<&str>) -> Base {
     let Some(first) = path.first() else { return Base::Library };
     let layout: &Layout = cx.project(unit);
     for root in layout.roots(directory) {

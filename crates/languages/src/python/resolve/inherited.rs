@@ -10,7 +10,12 @@ use resolve::{Answer, DefRef, Session, Ty, TyId, Unit};
 use super::{classes, stubs};
 
 /// The class whose bases `super()` looks through, when an expression is a call of it.
-pub(super) fn super_class(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: ScopeId) -> Option<DefRef> {
+pub(super) fn super_class(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    expr: ExprId,
+    scope: ScopeId,
+) -> Option<DefRef> {
     let Expr::Call { callee, args } = unit.expr(expr) else { return None };
     let Expr::Name(site) = unit.expr(callee) else { return None };
     if unit.site_name(site) != "super" {

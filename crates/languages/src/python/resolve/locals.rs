@@ -235,13 +235,7 @@ pub(super) fn is_implicit(cx: &Session<'_>, ty: TyId) -> bool {
 }
 
 /// The annotation of the same parameter in the method that a method overrides.
-fn inherited_parameter(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    own: DefRef,
-    at: usize,
-    name: NameId,
-) -> TyId {
+fn inherited_parameter(cx: &mut Session<'_>, unit: &Arc<Unit>, own: DefRef, at: usize, name: NameId) -> TyId {
     let Some(class) = unit.def(own.def).parent else { return TyId::UNKNOWN };
     if unit.def(class).kind != model::kinds::DefKind::Class {
         return TyId::UNKNOWN;

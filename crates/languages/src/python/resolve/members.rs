@@ -46,12 +46,7 @@ fn implicit(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Answer> {
 }
 
 /// The value of a member.
-pub(super) fn value(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    base: ExprId,
-    site: SiteId,
-) -> TyId {
+pub(super) fn value(cx: &mut Session<'_>, unit: &Arc<Unit>, base: ExprId, site: SiteId) -> TyId {
     let scope = unit.site(site).scope;
     let name = unit.site_name(site);
     if let Some(class) = inherited::super_class(cx, unit, base, scope) {

@@ -109,7 +109,8 @@ fn in_scope(
     if frame(unit, from) != frame(unit, scope) {
         return of_scope(cx, unit, bindings, space);
     }
-    let mut events: Vec<(u32, BindingId)> = bindings.iter().map(|id| (takes_effect(unit, *id), *id)).collect();
+    let mut events: Vec<(u32, BindingId)> =
+        bindings.iter().map(|id| (takes_effect(unit, *id), *id)).collect();
     events.sort_unstable();
     let positions: Vec<u32> = events.iter().map(|(at, _)| *at).collect();
     let shape = flow::shape(cx, unit);

@@ -70,7 +70,8 @@ pub(super) fn param_of<'p>(
                 !matches!(param.kind, ParamKind::KeywordOnly | ParamKind::VariadicKeyword)
             };
             let variadic = || params.iter().find(|(_, param)| param.kind == ParamKind::Variadic);
-            let plain = params.iter().filter(takes).nth(at).filter(|(_, param)| param.kind != ParamKind::Variadic);
+            let plain =
+                params.iter().filter(takes).nth(at).filter(|(_, param)| param.kind != ParamKind::Variadic);
             plain.or_else(variadic)
         }
     }
@@ -192,7 +193,11 @@ pub(super) fn fits(cx: &mut Session<'_>, from: TyId, to: TyId) -> Option<bool> {
         }
         (Ty::Union(list), _) => {
             let parts = cx.types.of(list).to_vec();
-            parts.into_iter().map(|part| self::fits(cx, part, to)).find(|fit| *fit != Some(true)).unwrap_or(Some(true))
+            parts
+                .into_iter()
+                .map(|part| self::fits(cx, part, to))
+                .find(|fit| *fit != Some(true))
+                .unwrap_or(Some(true))
         }
         (_, Ty::Param(..)) => {
             let bounds = types::bounds(cx, to);
@@ -206,7 +211,11 @@ pub(super) fn fits(cx: &mut Session<'_>, from: TyId, to: TyId) -> Option<bool> {
         (_, Ty::Null) => Some(false),
         (Ty::Function(..) | Ty::Lambda(..) | Ty::Callable(..) | Ty::Type(..), Ty::Callable(..)) => Some(true),
         (Ty::Function(..) | Ty::Lambda(..) | Ty::Callable(..), Ty::Instance(def, _)) => {
-            if def.file.is_std() { Some(false) } else { None }
+            if def.file.is_std() {
+                Some(false)
+            } else {
+                None
+            }
         }
         (Ty::Text(..), Ty::Text(..)) | (Ty::Instance(..), Ty::Text(..)) => Some(false),
         (Ty::Instance(..), Ty::Callable(..)) => {
@@ -257,8 +266,8 @@ fn related(cx: &mut Session<'_>, a: DefRef, b: DefRef) -> Option<bool> {
         _ => {}
     }
     let target = cx.unit(b.file);
-    let is_protocol = target.facts.supers(target.def(b.def).supers).iter().any(|above| {
-        matches!(target.ty(above.ty), TypeExpr::Name(site) if target.site_name(site) == "Protocol")
-    });
+    let is_protocol = target.facts.supers(target.def(b.def).supers).iter().any(
+        |above| matches!(target.ty(above.ty), TypeExpr::Name(site) if target.site_name(site) == "Protocol"),
+    );
     if is_protocol || bases.unknown || bases.external && !a.file.is_std() { None } else { Some(false) }
 }

@@ -59,8 +59,11 @@ fn iterate_within(cx: &mut Session<'_>, ty: TyId, asynchronous: bool) -> TyId {
 }
 
 fn instance(cx: &mut Session<'_>, ty: TyId, asynchronous: bool) -> TyId {
-    let (class, iter, next) =
-        if asynchronous { ("AsyncIterable", "__aiter__", "__anext__") } else { ("Iterable", "__iter__", "__next__") };
+    let (class, iter, next) = if asynchronous {
+        ("AsyncIterable", "__aiter__", "__anext__")
+    } else {
+        ("Iterable", "__iter__", "__next__")
+    };
     if let Some(item) = first_argument(cx, ty, "typing", class) {
         return item;
     }
@@ -129,13 +132,20 @@ pub(super) fn awaited(cx: &mut Session<'_>, ty: TyId) -> TyId {
 }
 
 /// What `base[index]` is.
-pub(super) fn index(cx: &mut Session<'_>, unit: &Arc<Unit>, base: TyId, index: ExprId, scope: ScopeId) -> TyId {
+pub(super) fn index(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    base: TyId,
+    index: ExprId,
+    scope: ScopeId,
+) -> TyId {
     let is_slice = matches!(unit.expr(index), Expr::Binary(BinaryKind::Range, ..));
     match cx.ty(base) {
         Ty::External => TyId::EXTERNAL,
         Ty::Union(list) => {
             let parts = cx.types.of(list).to_vec();
-            let parts: Vec<TyId> = parts.into_iter().map(|part| self::index(cx, unit, part, index, scope)).collect();
+            let parts: Vec<TyId> =
+                parts.into_iter().map(|part| self::index(cx, unit, part, index, scope)).collect();
             cx.types.union(&parts)
         }
         Ty::Tuple(list) => {
@@ -189,8 +199,18 @@ pub(super) fn binary(cx: &mut Session<'_>, kind: BinaryKind, left: TyId, right: 
 /// Library values keep their class under operators; others have the one result that all of their operators have.
 fn arithmetic(cx: &mut Session<'_>, left: TyId, right: TyId) -> TyId {
     const OPERATORS: &[&str] = &[
-        "__add__", "__sub__", "__mul__", "__truediv__", "__floordiv__", "__mod__", "__matmul__", "__or__", "__and__",
-        "__xor__", "__lshift__", "__rshift__",
+        "__add__",
+        "__sub__",
+        "__mul__",
+        "__truediv__",
+        "__floordiv__",
+        "__mod__",
+        "__matmul__",
+        "__or__",
+        "__and__",
+        "__xor__",
+        "__lshift__",
+        "__rshift__",
     ];
     match cx.ty(left) {
         Ty::External => TyId::EXTERNAL,

@@ -193,7 +193,8 @@ fn special(
         "Any" | "NoReturn" | "Never" | "Concatenate" | "TypeAlias" => TyId::UNKNOWN,
         "Optional" => cx.types.union(&[first, TyId::NULL]),
         "Union" => cx.types.union(args),
-        "Annotated" | "ClassVar" | "Final" | "Required" | "NotRequired" | "ReadOnly" | "InitVar" | "Unpack" => first,
+        "Annotated" | "ClassVar" | "Final" | "Required" | "NotRequired" | "ReadOnly" | "InitVar"
+        | "Unpack" => first,
         "Literal" => cx.types.union(args),
         "LiteralString" | "Text" => stubs::built_in(cx, "str", &[]),
         "TypeGuard" | "TypeIs" => stubs::built_in(cx, "bool", &[]),
@@ -367,9 +368,11 @@ pub(super) fn params_in(cx: &mut Session<'_>, ty: TyId, found: &mut Vec<TyId>, d
             }
             return;
         }
-        Ty::Instance(_, list) | Ty::Type(_, list) | Ty::Tuple(list) | Ty::Union(list) | Ty::Intersection(list) => {
-            cx.types.of(list).to_vec()
-        }
+        Ty::Instance(_, list)
+        | Ty::Type(_, list)
+        | Ty::Tuple(list)
+        | Ty::Union(list)
+        | Ty::Intersection(list) => cx.types.of(list).to_vec(),
         Ty::Callable(params, ret) => {
             let mut all = cx.types.of(params).to_vec();
             all.push(ret);

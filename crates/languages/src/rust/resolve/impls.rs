@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use model::ids::{DefId, ExprId};
 use model::expr::Expr;
+use model::ids::{DefId, ExprId};
 use model::kinds::DefKind;
 use resolve::{BLANKET, DefRef, Session, Ty, TyId, Unit};
 use rustc_hash::FxHashMap;
@@ -196,7 +196,9 @@ fn find_match(cx: &mut Session<'_>, block: DefRef, ty: TyId) -> Option<Rc<[TyId]
 /// Parameters that the bounds of others tell: `I: Iterator<Item = T>` says what `T` is once `I` is known.
 pub(super) fn infer_from_bounds(cx: &mut Session<'_>, open: &[TyId], bound: &mut Vec<TyId>) {
     for &param in open {
-        let Some(given) = bound.chunks_exact(2).find(|pair| pair[0] == param).map(|pair| pair[1]) else { continue };
+        let Some(given) = bound.chunks_exact(2).find(|pair| pair[0] == param).map(|pair| pair[1]) else {
+            continue;
+        };
         if open.iter().all(|param| bound.chunks_exact(2).any(|pair| pair[0] == *param)) {
             return;
         }
@@ -263,7 +265,8 @@ pub(super) fn implements(cx: &mut Session<'_>, ty: TyId, wanted: DefRef) -> Opti
 
 fn find_implementation(cx: &mut Session<'_>, ty: TyId, wanted: DefRef) -> Option<TyId> {
     let above = types::bounds_of_type(cx, ty);
-    let direct = above.into_iter().find(|bound| matches!(cx.ty(*bound), Ty::Instance(def, _) if def == wanted));
+    let direct =
+        above.into_iter().find(|bound| matches!(cx.ty(*bound), Ty::Instance(def, _) if def == wanted));
     if direct.is_some() {
         return direct;
     }

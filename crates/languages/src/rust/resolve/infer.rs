@@ -88,7 +88,8 @@ fn member(
 ) -> TyId {
     let scope = unit.site(site).scope;
     if access == Access::Dot
-        && let Some(name) = Some(unit.site_name(site)).filter(|name| name.starts_with(|c: char| c.is_ascii_digit()))
+        && let Some(name) =
+            Some(unit.site_name(site)).filter(|name| name.starts_with(|c: char| c.is_ascii_digit()))
     {
         let name = name.to_owned();
         let base = cx.type_of(unit, base, scope);
@@ -190,7 +191,9 @@ fn unary(cx: &mut Session<'_>, kind: UnaryKind, operand: TyId) -> TyId {
     match kind {
         UnaryKind::Await => assoc::awaited(cx, operand),
         UnaryKind::Try => assoc::tried(cx, operand),
-        UnaryKind::AddressOf | UnaryKind::AddressOfMut if matches!(cx.ty(operand), Ty::Unknown | Ty::External) => {
+        UnaryKind::AddressOf | UnaryKind::AddressOfMut
+            if matches!(cx.ty(operand), Ty::Unknown | Ty::External) =>
+        {
             operand
         }
         UnaryKind::AddressOf => cx.id(Ty::Wrap(Wrapper::Reference, operand)),
@@ -511,9 +514,11 @@ fn parameter(cx: &mut Session<'_>, unit: &Arc<Unit>, id: BindingId) -> TyId {
     let facts = *unit.binding(id);
     let Some(lambda) = cx.lambda_of(unit, facts.scope) else { return TyId::UNKNOWN };
     let Expr::Lambda { params, .. } = unit.expr(lambda) else { return TyId::UNKNOWN };
-    let position = unit.facts.params(params).iter().position(|param| {
-        param.span.start <= facts.span.start && facts.span.end <= param.span.end
-    });
+    let position = unit
+        .facts
+        .params(params)
+        .iter()
+        .position(|param| param.span.start <= facts.span.start && facts.span.end <= param.span.end);
     position.map_or(TyId::UNKNOWN, |position| calls::closure_argument(cx, unit, lambda, position))
 }
 

@@ -54,7 +54,9 @@ pub(super) fn method(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> 
 /// A method of `T` that takes exactly the reference to `T` which the receiver is: it comes before what is implemented
 /// for references.
 fn behind_reference(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
-    let Ty::Wrap(wrapper @ (Wrapper::Reference | Wrapper::MutReference), inner) = cx.ty(ty) else { return None };
+    let Ty::Wrap(wrapper @ (Wrapper::Reference | Wrapper::MutReference), inner) = cx.ty(ty) else {
+        return None;
+    };
     let hit = at(cx, inner, name, true)?;
     let def = cx.defs(hit.answer).first().copied()?;
     let unit = cx.unit(def.file);
@@ -123,7 +125,9 @@ fn of_blocks(cx: &mut Session<'_>, ty: TyId, name: &str, called: bool) -> Option
     let mut own = Vec::new();
     let mut of_traits = Vec::new();
     for &block in named.iter().chain(blanket.iter()) {
-        let Some(member) = impls::child(cx, block, name).filter(|member| is_item(cx, *member)) else { continue };
+        let Some(member) = impls::child(cx, block, name).filter(|member| is_item(cx, *member)) else {
+            continue;
+        };
         let Some(subst) = impls::matched(cx, block, ty) else { continue };
         let _ = member;
         let is_trait = impls::has_trait(cx, block);
@@ -339,7 +343,12 @@ pub(super) fn aliased(cx: &mut Session<'_>, def: DefRef) -> Option<DefRef> {
 }
 
 /// Of several members the ones whose trait is in scope where the name stands.
-pub(super) fn in_scope(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, members: &[DefRef]) -> Vec<DefRef> {
+pub(super) fn in_scope(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    scope: ScopeId,
+    members: &[DefRef],
+) -> Vec<DefRef> {
     let mut fitting = Vec::new();
     for &member in members {
         let Some(block) = cx.parent(member) else { continue };

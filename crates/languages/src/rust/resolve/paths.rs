@@ -53,9 +53,7 @@ pub(super) fn member_expr(
     site: SiteId,
     access: Access,
 ) -> Answer {
-    if access != Access::Colons
-        && unit.site_name(site).starts_with(|c: char| c.is_ascii_digit())
-    {
+    if access != Access::Colons && unit.site_name(site).starts_with(|c: char| c.is_ascii_digit()) {
         let base_type = cx.type_of(unit, base, unit.site(site).scope);
         let name = unit.site_name(site).to_owned();
         if members::element(cx, base_type, &name).is_some() {
@@ -229,7 +227,8 @@ fn of_this_trait(cx: &mut Session<'_>, member: DefRef, wanted: DefRef) -> bool {
         return true;
     }
     cx.kind(parent) == DefKind::Impl
-        && impls::trait_of(cx, parent).is_some_and(|ty| matches!(cx.ty(ty), Ty::Instance(def, _) if def == wanted))
+        && impls::trait_of(cx, parent)
+            .is_some_and(|ty| matches!(cx.ty(ty), Ty::Instance(def, _) if def == wanted))
 }
 
 /// The type that stands before `::`, when it is one and no module.
@@ -318,9 +317,9 @@ pub(super) fn member_type(cx: &mut Session<'_>, unit: &Arc<Unit>, base: TypeId, 
 fn is_type_of_items(cx: &mut Session<'_>, def: DefRef) -> bool {
     match cx.kind(def) {
         DefKind::Struct | DefKind::Union | DefKind::Trait => true,
-        DefKind::TypeAlias => cx.parent(def).is_some_and(|parent| {
-            matches!(cx.kind(parent), DefKind::Impl | DefKind::Trait)
-        }),
+        DefKind::TypeAlias => {
+            cx.parent(def).is_some_and(|parent| matches!(cx.kind(parent), DefKind::Impl | DefKind::Trait))
+        }
         _ => false,
     }
 }
@@ -391,7 +390,9 @@ pub(super) fn site(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Opti
 fn binding(cx: &mut Session<'_>, unit: &Arc<Unit>, wanted: TypeId, site: SiteId) -> Answer {
     let name = unit.site_name(site).to_owned();
     let holder = unit.facts.types.iter().find_map(|ty| match ty {
-        TypeExpr::Apply { base, args } if unit.facts.list::<TypeId>(*args).any(|arg| arg == wanted) => Some(*base),
+        TypeExpr::Apply { base, args } if unit.facts.list::<TypeId>(*args).any(|arg| arg == wanted) => {
+            Some(*base)
+        }
         _ => None,
     });
     let Some(holder) = holder else { return Answer::missing(Reason::NotModelled) };

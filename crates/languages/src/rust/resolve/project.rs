@@ -100,10 +100,15 @@ impl Cargo {
 }
 
 /// The nearest manifest above a directory, itself included, that has a `[workspace]`, and where it is.
-fn workspace_of<'t>(by_directory: &FxHashMap<&str, &'t Table>, directory: &str) -> Option<(String, &'t Table)> {
+fn workspace_of<'t>(
+    by_directory: &FxHashMap<&str, &'t Table>,
+    directory: &str,
+) -> Option<(String, &'t Table)> {
     let mut current = directory;
     loop {
-        if let Some(workspace) = by_directory.get(current).and_then(|table| table.get("workspace")?.as_table()) {
+        if let Some(workspace) =
+            by_directory.get(current).and_then(|table| table.get("workspace")?.as_table())
+        {
             return Some((current.to_owned(), workspace));
         }
         if current.is_empty() {
@@ -126,9 +131,9 @@ fn package(
     let library = join(directory, &text(lib, "path").unwrap_or_else(|| "src/lib.rs".to_owned()));
     let edition = match about.get("edition") {
         Some(Value::String(edition)) => Some(edition.clone()),
-        Some(Value::Table(_)) => workspace.as_ref().and_then(|(_, workspace)| {
-            text(workspace.get("package").and_then(Value::as_table), "edition")
-        }),
+        Some(Value::Table(_)) => workspace
+            .as_ref()
+            .and_then(|(_, workspace)| text(workspace.get("package").and_then(Value::as_table), "edition")),
         _ => None,
     };
     let mut package = Package {
@@ -137,7 +142,8 @@ fn package(
         rooted_paths: edition.is_none_or(|edition| edition == "2015"),
         dependencies: BTreeMap::new(),
     };
-    let mut sections: Vec<&Table> = DEPENDENCIES.iter().filter_map(|key| table.get(*key)?.as_table()).collect();
+    let mut sections: Vec<&Table> =
+        DEPENDENCIES.iter().filter_map(|key| table.get(*key)?.as_table()).collect();
     for target in table.get("target").and_then(Value::as_table).into_iter().flat_map(Table::values) {
         sections.extend(DEPENDENCIES.iter().filter_map(|key| target.get(key)?.as_table()));
     }

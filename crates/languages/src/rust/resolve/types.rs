@@ -72,7 +72,9 @@ fn qualifier(cx: &mut Session<'_>, unit: &Arc<Unit>, base: TypeId, scope: ScopeI
                 _ => None,
             }
         }
-        TypeExpr::Apply { .. } | TypeExpr::Wrap(..) | TypeExpr::Builtin(_) => Some(cx.lower(unit, base, scope)),
+        TypeExpr::Apply { .. } | TypeExpr::Wrap(..) | TypeExpr::Builtin(_) => {
+            Some(cx.lower(unit, base, scope))
+        }
         _ => None,
     }
 }
@@ -143,7 +145,9 @@ fn named(
 pub(super) fn of_definition(cx: &mut Session<'_>, def: DefRef, args: TyList) -> TyId {
     match cx.kind(def) {
         DefKind::TypeAlias => Defaults::type_of_definition(cx, def, args),
-        DefKind::Struct if def.file.is_std() && cx.unit(def.file).def_name(def.def) == "prim_unit" => TyId::NULL,
+        DefKind::Struct if def.file.is_std() && cx.unit(def.file).def_name(def.def) == "prim_unit" => {
+            TyId::NULL
+        }
         DefKind::Struct | DefKind::Enum | DefKind::Union | DefKind::Trait | DefKind::EnumMember => {
             cx.id(Ty::Instance(def, args))
         }
@@ -369,7 +373,9 @@ pub(super) fn signature(cx: &mut Session<'_>, ty: TyId) -> Option<(TyList, TyId)
                     _ => None,
                 };
             }
-            if def.file.is_std() && (library::is(def, "Box") || library::is(def, "Rc") || library::is(def, "Arc")) {
+            if def.file.is_std()
+                && (library::is(def, "Box") || library::is(def, "Rc") || library::is(def, "Arc"))
+            {
                 return cx.deeper(None, |cx| signature(cx, first));
             }
             None
@@ -381,14 +387,18 @@ pub(super) fn signature(cx: &mut Session<'_>, ty: TyId) -> Option<(TyList, TyId)
                 _ => None,
             })
         }
-        Ty::Wrap(Wrapper::Reference | Wrapper::MutReference, inner) => cx.deeper(None, |cx| signature(cx, inner)),
+        Ty::Wrap(Wrapper::Reference | Wrapper::MutReference, inner) => {
+            cx.deeper(None, |cx| signature(cx, inner))
+        }
         _ => None,
     }
 }
 
 /// A function or closure seen as having one of the traits of callables.
 pub(super) fn fn_trait(cx: &mut Session<'_>, ty: TyId, wanted: DefRef) -> Option<(TyId, TyId)> {
-    if !matches!(cx.ty(ty), Ty::Lambda(..) | Ty::Function(..) | Ty::Callable(..) | Ty::Type(..)) || !is_fn_trait(cx, wanted) {
+    if !matches!(cx.ty(ty), Ty::Lambda(..) | Ty::Function(..) | Ty::Callable(..) | Ty::Type(..))
+        || !is_fn_trait(cx, wanted)
+    {
         return None;
     }
     let callable = match cx.ty(ty) {
@@ -417,9 +427,7 @@ pub(super) fn primitive_name<'u>(cx: &mut Session<'u>, ty: TyId) -> Option<&'sta
 pub(super) fn is_vague(cx: &Session<'_>, ty: TyId) -> bool {
     match cx.ty(ty) {
         Ty::Unknown => true,
-        Ty::Instance(def, list) if list == TyList::EMPTY => {
-            def.file.is_std() && library::is_generic(def)
-        }
+        Ty::Instance(def, list) if list == TyList::EMPTY => def.file.is_std() && library::is_generic(def),
         Ty::Instance(_, list) | Ty::Tuple(list) => cx.types.of(list).iter().any(|part| is_vague(cx, *part)),
         Ty::Wrap(_, inner) => is_vague(cx, inner),
         _ => false,
