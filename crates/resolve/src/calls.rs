@@ -8,7 +8,8 @@ use model::ids::{ExprId, NameId, ScopeId};
 use model::outcome::{Reason, Rule};
 
 use crate::answer::{Answer, Entity, What};
-use crate::members::Side;
+use crate::lexical::is_type;
+use crate::members::{Side, is_callable};
 use crate::policy::Defaults;
 use crate::session::Session;
 use crate::ty::{Ty, TyId, TyList};
@@ -147,7 +148,11 @@ impl Session<'_> {
                 let chosen = policy.choose(self, &defs, site);
                 self.first_def(chosen)
             }
-            _ => self.first_def(answer),
+            // A variable that holds a function is not the function.
+            _ => self.first_def(answer).filter(|def| {
+                let kind = self.unit(def.file).def(def.def).kind;
+                is_callable(kind) || is_type(kind)
+            }),
         }
     }
 
@@ -167,7 +172,9 @@ impl Session<'_> {
         if open.is_empty() {
             return Vec::new();
         }
-        self.bind_params(def, &open, known, site, except)
+        let mut bound = self.bind_params(def, &open, known, site, except);
+        policy.infer_more(self, def, &open, known, site, &mut bound);
+        bound
     }
 
     /// What `open` parameters stand for, by the types of arguments of a call of `def`.
@@ -217,11 +224,11 @@ impl Session<'_> {
         }
         let lists = match (self.ty(pattern), self.ty(given)) {
             (Ty::Instance(a, left), Ty::Instance(b, right)) | (Ty::Type(a, left), Ty::Type(b, right)) => {
-                if a == b {
-                    Some((left, right))
-                } else {
-                    self.seen_as(b, right, a).map(|right| (left, right))
+                let right = if a == b { Some(right) } else { self.seen_as(b, right, a) };
+                if right.is_none() {
+                    self.unify_facing(pattern, given, open, bound, depth);
                 }
+                right.map(|right| (left, right))
             }
             (Ty::Tuple(left), Ty::Tuple(right)) => Some((left, right)),
             (Ty::Wrap(a, left), Ty::Wrap(b, right)) if a == b => {
@@ -233,8 +240,19 @@ impl Session<'_> {
                 None
             }
             (Ty::Union(left), _) => {
-                for part in self.types.of(left).to_vec() {
+                // What has a form first: a lone parameter takes what the others leave.
+                let (alone, formed): (Vec<TyId>, Vec<TyId>) =
+                    self.types.of(left).iter().partition(|part| open.contains(part));
+                let given =
+                    if left_has_null(self, left) { Defaults::without_null(self, given) } else { given };
+                let before = bound.len();
+                for part in formed {
                     self.unify(part, given, open, bound, depth + 1);
+                }
+                if bound.len() == before {
+                    for part in alone {
+                        self.unify(part, given, open, bound, depth + 1);
+                    }
                 }
                 None
             }
@@ -270,10 +288,15 @@ impl Session<'_> {
                     && instance != given
                 {
                     self.unify(pattern, instance, open, bound, depth + 1);
+                } else {
+                    self.unify_facing(pattern, given, open, bound, depth);
                 }
                 None
             }
-            _ => None,
+            _ => {
+                self.unify_facing(pattern, given, open, bound, depth);
+                None
+            }
         };
         let Some((left, right)) = lists else { return };
         let pairs: Vec<(TyId, TyId)> = {
@@ -281,6 +304,14 @@ impl Session<'_> {
             left.iter().copied().zip(self.types.of(right).iter().copied()).collect()
         };
         for (left, right) in pairs {
+            self.unify(left, right, open, bound, depth + 1);
+        }
+    }
+
+    fn unify_facing(&mut self, pattern: TyId, given: TyId, open: &[TyId], bound: &mut Vec<TyId>, depth: u32) {
+        let unit = self.unit(self.file());
+        let policy = self.policy(&unit);
+        for (left, right) in policy.facing(self, pattern, given) {
             self.unify(left, right, open, bound, depth + 1);
         }
     }
@@ -445,6 +476,10 @@ impl Defaults {
 pub(crate) fn plain_params(unit: &Unit, def: DefRef) -> Vec<Param> {
     let params = unit.facts.params(unit.def(def.def).params);
     params.iter().filter(|param| param.kind != ParamKind::Receiver).copied().collect()
+}
+
+fn left_has_null(cx: &Session<'_>, union: TyList) -> bool {
+    cx.types.of(union).contains(&TyId::NULL)
 }
 
 fn is_rest(param: &Param) -> bool {

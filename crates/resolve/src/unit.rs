@@ -24,6 +24,7 @@ pub struct Unit {
     /// Ids of its definitions.
     pub ids: Vec<SymbolId>,
     by_name: Groups,
+    crowded: OnceLock<FxHashMap<(ScopeId, NameId), Vec<u32>>>,
     names: OnceLock<FxHashMap<Box<str>, NameId>>,
     members: OnceLock<Groups>,
     children: OnceLock<Groups>,
@@ -98,6 +99,7 @@ impl Unit {
             facts,
             ids,
             by_name,
+            crowded: OnceLock::new(),
             names: OnceLock::new(),
             members: OnceLock::new(),
             children: OnceLock::new(),
@@ -174,13 +176,32 @@ impl Unit {
         self.by_name.of(name.index()).iter().map(|&raw| BindingId::new(raw))
     }
 
-    /// The bindings of a name in one scope, in order of extraction.
+    /// The bindings of a name in one scope, in order of extraction. Constant for all names, also those that a file
+    /// binds a thousand times.
     pub fn bindings_in(
         &self,
         scope: ScopeId,
         name: NameId,
     ) -> impl DoubleEndedIterator<Item = BindingId> + '_ {
-        self.bindings_named(name).filter(move |id| self.binding(*id).scope == scope)
+        const FEW: usize = 8;
+        let mut group = self.by_name.of(name.index());
+        if group.len() > FEW {
+            let crowded = self.crowded.get_or_init(|| self.group_crowded(FEW));
+            group = crowded.get(&(scope, name)).map_or(&[], Vec::as_slice);
+        }
+        let here = move |id: &BindingId| self.binding(*id).scope == scope;
+        group.iter().map(|&raw| BindingId::new(raw)).filter(here)
+    }
+
+    /// The bindings of names with more than `few` of them, by scope.
+    fn group_crowded(&self, few: usize) -> FxHashMap<(ScopeId, NameId), Vec<u32>> {
+        let mut crowded: FxHashMap<(ScopeId, NameId), Vec<u32>> = FxHashMap::default();
+        for (index, binding) in self.facts.bindings.iter().enumerate() {
+            if self.by_name.of(binding.name.index()).len() > few {
+                crowded.entry((binding.scope, binding.name)).or_default().push(index as u32);
+            }
+        }
+        crowded
     }
 
     /// All bindings of a scope, in order of extraction.

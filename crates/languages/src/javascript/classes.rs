@@ -3,7 +3,7 @@
 use extract::{Builder, NewDef};
 use model::expr::TypeExpr;
 use model::facts::{List, Super};
-use model::ids::{DefId, ExprId, TypeId};
+use model::ids::{BindingId, DefId, ExprId, TypeId};
 use model::kinds::{DefKind, Modifiers, Role, ScopeKind, SuperKind, Visibility};
 use model::span::Span;
 
@@ -260,10 +260,12 @@ fn field(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, name: Js<'_>, lead
     let annotation = node.field(F::Type);
     let new = lead.define(b, member_kind(value), name_span(name), node);
     let doc = new.doc;
+    let bound = BindingId::new(b.facts().bindings.len() as u32);
     if let Some(id) = value.and_then(|value| define_value(b, cx, value, new)) {
         let ty = annotation.map(|ty| b.in_def(id, |b| typescript::annotation(b, cx, ty)));
-        let def = b.def_mut(id);
-        def.ty = def.ty.or(ty);
+        if let Some(ty) = ty {
+            super::declarations::annotate(b, id, bound, ty);
+        }
         return;
     }
     let id = b.define(NewDef { body: value.map_or(0, Js::start), ..new });
