@@ -1,9 +1,10 @@
 //! The resolution of one file: what was found so far, what was asked, and how far one may still go.
 
+use std::any::{Any, TypeId as RustType};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use model::ids::{BindingId, DefId, ExprId, TypeId};
+use model::ids::{BindingId, DefId, ExprId, NameId, TypeId};
 use model::outcome::{Reason, Resolution, Rule};
 use model::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -60,8 +61,7 @@ pub struct Session<'w> {
     fuel: u32,
     trace: Option<Vec<Step>>,
     declarations: FxHashMap<DefRef, Box<[DefRef]>>,
-    /// What policies keep for themselves, by its type.
-    scratch: FxHashMap<std::any::TypeId, Box<dyn std::any::Any>>,
+    tables: FxHashMap<RustType, Box<dyn Any>>,
 }
 
 /// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
@@ -79,6 +79,7 @@ pub(crate) struct Memo {
     pub(crate) members: FxHashMap<(TyId, SpaceId, Side), Option<Answer>>,
     pub(crate) subtypes: FxHashMap<DefRef, Option<Rc<[DefRef]>>>,
     pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
+    pub(crate) remembered: FxHashMap<(DefRef, NameId, u8), Option<Answer>>,
     pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
 }
 
@@ -98,7 +99,7 @@ impl<'w> Session<'w> {
             fuel: FUEL,
             trace: None,
             declarations: FxHashMap::default(),
-            scratch: FxHashMap::default(),
+            tables: FxHashMap::default(),
         }
     }
 
@@ -156,8 +157,8 @@ impl<'w> Session<'w> {
     }
 
     /// What a policy keeps for the time of the session: tables that only its language needs, one of each type.
-    pub fn scratch<T: Default + 'static>(&mut self) -> &mut T {
-        let kept = self.scratch.entry(std::any::TypeId::of::<T>()).or_insert_with(|| Box::<T>::default());
+    pub fn table<T: Default + 'static>(&mut self) -> &mut T {
+        let kept = self.tables.entry(RustType::of::<T>()).or_insert_with(|| Box::<T>::default());
         kept.downcast_mut().expect("kept under its own type")
     }
 
@@ -263,6 +264,17 @@ impl<'w> Session<'w> {
         self.declarations.get(&def).map_or(&[], |list| list)
     }
 
+    /// An answer that a policy gives for a name seen from a definition, remembered; `table` tells its questions apart.
+    pub fn remembered(
+        &mut self,
+        from: DefRef,
+        name: NameId,
+        table: u8,
+        ask: impl FnOnce(&mut Self) -> Answer,
+    ) -> Answer {
+        memoised!(self, remembered, (from, name, table), Answer::missing(Reason::TooComplex), ask)
+    }
+
     /// The kind of a definition.
     pub fn kind(&mut self, def: DefRef) -> model::kinds::DefKind {
         self.unit(def.file).def(def.def).kind
@@ -286,6 +298,12 @@ impl<'w> Session<'w> {
     pub fn inheriting(&mut self, name: &str) -> Vec<FileId> {
         self.ask("inherit", name);
         self.world.provider.inheriting(name)
+    }
+
+    /// Files that include a file whose last path segment is `name` by text (see [`crate::supertype_names`]). The name is
+    /// recorded.
+    pub fn including(&mut self, name: &str) -> Vec<FileId> {
+        self.inheriting(name)
     }
 
     /// The file at `path`. The path is recorded, also when there is none.

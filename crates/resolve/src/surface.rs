@@ -317,7 +317,7 @@ impl Maker<'_> {
                 break;
             }
             names.extend(crate::unit::sites_of(self.facts(), next).map(|site| self.unit.site(site).span));
-            crate::unit::parts_of(self.facts(), next, &mut todo);
+            crate::unit::each_operand(self.facts(), self.unit.expr(next), &mut |part| todo.push(part));
         }
         let start = names.iter().map(|span| span.start).min()?;
         let end = names.iter().map(|span| span.end).max()?;

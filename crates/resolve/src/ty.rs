@@ -90,6 +90,8 @@ pub struct Types {
     space_ids: FxHashMap<Box<str>, SpaceId>,
     /// Whether a type mentions a type parameter, `Self` or an associated type, by id: others need no substitution.
     open: Vec<bool>,
+    /// Whether a type mentions an associated type, by id: others need no normalisation.
+    projected: Vec<bool>,
 }
 
 impl Default for Types {
@@ -102,6 +104,7 @@ impl Default for Types {
             spaces: Vec::new(),
             space_ids: FxHashMap::default(),
             open: Vec::new(),
+            projected: Vec::new(),
         };
         types.list(&[]);
         [Ty::Unknown, Ty::External, Ty::Null].into_iter().for_each(|ty| {
@@ -119,6 +122,8 @@ impl Types {
         }
         let id = TyId(self.all.len() as u32);
         let open = self.is_open_anew(ty);
+        let projected = matches!(ty, Ty::Assoc(..)) || self.mentions(ty, |part| self.is_projected(part));
+        self.projected.push(projected);
         self.all.push(ty);
         self.open.push(open);
         self.ids.insert(ty, id);
@@ -248,18 +253,27 @@ impl Types {
         self.list(&parts)
     }
 
+    /// Whether a type mentions an associated type of another.
+    pub fn is_projected(&self, id: TyId) -> bool {
+        self.projected[id.0 as usize]
+    }
+
     fn is_open_anew(&self, ty: Ty) -> bool {
-        let any = |list: TyList| self.of(list).iter().any(|part| self.is_open(*part));
+        matches!(ty, Ty::Param(..) | Ty::SelfOf(_)) || self.mentions(ty, |part| self.is_open(part))
+    }
+
+    /// Whether `property` holds for a direct part of a type.
+    fn mentions(&self, ty: Ty, property: impl Fn(TyId) -> bool) -> bool {
+        let any = |list: TyList| self.of(list).iter().any(|part| property(*part));
         match ty {
-            Ty::Param(..) | Ty::SelfOf(_) => true,
             Ty::Instance(_, list)
             | Ty::Type(_, list)
             | Ty::Function(_, list)
             | Ty::Tuple(list)
             | Ty::Union(list)
             | Ty::Intersection(list) => any(list),
-            Ty::Wrap(_, inner) | Ty::Assoc(inner, _) => self.is_open(inner),
-            Ty::Callable(params, ret) => any(params) || self.is_open(ret),
+            Ty::Wrap(_, inner) | Ty::Assoc(inner, _) => property(inner),
+            Ty::Callable(params, ret) => any(params) || property(ret),
             _ => false,
         }
     }

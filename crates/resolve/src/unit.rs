@@ -30,6 +30,8 @@ pub struct Unit {
     type_params: OnceLock<FxHashMap<u32, (DefId, u16)>>,
     uses: OnceLock<FxHashMap<ExprId, (ExprId, u32)>>,
     calls: OnceLock<FxHashMap<ExprId, ExprId>>,
+    parents: OnceLock<Vec<Option<ExprId>>>,
+    returned: OnceLock<FxHashMap<ExprId, ScopeId>>,
     flows: OnceLock<FlowTables>,
     bindings_of_defs: OnceLock<Vec<Option<BindingId>>>,
 }
@@ -101,6 +103,8 @@ impl Unit {
             type_params: OnceLock::new(),
             uses: OnceLock::new(),
             calls: OnceLock::new(),
+            parents: OnceLock::new(),
+            returned: OnceLock::new(),
             flows: OnceLock::new(),
             bindings_of_defs: OnceLock::new(),
         }
@@ -264,6 +268,31 @@ impl Unit {
         calls.get(&callee).copied()
     }
 
+    /// The expression that an expression is an operand, argument, element or branch of.
+    pub fn parent_of(&self, expr: ExprId) -> Option<ExprId> {
+        let parents = self.parents.get_or_init(|| {
+            let mut parents = vec![None; self.facts.exprs.len()];
+            for (index, outer) in self.facts.exprs.iter().enumerate() {
+                each_operand(&self.facts, *outer, &mut |inner| {
+                    if let Some(parent) = parents.get_mut(inner.index()) {
+                        *parent = Some(ExprId::new(index as u32));
+                    }
+                });
+            }
+            parents
+        });
+        parents.get(expr.index()).copied().flatten()
+    }
+
+    /// The scope of the `return` whose value an expression is.
+    pub fn returned_in(&self, expr: ExprId) -> Option<ScopeId> {
+        let returned = self.returned.get_or_init(|| {
+            let returns = self.facts.flows.iter().filter(|flow| flow.kind == FlowKind::Return);
+            returns.filter_map(|flow| Some((flow.value?, flow.scope))).collect()
+        });
+        returned.get(&expr).copied()
+    }
+
     /// The assignments whose target's last name is `name`, in order of extraction.
     pub fn assigns(&self, name: NameId) -> impl DoubleEndedIterator<Item = &Flow> + '_ {
         self.flow_tables().assigns.of(name.index()).iter().map(|&at| &self.facts.flows[at as usize])
@@ -370,28 +399,22 @@ pub(crate) fn sites_of(facts: &FileFacts, expr: ExprId) -> impl Iterator<Item = 
     site.into_iter()
 }
 
-/// Appends the expressions directly below one.
-pub(crate) fn parts_of(facts: &FileFacts, expr: ExprId, out: &mut Vec<ExprId>) {
-    match facts.expr(expr) {
-        Expr::Member { base, .. }
-        | Expr::Apply { base, .. }
-        | Expr::Unary(_, base)
-        | Expr::Cast(base, _)
-        | Expr::Keyword(_, base)
-        | Expr::Project { base, .. } => out.push(base),
-        Expr::Call { callee, args }
-        | Expr::MacroCall { callee, args }
-        | Expr::Jsx { component: callee, args } => {
-            out.push(callee);
-            out.extend(facts.list::<ExprId>(args));
+/// Calls `each` with the expressions directly inside of one.
+pub(crate) fn each_operand(facts: &FileFacts, outer: Expr, each: &mut dyn FnMut(ExprId)) {
+    match outer {
+        Expr::Member { base, .. } | Expr::Apply { base, .. } | Expr::Project { base, .. } => each(base),
+        Expr::Call { callee, args } | Expr::MacroCall { callee, args } => {
+            each(callee);
+            facts.list(args).for_each(each);
         }
-        Expr::New { args, .. } | Expr::Either(args) | Expr::Container(_, args) => {
-            out.extend(facts.list::<ExprId>(args));
+        Expr::Index { base, index } => [base, index].into_iter().for_each(each),
+        Expr::Binary(_, left, right) | Expr::Assign(left, right) => {
+            [left, right].into_iter().for_each(each);
         }
-        Expr::Index { base: a, index: b }
-        | Expr::Binary(_, a, b)
-        | Expr::Assign(a, b)
-        | Expr::VariantField { base: a, path: b, .. } => out.extend([a, b]),
+        Expr::Unary(_, inner) | Expr::Cast(inner, _) | Expr::Keyword(_, inner) => each(inner),
+        Expr::New { args: list, .. } | Expr::Either(list) | Expr::Container(_, list) => {
+            facts.list(list).for_each(each);
+        }
         _ => {}
     }
 }

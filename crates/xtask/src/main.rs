@@ -1,6 +1,7 @@
 //! The project's own chores, run as `cargo xtask NAME`.
 
 mod bench;
+mod replay;
 mod tidy;
 
 use std::process::ExitCode;
@@ -18,6 +19,15 @@ struct Arguments {
 enum Chore {
     /// Checks what the compiler does not: layers between crates, module documentation, sizes of files and functions.
     Tidy,
+    /// Replays the history of repositories: after each commit, an index that followed must equal a cold one.
+    Replay {
+        /// Repositories: work trees or bare ones.
+        #[arg(required = true)]
+        repositories: Vec<std::path::PathBuf>,
+        /// How many of the newest commits.
+        #[arg(long, default_value_t = 200)]
+        commits: usize,
+    },
     /// Measures against named peers and bounds, all in one run, and prints a table.
     Bench {
         #[command(subcommand)]
@@ -28,6 +38,7 @@ enum Chore {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Tidy => tidy::run(),
+        Chore::Replay { repositories, commits } => replay::run(&repositories, commits),
         Chore::Bench { what } => what.run(),
     };
     match outcome {

@@ -17,8 +17,10 @@ use super::units::unit_from;
 /// What a change of a file concerns.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Concern {
-    /// Keys whose files must be looked at again.
+    /// Keys of names whose files must be looked at again.
     keys: Vec<u32>,
+    /// Keys of places, when the file came, went or moved.
+    places: Vec<u32>,
     /// Whether what the file brings as a whole has changed, or the file came or went.
     whole: bool,
     /// Whether it is not known what the file said before: anything may be concerned.
@@ -52,16 +54,14 @@ impl Concern {
         if !moved {
             let same = old.as_ref().zip(new.as_ref()).is_some_and(|(old, new)| old.same_whole(new));
             let keys = Surface::changed(old.as_ref(), new.as_ref());
-            return Self { keys, whole: !same, unknown: false };
+            return Self { keys, whole: !same, ..Self::default() };
         }
         let mut keys = Surface::changed(old.as_ref(), None);
         keys.extend(Surface::changed(None, new.as_ref()));
-        for version in [before, after].into_iter().flatten() {
-            keys.extend(place_keys(version.record));
-        }
         keys.sort_unstable();
         keys.dedup();
-        Self { keys, whole: true, unknown: false }
+        let places = [before, after].into_iter().flatten().flat_map(|version| place_keys(version.record));
+        Self { keys, places: places.collect(), whole: true, unknown: false }
     }
 
     /// As [`Concern::of`], the version before being what the store has kept: what is damaged can be replaced all the
@@ -107,11 +107,6 @@ fn policy_of(language: &str) -> Option<&'static dyn Policy> {
     languages::POLICIES.iter().copied().find(|policy| policy.languages().contains(&language))
 }
 
-/// Whether importing is textual in a language.
-fn is_textual(language: &str) -> bool {
-    policy_of(language).is_some_and(|policy| policy.textual_imports())
-}
-
 /// Collects the files to be resolved again.
 pub(crate) struct Wake<'a> {
     snapshot: &'a dyn Snapshot,
@@ -132,17 +127,16 @@ impl<'a> Wake<'a> {
         if change.concern.unknown {
             return self.all();
         }
-        if change.concern.whole && is_textual(&change.language) {
-            // Where a file's imports lead now is part of all files that reach it.
-            for importer in self.wake(key("basename", change.path.file_name()), &change.language)? {
-                self.importers(&importer, &change.language)?;
-            }
-        }
         for &key in &change.concern.keys {
             self.wake(key, &change.language)?;
         }
+        let mut importing = Vec::new();
+        for &key in &change.concern.places {
+            importing.extend(self.wake(key, &change.language)?);
+        }
         if change.concern.whole {
-            self.importers(&change.path, &change.language)?;
+            importing.push(change.path.clone());
+            self.importers(importing, &change.language)?;
         }
         Ok(())
     }
@@ -159,10 +153,10 @@ impl<'a> Wake<'a> {
         })
     }
 
-    /// The files that import `path`; where importing is textual, also those that import these.
-    fn importers(&mut self, path: &RepoPath, language: &str) -> Result<(), StoreError> {
-        let textual = is_textual(language);
-        let mut todo = vec![path.clone()];
+    /// The files that import one of `paths`; where importing is textual, also those that import these.
+    fn importers(&mut self, paths: Vec<RepoPath>, language: &str) -> Result<(), StoreError> {
+        let textual = policy_of(language).is_some_and(Policy::textual_imports);
+        let mut todo = paths;
         let mut seen: BTreeSet<RepoPath> = todo.iter().cloned().collect();
         while let Some(path) = todo.pop() {
             for importer in self.wake(key("file", path.as_str()), language)? {

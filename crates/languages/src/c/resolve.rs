@@ -2,6 +2,7 @@
 
 mod commands;
 mod conditions;
+mod contexts;
 mod decide;
 mod expansion;
 pub(crate) mod includes;
@@ -53,6 +54,14 @@ impl Policy for C {
         2
     }
 
+    fn neighbours(&self) -> &'static [&'static str] {
+        &["cpp"]
+    }
+
+    fn textual_imports(&self) -> bool {
+        true
+    }
+
     fn std(&self) -> &'static StdLib {
         &STD
     }
@@ -63,14 +72,6 @@ impl Policy for C {
 
     fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
         Arc::new(includes::Model::new(files, manifests))
-    }
-
-    fn neighbours(&self) -> &'static [&'static str] {
-        &["cpp"]
-    }
-
-    fn textual_imports(&self) -> bool {
-        true
     }
 
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, _space: Space) -> Answer {

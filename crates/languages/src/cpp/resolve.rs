@@ -24,6 +24,14 @@ impl Policy for Cpp {
         1
     }
 
+    fn neighbours(&self) -> &'static [&'static str] {
+        &["c"]
+    }
+
+    fn textual_imports(&self) -> bool {
+        true
+    }
+
     fn std(&self) -> &'static StdLib {
         &STD
     }

@@ -33,7 +33,8 @@ fn arguments(b: &mut Builder<'_>, cx: &mut Context, list: Node<'_>, callee: &str
     let mut args = Vec::new();
     for (index, node) in list.named_children().enumerate() {
         // The first argument of `cast` and the second of `NewType` are types, also in quotes.
-        let is_type = matches!((callee, index), ("cast", 0) | ("NewType", 1) | ("TypeVar", 1..)) && node.is(K::Str);
+        let is_type =
+            matches!((callee, index), ("cast", 0) | ("NewType", 1) | ("TypeVar", 1..)) && node.is(K::Str);
         let bound = (callee == "TypeVar" && node.is(K::KeywordArgument))
             .then(|| node.field(F::Name).zip(node.field(F::Value)))
             .flatten()

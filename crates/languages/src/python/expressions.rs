@@ -170,8 +170,25 @@ fn subscript(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, role: Role) 
 /// Whether a string that subscribes `base` is the name of a type.
 fn is_generic(base: &str) -> bool {
     const GENERIC: &[&str] = &[
-        "Optional", "Union", "Type", "type", "List", "list", "Dict", "Set", "FrozenSet", "Tuple", "tuple", "Callable",
-        "Sequence", "Iterable", "Iterator", "Mapping", "Generic", "Protocol", "ClassVar",
+        "Optional",
+        "Union",
+        "Type",
+        "type",
+        "List",
+        "list",
+        "Dict",
+        "Set",
+        "FrozenSet",
+        "Tuple",
+        "tuple",
+        "Callable",
+        "Sequence",
+        "Iterable",
+        "Iterator",
+        "Mapping",
+        "Generic",
+        "Protocol",
+        "ClassVar",
     ];
     GENERIC.contains(&base.rsplit('.').next().unwrap_or_default())
 }

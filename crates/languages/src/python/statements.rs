@@ -141,7 +141,15 @@ fn arms(b: &mut Builder<'_>, node: Node<'_>) {
 /// Calls of library functions that are declared never to return.
 fn never_returns(node: Node<'_>) -> bool {
     const NEVER: &[&str] = &[
-        "sys.exit", "exit", "quit", "os._exit", "os.abort", "pytest.fail", "pytest.skip", "pytest.xfail", "pytest.exit",
+        "sys.exit",
+        "exit",
+        "quit",
+        "os._exit",
+        "os.abort",
+        "pytest.fail",
+        "pytest.skip",
+        "pytest.xfail",
+        "pytest.exit",
     ];
     node.is(K::Call) && node.field(F::Function).is_some_and(|function| NEVER.contains(&function.text()))
 }

@@ -48,17 +48,17 @@ pub(super) fn region(cx: &mut Session<'_>, unit: &Arc<Unit>, index: u32, region:
         return region.holds;
     }
     let key = (unit.id, index);
-    if let Some(known) = cx.scratch::<Decided>().0.get(&key) {
+    if let Some(known) = cx.table::<Decided>().0.get(&key) {
         return *known;
     }
-    cx.scratch::<Decided>().0.insert(key, None);
+    cx.table::<Decided>().0.insert(key, None);
     let decided = cx.deeper(None, |cx| {
         let build = &includes::model(cx).build;
         let cpp = unit.placement.language == "cpp";
         let mut macros = Written { base: Predefined { build, cpp }, cx, unit, at: region.start };
         conditions::holds(unit.text(region.text), &mut macros)
     });
-    cx.scratch::<Decided>().0.insert(key, decided);
+    cx.table::<Decided>().0.insert(key, decided);
     decided
 }
 
@@ -103,7 +103,7 @@ impl Written<'_, '_> {
             return false;
         }
         let elsewhere = self.unit.name(name).is_some_and(|id| found(self.cx, self.unit, id).elsewhere);
-        !elsewhere || !is_header(file.placement.path.as_str())
+        !elsewhere || paths::is_source(file.placement.path.as_str())
     }
 }
 
@@ -156,11 +156,6 @@ impl Written<'_, '_> {
         let (base, unit, at) = (*base, *unit, *at);
         cx.deeper(None, |cx| Written { base, cx, unit, at }.value(name))
     }
-}
-
-/// Whether a file is read as part of others.
-fn is_header(path: &str) -> bool {
-    !matches!(paths::last(path).rsplit_once('.'), Some((_, "c" | "cc" | "cpp" | "cxx" | "C" | "c++")))
 }
 
 /// Whether a macro says that a system has a function or header which Linux has: `HAVE_STRDUP`, `HAVE_SYS_TYPES_H`.

@@ -166,7 +166,7 @@ pub(crate) fn included(cx: &mut Session<'_>, unit: &Unit, import: &Import) -> Ta
 
 /// The files visible from `file`. What that depends on is recorded.
 pub(crate) fn visible(cx: &mut Session<'_>, file: FileId) -> Rc<Visible> {
-    if let Some(known) = cx.scratch::<Closures>().0.get(&file) {
+    if let Some(known) = cx.table::<Closures>().0.get(&file) {
         return Rc::clone(known);
     }
     let mut closure = Visible::default();
@@ -175,8 +175,13 @@ pub(crate) fn visible(cx: &mut Session<'_>, file: FileId) -> Rc<Visible> {
         walk(cx, &mut closure, file);
     }
     let closure = Rc::new(closure);
-    cx.scratch::<Closures>().0.insert(file, Rc::clone(&closure));
+    cx.table::<Closures>().0.insert(file, Rc::clone(&closure));
     closure
+}
+
+/// Whether an include of `includer` surely means `file`.
+pub(crate) fn is_included_by(cx: &mut Session<'_>, file: FileId, includer: FileId) -> bool {
+    edges(cx, includer).sure.contains(&file)
 }
 
 /// Records what the closure of `file` depends on: for the session's own file what its includes name, for others that file.

@@ -189,8 +189,10 @@ fn macros(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, seen: &Found, lea
         expandable(cx, site, &seen.own).into_iter().partition(|def| unit.def(def.def).span.end <= at);
     let mut all = expandable(cx, site, &seen.sure);
     all.extend(&before);
-    if all.is_empty() {
-        all = expandable(cx, site, &seen.possible);
+    for further in [&seen.possible, &seen.around] {
+        if all.is_empty() {
+            all = expandable(cx, site, further);
+        }
     }
     if all.is_empty() && (within_macro(unit, site) || site.role == Role::Macro) {
         all = after;
@@ -254,8 +256,10 @@ fn global(
     let sure = of_class(cx, &seen.sure, class);
     let rule = if own.is_empty() { Rule::Include } else { Rule::LexicalScope };
     own.extend(sure);
-    if own.is_empty() {
-        own = of_class(cx, &seen.possible, class);
+    for further in [&seen.possible, &seen.around] {
+        if own.is_empty() {
+            own = of_class(cx, further, class);
+        }
     }
     let (declarations, definitions): (Vec<DefRef>, Vec<DefRef>) = own.into_iter().partition(|def| {
         let owner = cx.unit(def.file);

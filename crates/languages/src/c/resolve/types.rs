@@ -14,8 +14,7 @@ pub(super) fn own_members(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId, na
     if !found.is_empty() {
         return found;
     }
-    let nameless: Vec<DefId> =
-        unit.children(def).filter(|child| is_nameless(unit, def, *child)).collect();
+    let nameless: Vec<DefId> = unit.children(def).filter(|child| is_nameless(unit, def, *child)).collect();
     let inside = |child| cx.deeper(Vec::new(), |cx| own_members(cx, unit, child, name));
     nameless.into_iter().map(inside).find(|found| !found.is_empty()).unwrap_or_default()
 }
@@ -73,7 +72,9 @@ fn innermost(cx: &Session<'_>, mut ty: TyId) -> TyId {
 pub(super) fn unary(cx: &mut Session<'_>, kind: UnaryKind, operand: TyId) -> TyId {
     match (kind, cx.ty(operand)) {
         // A function is its own address and what that leads to.
-        (UnaryKind::Deref | UnaryKind::AddressOf, Ty::Function(..) | Ty::Callable(..) | Ty::External) => operand,
+        (UnaryKind::Deref | UnaryKind::AddressOf, Ty::Function(..) | Ty::Callable(..) | Ty::External) => {
+            operand
+        }
         _ => Defaults::unary(cx, kind, operand),
     }
 }

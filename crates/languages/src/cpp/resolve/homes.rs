@@ -42,11 +42,11 @@ pub(super) fn of_scope(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, a
     let opened = opened::namespaces(cx, unit);
     let innermost = opened.iter().rposition(|opened| opened.holds(at)).map(|index| index as u32);
     let key = (unit.id, scope, innermost);
-    if let Some(known) = cx.cache::<State>().homes.get(&key) {
+    if let Some(known) = cx.table::<State>().homes.get(&key) {
         return *known;
     }
     let home = find(cx, unit, scope, at, &opened);
-    cx.cache::<State>().homes.insert(key, home);
+    cx.table::<State>().homes.insert(key, home);
     home
 }
 
@@ -82,12 +82,12 @@ fn find(cx: &mut Session<'_>, unit: &Unit, scope: ScopeId, mut at: u32, opened: 
 
 /// The path of a definition; `None` for what lives in a function.
 pub(super) fn path(cx: &mut Session<'_>, def: DefRef) -> Option<Path> {
-    if let Some(known) = cx.cache::<State>().paths.get(&def) {
+    if let Some(known) = cx.table::<State>().paths.get(&def) {
         return *known;
     }
-    cx.cache::<State>().paths.insert(def, None);
+    cx.table::<State>().paths.insert(def, None);
     let path = cx.deeper(None, |cx| make_path(cx, def));
-    cx.cache::<State>().paths.insert(def, path);
+    cx.table::<State>().paths.insert(def, path);
     path
 }
 
@@ -148,7 +148,7 @@ pub(super) fn segments(path: &str) -> Vec<&str> {
 
 /// A namespace and those around it, innermost first; the last is the global one.
 pub(super) fn chain(cx: &mut Session<'_>, space: SpaceId) -> std::rc::Rc<[SpaceId]> {
-    if let Some(known) = cx.cache::<State>().chains.get(&space) {
+    if let Some(known) = cx.table::<State>().chains.get(&space) {
         return std::rc::Rc::clone(known);
     }
     let mut text = cx.types.space_text(space).to_owned();
@@ -158,7 +158,7 @@ pub(super) fn chain(cx: &mut Session<'_>, space: SpaceId) -> std::rc::Rc<[SpaceI
         chain.push(cx.space(&text));
     }
     let chain: std::rc::Rc<[SpaceId]> = chain.into();
-    cx.cache::<State>().chains.insert(space, std::rc::Rc::clone(&chain));
+    cx.table::<State>().chains.insert(space, std::rc::Rc::clone(&chain));
     chain
 }
 

@@ -23,19 +23,19 @@ pub(super) fn member(
 ) -> Answer {
     let id = cx.space(name);
     let key = (viewer, of, id, space == Space::Type);
-    match cx.cache::<State>().members.get(&key) {
+    match cx.table::<State>().members.get(&key) {
         Some(Some(known)) => return *known,
         // A question inside of itself: directives that lead in a circle.
         Some(None) => return Answer::missing(Reason::UnknownName),
         None => {}
     }
-    cx.cache::<State>().members.insert(key, None);
+    cx.table::<State>().members.insert(key, None);
     let missing = Answer::missing(Reason::UnknownName);
     let found = cx.deeper(missing, |cx| {
         let own = own_member(cx, viewer, of, name, space);
         own.or_else(|| through_directives(cx, viewer, of, name, space))
     });
-    cx.cache::<State>().members.insert(key, Some(found));
+    cx.table::<State>().members.insert(key, Some(found));
     found
 }
 
@@ -66,7 +66,7 @@ fn own_member(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, spa
 /// All definitions called `name` that live in namespaces.
 fn named(cx: &mut Session<'_>, viewer: FileId, name: &str) -> Rc<[Named]> {
     let key = (viewer, cx.space(name));
-    if let Some(known) = cx.cache::<State>().named.get(&key) {
+    if let Some(known) = cx.table::<State>().named.get(&key) {
         return Rc::clone(known);
     }
     let view = views::view(cx, viewer);
@@ -82,7 +82,7 @@ fn named(cx: &mut Session<'_>, viewer: FileId, name: &str) -> Rc<[Named]> {
         found.push(Named { space, def, sure, visible: level.is_some() });
     }
     let found: Rc<[Named]> = found.into();
-    cx.cache::<State>().named.insert(key, Rc::clone(&found));
+    cx.table::<State>().named.insert(key, Rc::clone(&found));
     found
 }
 
@@ -175,7 +175,7 @@ pub(super) fn nominated(cx: &mut Session<'_>, directive: Using) -> Option<SpaceI
 
 /// Whether some file of the tree has a block of this namespace.
 pub(super) fn is_declared(cx: &mut Session<'_>, viewer: FileId, space: SpaceId) -> bool {
-    if let Some(known) = cx.cache::<State>().declared.get(&space) {
+    if let Some(known) = cx.table::<State>().declared.get(&space) {
         return *known;
     }
     let text = cx.types.space_text(space).to_owned();
@@ -186,14 +186,14 @@ pub(super) fn is_declared(cx: &mut Session<'_>, viewer: FileId, space: SpaceId) 
         named.space == around && cx.kind(named.def) == DefKind::Namespace
     };
     let declared = text.is_empty() || named.iter().any(|named| is_block(cx, named));
-    cx.cache::<State>().declared.insert(space, declared);
+    cx.table::<State>().declared.insert(space, declared);
     declared
 }
 
 /// The block that stands for a namespace at a site: the first of the file itself, of what it includes, of the tree.
 pub(super) fn first_block(cx: &mut Session<'_>, viewer: FileId, space: SpaceId) -> Option<DefRef> {
     let key = (viewer, space);
-    if let Some(known) = cx.cache::<State>().blocks.get(&key) {
+    if let Some(known) = cx.table::<State>().blocks.get(&key) {
         return *known;
     }
     let text = cx.types.space_text(space).to_owned();
@@ -215,6 +215,6 @@ pub(super) fn first_block(cx: &mut Session<'_>, viewer: FileId, space: SpaceId) 
         }
     }
     let best = best.map(|(_, def)| def);
-    cx.cache::<State>().blocks.insert(key, best);
+    cx.table::<State>().blocks.insert(key, best);
     best
 }

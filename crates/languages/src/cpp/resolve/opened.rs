@@ -45,11 +45,11 @@ impl Opened {
 
 /// The ranges of a file, outer ones first.
 pub(super) fn namespaces(cx: &mut Session<'_>, unit: &Arc<Unit>) -> Rc<[Opened]> {
-    if let Some(known) = cx.cache::<State>().opened.get(&unit.id) {
+    if let Some(known) = cx.table::<State>().opened.get(&unit.id) {
         return Rc::clone(known);
     }
     let made: Rc<[Opened]> = find(cx, unit).into();
-    cx.cache::<State>().opened.insert(unit.id, Rc::clone(&made));
+    cx.table::<State>().opened.insert(unit.id, Rc::clone(&made));
     made
 }
 
@@ -106,7 +106,7 @@ fn is_tested(unit: &Unit, raw: u32) -> bool {
 
 /// What using a macro called `name` opens or closes.
 fn effect(cx: &mut Session<'_>, name: &str) -> Rc<Effect> {
-    if let Some(known) = cx.cache::<State>().effects.get(name) {
+    if let Some(known) = cx.table::<State>().effects.get(name) {
         return Rc::clone(known);
     }
     let mut effect = Effect::default();
@@ -120,7 +120,7 @@ fn effect(cx: &mut Session<'_>, name: &str) -> Rc<Effect> {
         }
     }
     let effect = Rc::new(effect);
-    cx.cache::<State>().effects.insert(name.into(), Rc::clone(&effect));
+    cx.table::<State>().effects.insert(name.into(), Rc::clone(&effect));
     effect
 }
 

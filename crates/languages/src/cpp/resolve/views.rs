@@ -48,7 +48,7 @@ pub(super) fn viewer(cx: &mut Session<'_>, file: FileId) -> FileId {
 
 /// What a file can see.
 pub(super) fn view(cx: &mut Session<'_>, file: FileId) -> Rc<View> {
-    if let Some(known) = cx.cache::<State>().views.get(&file) {
+    if let Some(known) = cx.table::<State>().views.get(&file) {
         return Rc::clone(known);
     }
     let visible = includes::visible(cx, file);
@@ -57,7 +57,7 @@ pub(super) fn view(cx: &mut Session<'_>, file: FileId) -> Rc<View> {
         collect(cx, seen, &mut view);
     }
     let view = Rc::new(view);
-    cx.cache::<State>().views.insert(file, Rc::clone(&view));
+    cx.table::<State>().views.insert(file, Rc::clone(&view));
     view
 }
 
