@@ -175,5 +175,5 @@ fn is_had(name: &str) -> bool {
 /// Whether build systems make up macros of such a name, or compilers do.
 fn is_configured(name: &str) -> bool {
     let configured = ["HAVE_", "CONFIG_", "ENABLE_", "WITH_"].iter().any(|prefix| name.starts_with(prefix));
-    configured || name.starts_with("__")
+    configured || name.starts_with('_')
 }

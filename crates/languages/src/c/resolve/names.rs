@@ -8,7 +8,7 @@ use model::facts::{Anchor, Site};
 use model::ids::{BindingId, SiteId, TypeId};
 use model::kinds::{BindingKind, DefKind, Modifiers, Role, ScopeKind};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, DefRef, Entity, Session, TyId, Unit};
+use resolve::{Answer, DefRef, Entity, Session, TyId, Unit, What};
 
 use super::visible::{Class, Found, class_of, found, is_declaration, is_in};
 use super::twins::{self, Certainty};
@@ -61,7 +61,14 @@ fn tag(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, least: Certainty) ->
         return bound(cx, unit, site, local);
     }
     let seen = found(cx, unit, site.name);
-    global(cx, unit, site, &seen, Class::Tag, least)
+    let found = global(cx, unit, site, &seen, Class::Tag, least);
+    if !found.is_missing() || !seen.elsewhere || unit.id.is_std() {
+        return found;
+    }
+    match linkage::undeclared_type(cx, unit, unit.text(site.name)) {
+        Some(def) => Answer::def(def, Rule::Linkage),
+        None => found,
+    }
 }
 
 fn ordinary(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, least: Certainty) -> Answer {
@@ -189,9 +196,16 @@ fn macros(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, seen: &Found, lea
         expandable(cx, site, &seen.own).into_iter().partition(|def| unit.def(def.def).span.end <= at);
     let mut all = expandable(cx, site, &seen.sure);
     all.extend(&before);
-    for further in [&seen.possible, &seen.around] {
-        if all.is_empty() {
-            all = expandable(cx, site, further);
+    if all.is_empty() {
+        all = expandable(cx, site, &seen.possible);
+    }
+    if all.is_empty() {
+        all = expandable(cx, site, &seen.around);
+        // A list of one macro's uses means what each of those that include it defines.
+        if all.len() > 1 {
+            let entities: Vec<Entity> = all.into_iter().map(Entity::Def).collect();
+            let answer = Answer { what: What::Dispatch(cx.set(&entities)), rule: Rule::MacroScope };
+            return Expanded { answer, certainty: Certainty::Certain, renames: false };
         }
     }
     if all.is_empty() && (within_macro(unit, site) || site.role == Role::Macro) {
