@@ -116,7 +116,9 @@ pub(crate) fn directive(b: &mut Builder<'_>, cx: &Cx<'_>, span: Span) {
     match b.text(Span::new(start as u32, end as u32)) {
         "define" => define(b, cx, span, rest),
         "include" | "include_next" | "import" => include(b, span, rest),
-        "undef" | "if" | "ifdef" | "ifndef" | "elif" | "elifdef" | "elifndef" => {
+        // Takes the name away, as assigning to it would its value.
+        "undef" => lexical::sites(b, rest, Role::Write, &[]),
+        "if" | "ifdef" | "ifndef" | "elif" | "elifdef" | "elifndef" => {
             lexical::sites(b, rest, Role::Macro, &[]);
         }
         // Free text, and pragmas with a language of their own.

@@ -152,6 +152,14 @@ impl Policy for C {
         types::as_instance(ty)
     }
 
+    /// Read where it is declared for this file: what its own file includes need not be known.
+    fn def_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> TyId {
+        match types::declaration_here(cx, DefRef::new(unit.id, def)) {
+            Some(declaration) => cx.def_type(declaration),
+            None => Defaults::def_type(cx, unit, def),
+        }
+    }
+
     /// Nothing narrows a type.
     fn narrowed(&self, _cx: &mut Session<'_>, _unit: &Arc<Unit>, _expr: ExprId, ty: TyId) -> TyId {
         ty

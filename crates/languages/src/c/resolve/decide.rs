@@ -16,7 +16,7 @@ use super::conditions::{self, Macros, Predefined};
 use super::includes::{self, Level};
 use super::regions::Region;
 use super::visible::found;
-use super::{library, paths, system};
+use super::{library, paths, system, twins};
 
 /// What was decided before; `None` inside marks a region that is being decided.
 #[derive(Default)]
@@ -86,8 +86,9 @@ impl Written<'_, '_> {
                 true => facts.span.end <= self.at,
                 false => here.is_before(def.file, self.unit.id) || inner.level(def.file) == Some(Level::Sure),
             };
-            if facts.kind == DefKind::Macro && read {
-                macros.push((def, super::twins::active(self.cx, def)));
+            let is_there = |cx: &mut Session<'_>| !twins::is_undefined(cx, self.unit, self.at, def);
+            if facts.kind == DefKind::Macro && read && is_there(self.cx) {
+                macros.push((def, twins::active(self.cx, def)));
             }
         }
         macros.retain(|(_, active)| *active != Some(false));

@@ -193,14 +193,14 @@ struct Expanded {
 fn macros(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, seen: &Found, least: Certainty) -> Expanded {
     let at = site.span.start;
     let (before, after): (Vec<DefRef>, Vec<DefRef>) =
-        expandable(cx, site, &seen.own).into_iter().partition(|def| unit.def(def.def).span.end <= at);
-    let mut all = expandable(cx, site, &seen.sure);
+        expandable(cx, unit, site, &seen.own).into_iter().partition(|def| unit.def(def.def).span.end <= at);
+    let mut all = expandable(cx, unit, site, &seen.sure);
     all.extend(&before);
     if all.is_empty() {
-        all = expandable(cx, site, &seen.possible);
+        all = expandable(cx, unit, site, &seen.possible);
     }
     if all.is_empty() {
-        all = expandable(cx, site, &seen.around);
+        all = of_class(cx, &seen.around, Class::Macro);
         // A list of one macro's uses means what each of those that include it defines.
         if all.len() > 1 {
             let entities: Vec<Entity> = all.into_iter().map(Entity::Def).collect();
@@ -241,8 +241,10 @@ pub(super) fn member_macro(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId)
 }
 
 /// The macros of `defs` that a name as it is written here can be replaced by.
-fn expandable(cx: &mut Session<'_>, site: &Site, defs: &[DefRef]) -> Vec<DefRef> {
-    let plain = matches!(site.role, Role::Read | Role::Write | Role::Init);
+fn expandable(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, defs: &[DefRef]) -> Vec<DefRef> {
+    let is_undef = site.role == Role::Write && site.anchor == Anchor::Lexical;
+    let plain = matches!(site.role, Role::Read | Role::Write | Role::Init) && !is_undef;
+    let in_body = within_macro(unit, site);
     let own = |def: &DefRef| def.file == cx.file() && site.within == Some(def.def);
     let defs: Vec<DefRef> = defs.iter().copied().filter(|def| !own(def)).collect();
     defs.into_iter()
@@ -250,7 +252,9 @@ fn expandable(cx: &mut Session<'_>, site: &Site, defs: &[DefRef]) -> Vec<DefRef>
             let owner = cx.unit(def.file);
             let facts = owner.def(def.def);
             let needs_call = facts.modifiers.contains(Modifiers::FUNCTION_LIKE);
-            facts.kind == DefKind::Macro && !(needs_call && plain)
+            facts.kind == DefKind::Macro
+                && !(needs_call && plain)
+                && (in_body || !twins::is_undefined(cx, unit, site.span.start, *def))
         })
         .collect()
 }

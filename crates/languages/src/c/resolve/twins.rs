@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use model::ids::NameId;
 use resolve::{DefRef, Session, Unit};
 
 use super::{decide, includes};
@@ -53,6 +54,31 @@ fn is_unconditional(cx: &mut Session<'_>, def: DefRef) -> bool {
 pub(super) fn active(cx: &mut Session<'_>, def: DefRef) -> Option<bool> {
     let owner = cx.unit(def.file);
     decide::active(cx, &owner, owner.def(def.def).name_span.start)
+}
+
+/// Whether `#undef` surely takes a macro away before byte `at` of `unit`: in the file that defines it, or in this one.
+pub(super) fn is_undefined(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32, def: DefRef) -> bool {
+    let owner = cx.unit(def.file);
+    let facts = *owner.def(def.def);
+    let own = def.file == unit.id;
+    let before = if own { at } else { u32::MAX };
+    is_ended(cx, &owner, facts.name, facts.span.end, before)
+        || !own
+            && unit
+                .name(owner.def_name(def.def))
+                .is_some_and(|name| is_ended(cx, unit, name, 0, at))
+}
+
+/// Whether a macro ends between two positions, under no condition that is not decided but those around `from`.
+fn is_ended(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId, from: u32, to: u32) -> bool {
+    let Some(regions) = includes::model(cx).regions(unit) else { return false };
+    let around = |at: u32| regions.around(at).map(|(index, _)| index).collect::<Vec<_>>();
+    regions.ends_between(name, from, to).any(|end| {
+        let outer = around(from);
+        let inner = regions.around(end).filter(|(index, _)| from == 0 || !outer.contains(index));
+        let conditions: Vec<_> = inner.collect();
+        conditions.into_iter().all(|(index, found)| decide::region(cx, unit, index, found) == Some(true))
+    })
 }
 
 fn keep(kept: &mut Vec<usize>, which: impl Fn(usize) -> bool) {
