@@ -29,7 +29,8 @@ pub(super) fn holding(
     at: u32,
     defs: Vec<DefRef>,
 ) -> (Vec<DefRef>, Certainty) {
-    if defs.iter().all(|def| is_unconditional(cx, *def)) {
+    let several = defs.iter().any(|def| def.file != defs[0].file);
+    if defs.iter().all(|def| is_unconditional(cx, *def, several)) {
         return (defs, Certainty::Certain);
     }
     let around = conditions(cx, unit, at);
@@ -44,10 +45,22 @@ pub(super) fn holding(
     (kept.into_iter().map(|index| defs[index]).collect(), certainty)
 }
 
-fn is_unconditional(cx: &mut Session<'_>, def: DefRef) -> bool {
+/// Whether a definition stands under no condition, and the file with it is included under none where that matters.
+fn is_unconditional(cx: &mut Session<'_>, def: DefRef, included: bool) -> bool {
     let owner = cx.unit(def.file);
     let at = owner.def(def.def).name_span.start;
-    includes::model(cx).regions(&owner).is_none_or(|regions| regions.around(at).next().is_none())
+    let free = |cx: &Session<'_>, unit: &Arc<Unit>, at| {
+        includes::model(cx).regions(unit).is_none_or(|regions| regions.around(at).next().is_none())
+    };
+    free(cx, &owner, at)
+        && (!included || include_of(cx, def).is_none_or(|(includer, at)| free(cx, &includer, at)))
+}
+
+/// Where the session's file includes the file of a definition directly.
+fn include_of(cx: &mut Session<'_>, def: DefRef) -> Option<(Arc<Unit>, u32)> {
+    let own = cx.file();
+    let at = if def.file == own { None } else { includes::place(cx, own, def.file) }?;
+    Some((cx.unit(own), at))
 }
 
 /// Whether the usual build compiles a definition; `None` when that is not decided.
@@ -118,7 +131,10 @@ struct Standing {
 impl Standing {
     fn new(cx: &mut Session<'_>, def: DefRef, around: &[Around]) -> Self {
         let owner = cx.unit(def.file);
-        let own = conditions(cx, &owner, owner.def(def.def).name_span.start);
+        let mut own = conditions(cx, &owner, owner.def(def.def).name_span.start);
+        if let Some((includer, at)) = include_of(cx, def) {
+            own.extend(conditions(cx, &includer, at));
+        }
         let is_around = |text: &str| around.iter().any(|other| other.text == text);
         let implied = own.iter().all(|own| own.active == Some(true) || is_around(&own.text));
         let active = decide::all(own.iter().map(|own| own.active));
