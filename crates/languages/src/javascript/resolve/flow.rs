@@ -20,8 +20,7 @@ pub(super) fn narrowed(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, ty:
     };
     let Some(first) = unit.first_name(expr) else { return ty };
     let at = unit.site(site).span.start;
-    let mut holding: Vec<Flow> =
-        unit.narrows(first).filter(|flow| flow.span.start <= at && at < flow.span.end).copied().collect();
+    let mut holding = tests_at(cx, unit, first, at);
     holding.sort_by_key(|flow| std::cmp::Reverse(flow.span.len()));
     let mut ty = ty;
     for flow in holding {
