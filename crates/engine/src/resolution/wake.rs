@@ -107,6 +107,11 @@ fn policy_of(language: &str) -> Option<&'static dyn Policy> {
     languages::POLICIES.iter().copied().find(|policy| policy.languages().contains(&language))
 }
 
+/// Whether importing is textual in a language.
+fn is_textual(language: &str) -> bool {
+    policy_of(language).is_some_and(Policy::textual_imports)
+}
+
 /// Collects the files to be resolved again.
 pub(crate) struct Wake<'a> {
     snapshot: &'a dyn Snapshot,
