@@ -365,7 +365,7 @@ impl Unit {
             let first = |flow: &Flow| self.first_name(flow.target?);
             let of = |kinds: &'static [FlowKind]| flows().filter(move |(flow, _)| kinds.contains(&flow.kind));
             let assigns = of(&[FlowKind::Assign]).filter_map(|(flow, at)| Some((last(flow)?.index(), at)));
-            let narrows = of(&[FlowKind::Narrow, FlowKind::NotNull])
+            let narrows = of(&[FlowKind::Narrow, FlowKind::NotNull, FlowKind::Exclude])
                 .filter_map(|(flow, at)| Some((first(flow)?.index(), at)));
             let results = of(&[FlowKind::Return, FlowKind::Yield])
                 .map(|(flow, at)| (self.function_scope(flow.scope).index(), at));
