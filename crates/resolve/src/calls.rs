@@ -94,6 +94,11 @@ impl Session<'_> {
             Ty::Callable(params, _) => {
                 self.types.of(params).get(position as usize).copied().unwrap_or(TyId::UNKNOWN)
             }
+            Ty::Union(_) | Ty::Intersection(_) => {
+                let callable = self.policy(unit).callable(self, target);
+                let params = callable.map_or(TyList::EMPTY, |(params, _)| params);
+                self.types.of(params).get(position as usize).copied().unwrap_or(TyId::UNKNOWN)
+            }
             _ => TyId::UNKNOWN,
         }
     }
@@ -109,6 +114,11 @@ impl Session<'_> {
             Ty::Type(def, args) => {
                 let made = self.id(Ty::Instance(def, args));
                 self.constructor_of(made, site)
+            }
+            Ty::Instance(..) | Ty::Object(..) | Ty::Shape(..) => {
+                let name = self.policy(unit).call_member();
+                let member = if name.is_empty() { ty } else { self.member_type(ty, name, Side::Any) };
+                if matches!(self.ty(member), Ty::Function(..)) { member } else { ty }
             }
             _ => ty,
         }

@@ -145,6 +145,8 @@ impl Visible {
 #[derive(Default, Debug)]
 struct Edges {
     sure: Box<[FileId]>,
+    /// Where the sure ones are included.
+    places: Box<[u32]>,
     possible: Box<[FileId]>,
     /// Those of the sure ones that stand inside of an `enum`.
     listed: Box<[FileId]>,
@@ -177,6 +179,18 @@ pub(crate) fn visible(cx: &mut Session<'_>, file: FileId) -> Rc<Visible> {
     let closure = Rc::new(closure);
     cx.table::<Closures>().0.insert(file, Rc::clone(&closure));
     closure
+}
+
+/// Where `includer` includes `file` directly for the first time.
+pub(crate) fn place(cx: &mut Session<'_>, includer: FileId, file: FileId) -> Option<u32> {
+    let edges = edges(cx, includer);
+    let index = edges.sure.iter().position(|target| *target == file)?;
+    edges.places.get(index).copied()
+}
+
+/// Whether an include of `includer` surely means `file`.
+pub(crate) fn is_included_by(cx: &mut Session<'_>, file: FileId, includer: FileId) -> bool {
+    edges(cx, includer).sure.contains(&file)
 }
 
 /// Records what the closure of `file` depends on: for the session's own file what its includes name, for others that file.
@@ -239,6 +253,7 @@ impl Edges {
     fn new(cx: &mut Session<'_>, model: &Model, file: FileId) -> Self {
         let unit = cx.unit(file);
         let (mut sure, mut possible, mut listed) = (Vec::new(), Vec::new(), Vec::new());
+        let mut places = Vec::new();
         let mut edges = Self::default();
         for import in &unit.facts.imports {
             let Some(name) = written(&unit, import) else { continue };
@@ -247,6 +262,7 @@ impl Edges {
             match find(cx.world.files, &model.build, &unit, name, system) {
                 Target::File(file) if active => {
                     sure.push(file);
+                    places.push(import.span.start);
                     if is_in_enum(&unit, import) {
                         listed.push(file);
                     }
@@ -257,6 +273,7 @@ impl Edges {
                 Target::Missing => edges.missing |= active,
             }
         }
+        edges.places = places.into();
         (edges.sure, edges.possible, edges.listed) = (sure.into(), possible.into(), listed.into());
         edges
     }

@@ -8,7 +8,7 @@ use model::facts::{Anchor, Site};
 use model::ids::{BindingId, SiteId, TypeId};
 use model::kinds::{BindingKind, DefKind, Modifiers, Role, ScopeKind};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, DefRef, Entity, Session, TyId, Unit};
+use resolve::{Answer, DefRef, Entity, Session, TyId, Unit, What};
 
 use super::twins::{self, Certainty};
 use super::visible::{Class, Found, class_of, found, is_declaration, is_in};
@@ -61,7 +61,14 @@ fn tag(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, least: Certainty) ->
         return bound(cx, unit, site, local);
     }
     let seen = found(cx, unit, site.name);
-    global(cx, unit, site, &seen, Class::Tag, least)
+    let found = global(cx, unit, site, &seen, Class::Tag, least);
+    if !found.is_missing() || !seen.elsewhere || unit.id.is_std() {
+        return found;
+    }
+    match linkage::undeclared_type(cx, unit, unit.text(site.name)) {
+        Some(def) => Answer::def(def, Rule::Linkage),
+        None => found,
+    }
 }
 
 fn ordinary(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, least: Certainty) -> Answer {
@@ -186,11 +193,20 @@ struct Expanded {
 fn macros(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, seen: &Found, least: Certainty) -> Expanded {
     let at = site.span.start;
     let (before, after): (Vec<DefRef>, Vec<DefRef>) =
-        expandable(cx, site, &seen.own).into_iter().partition(|def| unit.def(def.def).span.end <= at);
-    let mut all = expandable(cx, site, &seen.sure);
+        expandable(cx, unit, site, &seen.own).into_iter().partition(|def| unit.def(def.def).span.end <= at);
+    let mut all = expandable(cx, unit, site, &seen.sure);
     all.extend(&before);
     if all.is_empty() {
-        all = expandable(cx, site, &seen.possible);
+        all = expandable(cx, unit, site, &seen.possible);
+    }
+    if all.is_empty() {
+        all = of_class(cx, &seen.around, Class::Macro);
+        // A list of one macro's uses means what each of those that include it defines.
+        if all.len() > 1 {
+            let entities: Vec<Entity> = all.into_iter().map(Entity::Def).collect();
+            let answer = Answer { what: What::Dispatch(cx.set(&entities)), rule: Rule::MacroScope };
+            return Expanded { answer, certainty: Certainty::Certain, renames: false };
+        }
     }
     if all.is_empty() && (within_macro(unit, site) || site.role == Role::Macro) {
         all = after;
@@ -225,8 +241,10 @@ pub(super) fn member_macro(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId)
 }
 
 /// The macros of `defs` that a name as it is written here can be replaced by.
-fn expandable(cx: &mut Session<'_>, site: &Site, defs: &[DefRef]) -> Vec<DefRef> {
-    let plain = matches!(site.role, Role::Read | Role::Write | Role::Init);
+fn expandable(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, defs: &[DefRef]) -> Vec<DefRef> {
+    let is_undef = site.role == Role::Write && site.anchor == Anchor::Lexical;
+    let plain = matches!(site.role, Role::Read | Role::Write | Role::Init) && !is_undef;
+    let in_body = within_macro(unit, site);
     let own = |def: &DefRef| def.file == cx.file() && site.within == Some(def.def);
     let defs: Vec<DefRef> = defs.iter().copied().filter(|def| !own(def)).collect();
     defs.into_iter()
@@ -234,7 +252,9 @@ fn expandable(cx: &mut Session<'_>, site: &Site, defs: &[DefRef]) -> Vec<DefRef>
             let owner = cx.unit(def.file);
             let facts = owner.def(def.def);
             let needs_call = facts.modifiers.contains(Modifiers::FUNCTION_LIKE);
-            facts.kind == DefKind::Macro && !(needs_call && plain)
+            facts.kind == DefKind::Macro
+                && !(needs_call && plain)
+                && (in_body || !twins::is_undefined(cx, unit, site.span.start, *def))
         })
         .collect()
 }
@@ -254,8 +274,10 @@ fn global(
     let sure = of_class(cx, &seen.sure, class);
     let rule = if own.is_empty() { Rule::Include } else { Rule::LexicalScope };
     own.extend(sure);
-    if own.is_empty() {
-        own = of_class(cx, &seen.possible, class);
+    for further in [&seen.possible, &seen.around] {
+        if own.is_empty() {
+            own = of_class(cx, further, class);
+        }
     }
     let (declarations, definitions): (Vec<DefRef>, Vec<DefRef>) = own.into_iter().partition(|def| {
         let owner = cx.unit(def.file);

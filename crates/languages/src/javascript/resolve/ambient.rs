@@ -89,7 +89,7 @@ pub(super) fn augments(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Op
         return None;
     }
     let name = name.to_owned();
-    match specifiers::find(cx, unit, &name).what {
+    match specifiers::find(cx, unit, &name, false).what {
         What::One(Entity::Module(file)) => Some(file),
         _ => None,
     }

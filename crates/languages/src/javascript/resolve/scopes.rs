@@ -5,7 +5,7 @@ use std::sync::Arc;
 use model::ids::{BindingId, DefId, NameId, ScopeId, SiteId};
 use model::kinds::{BindingKind, DefKind, Role, ScopeKind};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, DefRef, Entity, Session, Space, Unit};
+use resolve::{Answer, DefRef, Session, Space, Unit};
 
 use super::meaning::has_meaning;
 use super::{ambient, tables};
@@ -173,13 +173,8 @@ pub(super) fn library(cx: &mut Session<'_>, name: &str, space: Space) -> Answer 
             return found.by(Rule::Builtin);
         }
     }
-    let known = space == Space::Value && super::library::GLOBALS.binary_search(&name).is_ok();
-    if known { Answer::external(Rule::Builtin) } else { missing }
-}
-
-/// Whether an answer names a parameter or local variable.
-pub(super) fn is_local(answer: Answer) -> bool {
-    matches!(answer.what, resolve::What::One(Entity::Binding(..)))
+    let is_element = name.ends_with("Element") && (name.starts_with("HTML") || name.starts_with("SVG"));
+    if is_element || super::library::GLOBALS.binary_search(&name).is_ok() { Answer::external(Rule::Builtin) } else { missing }
 }
 
 /// Whether some scope around a site binds its name as a value.

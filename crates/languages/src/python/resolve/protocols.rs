@@ -45,10 +45,7 @@ fn iterate_within(cx: &mut Session<'_>, ty: TyId, asynchronous: bool) -> TyId {
             cx.types.union(&parts)
         }
         // The members of an enumeration.
-        Ty::Type(def, args) => match metaclass_is_enum(cx, def) {
-            true => cx.id(Ty::Instance(def, args)),
-            false => TyId::UNKNOWN,
-        },
+        Ty::Type(def, args) if metaclass_is_enum(cx, def) => cx.id(Ty::Instance(def, args)),
         Ty::Instance(..) => instance(cx, ty, asynchronous),
         Ty::SelfOf(_) | Ty::Param(..) | Ty::Wrap(..) => {
             let upper = types::concrete(cx, ty);

@@ -192,13 +192,11 @@ fn special(
     Some(match name {
         "Any" | "NoReturn" | "Never" | "Concatenate" | "TypeAlias" => TyId::UNKNOWN,
         "Optional" => cx.types.union(&[first, TyId::NULL]),
-        "Union" => cx.types.union(args),
         "Annotated" | "ClassVar" | "Final" | "Required" | "NotRequired" | "ReadOnly" | "InitVar"
         | "Unpack" => first,
-        "Literal" => cx.types.union(args),
-        "LiteralString" | "Text" => stubs::built_in(cx, "str", &[]),
+        "Literal" | "Union" => cx.types.union(args),
         "TypeGuard" | "TypeIs" => stubs::built_in(cx, "bool", &[]),
-        "AnyStr" => stubs::built_in(cx, "str", &[]),
+        "AnyStr" | "LiteralString" | "Text" => stubs::built_in(cx, "str", &[]),
         "Type" => class_of(cx, first),
         "Tuple" => tuple(cx, args),
         "Callable" => callable(cx, args),
@@ -310,7 +308,7 @@ pub(super) fn bounds(cx: &mut Session<'_>, param: TyId) -> Vec<TyId> {
 
 /// The type parameters of classes and functions met.
 #[derive(Default)]
-struct Params(std::collections::HashMap<DefRef, std::rc::Rc<[TyId]>>);
+struct Params(rustc_hash::FxHashMap<DefRef, std::rc::Rc<[TyId]>>);
 
 /// The type parameters of a definition: as declared, those that `Generic[…]` names, else those that its bases or parameters
 /// mention.

@@ -236,10 +236,20 @@ fn meets_bounds(cx: &mut Session<'_>, param: TyId, ty: TyId) -> bool {
     if matches!(cx.ty(ty), Ty::External | Ty::Unknown) {
         return bounds.is_empty();
     }
-    bounds.into_iter().all(|bound| match cx.ty(bound) {
+    let names = types::names_of_bounds(cx, param);
+    bounds.into_iter().zip(names).all(|(bound, name)| match cx.ty(bound) {
         Ty::Instance(def, _) if is_marker(def, cx) => true,
         Ty::Instance(def, _) => implements(cx, ty, def).is_some(),
+        Ty::External => implements_outside(cx, ty, &name),
         _ => false,
+    })
+}
+
+/// Whether a block for a type implements a trait of this name that is defined outside.
+fn implements_outside(cx: &mut Session<'_>, ty: TyId, name: &str) -> bool {
+    let blocks = of_type(cx, ty);
+    blocks.iter().any(|block| {
+        names_trait(cx, *block, name) && trait_of(cx, *block).is_none() && matched(cx, *block, ty).is_some()
     })
 }
 
