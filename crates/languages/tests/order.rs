@@ -64,7 +64,7 @@ impl Everything {
     }
 }
 
-type Found = (Resolution, Vec<u64>);
+type Found = (Resolution, Vec<u32>);
 
 /// All numbers below `length` in an order that `seed` decides.
 fn shuffled(length: usize, seed: u64) -> Vec<usize> {

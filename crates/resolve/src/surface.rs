@@ -20,6 +20,10 @@ use crate::members::is_callable;
 use crate::memory::supertype_names;
 use crate::unit::Unit;
 
+/// Operands of an expression that its extent covers: deep enough for what typing looks at; what is beyond is part of a
+/// statement that is hashed as a flow.
+const MOST_OPERANDS: usize = 256;
+
 /// The hashed surface of a file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Surface {
@@ -309,12 +313,10 @@ impl Maker<'_> {
     fn extent(&self, expr: model::ids::ExprId) -> Option<Span> {
         let mut names = Vec::new();
         let mut todo = vec![expr];
-        // Deep enough for what typing looks at; what is beyond is part of a statement that is hashed as a flow.
-        const MOST: usize = 256;
         let mut seen = 0;
         while let Some(next) = todo.pop() {
             seen += 1;
-            if seen > MOST {
+            if seen > MOST_OPERANDS {
                 break;
             }
             names.extend(crate::unit::sites_of(self.facts(), next).map(|site| self.unit.site(site).span));

@@ -32,6 +32,7 @@ pub struct Unit {
     uses: OnceLock<FxHashMap<ExprId, (ExprId, u32)>>,
     calls: OnceLock<FxHashMap<ExprId, ExprId>>,
     parents: OnceLock<Vec<Option<ExprId>>>,
+    constructions: OnceLock<FxHashMap<TypeId, ExprId>>,
     returned: OnceLock<FxHashMap<ExprId, ScopeId>>,
     flows: OnceLock<FlowTables>,
     bindings_of_defs: OnceLock<Vec<Option<BindingId>>>,
@@ -106,6 +107,7 @@ impl Unit {
             uses: OnceLock::new(),
             calls: OnceLock::new(),
             parents: OnceLock::new(),
+            constructions: OnceLock::new(),
             returned: OnceLock::new(),
             flows: OnceLock::new(),
             bindings_of_defs: OnceLock::new(),
@@ -174,7 +176,8 @@ impl Unit {
         self.by_name.of(name.index()).iter().map(|&raw| BindingId::new(raw))
     }
 
-    /// The bindings of a name in one scope, in order of extraction.
+    /// The bindings of a name in one scope, in order of extraction. Constant for all names, also those that a file
+    /// binds a thousand times.
     pub fn bindings_in(
         &self,
         scope: ScopeId,
@@ -309,6 +312,22 @@ impl Unit {
         parents.get(expr.index()).copied().flatten()
     }
 
+    /// The construction whose type is named by a type expression, its arguments left out.
+    pub fn construction_of(&self, name: TypeId) -> Option<ExprId> {
+        let constructions = self.constructions.get_or_init(|| {
+            let made = |(index, expr): (usize, &Expr)| {
+                let Expr::New { ty, .. } = *expr else { return None };
+                let name = match self.ty(ty) {
+                    TypeExpr::Apply { base, .. } => base,
+                    _ => ty,
+                };
+                Some((name, ExprId::new(index as u32)))
+            };
+            self.facts.exprs.iter().enumerate().filter_map(made).collect()
+        });
+        constructions.get(&name).copied()
+    }
+
     /// The scope of the `return` whose value an expression is.
     pub fn returned_in(&self, expr: ExprId) -> Option<ScopeId> {
         let returned = self.returned.get_or_init(|| {
@@ -346,7 +365,7 @@ impl Unit {
             let first = |flow: &Flow| self.first_name(flow.target?);
             let of = |kinds: &'static [FlowKind]| flows().filter(move |(flow, _)| kinds.contains(&flow.kind));
             let assigns = of(&[FlowKind::Assign]).filter_map(|(flow, at)| Some((last(flow)?.index(), at)));
-            let narrows = of(&[FlowKind::Narrow, FlowKind::NotNull])
+            let narrows = of(&[FlowKind::Narrow, FlowKind::NotNull, FlowKind::Exclude])
                 .filter_map(|(flow, at)| Some((first(flow)?.index(), at)));
             let results = of(&[FlowKind::Return, FlowKind::Yield])
                 .map(|(flow, at)| (self.function_scope(flow.scope).index(), at));

@@ -12,7 +12,7 @@ use crate::c::resolve::includes;
 pub(super) fn assemble(cx: &mut Session<'_>, defs: &[DefRef], space: Space, rule: Rule) -> Answer {
     match *defs {
         [] => return Answer::missing(Reason::UnknownName),
-        [one] => {
+        [one] if space != Space::Type || kinds::is_type(cx.kind(one)) => {
             let one = joins::canonical_class(cx, one);
             return Answer::def(one, rule);
         }
@@ -21,13 +21,17 @@ pub(super) fn assemble(cx: &mut Session<'_>, defs: &[DefRef], space: Space, rule
     let (types, values): (Vec<DefRef>, Vec<DefRef>) =
         defs.iter().partition(|def| kinds::is_type(cx.kind(**def)));
     let wants_type = space == Space::Type && !types.is_empty();
+    if space == Space::Type && types.is_empty() && !values.is_empty() {
+        return Answer::missing(Reason::UnknownName);
+    }
     if wants_type || values.is_empty() {
         return one_type(cx, &types, rule);
     }
     if values.iter().any(|def| kinds::is_function(cx.kind(*def))) {
         return cx.group(&values, rule, Reason::UnknownName);
     }
-    twins(cx, &defined(cx, &values), rule)
+    let whole = defined(cx, &values);
+    twins(cx, &whole, rule)
 }
 
 fn one_type(cx: &mut Session<'_>, types: &[DefRef], rule: Rule) -> Answer {
