@@ -2,7 +2,7 @@
 
 mod commands;
 mod conditions;
-mod decide;
+pub(crate) mod decide;
 mod expansion;
 pub(crate) mod includes;
 mod library;
