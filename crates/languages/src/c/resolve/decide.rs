@@ -23,7 +23,7 @@ use super::{library, paths, system, twins};
 struct Decided(FxHashMap<(FileId, u32), Option<bool>>);
 
 /// Whether what stands at a position is compiled; `None` when that is not decided.
-pub(super) fn active(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32) -> Option<bool> {
+pub(crate) fn active(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32) -> Option<bool> {
     let Some(regions) = includes::model(cx).regions(unit) else { return Some(true) };
     let around: Vec<(u32, Region)> = regions.around(at).collect();
     all(around.into_iter().map(|(index, found)| region(cx, unit, index, found)))
