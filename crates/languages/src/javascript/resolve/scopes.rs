@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use model::expr::Expr;
 use model::ids::{BindingId, DefId, NameId, ScopeId, SiteId};
 use model::kinds::{BindingKind, DefKind, Role, ScopeKind};
 use model::outcome::{Reason, Rule};
@@ -68,6 +69,10 @@ fn in_scope(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, name: NameId
         match binding.def {
             Some(def) => defs.push(DefRef::new(unit.id, def)),
             None => {
+                if let Some(itself) = own_name(unit, id) {
+                    defs.push(DefRef::new(unit.id, itself));
+                    continue;
+                }
                 let found = cx.bound(unit, id, space);
                 if !found.is_missing() && defs.is_empty() {
                     return found;
@@ -87,6 +92,15 @@ fn in_scope(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, name: NameId
     cx.group(&defs, Rule::LexicalScope, Reason::UnknownName)
 }
 
+/// The function or class that a name stands for which only it itself knows: `const f = function g() {}`.
+fn own_name(unit: &Unit, id: BindingId) -> Option<DefId> {
+    let binding = unit.binding(id);
+    let Expr::Definition(def) = unit.expr(binding.init.filter(|_| binding.kind == BindingKind::Local)?) else {
+        return None;
+    };
+    unit.def(def).span.contains(binding.span).then_some(def)
+}
+
 /// Members of types are no names in scope, but type parameters are, and the members of an enum inside of it.
 pub(super) fn sees(unit: &Unit, id: BindingId, space: Space) -> bool {
     let binding = unit.binding(id);
@@ -103,7 +117,7 @@ pub(super) fn sees(unit: &Unit, id: BindingId, space: Space) -> bool {
             has_meaning(kind, space) && (scope.kind != ScopeKind::Type || kind == DefKind::EnumMember)
         }
         None if binding.import.is_some() => true,
-        None => space == Space::Value,
+        None => space == Space::Value || own_name(unit, id).is_some_and(|def| unit.def(def).kind == DefKind::Class),
     }
 }
 
