@@ -348,6 +348,12 @@ impl<'w> Session<'w> {
         self.world.provider.inheriting(name)
     }
 
+    /// Files that include a file whose last path segment is `name` by text (see [`crate::supertype_names`]). The name is
+    /// recorded.
+    pub fn including(&mut self, name: &str) -> Vec<FileId> {
+        self.inheriting(name)
+    }
+
     /// The file at `path`. The path is recorded, also when there is none.
     pub fn find_file(&mut self, path: &str) -> Option<FileId> {
         self.ask("file", path);

@@ -201,6 +201,7 @@ pub struct SkippedEntry {
     pub reason: String,
     /// More about it.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[schemars(default)]
     pub detail: String,
     /// Whether a whole directory was passed over.
     pub is_dir: bool,

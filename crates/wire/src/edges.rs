@@ -38,6 +38,7 @@ pub struct Site {
     pub targets: Vec<Target>,
     /// Declarations that belong to the one target of a resolved site.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub also: Vec<Target>,
     /// Source lines around it (`--with-context`).
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -212,6 +213,7 @@ pub struct RefsAnswer {
     pub symbol: Symbol,
     /// Its declarations, when it was named by what they share; sites that mean them are counted with it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub declarations: Vec<Symbol>,
     /// `in`: what refers to it; `out`: what it refers to.
     pub direction: &'static str,
@@ -246,6 +248,7 @@ pub struct CallsAnswer {
     pub symbol: Symbol,
     /// Its declarations, when it was named by what they share.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub declarations: Vec<Symbol>,
     /// How many calls were followed.
     pub depth: u32,

@@ -17,6 +17,7 @@ pub struct WireError {
     pub hint: Option<String>,
     /// The symbols that a name could mean.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub candidates: Vec<crate::symbol::Symbol>,
 }
 

@@ -26,9 +26,9 @@ const MOST: usize = 256;
 /// The builds of a tree, and its packages.
 pub(super) struct Layout {
     modules: BTreeSet<String>,
-    packages: FxHashSet<u64>,
+    packages: FxHashSet<u32>,
     /// Names of directories: a package's first name is one of them.
-    segments: FxHashSet<u64>,
+    segments: FxHashSet<u32>,
 }
 
 /// Its identity is the builds: packages are asked for one by one.
