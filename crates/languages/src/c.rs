@@ -13,6 +13,7 @@ pub(crate) mod grammar;
 pub(crate) mod headers;
 pub(crate) mod initializers;
 pub(crate) mod lexical;
+pub(crate) mod lists;
 pub(crate) mod made;
 mod mask;
 mod masked;
@@ -61,6 +62,7 @@ impl Rules for FileRules {
 
 /// All facts of a file.
 pub(crate) fn file(b: &mut Builder<'_>, cx: Cx<'_>, root: Node<'_>) {
-    statements::items(b, &mut cx.clone(), root);
+    let listed = lists::is_list(b, root);
+    statements::items(b, &mut Cx { listed, ..cx }, root);
     masked::names(b, &cx);
 }

@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::answer::{Answer, Entity, Set, What};
 use crate::key::key;
+use crate::lexical::Space;
 use crate::members::{Bases, Side};
 use crate::policy::Policy;
 use crate::ty::{SpaceId, Ty, TyId, TyList, Types};
@@ -46,6 +47,41 @@ pub struct Resolved {
     /// What answers depended on beside the file itself.
     pub asked: Asked,
 }
+
+/// What a policy makes of units, by their files.
+struct UnitTables<T>(FxHashMap<FileId, Rc<T>>);
+
+impl<T> Default for UnitTables<T> {
+    fn default() -> Self {
+        Self(FxHashMap::default())
+    }
+}
+
+/// Answers from a memo table, or answers anew and remembers: `memoised!(session, table, key, otherwise, |s| …)`.
+macro_rules! memoised {
+    ($session:expr, $table:ident, $key:expr, $otherwise:expr, $ask:expr) => {{
+        let key = $key;
+        match $session.memo.$table.get(&key) {
+            Some(Some(known)) => known.clone(),
+            Some(None) => {
+                $session.came_back(stringify!($table), &key);
+                $otherwise
+            }
+            None => {
+                $session.memo.$table.insert(key, None);
+                let place = $session.open(stringify!($table), &key);
+                let answer = $session.deeper($otherwise, $ask);
+                if $session.close(place) {
+                    $session.memo.$table.insert(key, Some(answer.clone()));
+                } else {
+                    $session.memo.$table.remove(&key);
+                }
+                answer
+            }
+        }
+    }};
+}
+pub(crate) use memoised;
 
 /// The resolution of one file.
 pub struct Session<'w> {
@@ -88,6 +124,9 @@ pub(crate) struct Memo {
     pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
     pub(crate) remembered: FxHashMap<(DefRef, NameId, u8), Option<Answer>>,
     pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
+    pub(crate) module_members: FxHashMap<(FileId, SpaceId, Space), Option<Answer>>,
+    /// What policies remember, by a number of their own.
+    pub(crate) noted: FxHashMap<(u32, FileId, u32), Option<Answer>>,
 }
 
 impl<'w> Session<'w> {
@@ -309,6 +348,12 @@ impl<'w> Session<'w> {
         self.world.provider.inheriting(name)
     }
 
+    /// Files that include a file whose last path segment is `name` by text (see [`crate::supertype_names`]). The name is
+    /// recorded.
+    pub fn including(&mut self, name: &str) -> Vec<FileId> {
+        self.inheriting(name)
+    }
+
     /// The file at `path`. The path is recorded, also when there is none.
     pub fn find_file(&mut self, path: &str) -> Option<FileId> {
         self.ask("file", path);
@@ -358,11 +403,34 @@ impl<'w> Session<'w> {
         }
     }
 
-    /// Records a key that was hashed before (see [`crate::key`]): for answers that many sessions share.
-    pub fn ask_key(&mut self, key: u32) {
-        if !self.muted {
-            self.asked.insert(key);
-        }
+    // ---- what policies remember --------------------------------------------------------------------------------
+
+    /// The answer to a policy's own question number `item` about a file, found once a session. `table` tells the
+    /// policy's questions apart; asked again while it is being answered, the answer is `otherwise`.
+    pub fn noted(
+        &mut self,
+        table: u32,
+        file: FileId,
+        item: u32,
+        otherwise: Answer,
+        ask: impl FnOnce(&mut Self) -> Answer,
+    ) -> Answer {
+        memoised!(self, noted, (table, file, item), otherwise, ask)
+    }
+
+    /// A table that a policy makes of a unit, made once a session.
+    pub fn unit_table<T: 'static>(&mut self, unit: &Unit, make: impl FnOnce(&Unit) -> T) -> Rc<T> {
+        let tables = self.table::<UnitTables<T>>();
+        Rc::clone(tables.0.entry(unit.id).or_insert_with(|| Rc::new(make(unit))))
+    }
+
+    /// A member of a module that is a file, as other files see it; found once a session.
+    pub fn module_member(&mut self, module: FileId, name: &str, space: Space) -> Answer {
+        let text = self.space(name);
+        memoised!(self, module_members, (module, text, space), Answer::missing(Reason::TooComplex), |cx| {
+            let unit = cx.unit(module);
+            cx.policy(&unit).module_member(cx, module, name, space)
+        })
     }
 
     // ---- derivations and bounds --------------------------------------------------------------------------------
@@ -427,29 +495,3 @@ fn question(table: &str, key: &impl Hash) -> u64 {
     key.hash(&mut hasher);
     hasher.finish()
 }
-
-/// Answers from a memo table, or answers anew and remembers: `memoised!(session, table, key, otherwise, |s| …)`.
-macro_rules! memoised {
-    ($session:expr, $table:ident, $key:expr, $otherwise:expr, $ask:expr) => {{
-        let key = $key;
-        match $session.memo.$table.get(&key) {
-            Some(Some(known)) => known.clone(),
-            Some(None) => {
-                $session.came_back(stringify!($table), &key);
-                $otherwise
-            }
-            None => {
-                $session.memo.$table.insert(key, None);
-                let place = $session.open(stringify!($table), &key);
-                let answer = $session.deeper($otherwise, $ask);
-                if $session.close(place) {
-                    $session.memo.$table.insert(key, Some(answer.clone()));
-                } else {
-                    $session.memo.$table.remove(&key);
-                }
-                answer
-            }
-        }
-    }};
-}
-pub(crate) use memoised;

@@ -2,9 +2,13 @@
 
 mod commands;
 mod conditions;
+mod contexts;
+pub(crate) mod decide;
+mod expansion;
 pub(crate) mod includes;
 mod library;
 pub(crate) mod linkage;
+mod mentions;
 mod names;
 pub(crate) mod paths;
 pub(crate) mod project;
@@ -16,19 +20,24 @@ mod visible;
 
 use std::sync::{Arc, LazyLock};
 
-use model::expr::{BinaryKind, UnaryKind, Wrapper};
+use model::expr::{Access, BinaryKind, UnaryKind, Wrapper};
+use model::facts::Anchor;
 use model::ids::{DefId, ExprId, ImportId, SiteId};
-use model::kinds::Role;
+use model::kinds::{DefKind, Role};
 use model::outcome::{Reason, Rule};
 use resolve::{
-    Answer, CallSite, DefRef, Entity, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty,
-    TyId, Unit,
+    Answer, CallSite, DefRef, Defaults, Entity, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty, TyId,
+    Unit,
 };
 
 /// Number of this policy in the registry.
 const NUMBER: u32 = 4;
 
-static STD: LazyLock<StdLib> = LazyLock::new(|| crate::stdlib::load(&super::SPEC, NUMBER, &[]));
+static STD: LazyLock<StdLib> = LazyLock::new(|| {
+    let files =
+        [("iso", include_str!("resolve/std/iso.h")), ("posix", include_str!("resolve/std/posix.h"))];
+    crate::stdlib::load(&super::SPEC, NUMBER, &files)
+});
 
 /// The registry entry.
 pub(crate) static POLICY: C = C;
@@ -73,6 +82,35 @@ impl Policy for C {
         (unit.site(site).role == Role::Label).then(|| names::label(unit, site))
     }
 
+    /// A name after `.` or `->` that is no member is a macro.
+    fn member_expr(
+        &self,
+        cx: &mut Session<'_>,
+        unit: &Arc<Unit>,
+        base: ExprId,
+        site: SiteId,
+        access: Access,
+    ) -> Answer {
+        let found = Defaults::member_expr(cx, unit, base, site, access);
+        found.or_else(|| expansion::of_member(cx, unit, site, found))
+    }
+
+    fn settle(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answer: Answer) -> Answer {
+        match unit.site(site).anchor {
+            Anchor::MemberOf(_) | Anchor::FieldOf(_) if answer.is_missing() => {
+                expansion::of_member(cx, unit, site, answer)
+            }
+            _ => answer,
+        }
+    }
+
+    fn entity_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, entity: Entity, site: SiteId) -> TyId {
+        match entity {
+            Entity::Def(def) if cx.kind(def) == DefKind::Macro => expansion::value(cx, unit, def, site),
+            _ => Defaults::entity_type(cx, unit, entity, site),
+        }
+    }
+
     fn import(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId, _space: Space) -> Answer {
         match includes::included(cx, unit, unit.facts.import(import)) {
             includes::Target::File(file) => Answer::one(Entity::Module(file), Rule::Include),
@@ -112,6 +150,14 @@ impl Policy for C {
 
     fn as_instance(&self, _cx: &mut Session<'_>, ty: Ty) -> Option<TyId> {
         types::as_instance(ty)
+    }
+
+    /// Read where it is declared for this file: what its own file includes need not be known.
+    fn def_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> TyId {
+        match types::declaration_here(cx, DefRef::new(unit.id, def)) {
+            Some(declaration) => cx.def_type(declaration),
+            None => Defaults::def_type(cx, unit, def),
+        }
     }
 
     /// Nothing narrows a type.

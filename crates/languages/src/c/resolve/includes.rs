@@ -18,8 +18,9 @@
 //! are equally near are all [`Level::Possible`]. Headers of the language and its system ([`super::system`]) are outside
 //! of the tree unless a compilation database or a conventional directory has them.
 //!
-//! The edges of a file are found once for all sessions (they are a pure function of the tree) together with the keys of
-//! what they depend on, which the session of the file itself records (see [`resolve::Policy::textual_imports`]).
+//! The edges of a file are found once for all sessions (they are a pure function of the tree). A session records what the
+//! edges of its own file depend on; those of included files are recorded by theirs, as includes are textual (see
+//! [`resolve::Policy::textual_imports`]).
 
 use std::any::Any;
 use std::rc::Rc;
@@ -27,13 +28,13 @@ use std::sync::OnceLock;
 
 use model::facts::{Import, ImportFlags};
 use model::ids::NameId;
-use model::kinds::ImportKind;
-use resolve::{FileId, Files, Manifests, Session, Unit, World, key};
-use rustc_hash::FxHashMap;
+use model::kinds::{DefKind, ImportKind};
+use resolve::{FileId, Files, Manifests, Session, Unit, World};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::project::Build;
 use super::regions::Regions;
-use super::{paths, system};
+use super::{decide, paths, system};
 
 /// The tree as C and C++ see it. Both policies give one as their project, as its text is what changes wake them for;
 /// what is asked is C's, through [`model`].
@@ -106,19 +107,44 @@ pub(crate) enum Level {
 /// The files whose text is part of a file.
 #[derive(Default, Debug)]
 pub(crate) struct Visible {
-    levels: FxHashMap<FileId, Level>,
-    /// The sure ones, the file itself first, in order of inclusion.
-    pub(crate) order: Vec<FileId>,
-    /// Whether an include somewhere leaves the tree.
+    /// How sure each is, and its place in the order.
+    levels: FxHashMap<FileId, (Level, u32)>,
+    /// Files that are included inside of an `enum`: the lists of its members.
+    listed: FxHashSet<FileId>,
+    /// Whether an include somewhere leaves the tree for a library that no stub describes.
     pub(crate) outside: bool,
     /// Whether a quoted include somewhere is not in the tree.
     pub(crate) missing: bool,
 }
 
 impl Visible {
+    fn note(&mut self, edges: &Edges) {
+        self.listed.extend(&edges.listed);
+        self.outside |= edges.outside;
+        self.missing |= edges.missing;
+    }
+
+    /// Whether a file lists the members of an `enum`.
+    pub(crate) fn is_listed(&self, file: FileId) -> bool {
+        self.listed.contains(&file)
+    }
+
+    /// A file's place in the order of inclusion.
+    fn place(&self, file: FileId) -> Option<u32> {
+        self.levels.get(&file).map(|(_, place)| *place)
+    }
+
+    /// The files that are surely visible, in order of inclusion.
+    pub(crate) fn in_order(&self) -> Vec<FileId> {
+        let sure = self.levels.iter().filter(|(_, (level, _))| *level == Level::Sure);
+        let mut order: Vec<(u32, FileId)> = sure.map(|(file, (_, place))| (*place, *file)).collect();
+        order.sort_unstable();
+        order.into_iter().map(|(_, file)| file).collect()
+    }
+
     /// Whether a file is visible, and how surely.
     pub(crate) fn level(&self, file: FileId) -> Option<Level> {
-        self.levels.get(&file).copied()
+        self.levels.get(&file).map(|(level, _)| *level)
     }
 }
 
@@ -126,11 +152,15 @@ impl Visible {
 #[derive(Default, Debug)]
 struct Edges {
     sure: Box<[FileId]>,
+    /// Where the sure ones are included.
+    places: Box<[u32]>,
+    /// Whether they are included under a condition that the build alone does not decide.
+    conditional: Box<[bool]>,
     possible: Box<[FileId]>,
+    /// Those of the sure ones that stand inside of an `enum`.
+    listed: Box<[FileId]>,
     outside: bool,
     missing: bool,
-    /// Keys of what this depends on, the file's own text excluded, and of the files that it leads to.
-    asked: Box<[u32]>,
 }
 
 /// The closures of a session.
@@ -152,11 +182,86 @@ pub(crate) fn visible(cx: &mut Session<'_>, file: FileId) -> Rc<Visible> {
     }
     let mut closure = Visible::default();
     if !file.is_std() {
+        record(cx, file);
         walk(cx, &mut closure, file);
     }
-    let closure = Rc::new(closure);
+    let mut closure = Rc::new(closure);
     cx.table::<Closures>().0.insert(file, Rc::clone(&closure));
+    if file == cx.file() {
+        let mut refined = Visible::default();
+        walk_refined(cx, &mut refined, file);
+        // What was decided and found on the way saw files that are not included.
+        decide::forget(cx);
+        closure = Rc::new(refined);
+        cx.table::<Closures>().0.insert(file, Rc::clone(&closure));
+    }
     closure
+}
+
+/// As [`walk`], without what conditions that the sources decide leave out.
+fn walk_refined(cx: &mut Session<'_>, closure: &mut Visible, file: FileId) {
+    let mut possible = Vec::new();
+    let mut stack = vec![file];
+    while let Some(next) = stack.pop() {
+        if closure.levels.contains_key(&next) {
+            continue;
+        }
+        closure.levels.insert(next, (Level::Sure, closure.levels.len() as u32));
+        let edges = edges(cx, next);
+        closure.note(edges);
+        possible.extend_from_slice(&edges.possible);
+        for (index, target) in edges.sure.iter().enumerate().rev() {
+            let left_out = edges.conditional[index] && {
+                let unit = cx.unit(next);
+                decide::active(cx, &unit, edges.places[index]) == Some(false)
+            };
+            if left_out { possible.push(*target) } else { stack.push(*target) }
+        }
+    }
+    reach(cx, closure, possible);
+}
+
+/// Where `includer` includes `file` directly for the first time.
+pub(crate) fn place(cx: &mut Session<'_>, includer: FileId, file: FileId) -> Option<u32> {
+    let edges = edges(cx, includer);
+    let index = edges.sure.iter().position(|target| *target == file)?;
+    edges.places.get(index).copied()
+}
+
+/// Whether the text of `file` comes before byte `at` of `reader`, when both are read as parts of the session's file.
+pub(crate) fn is_read_before(cx: &mut Session<'_>, file: FileId, reader: FileId, at: u32) -> bool {
+    let here = visible(cx, cx.file());
+    let Some((place, own)) = here.place(file).zip(here.place(reader)) else { return false };
+    if place < own {
+        return true;
+    }
+    let edges = edges(cx, reader);
+    let later = edges.sure.iter().zip(&edges.places).filter(|(_, place)| **place >= at);
+    let first_later = later.filter_map(|(target, _)| here.place(*target)).filter(|place| *place > own).min();
+    first_later.is_none_or(|first| place < first) && visible(cx, reader).level(file) == Some(Level::Sure)
+}
+
+/// Whether an include of `includer` surely means `file`.
+pub(crate) fn is_included_by(cx: &mut Session<'_>, file: FileId, includer: FileId) -> bool {
+    edges(cx, includer).sure.contains(&file)
+}
+
+/// Records what the closure of `file` depends on: for the session's own file what its includes name, for others that file.
+fn record(cx: &mut Session<'_>, file: FileId) {
+    let own = cx.file();
+    if file != own {
+        // What the session's file includes is recorded by the files on the way.
+        if visible(cx, own).level(file).is_none() {
+            cx.ask_stars(file);
+        }
+        return;
+    }
+    let unit = cx.unit(own);
+    for name in unit.facts.imports.iter().filter_map(|import| written(&unit, import)) {
+        cx.ask("basename", paths::last(name));
+    }
+    let edges = edges(cx, own);
+    edges.sure.iter().chain(&edges.possible).for_each(|target| cx.ask_stars(*target));
 }
 
 /// Follows sure edges from `file` first, then everything that is possible from what was met.
@@ -164,67 +269,79 @@ fn walk(cx: &mut Session<'_>, closure: &mut Visible, file: FileId) {
     let mut possible = Vec::new();
     let mut stack = vec![file];
     while let Some(next) = stack.pop() {
-        if closure.levels.insert(next, Level::Sure).is_some() {
+        if closure.levels.contains_key(&next) {
             continue;
         }
-        closure.order.push(next);
-        let edges = edges(cx, next, closure);
+        closure.levels.insert(next, (Level::Sure, closure.levels.len() as u32));
+        let edges = edges(cx, next);
+        closure.note(edges);
         possible.extend_from_slice(&edges.possible);
         stack.extend(edges.sure.iter().rev());
     }
+    reach(cx, closure, possible);
+}
+
+/// Follows everything that is possible.
+fn reach(cx: &mut Session<'_>, closure: &mut Visible, mut possible: Vec<FileId>) {
     while let Some(next) = possible.pop() {
         if closure.levels.contains_key(&next) {
             continue;
         }
-        closure.levels.insert(next, Level::Possible);
-        let edges = edges(cx, next, closure);
+        closure.levels.insert(next, (Level::Possible, closure.levels.len() as u32));
+        let edges = edges(cx, next);
+        closure.note(edges);
         possible.extend(edges.sure.iter().chain(&edges.possible));
     }
 }
 
-/// The edges of a file, with what they depend on recorded and what they lack noted in the closure.
-fn edges<'w>(cx: &mut Session<'w>, file: FileId, closure: &mut Visible) -> &'w Edges {
+/// The edges of a file.
+fn edges<'w>(cx: &mut Session<'w>, file: FileId) -> &'w Edges {
     let model = model(cx);
     let slot = &model.edges[file.index()];
-    let edges = match slot.get() {
+    match slot.get() {
         Some(edges) => edges,
         None => {
             let made = Edges::new(cx, model, file);
             slot.get_or_init(|| made)
         }
-    };
-    // Edges of other files need not be recorded: a change of theirs wakes all files that reach them.
-    if file == cx.file() {
-        edges.asked.iter().for_each(|key| cx.ask_key(*key));
     }
-    closure.outside |= edges.outside;
-    closure.missing |= edges.missing;
-    edges
 }
 
 impl Edges {
     fn new(cx: &mut Session<'_>, model: &Model, file: FileId) -> Self {
         let unit = cx.unit(file);
-        let (mut sure, mut possible, mut asked) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut sure, mut possible, mut listed) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut places, mut conditional) = (Vec::new(), Vec::new());
         let mut edges = Self::default();
         for import in &unit.facts.imports {
             let Some(name) = written(&unit, import) else { continue };
-            asked.push(key("basename", paths::last(name)));
-            let active = model.regions(&unit).is_none_or(|regions| !regions.is_inactive(import.span.start));
+            let active = model.regions(&unit).is_none_or(|regions| !regions.is_left_out(import.span.start));
             let system = import.flags.contains(ImportFlags::SYSTEM);
             match find(cx.world.files, &model.build, &unit, name, system) {
-                Target::File(file) if active => sure.push(file),
+                Target::File(file) if active => {
+                    sure.push(file);
+                    places.push(import.span.start);
+                    let regions = model.regions(&unit);
+                    conditional.push(regions.is_some_and(|regions| regions.is_open(import.span.start)));
+                    if is_in_enum(&unit, import) {
+                        listed.push(file);
+                    }
+                }
                 Target::File(file) => possible.push(file),
                 Target::Several(files) => possible.extend_from_slice(&files),
-                Target::Outside => edges.outside = true,
+                Target::Outside => edges.outside |= !system::is_system_header(name) || system::is_foreign(name),
                 Target::Missing => edges.missing |= active,
             }
         }
-        let path = |file: &FileId| cx.world.files.entry(*file).path.as_str();
-        asked.extend(sure.iter().chain(&possible).map(|file| key("file", path(file))));
-        (edges.sure, edges.possible, edges.asked) = (sure.into(), possible.into(), asked.into());
+        (edges.places, edges.conditional) = (places.into(), conditional.into());
+        (edges.sure, edges.possible, edges.listed) = (sure.into(), possible.into(), listed.into());
         edges
     }
+}
+
+/// Whether an include stands among the members of an `enum`.
+fn is_in_enum(unit: &Unit, import: &Import) -> bool {
+    unit.scope(import.scope).owner.is_some_and(|owner| unit.def(owner).kind == DefKind::Enum)
 }
 
 /// The path of an `#include`; `None` for other imports.
@@ -260,10 +377,11 @@ fn find(files: &Files, build: &Build, unit: &Unit, name: &str, system: bool) -> 
             places.push(Place::new(file, root, directory, linked));
         }
     }
-    if system && system::is_system_header(name) {
+    let library = system::is_system_header(name);
+    if library {
         places.retain(|place| place.conventional > 0);
     }
-    nearest(places, system)
+    nearest(places, system || library)
 }
 
 /// The files of C and C++ with this name, but not the file that asks.

@@ -8,19 +8,34 @@ use model::facts::{Anchor, Site};
 use model::ids::{BindingId, SiteId, TypeId};
 use model::kinds::{BindingKind, DefKind, Modifiers, Role, ScopeKind};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, DefRef, Entity, Session, Unit};
+use resolve::{Answer, DefRef, Entity, Session, TyId, Unit, What};
 
+use super::twins::{self, Certainty};
 use super::visible::{Class, Found, class_of, found, is_declaration, is_in};
-use super::{includes, library, linkage, twins};
+use super::{includes, library, linkage};
 
-/// What a name in an expression or type stands for.
+/// What a name in an expression or type stands for. What the usual build leaves out counts only when nothing else has
+/// the name.
 pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Answer {
     let facts = *unit.site(site);
-    if is_tag(unit, &facts) {
-        return tag(cx, unit, &facts);
+    let find = if is_tag(unit, &facts) { tag } else { ordinary };
+    let found = find(cx, unit, &facts, Certainty::Undecided);
+    if !found.is_missing() {
+        return found;
     }
-    let found = ordinary(cx, unit, &facts);
-    if found.is_missing() { library::outside(cx, unit, &facts, found) } else { found }
+    let outside = if is_tag(unit, &facts) { library::outside_tag } else { library::outside };
+    let found = outside(cx, unit, &facts);
+    if matches!(found.what, What::External) && is_in_directive(cx, unit, &facts) {
+        // An option that nobody sets is no name of a library.
+        return Answer::missing(Reason::UnknownName);
+    }
+    if found.is_missing() { find(cx, unit, &facts, Certainty::LeftOut) } else { found }
+}
+
+/// The type of what a name that no site spells stands for.
+pub(super) fn type_of_name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site) -> TyId {
+    let found = ordinary(cx, unit, site, Certainty::Undecided);
+    cx.plain_type(found)
 }
 
 /// A label: the one with this name in the function around.
@@ -45,16 +60,22 @@ fn is_tag(unit: &Unit, site: &Site) -> bool {
     )
 }
 
-fn tag(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site) -> Answer {
+fn tag(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, least: Certainty) -> Answer {
     if let Some(local) = local(unit, site, Class::Tag) {
         return bound(cx, unit, site, local);
     }
     let seen = found(cx, unit, site.name);
-    let answer = global(cx, unit, site, &seen, Class::Tag);
-    if answer.is_missing() { library::outside_tag(cx, unit, site) } else { answer }
+    let found = global(cx, unit, site, &seen, Class::Tag, least);
+    if !found.is_missing() || !seen.elsewhere || unit.id.is_std() {
+        return found;
+    }
+    match linkage::undeclared_type(cx, unit, unit.text(site.name)) {
+        Some(def) => Answer::def(def, Rule::Linkage),
+        None => found,
+    }
 }
 
-fn ordinary(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site) -> Answer {
+fn ordinary(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, least: Certainty) -> Answer {
     let local = local(unit, site, Class::Ordinary);
     if let Some(local) = local
         && !has_own_macro(unit, site)
@@ -62,22 +83,34 @@ fn ordinary(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site) -> Answer {
         return bound(cx, unit, site, local);
     }
     let seen = found(cx, unit, site.name);
-    let expanded = macros(cx, unit, site, &seen);
-    if !expanded.is_missing() {
-        return expanded;
+    let expanded = macros(cx, unit, site, &seen, least);
+    if let Expanded { certainty: Certainty::Certain, .. } = expanded
+        && !expanded.answer.is_missing()
+    {
+        return expanded.answer;
     }
     if let Some(local) = local {
         return bound(cx, unit, site, local);
     }
-    if site.role == Role::Macro && site.anchor == Anchor::Lexical && is_in_directive(cx, unit, site) {
-        return expanded;
+    if is_in_directive(cx, unit, site) {
+        return expanded.answer;
     }
-    let rule = |found: Answer| if within_macro(unit, site) { found.by(Rule::MacroBody) } else { found };
-    let named = global(cx, unit, site, &seen, Class::Ordinary);
+    let mut named = global(cx, unit, site, &seen, Class::Ordinary, least);
     if named.is_missing() && site.anchor == Anchor::Lexical {
-        return rule(global(cx, unit, site, &seen, Class::Tag));
+        named = global(cx, unit, site, &seen, Class::Tag, least);
     }
-    rule(named)
+    let named = if within_macro(unit, site) { named.by(Rule::MacroBody) } else { named };
+    match (named.is_missing(), expanded.answer.is_missing()) {
+        (_, true) => named,
+        (true, _) => expanded.answer,
+        // A name that a macro may replace is replaced where it is declared too.
+        _ if expanded.renames => named,
+        _ => {
+            let mut entities = cx.all(expanded.answer);
+            entities.extend(cx.all(named));
+            cx.candidates(&entities, Reason::Ambiguous, Rule::MacroScope)
+        }
+    }
 }
 
 /// Whether a site stands in the body of a macro.
@@ -87,6 +120,9 @@ pub(super) fn within_macro(unit: &Unit, site: &Site) -> bool {
 
 /// Whether a site of a macro's name stands in a conditional directive: only macros are meant there.
 fn is_in_directive(cx: &Session<'_>, unit: &Arc<Unit>, site: &Site) -> bool {
+    if site.role != Role::Macro || site.anchor != Anchor::Lexical {
+        return false;
+    }
     let Some(regions) = includes::model(cx).regions(unit) else { return false };
     let Some(start) = regions.start_of_innermost(site.span.start) else { return false };
     let sites = &unit.facts.sites;
@@ -134,7 +170,7 @@ fn bound(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, id: BindingId) -> 
         return Answer::def(def, Rule::LexicalScope);
     }
     let seen = found(cx, unit, site.name);
-    let outer = global(cx, unit, site, &seen, class_of(facts));
+    let outer = global(cx, unit, site, &seen, class_of(facts), Certainty::Undecided);
     let answer = outer.or_else(|| match linkage::definition(cx, &[def]) {
         Some(found) => Answer::def(found, Rule::Linkage),
         None => Answer::missing(Reason::UnknownName),
@@ -151,37 +187,71 @@ fn has_own_macro(unit: &Unit, site: &Site) -> bool {
     })
 }
 
+/// What a name may be replaced by.
+struct Expanded {
+    answer: Answer,
+    certainty: Certainty,
+    /// Whether the macros take no arguments.
+    renames: bool,
+}
+
 /// The macro that a name is replaced by: one of this file before the name, else one of what it includes. In the body of a
 /// macro and in a directive, one of this file further down will do.
-fn macros(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, seen: &Found) -> Answer {
+fn macros(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, seen: &Found, least: Certainty) -> Expanded {
     let at = site.span.start;
     let (before, after): (Vec<DefRef>, Vec<DefRef>) =
-        expandable(cx, site, &seen.own).into_iter().partition(|def| unit.def(def.def).span.end <= at);
-    let included = expandable(cx, site, &seen.sure);
-    let mut all = before.clone();
-    all.extend(&included);
+        expandable(cx, unit, site, &seen.own).into_iter().partition(|def| unit.def(def.def).span.end <= at);
+    let mut all = expandable(cx, unit, site, &seen.sure);
+    all.extend(&before);
     if all.is_empty() {
-        all = expandable(cx, site, &seen.possible);
+        all = expandable(cx, unit, site, &seen.possible);
+    }
+    if all.is_empty() {
+        all = of_class(cx, &seen.around, Class::Macro);
+        if all.len() > 1 && all.iter().all(|def| twins::active(cx, *def) == Some(true)) {
+            // A list of one macro's uses means what each of those that include it defines.
+            let entities: Vec<Entity> = all.into_iter().map(Entity::Def).collect();
+            let answer = Answer { what: What::Dispatch(cx.set(&entities)), rule: Rule::MacroScope };
+            return Expanded { answer, certainty: Certainty::Certain, renames: false };
+        }
     }
     if all.is_empty() && (within_macro(unit, site) || site.role == Role::Macro) {
         all = after;
     }
-    let holding = twins::holding(cx, unit, at, all);
+    let (mut holding, certainty) = twins::holding(cx, unit, at, all);
+    if certainty < least {
+        holding.clear();
+    }
     // The last one before the name replaces all others when it is certain.
     let last = holding.iter().copied().rfind(|def| before.contains(def));
     if let Some(last) = last
         && holding.len() > 1
         && twins::active(cx, last) == Some(true)
     {
-        return Answer::def(last, Rule::MacroScope);
+        holding = vec![last];
     }
+    let renames = holding.iter().all(|def| {
+        let owner = cx.unit(def.file);
+        !owner.def(def.def).modifiers.contains(Modifiers::FUNCTION_LIKE)
+    });
     let entities: Vec<Entity> = holding.into_iter().map(Entity::Def).collect();
-    cx.candidates(&entities, Reason::Ambiguous, Rule::MacroScope)
+    let answer = cx.candidates(&entities, Reason::Ambiguous, Rule::MacroScope);
+    let answer = if entities.is_empty() { Answer::missing(Reason::UnknownName) } else { answer };
+    Expanded { answer, certainty, renames }
+}
+
+/// The macro that the name of a member is replaced by.
+pub(super) fn member_macro(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Answer {
+    let facts = *unit.site(site);
+    let seen = found(cx, unit, facts.name);
+    macros(cx, unit, &facts, &seen, Certainty::Undecided).answer
 }
 
 /// The macros of `defs` that a name as it is written here can be replaced by.
-fn expandable(cx: &mut Session<'_>, site: &Site, defs: &[DefRef]) -> Vec<DefRef> {
-    let plain = matches!(site.role, Role::Read | Role::Write | Role::Init);
+fn expandable(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, defs: &[DefRef]) -> Vec<DefRef> {
+    let is_undef = site.role == Role::Write && site.anchor == Anchor::Lexical;
+    let plain = matches!(site.role, Role::Read | Role::Write | Role::Init) && !is_undef;
+    let in_body = within_macro(unit, site);
     let own = |def: &DefRef| def.file == cx.file() && site.within == Some(def.def);
     let defs: Vec<DefRef> = defs.iter().copied().filter(|def| !own(def)).collect();
     defs.into_iter()
@@ -189,7 +259,9 @@ fn expandable(cx: &mut Session<'_>, site: &Site, defs: &[DefRef]) -> Vec<DefRef>
             let owner = cx.unit(def.file);
             let facts = owner.def(def.def);
             let needs_call = facts.modifiers.contains(Modifiers::FUNCTION_LIKE);
-            facts.kind == DefKind::Macro && !(needs_call && plain)
+            facts.kind == DefKind::Macro
+                && !(needs_call && plain)
+                && (in_body || !twins::is_undefined(cx, unit, site.span.start, *def))
         })
         .collect()
 }
@@ -197,24 +269,36 @@ fn expandable(cx: &mut Session<'_>, site: &Site, defs: &[DefRef]) -> Vec<DefRef>
 // ---- the file and what it includes -----------------------------------------------------------------------------------
 
 /// What a name means at file level in one name space.
-fn global(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, seen: &Found, class: Class) -> Answer {
+fn global(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    site: &Site,
+    seen: &Found,
+    class: Class,
+    least: Certainty,
+) -> Answer {
     let mut own = of_class(cx, &seen.own, class);
     let sure = of_class(cx, &seen.sure, class);
     let rule = if own.is_empty() { Rule::Include } else { Rule::LexicalScope };
     own.extend(sure);
-    if own.is_empty() {
-        own = of_class(cx, &seen.possible, class);
+    for further in [&seen.possible, &seen.around] {
+        if own.is_empty() {
+            own = of_class(cx, further, class);
+        }
     }
     let (declarations, definitions): (Vec<DefRef>, Vec<DefRef>) = own.into_iter().partition(|def| {
         let owner = cx.unit(def.file);
         is_declaration(owner.def(def.def))
     });
     let at = site.span.start;
-    if definitions.is_empty() {
-        let declarations = twins::holding(cx, unit, at, declarations);
+    let (mut holding, certainty) = twins::holding(cx, unit, at, definitions);
+    if holding.is_empty() || certainty < least {
+        let (declarations, certainty) = twins::holding(cx, unit, at, declarations);
+        if certainty < least {
+            return Answer::missing(Reason::UnknownName);
+        }
         return declared(cx, &declarations, rule, class);
     }
-    let mut holding = twins::holding(cx, unit, at, definitions);
     if holding.iter().any(|def| def.file == unit.id) {
         holding.retain(|def| def.file == unit.id);
     }
@@ -258,6 +342,9 @@ fn declared(cx: &mut Session<'_>, declarations: &[DefRef], rule: Rule, class: Cl
 /// is the first, with a value if any has one; else none is proved.
 fn repeated(cx: &mut Session<'_>, defs: &[DefRef], declarations: &[DefRef], rule: Rule) -> Answer {
     let Some(&first) = defs.first() else { return Answer::missing(Reason::UnknownName) };
+    if let Some(function) = declared_by_type(cx, defs) {
+        return Answer::def(function, rule);
+    }
     let kind = cx.kind(first);
     let repeatable = matches!(kind, DefKind::Variable | DefKind::Constant | DefKind::TypeAlias);
     let together =
@@ -275,4 +362,20 @@ fn repeated(cx: &mut Session<'_>, defs: &[DefRef], declarations: &[DefRef], rule
         defs.iter().chain(declarations).copied().filter(|def| *def != principal).collect();
     cx.declare(principal, &others);
     Answer::def(principal, rule)
+}
+
+/// The one function among variables without value: `static callback_t f;` declares the function `f` that follows.
+fn declared_by_type(cx: &mut Session<'_>, defs: &[DefRef]) -> Option<DefRef> {
+    let (functions, others): (Vec<DefRef>, Vec<DefRef>) =
+        defs.iter().copied().partition(|def| cx.kind(*def) == DefKind::Function);
+    let [function] = functions[..] else { return None };
+    let bare = others.iter().all(|def| {
+        let owner = cx.unit(def.file);
+        let facts = owner.def(def.def);
+        facts.kind == DefKind::Variable && facts.value.is_none()
+    });
+    bare.then(|| {
+        cx.declare(function, &others);
+        function
+    })
 }

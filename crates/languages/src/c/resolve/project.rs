@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use resolve::{Files, Manifests};
 
-use super::commands;
+use super::{commands, mentions};
 
 /// Files that tell where a project begins.
 const BUILD_FILES: &[&str] = &[
@@ -16,7 +16,6 @@ const BUILD_FILES: &[&str] = &[
     "SConstruct",
     "BUILD",
     "BUILD.bazel",
-    "configure",
     "configure.ac",
     "configure.in",
     "makefile",
@@ -25,8 +24,14 @@ const BUILD_FILES: &[&str] = &[
     "xmake.lua",
 ];
 
+/// Files that headers are made of.
+const TEMPLATES: &[&str] = &["*.h.in", "*.h.cmake", "*.h.meson"];
+
 /// All manifests that matter to C and C++.
 pub(crate) const MANIFESTS: &[&str] = &[
+    "*.h.cmake",
+    "*.h.in",
+    "*.h.meson",
     "compile_commands.json",
     "CMakeLists.txt",
     "GNUmakefile",
@@ -36,7 +41,6 @@ pub(crate) const MANIFESTS: &[&str] = &[
     "SConstruct",
     "BUILD",
     "BUILD.bazel",
-    "configure",
     "configure.ac",
     "configure.in",
     "makefile",
@@ -58,6 +62,8 @@ pub(crate) struct Build {
     all: Vec<Box<str>>,
     /// Macros that commands define, and their values.
     defines: BTreeMap<Box<str>, Box<str>>,
+    /// Macros that build files and templates of headers may define.
+    mentioned: BTreeSet<Box<str>>,
 }
 
 impl Build {
@@ -67,6 +73,12 @@ impl Build {
         for name in BUILD_FILES {
             let found = manifests.named(name);
             build.roots.extend(found.iter().map(|path| Box::from(path.parent().unwrap_or(""))));
+            for path in found {
+                build.mentioned.extend(manifests.read(&path).iter().flat_map(|text| mentions::of(text)));
+            }
+        }
+        for path in TEMPLATES.iter().flat_map(|name| manifests.named(name)) {
+            build.mentioned.extend(manifests.read(&path).iter().flat_map(|text| mentions::of(text)));
         }
         for path in manifests.named("compile_commands.json") {
             if let Some(text) = manifests.read(&path) {
@@ -108,6 +120,11 @@ impl Build {
     /// The value of a macro that a command line defines.
     pub(crate) fn define(&self, name: &str) -> Option<&str> {
         self.defines.get(name).map(|value| &**value)
+    }
+
+    /// Whether a build file may define a macro.
+    pub(crate) fn is_mentioned(&self, name: &str) -> bool {
+        self.mentioned.contains(name)
     }
 
     /// The directory of what is linked together with the file at `path`: the topmost one with a build file; the whole
