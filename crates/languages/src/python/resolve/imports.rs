@@ -199,8 +199,13 @@ fn starred(cx: &mut Session<'_>, file: FileId, name: &str, space: Space) -> Answ
         _ => !name.starts_with('_'),
     };
     // What the library's stubs do not list may be a built-in name as well.
-    let listed = !file.is_std() || unit.name(name).is_some_and(|id| unit.bindings_in(ScopeId::new(0), id).next().is_some());
-    if exported && listed { modules::member(cx, file, name, space) } else { Answer::missing(Reason::MissingExport) }
+    let listed = !file.is_std()
+        || unit.name(name).is_some_and(|id| unit.bindings_in(ScopeId::new(0), id).next().is_some());
+    if exported && listed {
+        modules::member(cx, file, name, space)
+    } else {
+        Answer::missing(Reason::MissingExport)
+    }
 }
 
 /// The star imports of each file met.
