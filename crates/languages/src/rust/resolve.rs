@@ -26,8 +26,8 @@ use model::expr::Access;
 use model::ids::{BindingId, DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
 use model::outcome::{Reason, Rule};
 use resolve::{
-    Answer, CallSite, DefRef, Entity, FileId, Files, Manifests, Policy, Project, Session, Side, Space, SpaceId,
-    StdLib, TyId, TyList, Unit,
+    Answer, CallSite, DefRef, Entity, FileId, Files, Manifests, Policy, Project, Session, Side, Space,
+    SpaceId, StdLib, TyId, TyList, Unit,
 };
 
 use modules::Module;

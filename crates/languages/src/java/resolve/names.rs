@@ -68,8 +68,9 @@ fn type_or_package(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answ
 
 /// What is neither variable nor type is a package, unless a class around inherits what nobody knows.
 fn may_be_package(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place, text: &str) -> bool {
-    let is_base = unit.text(place.name) == text;
-    is_base && (stubs::is_package(text) || !inherits_from_outside(cx, unit, place.scope))
+    stubs::is_package(text)
+        || packages::may_begin(cx, unit, text)
+        || !inherits_from_outside(cx, unit, place.scope)
 }
 
 fn inherits_from_outside(cx: &mut Session<'_>, unit: &Unit, scope: ScopeId) -> bool {
@@ -98,7 +99,10 @@ fn variable(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answer {
         };
         match found {
             StaticImports::Found(defs, rule) => {
-                let fields: Vec<DefRef> = { let mut field = field; defs.into_iter().filter(|def| field(def)).collect() };
+                let fields: Vec<DefRef> = {
+                    let mut field = field;
+                    defs.into_iter().filter(|def| field(def)).collect()
+                };
                 match fields.first() {
                     Some(first) => Answer::def(*first, rule),
                     None => Answer::missing(Reason::UnknownName),
@@ -289,9 +293,8 @@ pub(super) fn static_members(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameI
     if outside {
         return StaticImports::Outside(Rule::ExternalImport);
     }
-    let is_star = |import: &&model::facts::Import| {
-        import.kind == ImportKind::Star && members::is_static_import(import)
-    };
+    let is_star =
+        |import: &&model::facts::Import| import.kind == ImportKind::Star && members::is_static_import(import);
     let text = unit.text(name).to_owned();
     for import in unit.facts.imports.iter().filter(is_star).copied().collect::<Vec<_>>() {
         match imports::class(cx, unit, &import) {

@@ -9,9 +9,8 @@ use resolve::{Answer, DefRef, FileId, Policy, Session, StdLib, Ty, TyId};
 use rustc_hash::FxHashMap;
 
 /// The stubs: modules by their names.
-pub(super) static STD: LazyLock<StdLib> = LazyLock::new(|| {
-    crate::stdlib::load(&crate::python::SPEC, super::NUMBER, FILES)
-});
+pub(super) static STD: LazyLock<StdLib> =
+    LazyLock::new(|| crate::stdlib::load(&crate::python::SPEC, super::NUMBER, FILES));
 
 const FILES: &[(&str, &str)] = &[
     ("builtins", include_str!("std/builtins.pyi")),

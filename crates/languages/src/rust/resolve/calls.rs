@@ -309,7 +309,13 @@ fn made(cx: &mut Session<'_>, owner: DefRef, shape: DefRef, given: resolve::TyLi
 }
 
 /// A struct made by `T { field: value }`.
-pub(super) fn constructed(cx: &mut Session<'_>, unit: &Arc<Unit>, made: TyId, args: List, scope: ScopeId) -> TyId {
+pub(super) fn constructed(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    made: TyId,
+    args: List,
+    scope: ScopeId,
+) -> TyId {
     let Ty::Instance(shape, given) = cx.ty(made) else { return made };
     let owner = match cx.kind(shape) {
         DefKind::EnumMember => match cx.parent(shape) {
@@ -448,7 +454,8 @@ fn field_signature(
 /// arguments.
 pub(super) fn choose(cx: &mut Session<'_>, group: &[DefRef], site: &CallSite<'_>) -> Answer {
     let parents: Vec<Option<DefRef>> = group.iter().map(|def| cx.parent(*def)).collect();
-    if parents.windows(2).all(|pair| pair[0] == pair[1]) && group.iter().all(|def| def.file == group[0].file) {
+    if parents.windows(2).all(|pair| pair[0] == pair[1]) && group.iter().all(|def| def.file == group[0].file)
+    {
         // Twins: each is compiled under another condition.
         let entities: Vec<Entity> = group.iter().map(|def| Entity::Def(*def)).collect();
         return Answer { what: What::Dispatch(cx.set(&entities)), rule: Rule::Member };

@@ -32,6 +32,7 @@ struct Tree {
     parents: FxHashMap<FileId, Option<Module>>,
     children: FxHashMap<(FileId, ImportId), Option<FileId>>,
     roots: FxHashMap<FileId, FileId>,
+    compiled: FxHashMap<FileId, bool>,
 }
 
 /// The module around a scope.
@@ -65,6 +66,24 @@ pub(super) fn root(cx: &mut Session<'_>, file: FileId) -> FileId {
     }
     cx.table::<Tree>().roots.insert(file, current);
     current
+}
+
+/// Whether code of one file can be compiled together with that of another: when it is in a tree that a crate begins, or
+/// both are in one tree. Files that no crate has (samples, templates) give nothing to others.
+pub(super) fn is_compiled(cx: &mut Session<'_>, file: FileId) -> bool {
+    if file.is_std() || file == cx.file() {
+        return true;
+    }
+    if let Some(&known) = cx.table::<Tree>().compiled.get(&file) {
+        return known;
+    }
+    let start = root(cx, file);
+    let unit = cx.unit(start);
+    let (cargo, package) = package(cx, &unit);
+    let path = unit.placement.path.clone();
+    let compiled = package.is_none() || cargo.is_root(&path) || root(cx, cx.file()) == start;
+    cx.table::<Tree>().compiled.insert(file, compiled);
+    compiled
 }
 
 /// The package of a file, and all packages.
@@ -159,7 +178,9 @@ fn places(unit: &Unit, import: &Import) -> Vec<String> {
     // A root of a crate may have any name; its modules stand beside it.
     let bases: &[&str] = if beside { &[directory] } else { &[&below, directory] };
     let bases = bases.iter().map(|base| join(base, &inner));
-    bases.flat_map(|base| [join(&base, &format!("{name}.rs")), join(&base, &format!("{name}/mod.rs"))]).collect()
+    bases
+        .flat_map(|base| [join(&base, &format!("{name}.rs")), join(&base, &format!("{name}/mod.rs"))])
+        .collect()
 }
 
 fn parent_of_file(cx: &mut Session<'_>, file: FileId) -> Option<Module> {
@@ -206,7 +227,8 @@ fn find_parent(cx: &mut Session<'_>, file: FileId) -> Option<Module> {
 
 /// Files that may declare a module whose file stands in `directory`.
 fn candidates(cx: &Session<'_>, directory: &str, cargo: &Cargo, path: &str) -> Vec<String> {
-    let mut all: Vec<String> = ["mod.rs", "lib.rs", "main.rs"].iter().map(|name| join(directory, name)).collect();
+    let mut all: Vec<String> =
+        ["mod.rs", "lib.rs", "main.rs"].iter().map(|name| join(directory, name)).collect();
     if !directory.is_empty() {
         all.insert(1, format!("{directory}.rs"));
     }

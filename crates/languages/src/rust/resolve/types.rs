@@ -72,7 +72,9 @@ fn qualifier(cx: &mut Session<'_>, unit: &Arc<Unit>, base: TypeId, scope: ScopeI
                 _ => None,
             }
         }
-        TypeExpr::Apply { .. } | TypeExpr::Wrap(..) | TypeExpr::Builtin(_) => Some(cx.lower(unit, base, scope)),
+        TypeExpr::Apply { .. } | TypeExpr::Wrap(..) | TypeExpr::Builtin(_) => {
+            Some(cx.lower(unit, base, scope))
+        }
         _ => None,
     }
 }
@@ -123,7 +125,7 @@ fn named(
     args: List,
     scope: ScopeId,
 ) -> TyId {
-    let def = match answer.what {
+    let defs = match answer.what {
         What::External => return outside(cx, unit, name, args, scope),
         What::One(Entity::Binding(file, binding)) => {
             let owner = cx.unit(file);
@@ -132,18 +134,28 @@ fn named(
         }
         What::One(Entity::Module(file)) => return cx.id(Ty::Module(file)),
         What::One(Entity::Space(space)) => return cx.id(Ty::Space(space)),
-        _ => cx.defs(answer).first().copied(),
+        _ => cx.defs(answer),
     };
-    let Some(def) = def else { return TyId::UNKNOWN };
-    let args = arguments(cx, unit, def, args, scope);
-    of_definition(cx, def, args)
+    // Several are there when each is compiled under another condition.
+    let mut found = Vec::with_capacity(1);
+    for def in defs {
+        let args = arguments(cx, unit, def, args, scope);
+        found.push(of_definition(cx, def, args));
+    }
+    match found[..] {
+        [] => TyId::UNKNOWN,
+        [one] => one,
+        _ => cx.types.union(&found),
+    }
 }
 
 /// The type that a definition is, with arguments.
 pub(super) fn of_definition(cx: &mut Session<'_>, def: DefRef, args: TyList) -> TyId {
     match cx.kind(def) {
         DefKind::TypeAlias => Defaults::type_of_definition(cx, def, args),
-        DefKind::Struct if def.file.is_std() && cx.unit(def.file).def_name(def.def) == "prim_unit" => TyId::NULL,
+        DefKind::Struct if def.file.is_std() && cx.unit(def.file).def_name(def.def) == "prim_unit" => {
+            TyId::NULL
+        }
         DefKind::Struct | DefKind::Enum | DefKind::Union | DefKind::Trait | DefKind::EnumMember => {
             cx.id(Ty::Instance(def, args))
         }
@@ -244,6 +256,16 @@ pub(super) fn pairs(cx: &mut Session<'_>, def: DefRef, args: TyList) -> Vec<TyId
 /// The bounds of a type parameter as written.
 pub(super) fn bounds(cx: &mut Session<'_>, param: TyId) -> Vec<TyId> {
     Defaults::bounds(cx, param)
+}
+
+/// The last names of the bounds of a type parameter, in the order of [`bounds`].
+pub(super) fn names_of_bounds(cx: &mut Session<'_>, param: TyId) -> Vec<String> {
+    let Ty::Param(def, index) = cx.ty(param) else { return Vec::new() };
+    let unit = cx.unit(def.file);
+    let params = unit.facts.type_params(unit.def(def.def).type_params);
+    let Some(param) = params.get(usize::from(index)) else { return Vec::new() };
+    let bounds = unit.facts.list::<TypeId>(param.bounds);
+    bounds.map(|bound| last_name(&unit, bound).unwrap_or_default().to_owned()).collect()
 }
 
 /// The traits that a type is only known by, with everything above them: bounds of a parameter, a trait object's traits.
@@ -369,7 +391,9 @@ pub(super) fn signature(cx: &mut Session<'_>, ty: TyId) -> Option<(TyList, TyId)
                     _ => None,
                 };
             }
-            if def.file.is_std() && (library::is(def, "Box") || library::is(def, "Rc") || library::is(def, "Arc")) {
+            if def.file.is_std()
+                && (library::is(def, "Box") || library::is(def, "Rc") || library::is(def, "Arc"))
+            {
                 return cx.deeper(None, |cx| signature(cx, first));
             }
             None
@@ -381,14 +405,18 @@ pub(super) fn signature(cx: &mut Session<'_>, ty: TyId) -> Option<(TyList, TyId)
                 _ => None,
             })
         }
-        Ty::Wrap(Wrapper::Reference | Wrapper::MutReference, inner) => cx.deeper(None, |cx| signature(cx, inner)),
+        Ty::Wrap(Wrapper::Reference | Wrapper::MutReference, inner) => {
+            cx.deeper(None, |cx| signature(cx, inner))
+        }
         _ => None,
     }
 }
 
 /// A function or closure seen as having one of the traits of callables.
 pub(super) fn fn_trait(cx: &mut Session<'_>, ty: TyId, wanted: DefRef) -> Option<(TyId, TyId)> {
-    if !matches!(cx.ty(ty), Ty::Lambda(..) | Ty::Function(..) | Ty::Callable(..) | Ty::Type(..)) || !is_fn_trait(cx, wanted) {
+    if !matches!(cx.ty(ty), Ty::Lambda(..) | Ty::Function(..) | Ty::Callable(..) | Ty::Type(..))
+        || !is_fn_trait(cx, wanted)
+    {
         return None;
     }
     let callable = match cx.ty(ty) {
@@ -417,9 +445,7 @@ pub(super) fn primitive_name<'u>(cx: &mut Session<'u>, ty: TyId) -> Option<&'sta
 pub(super) fn is_vague(cx: &Session<'_>, ty: TyId) -> bool {
     match cx.ty(ty) {
         Ty::Unknown => true,
-        Ty::Instance(def, list) if list == TyList::EMPTY => {
-            def.file.is_std() && library::is_generic(def)
-        }
+        Ty::Instance(def, list) if list == TyList::EMPTY => def.file.is_std() && library::is_generic(def),
         Ty::Instance(_, list) | Ty::Tuple(list) => cx.types.of(list).iter().any(|part| is_vague(cx, *part)),
         Ty::Wrap(_, inner) => is_vague(cx, inner),
         _ => false,

@@ -83,18 +83,21 @@ impl<'a> Matcher<'a> {
     }
 
     fn fit_parts(&mut self, cx: &mut Session<'_>, pattern: TyId, given: TyId) -> Fit {
-        let references =
-            |wrapper| matches!(wrapper, Wrapper::Reference | Wrapper::MutReference);
+        let references = |wrapper| matches!(wrapper, Wrapper::Reference | Wrapper::MutReference);
         match (cx.ty(pattern), cx.ty(given)) {
             (Ty::External, _) | (_, Ty::External | Ty::Union(_)) => Fit::Maybe,
             (Ty::Instance(a, left), Ty::Instance(b, right)) if a == b => {
                 let pairs = zip(cx, left, right);
                 self.fit_all(cx, pairs)
             }
-            (Ty::Wrap(a, left), Ty::Wrap(b, right)) if a == b || (references(a) && references(b) && self.adjusts) => {
+            (Ty::Wrap(a, left), Ty::Wrap(b, right))
+                if a == b || (references(a) && references(b) && self.adjusts) =>
+            {
                 self.fit(cx, left, right)
             }
-            (Ty::Wrap(wrapper, left), _) if self.adjusts && references(wrapper) => self.fit_coerced(cx, left, given),
+            (Ty::Wrap(wrapper, left), _) if self.adjusts && references(wrapper) => {
+                self.fit_coerced(cx, left, given)
+            }
             (Ty::Instance(def, _), _) if types::is_trait(cx, def) => self.fit_trait(cx, pattern, given),
             (Ty::Intersection(list), _) => {
                 let parts = cx.types.of(list).to_vec();
@@ -108,19 +111,21 @@ impl<'a> Matcher<'a> {
                 let pairs = zip(cx, left, right);
                 self.fit_all(cx, pairs)
             }
-            (Ty::Callable(_, ret), _) => {
-                match calls::result_of(cx, given, pattern) {
-                    Some(result) => {
-                        self.fit(cx, ret, result);
-                        Fit::Maybe
-                    }
-                    None => Fit::No,
+            (Ty::Callable(_, ret), _) => match calls::result_of(cx, given, pattern) {
+                Some(result) => {
+                    self.fit(cx, ret, result);
+                    Fit::Maybe
                 }
-            }
+                None => Fit::No,
+            },
             (Ty::Assoc(..), _) => {
                 let known = cx.types.substitute(pattern, &self.bound.clone());
                 let known = assoc::normal(cx, known);
-                if known == pattern || matches!(cx.ty(known), Ty::Assoc(..)) { Fit::Maybe } else { self.fit(cx, known, given) }
+                if known == pattern || matches!(cx.ty(known), Ty::Assoc(..)) {
+                    Fit::Maybe
+                } else {
+                    self.fit(cx, known, given)
+                }
             }
             _ if pattern == given => Fit::Yes,
             (Ty::Param(..) | Ty::SelfOf(_), _) => Fit::Maybe,
@@ -172,7 +177,8 @@ impl<'a> Matcher<'a> {
     fn fit_number(&mut self, cx: &mut Session<'_>, pattern: TyId, given: TyId) -> Fit {
         let _ = Defaults::fits;
         let is_number = |cx: &mut Session<'_>, ty| types::primitive_name(cx, ty).is_some_and(is_numeric);
-        let literal = types::primitive_name(cx, given).is_some_and(|name| name == "integer" || name == "float");
+        let literal =
+            types::primitive_name(cx, given).is_some_and(|name| name == "integer" || name == "float");
         if literal && is_number(cx, pattern) { Fit::Maybe } else { Fit::No }
     }
 }
