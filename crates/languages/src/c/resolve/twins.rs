@@ -41,7 +41,8 @@ pub(super) fn holding(
     keep(&mut kept, |index| inside[index].certainty == Certainty::Certain);
     let left_out = around.iter().any(|around| around.active == Some(false));
     let certainty = kept.iter().map(|index| inside[*index].certainty).max().unwrap_or(Certainty::Certain);
-    let certainty = if left_out && certainty == Certainty::LeftOut { Certainty::Undecided } else { certainty };
+    let certainty =
+        if left_out && certainty == Certainty::LeftOut { Certainty::Undecided } else { certainty };
     (kept.into_iter().map(|index| defs[index]).collect(), certainty)
 }
 
@@ -76,10 +77,7 @@ pub(super) fn is_undefined(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32, def:
     let own = def.file == unit.id;
     let before = if own { at } else { u32::MAX };
     is_ended(cx, &owner, facts.name, facts.span.end, before)
-        || !own
-            && unit
-                .name(owner.def_name(def.def))
-                .is_some_and(|name| is_ended(cx, unit, name, 0, at))
+        || !own && unit.name(owner.def_name(def.def)).is_some_and(|name| is_ended(cx, unit, name, 0, at))
 }
 
 /// Whether a macro ends between two positions, under no condition that is not decided but those around `from`.
