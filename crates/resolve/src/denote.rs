@@ -132,13 +132,7 @@ impl Session<'_> {
 
     fn member_of_entity(&mut self, entity: Entity, name: &str, space: Space) -> Answer {
         match entity {
-            Entity::Module(file) => {
-                let policy = {
-                    let unit = self.unit(file);
-                    self.policy(&unit)
-                };
-                policy.module_member(self, file, name, space)
-            }
+            Entity::Module(file) => self.module_member(file, name, space),
             Entity::Space(of) => {
                 let unit = self.unit(self.file);
                 let policy = self.policy(&unit);

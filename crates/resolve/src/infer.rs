@@ -303,7 +303,7 @@ impl Defaults {
                 ) => inner,
                 _ => TyId::UNKNOWN,
             },
-            UnaryKind::AddressOf => cx.id(Ty::Wrap(Wrapper::Pointer, operand)),
+            UnaryKind::AddressOf | UnaryKind::AddressOfMut => cx.id(Ty::Wrap(Wrapper::Pointer, operand)),
             UnaryKind::Arithmetic | UnaryKind::AsConst | UnaryKind::Spread => operand,
             UnaryKind::NonNull => Self::without_null(cx, operand),
             _ => TyId::UNKNOWN,

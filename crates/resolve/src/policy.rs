@@ -254,6 +254,11 @@ pub trait Policy: Sync {
         Defaults::entity_type(cx, unit, entity, site)
     }
 
+    /// The type that the place of an expression demands; the default knows arguments and initial values.
+    fn expected(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: ScopeId) -> TyId {
+        Defaults::expected(cx, unit, expr, scope)
+    }
+
     /// A type seen through the narrowings that hold where an expression stands.
     fn narrowed(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, ty: TyId) -> TyId {
         Defaults::narrowed(cx, unit, expr, ty)
@@ -354,6 +359,25 @@ pub trait Policy: Sync {
     /// The result of an operator with two operands.
     fn binary(&self, cx: &mut Session<'_>, kind: BinaryKind, left: TyId, right: TyId) -> TyId {
         Defaults::binary(cx, kind, left, right)
+    }
+
+    /// Adds to `bound` what `open` type parameters of a function stand for when its arguments do not tell: by the place
+    /// of the call, by defaults. `bound` and `known` alternate parameters and types.
+    fn infer_more(
+        &self,
+        cx: &mut Session<'_>,
+        def: DefRef,
+        open: &[TyId],
+        known: &[TyId],
+        call: &CallSite<'_>,
+        bound: &mut Vec<TyId>,
+    ) {
+    }
+
+    /// Parts of a type with open parameters and the parts of a given type that they face, where the engine does not know
+    /// how the two correspond.
+    fn facing(&self, cx: &mut Session<'_>, pattern: TyId, given: TyId) -> Vec<(TyId, TyId)> {
+        Vec::new()
     }
 
     /// Which of a group of functions a call means.

@@ -74,6 +74,8 @@ pub enum Ty {
     Callable(TyList, TyId),
     /// An object literal or object type, by the scope of its members.
     Object(FileId, ScopeId),
+    /// An object type inside of a generic definition; the list alternates type parameters and what they stand for.
+    Shape(FileId, ScopeId, TyList),
     /// A literal type.
     Text(FileId, NameId),
     /// An associated type of a type, by its name.
@@ -174,7 +176,7 @@ impl Types {
 
     /// The union of `parts`: flat, without repetition, bounded. Unknown parts are left out unless all are unknown.
     pub fn union(&mut self, parts: &[TyId]) -> TyId {
-        const MOST: usize = 12;
+        const MOST: usize = 48;
         let mut flat: Vec<TyId> = Vec::new();
         for &part in parts {
             let members: Vec<TyId> = match self.get(part) {
@@ -218,6 +220,9 @@ impl Types {
             Ty::Instance(def, args) => Ty::Instance(def, self.substitute_list(args, subst, depth)),
             Ty::Type(def, args) => Ty::Type(def, self.substitute_list(args, subst, depth)),
             Ty::Function(def, pairs) => Ty::Function(def, self.substitute_values(pairs, subst, depth)),
+            Ty::Shape(file, scope, pairs) => {
+                Ty::Shape(file, scope, self.substitute_values(pairs, subst, depth))
+            }
             Ty::Wrap(wrapper, inner) => Ty::Wrap(wrapper, self.substitute_within(inner, subst, depth + 1)),
             Ty::Tuple(parts) => Ty::Tuple(self.substitute_list(parts, subst, depth)),
             Ty::Union(parts) => {
@@ -266,7 +271,8 @@ impl Types {
     fn mentions(&self, ty: Ty, property: impl Fn(TyId) -> bool) -> bool {
         let any = |list: TyList| self.of(list).iter().any(|part| property(*part));
         match ty {
-            Ty::Instance(_, list)
+            Ty::Shape(.., list)
+            | Ty::Instance(_, list)
             | Ty::Type(_, list)
             | Ty::Function(_, list)
             | Ty::Tuple(list)

@@ -35,6 +35,8 @@ pub struct Renamed {
     pub sites: (usize, usize),
     /// What should have stayed the same.
     pub differences: Vec<Difference>,
+    /// The files with their new names.
+    pub files: Vec<SourceFile>,
 }
 
 /// A site that ends otherwise, or a file whose facts differ.
@@ -66,7 +68,8 @@ pub fn compare(places: &Places<'_>, manifests: &dyn Manifests, files: &[SourceFi
         introduced.iter().copied().filter(|name| words::is_identifier(name) && !kept.keeps(name)).collect();
     let mapping = Mapping::new(&candidates, files.iter().map(|(.., bytes)| bytes.as_slice()));
     let renamed = files.iter().map(|(path, spec, bytes)| (path.clone(), *spec, replaced(bytes, &mapping)));
-    let linked_again = Linked::new(places, renamed.collect());
+    let renamed: Vec<SourceFile> = renamed.collect();
+    let linked_again = Linked::new(places, renamed.clone());
     let resolved_again = resolve_all(&linked_again, manifests, Order::Forward);
     let sides = [Side::new(&linked, &resolved), Side::new(&linked_again, &resolved_again)];
     let mut result = Renamed {
@@ -74,6 +77,7 @@ pub fn compare(places: &Places<'_>, manifests: &dyn Manifests, files: &[SourceFi
         kept: introduced.len() - mapping.len(),
         sites: (0, 0),
         differences: Vec::new(),
+        files: renamed,
     };
     for file in 0..linked.files.len() {
         compare_file(&sides, file, &mut result);

@@ -12,6 +12,7 @@
 mod annotations;
 mod blocks;
 mod document;
+mod fixtures;
 mod outcomes;
 mod stage;
 mod verify;
@@ -24,6 +25,7 @@ use std::path::Path;
 use model::path::RepoPath;
 
 use self::document::{Document, File, Test};
+pub use self::fixtures::{Fixture, fixtures};
 use self::stage::{Loaded, Stage};
 use crate::place::Places;
 

@@ -1,7 +1,9 @@
 //! The project's own chores, run as `cargo xtask NAME`.
 
+mod accuracy;
 mod bench;
 mod replay;
+mod suites;
 mod tidy;
 
 use std::process::ExitCode;
@@ -33,6 +35,10 @@ enum Chore {
         #[command(subcommand)]
         what: bench::Bench,
     },
+    /// Compares resolution with what compilers found and prints the table of `docs/accuracy.md`.
+    Accuracy(accuracy::Accuracy),
+    /// Runs test suites of other call graph and name resolution tools.
+    Suites(suites::Suites),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +46,8 @@ fn main() -> ExitCode {
         Chore::Tidy => tidy::run(),
         Chore::Replay { repositories, commits } => replay::run(&repositories, commits),
         Chore::Bench { what } => what.run(),
+        Chore::Accuracy(accuracy) => accuracy.run(),
+        Chore::Suites(suites) => suites.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

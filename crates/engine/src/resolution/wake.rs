@@ -107,6 +107,11 @@ fn policy_of(language: &str) -> Option<&'static dyn Policy> {
     languages::POLICIES.iter().copied().find(|policy| policy.languages().contains(&language))
 }
 
+/// Whether importing is textual in a language.
+fn is_textual(language: &str) -> bool {
+    policy_of(language).is_some_and(Policy::textual_imports)
+}
+
 /// Collects the files to be resolved again.
 pub(crate) struct Wake<'a> {
     snapshot: &'a dyn Snapshot,
@@ -155,11 +160,16 @@ impl<'a> Wake<'a> {
 
     /// The files that import one of `paths`; where importing is textual, also those that import these.
     fn importers(&mut self, paths: Vec<RepoPath>, language: &str) -> Result<(), StoreError> {
-        let textual = policy_of(language).is_some_and(Policy::textual_imports);
+        let textual = is_textual(language);
         let mut todo = paths;
         let mut seen: BTreeSet<RepoPath> = todo.iter().cloned().collect();
         while let Some(path) = todo.pop() {
-            for importer in self.wake(key("file", path.as_str()), language)? {
+            let mut importers = self.wake(key("file", path.as_str()), language)?;
+            if textual {
+                // Textual imports are recorded by the last segment that they write.
+                importers.extend(self.wake(key("basename", path.file_name()), language)?);
+            }
+            for importer in importers {
                 if textual && seen.insert(importer.clone()) {
                     todo.push(importer);
                 }

@@ -40,7 +40,7 @@ pub(super) fn while_loop(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) 
     looped(b, node, !forever);
     let tests = node.field(F::Condition).map(|test| narrowing::condition(b, cx, test)).unwrap_or_default();
     if let Some(body) = node.field(F::Body) {
-        narrowing::record(b, &tests, body.span());
+        narrowing::record(b, &tests.holds, body.span());
         statements::block(b, cx, body);
     }
     node.field(F::Alternative).into_iter().for_each(|body| body_of(b, cx, body));
@@ -82,7 +82,7 @@ pub(super) fn comprehension(
                 K::ForIn => iterate(b, cx, clause, clause.has(K::Async)),
                 K::IfClause => clause.named_children().for_each(|test| {
                     let tests = narrowing::condition(b, cx, test);
-                    narrowing::record(b, &tests, node.span());
+                    narrowing::record(b, &tests.holds, node.span());
                 }),
                 _ => {}
             }

@@ -46,7 +46,7 @@ fn case(b: &mut Builder<'_>, cx: &mut Context, clause: Node<'_>, subject: ExprId
     }
     if let Some(guard) = clause.field(F::Guard) {
         let tests: Vec<_> =
-            guard.named_children().flat_map(|test| narrowing::condition(b, cx, test)).collect();
+            guard.named_children().flat_map(|test| narrowing::condition(b, cx, test).holds).collect();
         clause.field(F::Consequence).into_iter().for_each(|body| narrowing::record(b, &tests, body.span()));
     }
     clause.field(F::Consequence).into_iter().for_each(|body| statements::block(b, cx, body));

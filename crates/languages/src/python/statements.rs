@@ -7,7 +7,7 @@ use model::span::Span;
 
 use super::context::Context;
 use super::grammar::{F, K, Node};
-use super::narrowing::{self, Test};
+use super::narrowing::{self, Known, Test};
 use super::{annotations, assignments, definitions, expressions, imports, loops, matching};
 
 /// All statements in `node`, in order. What an `if` that always leaves has ruled out holds for the rest.
@@ -33,6 +33,7 @@ fn dispatch(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Test> 
         K::ImportStatement => imports::import(b, cx, node),
         K::ImportFrom | K::FutureImport => imports::import_from(b, cx, node),
         K::If => return conditional(b, cx, node),
+        K::Assert => return asserted(b, cx, node),
         K::While => loops::while_loop(b, cx, node),
         K::For => loops::for_loop(b, cx, node),
         K::Try => try_statement(b, cx, node),
@@ -69,6 +70,15 @@ fn expression_statement(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
     assignments::exported_names(b, node);
 }
 
+/// `assert test, message`: the test holds for the rest.
+fn asserted(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Test> {
+    let mut parts = node.named_children().filter(|child| !child.is_error());
+    let known = parts.next().map(|test| narrowing::condition(b, cx, test)).unwrap_or_default();
+    parts.for_each(|message| expressions::visit(b, cx, message));
+    stray(b, cx, node);
+    known.holds
+}
+
 fn result(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, kind: FlowKind) {
     if let Some(value) = node.first_named() {
         let value = expressions::expr(b, cx, value);
@@ -93,34 +103,38 @@ fn conditional(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Tes
     let tests = branch(b, cx, node);
     let mut after = Vec::new();
     if leaves(node.field(F::Consequence)) {
-        after.extend(tests.iter().map(Test::negated));
+        after.extend(tests.fails.iter().copied());
     }
     let mut so_far = tests;
     for alternative in node.fields(F::Alternative) {
-        let known: Vec<Test> = so_far.iter().map(Test::negated).collect();
-        narrowing::record(b, &known, alternative.span());
+        narrowing::record(b, &so_far.fails, alternative.span());
         if let Some(text) = decided {
             b.condition(alternative.span(), &format!("not ({text})"));
         }
+        let around = decided.map(|_| cx.enter_twin());
         if alternative.is(K::Elif) {
             so_far = branch(b, cx, alternative);
         } else {
             alternative.field(F::Body).into_iter().for_each(|body| block(b, cx, body));
         }
+        around.into_iter().for_each(|around| cx.leave_twin(around));
     }
     stray(b, cx, node);
     if node.field(F::Alternative).is_some() { Vec::new() } else { after }
 }
 
 /// A condition and what it guards; gives what the condition tests.
-fn branch(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Test> {
+fn branch(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Known {
     let tests = node.field(F::Condition).map(|test| narrowing::condition(b, cx, test)).unwrap_or_default();
     if let Some(body) = node.field(F::Consequence) {
-        if let Some(text) = node.field(F::Condition).and_then(static_condition) {
+        let decided = node.field(F::Condition).and_then(static_condition);
+        if let Some(text) = decided {
             b.condition(body.span(), text);
         }
-        narrowing::record(b, &tests, body.span());
+        let around = decided.map(|_| cx.enter_twin());
+        narrowing::record(b, &tests.holds, body.span());
         block(b, cx, body);
+        around.into_iter().for_each(|around| cx.leave_twin(around));
     }
     tests
 }

@@ -1,8 +1,10 @@
 //! Renames everything that a directory introduces and says which sites end otherwise then.
 //!
 //! ```text
-//! cargo run --release -p testkit --example rename -- DIR [--lang NAME] [--examples N]
+//! cargo run --release -p testkit --example rename -- DIR [--lang NAME] [--examples N] [--write DIR]
 //! ```
+//!
+//! `--write` leaves the renamed files in an existing directory.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,7 +16,7 @@ use testkit::linked::DirManifests;
 use testkit::rename::compare;
 
 fn main() -> ExitCode {
-    match Arguments::read(&["lang", "examples"]).and_then(|arguments| run(&arguments)) {
+    match Arguments::read(&["lang", "examples", "write"]).and_then(|arguments| run(&arguments)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
@@ -26,7 +28,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<bool, String> {
     let [root] = &arguments.positional[..] else {
-        return Err("usage: rename DIR [--lang NAME] [--examples N]".to_owned());
+        return Err("usage: rename DIR [--lang NAME] [--examples N] [--write DIR]".to_owned());
     };
     let root = Path::new(root);
     let (tree, files) = read_all(root, arguments.option("lang")).map_err(|error| error.to_string())?;
@@ -36,6 +38,14 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     let renamed = compare(&places, &manifests, &files);
     for difference in renamed.differences.iter().take(arguments.number("examples", 20)?) {
         println!("{difference}");
+    }
+    if let Some(directory) = arguments.option("write") {
+        for (path, _, bytes) in &renamed.files {
+            let to = Path::new(directory).join(path.as_str());
+            let written = std::fs::create_dir_all(to.parent().unwrap_or(root))
+                .and_then(|()| std::fs::write(&to, bytes));
+            written.map_err(|error| format!("{}: {error}", to.display()))?;
+        }
     }
     println!(
         "{} names renamed, {} kept; {} sites, {} of them with another name; {} differences",

@@ -38,7 +38,7 @@ impl Mapping {
             .flat_map(|source| words(source).map(|range| source[range].to_vec()))
             .filter(|word| std::str::from_utf8(word).map_or(true, |word| !candidates.contains(word)))
             .collect();
-        staying.extend(kept::KEYWORDS.iter().map(|word| word.as_bytes().to_vec()));
+        staying.extend(kept::KEYWORDS.split_whitespace().map(|word| word.as_bytes().to_vec()));
         let mut wanted = candidates.clone();
         loop {
             match Self::assign(&wanted, &staying) {
@@ -97,12 +97,13 @@ pub(super) fn replaced(source: &[u8], mapping: &Mapping) -> Vec<u8> {
     text
 }
 
-/// `r"`, `br#"`, `f'`, `u8"` and their like, but not the last word of a string.
+/// `r"`, `br#"`, `f'`, `u8"` and their like, but not the last word of a string; and the `r#` of raw identifiers.
 fn is_string_prefix(source: &[u8], range: &std::ops::Range<usize>) -> bool {
     let word = source[range.clone()].to_ascii_lowercase();
     let quote = source[range.end..].iter().find(|byte| **byte != b'#');
     let in_quotes = range.start > 0 && Some(&source[range.start - 1]) == quote;
-    PREFIXES.contains(&word.as_slice()) && matches!(quote, Some(b'"' | b'\'')) && !in_quotes
+    let is_raw = source.get(range.end) == Some(&b'#');
+    PREFIXES.contains(&word.as_slice()) && (is_raw || matches!(quote, Some(b'"' | b'\'')) && !in_quotes)
 }
 
 /// What stands before strings, in small letters.
@@ -130,7 +131,10 @@ mod tests {
 
     #[test]
     fn escapes_and_prefixes_of_strings_stay() {
-        assert_eq!(renamed(r#"n = "\n" r"x" f'{r}' "f""#, &["n", "r", "f"]), r#"a = "\n" r"x" f'{e}' "s""#);
+        assert_eq!(
+            renamed(r#"n = "\n" r"x" f'{r}' "f" r#n"#, &["n", "r", "f"]),
+            r#"a = "\n" r"x" f'{e}' "s" r#a"#
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::outcomes::{Names, Outcomes};
 use crate::files::Tree;
 use crate::linked::{Linked, TextManifests};
 use crate::place::Places;
+use crate::rename::SourceFile;
 use crate::resolved::{Order, check_resolution, try_resolve_all};
 
 /// A tree in which later stages have replaced, added and deleted files.
@@ -79,7 +80,7 @@ impl<'a> Stage<'a> {
 
     /// Resolves all files, twice: the second time everything is loaded anew and in reverse order.
     pub(super) fn resolve(&self) -> Resolved {
-        let manifests = self.manifests();
+        let manifests = self.texts();
         let linked = self.link(Order::Forward);
         let mut problems = Vec::new();
         let mut run = |linked: &Linked, order| {
@@ -104,17 +105,23 @@ impl<'a> Stage<'a> {
         Resolved { problems, linked, names, files }
     }
 
-    fn manifests(&self) -> TextManifests {
+    /// All files as text, without assertions.
+    pub(super) fn texts(&self) -> TextManifests {
         let text = |(path, loaded): (&RepoPath, &Loaded<'_>)| (path.clone(), loaded.annotated.source.clone());
         TextManifests(self.files.iter().map(text).collect())
     }
 
-    fn link(&self, order: Order) -> Linked {
+    /// The files in known languages, in path order.
+    pub(super) fn sources(&self) -> Vec<SourceFile> {
         let file = |loaded: &Loaded<'_>| {
             let bytes = loaded.annotated.source.clone().into_bytes();
             loaded.spec.map(|spec| (loaded.path.clone(), spec, bytes))
         };
-        let mut files: Vec<_> = self.files.values().filter_map(file).collect();
+        self.files.values().filter_map(file).collect()
+    }
+
+    fn link(&self, order: Order) -> Linked {
+        let mut files = self.sources();
         if order == Order::Backward {
             files.reverse();
         }

@@ -125,6 +125,9 @@ const PRESENT: &[(&str, i64)] = &[
     ("unix", 1),
 ];
 
+/// The C++ standard that every build has at least, as `__cplusplus` tells it.
+const OLDEST_STANDARD: i64 = 201_103;
+
 /// What an evaluator asks about macros.
 pub(crate) trait Macros {
     /// Whether a macro is defined; `None` when that is not known.
@@ -248,10 +251,16 @@ impl Reader<'_> {
     /// The other operators from level `level` of [`OPERATORS`] on.
     fn binary(&mut self, level: usize) -> Option<Value> {
         let Some(operators) = OPERATORS.get(level) else { return self.deeper(Self::operand) };
+        self.blank();
+        let is_standard = self.rest.starts_with(b"__cplusplus");
         let mut value = self.binary(level + 1)?;
         while let Some(operator) = self.operator(operators) {
             let right = self.binary(level + 1)?;
-            value = value.zip(right).and_then(|(left, right)| apply(operator, left, right));
+            value = value.zip(right).and_then(|(left, right)| {
+                // Which newer standard a C++ build takes is its own choice.
+                let chosen = is_standard && left != 0 && right > OLDEST_STANDARD;
+                if chosen { None } else { apply(operator, left, right) }
+            });
         }
         Some(value)
     }

@@ -29,7 +29,7 @@ pub(super) fn forget(cx: &mut Session<'_>) {
 }
 
 /// Whether what stands at a position is compiled; `None` when that is not decided.
-pub(super) fn active(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32) -> Option<bool> {
+pub(crate) fn active(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32) -> Option<bool> {
     let Some(regions) = includes::model(cx).regions(unit) else { return Some(true) };
     let around: Vec<(u32, Region)> = regions.around(at).collect();
     all(around.into_iter().map(|(index, found)| region(cx, unit, index, found)))

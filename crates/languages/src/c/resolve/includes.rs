@@ -134,6 +134,14 @@ impl Visible {
         self.levels.get(&file).map(|(_, place)| *place)
     }
 
+    /// The files that are surely visible, in order of inclusion.
+    pub(crate) fn in_order(&self) -> Vec<FileId> {
+        let sure = self.levels.iter().filter(|(_, (level, _))| *level == Level::Sure);
+        let mut order: Vec<(u32, FileId)> = sure.map(|(file, (_, place))| (*place, *file)).collect();
+        order.sort_unstable();
+        order.into_iter().map(|(_, file)| file).collect()
+    }
+
     /// Whether a file is visible, and how surely.
     pub(crate) fn level(&self, file: FileId) -> Option<Level> {
         self.levels.get(&file).map(|(level, _)| *level)

@@ -1,0 +1,260 @@
+//! Packages: what they contain, and which of several types of one name is meant.
+//!
+//! A file's package is what it says. Types are found by the file that convention has them in, else by their name
+//! anywhere. A tree may hold one package in several places (main and test sources, modules of a build, unrelated
+//! repositories): the nearest build counts.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use model::facts::Def;
+use model::ids::{DefId, ScopeId};
+use model::kinds::DefKind;
+use model::outcome::{Reason, Rule};
+use resolve::{Answer, DefRef, Entity, Files, Manifests, Project, Session, Unit};
+use rustc_hash::FxHashSet;
+
+use super::stubs;
+
+/// Files that make their directory a module of a build.
+pub(super) const BUILD_FILES: &[&str] =
+    &["pom.xml", "build.gradle", "build.gradle.kts", "build.xml", "BUILD", "BUILD.bazel", "module-info.java"];
+
+/// Most definitions of one name that are looked at in files which convention does not expect them in.
+const MOST: usize = 256;
+
+/// The builds of a tree, and its packages.
+pub(super) struct Layout {
+    modules: BTreeSet<String>,
+    packages: FxHashSet<u32>,
+    /// Names of directories: a package's first name is one of them.
+    segments: FxHashSet<u32>,
+}
+
+/// Its identity is the builds: packages are asked for one by one.
+impl std::fmt::Debug for Layout {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_set().entries(&self.modules).finish()
+    }
+}
+
+/// Reads where modules of builds begin. Linear in the directories.
+pub(super) fn layout(files: &Files, manifests: &dyn Manifests) -> Project {
+    let directories = BUILD_FILES.iter().flat_map(|name| manifests.named(name));
+    let modules = directories.map(|path| path.parent().unwrap_or("").to_owned()).collect();
+    let (mut packages, mut segments) = (FxHashSet::default(), FxHashSet::default());
+    let mut last = "";
+    for (_, entry) in files.iter().filter(|(_, entry)| entry.language == "java") {
+        let directory = entry.path.parent().unwrap_or("");
+        if directory != last {
+            packages.extend(package_names(directory).map(|name| resolve::key("package", &name)));
+            segments.extend(directory.split('/').map(|name| resolve::key("package-segment", name)));
+            last = directory;
+        }
+    }
+    Arc::new(Layout { modules, packages, segments })
+}
+
+/// The packages that files of a directory can belong to, for all source roots that it can have.
+fn package_names(directory: &str) -> impl Iterator<Item = String> + '_ {
+    let starts = std::iter::once(0).chain(directory.match_indices('/').map(|(at, _)| at + 1));
+    starts.map(|start| directory[start..].replace('/', "."))
+}
+
+/// The package that a file says it belongs to.
+pub(super) fn package_of(unit: &Unit) -> &str {
+    match unit.facts.defs.first() {
+        Some(first) if first.kind == DefKind::Namespace => unit.text(first.name),
+        _ => "",
+    }
+}
+
+/// Whether the tree has files of a package.
+pub(super) fn exists(cx: &mut Session<'_>, from: &Unit, package: &str) -> bool {
+    cx.ask("package", package);
+    cx.project::<Layout>(from).packages.contains(&resolve::key("package", package))
+}
+
+/// Whether packages of the tree may begin with a name.
+pub(super) fn may_begin(cx: &mut Session<'_>, from: &Unit, name: &str) -> bool {
+    cx.ask("package-segment", name);
+    cx.project::<Layout>(from).segments.contains(&resolve::key("package-segment", name))
+}
+
+/// What other files may have looked for in vain before there was a file at `path`.
+pub(super) fn file_keys(path: &str) -> Vec<(&'static str, String)> {
+    let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
+    let packages = package_names(directory).map(|name| ("package", name));
+    packages.chain(directory.split('/').map(|name| ("package-segment", name.to_owned()))).collect()
+}
+
+/// The top-level type called `name` of a package, as a file sees it.
+pub(super) fn type_in(cx: &mut Session<'_>, from: &Unit, package: &str, name: &str) -> Answer {
+    if from.id.is_std() {
+        return library(package, name);
+    }
+    let mut found = in_expected_files(cx, package, name);
+    if found.is_empty() {
+        found = anywhere(cx, from, package, name);
+    }
+    if found.is_empty() {
+        return library(package, name);
+    }
+    nearest(cx, from, &found)
+}
+
+fn library(package: &str, name: &str) -> Answer {
+    match stubs::find(package, name) {
+        Some(def) => Answer::def(def, Rule::SamePackage),
+        None => Answer::missing(Reason::UnknownName),
+    }
+}
+
+/// In files called like the type, in a directory called like the package.
+fn in_expected_files(cx: &mut Session<'_>, package: &str, name: &str) -> Vec<DefRef> {
+    let files = cx.files_named(&format!("{name}.java"));
+    let mut found = Vec::new();
+    for &file in files {
+        let directory = cx.world.files.entry(file).path.parent().unwrap_or("");
+        if ends_in(directory, package) {
+            cx.ask_name(name);
+            let unit = cx.unit(file);
+            if package_of(&unit) == package {
+                found.extend(top_level(&unit, name));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a directory ends in the names of a package.
+fn ends_in(directory: &str, package: &str) -> bool {
+    let mut segments = directory.rsplit('/');
+    package.rsplit('.').filter(|name| !name.is_empty()).all(|name| segments.next() == Some(name))
+}
+
+fn top_level(unit: &Unit, name: &str) -> Option<DefRef> {
+    let name = unit.name(name)?;
+    unit.bindings_in(ScopeId::new(0), name).find_map(|binding| {
+        let def = unit.binding(binding).def?;
+        is_type(unit.def(def).kind).then(|| DefRef::new(unit.id, def))
+    })
+}
+
+/// In any file of the package: several types may share one.
+fn anywhere(cx: &mut Session<'_>, from: &Unit, package: &str, name: &str) -> Vec<DefRef> {
+    let mut found = Vec::new();
+    for def in cx.defs_named(name).into_iter().take(MOST) {
+        let unit = cx.unit(def.file);
+        let facts = unit.def(def.def);
+        if unit.policy == from.policy && is_top_level_type(facts) && package_of(&unit) == package {
+            found.push(def);
+        }
+    }
+    found
+}
+
+fn is_top_level_type(facts: &Def) -> bool {
+    facts.parent.is_none() && is_type(facts.kind)
+}
+
+/// Whether definitions of this kind are types.
+pub(super) fn is_type(kind: DefKind) -> bool {
+    matches!(
+        kind,
+        DefKind::Class | DefKind::Interface | DefKind::Enum | DefKind::Record | DefKind::Annotation
+    )
+}
+
+/// The one that a file means of several types of one qualified name, when the layout of builds tells.
+fn nearest(cx: &mut Session<'_>, from: &Unit, found: &[DefRef]) -> Answer {
+    if let [one] = *found {
+        return Answer::def(one, Rule::SamePackage);
+    }
+    if let Some(own) = found.iter().find(|def| def.file == from.id) {
+        return Answer::def(*own, Rule::SamePackage);
+    }
+    let layout = cx.project::<Layout>(from);
+    let here = Place::of(layout, from);
+    let ranked: Vec<(Rank, DefRef)> = found
+        .iter()
+        .map(|&def| {
+            let unit = cx.unit(def.file);
+            (here.rank(&Place::of(layout, &unit)), def)
+        })
+        .collect();
+    let best = ranked.iter().map(|(rank, _)| rank).min().cloned();
+    let best: Vec<Entity> = ranked
+        .iter()
+        .filter(|(rank, _)| Some(rank) == best.as_ref())
+        .map(|(_, def)| Entity::Def(*def))
+        .collect();
+    cx.candidates(&best, Reason::Ambiguous, Rule::SamePackage)
+}
+
+/// How far one source root is from another; smaller is nearer.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    other_root: bool,
+    other_module: bool,
+    unrelated: bool,
+    /// Builds between the common one and that of the other file, then of this file.
+    down: usize,
+    up: usize,
+    /// Test sources come after main ones, those for later versions after the plain ones.
+    root: (bool, usize),
+}
+
+/// Where a file stands in builds.
+struct Place {
+    /// Directories of the builds around it, innermost first.
+    modules: Vec<String>,
+    /// Its directory without the part that its package names.
+    root: String,
+}
+
+impl Place {
+    fn of(layout: &Layout, unit: &Unit) -> Self {
+        let directory = unit.placement.path.parent().unwrap_or("");
+        let package = package_of(unit).replace('.', "/");
+        let root = directory.strip_suffix(package.as_str()).unwrap_or(directory).trim_end_matches('/');
+        let mut modules = Vec::new();
+        let mut next = Some(root);
+        while let Some(current) = next {
+            if layout.modules.contains(current) {
+                modules.push(current.to_owned());
+            }
+            next = match current.rfind('/') {
+                Some(slash) => Some(&current[..slash]),
+                None if current.is_empty() => None,
+                None => Some(""),
+            };
+        }
+        Self { modules, root: root.to_owned() }
+    }
+
+    fn rank(&self, other: &Self) -> Rank {
+        let common = self.modules.iter().position(|module| other.modules.contains(module));
+        let down = common.and_then(|at| other.modules.iter().position(|it| *it == self.modules[at]));
+        let is_test = other.root.split('/').any(|segment| segment.to_ascii_lowercase().contains("test"));
+        Rank {
+            other_root: self.root != other.root,
+            other_module: self.modules.first() != other.modules.first(),
+            unrelated: common.is_none(),
+            down: down.unwrap_or(0),
+            up: common.unwrap_or(0),
+            root: if self.root == other.root { (false, 0) } else { (is_test, version_suffix(&other.root)) },
+        }
+    }
+}
+
+/// The number that a source root of a multi-release archive ends in (`java11`), 0 for plain ones.
+fn version_suffix(root: &str) -> usize {
+    let digits = root.len() - root.trim_end_matches(|end: char| end.is_ascii_digit()).len();
+    root[root.len() - digits..].parse().unwrap_or(0)
+}
+
+/// Stands for a file where a definition is asked for.
+pub(super) fn file_level(unit: &Unit) -> DefRef {
+    DefRef::new(unit.id, DefId::new(u32::MAX))
+}
