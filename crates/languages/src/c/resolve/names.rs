@@ -223,12 +223,12 @@ fn macros(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, seen: &Found, lea
         holding.clear();
     }
     // The last one before the name replaces all others when it is certain.
-    let last = holding.iter().copied().rfind(|def| before.contains(def));
-    if let Some(last) = last
+    let latest = holding.iter().copied().rfind(|def| before.contains(def));
+    if let Some(latest) = latest
         && holding.len() > 1
-        && twins::active(cx, last) == Some(true)
+        && twins::active(cx, latest) == Some(true)
     {
-        holding = vec![last];
+        holding = vec![latest];
     }
     let renames = holding.iter().all(|def| {
         let owner = cx.unit(def.file);
@@ -334,16 +334,12 @@ fn declared(cx: &mut Session<'_>, declarations: &[DefRef], rule: Rule, class: Cl
         Class::Tag => linkage::type_definition(cx, first),
         _ => linkage::definition(cx, declarations),
     };
-    match definition {
-        Some(found) => {
-            cx.declare(found, declarations);
-            Answer::def(found, Rule::Linkage)
-        }
-        None => {
-            cx.declare(first, &declarations[1..]);
-            Answer::def(first, rule)
-        }
+    if let Some(found) = definition {
+        cx.declare(found, declarations);
+        return Answer::def(found, Rule::Linkage);
     }
+    cx.declare(first, &declarations[1..]);
+    Answer::def(first, rule)
 }
 
 /// What several files declare of which only one may be included: the same definition, or none is proved.
