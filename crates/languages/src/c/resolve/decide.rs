@@ -96,9 +96,10 @@ impl Written<'_, '_> {
         for def in seen.own.iter().chain(&seen.sure).copied() {
             let owner = self.cx.unit(def.file);
             let facts = owner.def(def.def);
-            let read = match def.file == self.unit.id {
-                true => facts.span.end <= self.at,
-                false => includes::is_read_before(self.cx, def.file, self.unit.id, self.at),
+            let read = if def.file == self.unit.id {
+                facts.span.end <= self.at
+            } else {
+                includes::is_read_before(self.cx, def.file, self.unit.id, self.at)
             };
             let is_there = |cx: &mut Session<'_>| !twins::is_undefined(cx, self.unit, self.at, def);
             if facts.kind == DefKind::Macro && read && is_there(self.cx) {

@@ -298,13 +298,11 @@ fn reach(cx: &mut Session<'_>, closure: &mut Visible, mut possible: Vec<FileId>)
 fn edges<'w>(cx: &mut Session<'w>, file: FileId) -> &'w Edges {
     let model = model(cx);
     let slot = &model.edges[file.index()];
-    match slot.get() {
-        Some(edges) => edges,
-        None => {
-            let made = Edges::new(cx, model, file);
-            slot.get_or_init(|| made)
-        }
+    if let Some(edges) = slot.get() {
+        return edges;
     }
+    let made = Edges::new(cx, model, file);
+    slot.get_or_init(|| made)
 }
 
 impl Edges {
@@ -329,7 +327,9 @@ impl Edges {
                 }
                 Target::File(file) => possible.push(file),
                 Target::Several(files) => possible.extend_from_slice(&files),
-                Target::Outside => edges.outside |= !system::is_system_header(name) || system::is_foreign(name),
+                Target::Outside => {
+                    edges.outside |= !system::is_system_header(name) || system::is_foreign(name);
+                }
                 Target::Missing => edges.missing |= active,
             }
         }

@@ -223,12 +223,12 @@ fn macros(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, seen: &Found, lea
         holding.clear();
     }
     // The last one before the name replaces all others when it is certain.
-    let last = holding.iter().copied().rfind(|def| before.contains(def));
-    if let Some(last) = last
+    let latest = holding.iter().copied().rfind(|def| before.contains(def));
+    if let Some(latest) = latest
         && holding.len() > 1
-        && twins::active(cx, last) == Some(true)
+        && twins::active(cx, latest) == Some(true)
     {
-        holding = vec![last];
+        holding = vec![latest];
     }
     let renames = holding.iter().all(|def| {
         let owner = cx.unit(def.file);
@@ -281,9 +281,12 @@ fn global(
     let sure = of_class(cx, &seen.sure, class);
     let rule = if own.is_empty() { Rule::Include } else { Rule::LexicalScope };
     own.extend(sure);
+    // Files of which only one may be included: what they declare is not the same thing.
+    let mut apart = false;
     for further in [&seen.possible, &seen.around] {
         if own.is_empty() {
             own = of_class(cx, further, class);
+            apart = own.iter().any(|def| def.file != own[0].file);
         }
     }
     let (declarations, definitions): (Vec<DefRef>, Vec<DefRef>) = own.into_iter().partition(|def| {
@@ -297,7 +300,11 @@ fn global(
         if certainty < least {
             return Answer::missing(Reason::UnknownName);
         }
-        return declared(cx, &declarations, rule, class);
+        return if apart {
+            declared_apart(cx, &declarations, rule, class)
+        } else {
+            declared(cx, &declarations, rule, class)
+        };
     }
     if holding.iter().any(|def| def.file == unit.id) {
         holding.retain(|def| def.file == unit.id);
@@ -307,6 +314,7 @@ fn global(
             cx.declare(one, &declarations);
             Answer::def(one, rule)
         }
+        _ if apart => possible(cx, &holding, rule),
         _ => repeated(cx, &holding, &declarations, rule),
     }
 }
@@ -326,16 +334,30 @@ fn declared(cx: &mut Session<'_>, declarations: &[DefRef], rule: Rule, class: Cl
         Class::Tag => linkage::type_definition(cx, first),
         _ => linkage::definition(cx, declarations),
     };
-    match definition {
-        Some(found) => {
-            cx.declare(found, declarations);
-            Answer::def(found, Rule::Linkage)
-        }
-        None => {
-            cx.declare(first, &declarations[1..]);
-            Answer::def(first, rule)
-        }
+    if let Some(found) = definition {
+        cx.declare(found, declarations);
+        return Answer::def(found, Rule::Linkage);
     }
+    cx.declare(first, &declarations[1..]);
+    Answer::def(first, rule)
+}
+
+/// What several files declare of which only one may be included: the same definition, or none is proved.
+fn declared_apart(cx: &mut Session<'_>, declarations: &[DefRef], rule: Rule, class: Class) -> Answer {
+    let mut answers: Vec<Answer> = Vec::new();
+    for declaration in declarations {
+        answers.push(declared(cx, std::slice::from_ref(declaration), rule, class));
+    }
+    match answers.first() {
+        Some(first) if answers.iter().all(|answer| answer.what == first.what) => *first,
+        _ => possible(cx, declarations, rule),
+    }
+}
+
+/// Several of which none is proved.
+fn possible(cx: &mut Session<'_>, defs: &[DefRef], rule: Rule) -> Answer {
+    let entities: Vec<Entity> = defs.iter().map(|def| Entity::Def(*def)).collect();
+    cx.candidates(&entities, Reason::Ambiguous, rule)
 }
 
 /// Several definitions that hold together: the same thing written repeatedly (tentative definitions, repeated `typedef`)
@@ -350,8 +372,7 @@ fn repeated(cx: &mut Session<'_>, defs: &[DefRef], declarations: &[DefRef], rule
     let together =
         repeatable && defs.iter().all(|def| cx.kind(*def) == kind && twins::active(cx, *def) == Some(true));
     if !together {
-        let entities: Vec<Entity> = defs.iter().map(|def| Entity::Def(*def)).collect();
-        return cx.candidates(&entities, Reason::Ambiguous, rule);
+        return possible(cx, defs, rule);
     }
     let valued = defs.iter().copied().find(|def| {
         let owner = cx.unit(def.file);

@@ -15,7 +15,7 @@ pub(crate) struct Regions {
     ends: FxHashMap<NameId, Vec<u32>>,
     /// Where each stretch begins, and the innermost region there; sorted.
     starts: Vec<(u32, Option<u32>)>,
-    regions: Vec<Region>,
+    all: Vec<Region>,
 }
 
 /// One region.
@@ -37,15 +37,15 @@ impl Regions {
         let mut order: Vec<_> = unit.facts.conditions.iter().collect();
         order.sort_by_key(|condition| (condition.span.start, std::cmp::Reverse(condition.span.end)));
         let ends = ends(unit);
-        let mut found = Self { ends, starts: vec![(0, None)], regions: Vec::with_capacity(order.len()) };
+        let mut found = Self { ends, starts: vec![(0, None)], all: Vec::with_capacity(order.len()) };
         let mut open: Vec<(u32, u32)> = Vec::new();
         for condition in order {
             let start = condition.span.start;
             found.close(&mut open, start);
             let around = open.last().map(|(index, _)| *index);
             let holds = conditions::holds(unit.text(condition.text), &mut Predefined { build, cpp });
-            let index = found.regions.len() as u32;
-            found.regions.push(Region { text: condition.text, holds, start, around });
+            let index = found.all.len() as u32;
+            found.all.push(Region { text: condition.text, holds, start, around });
             found.starts.push((start, Some(index)));
             open.push((index, condition.span.end));
         }
@@ -65,8 +65,8 @@ impl Regions {
     pub(crate) fn around(&self, at: u32) -> impl Iterator<Item = (u32, Region)> + '_ {
         let index = self.starts.partition_point(|(start, _)| *start <= at);
         let innermost = index.checked_sub(1).and_then(|index| self.starts[index].1);
-        std::iter::successors(innermost, |index| self.regions[*index as usize].around)
-            .map(|index| (index, self.regions[index as usize]))
+        std::iter::successors(innermost, |index| self.all[*index as usize].around)
+            .map(|index| (index, self.all[index as usize]))
     }
 
     /// Where `#undef` takes a macro away between two positions.
