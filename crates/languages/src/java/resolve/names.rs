@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use model::ids::{NameId, ScopeId, SiteId};
-use model::kinds::{BindingKind, DefKind, ImportKind, Role};
+use model::kinds::{BindingKind, DefKind, ImportKind, Role, Visibility};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Entity, Session, Space, Unit};
 
@@ -266,7 +266,7 @@ fn star_import(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str) -> Answer {
             }
         }
         for entity in cx.all(brought) {
-            if !found.contains(&entity) {
+            if !found.contains(&entity) && is_accessible(cx, unit, entity) {
                 found.push(entity);
             }
         }
@@ -280,6 +280,17 @@ fn star_import(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str) -> Answer {
         [] => Answer::missing(Reason::UnknownName),
         _ => packages::nearest(cx, unit, &types).by(Rule::StarImport),
     }
+}
+
+/// Whether a star import brings a top-level type: those of other packages must be public.
+fn is_accessible(cx: &mut Session<'_>, from: &Unit, entity: Entity) -> bool {
+    let Entity::Def(def) = entity else { return false };
+    let unit = cx.unit(def.file);
+    let facts = unit.def(def.def);
+    def.file.is_std()
+        || facts.parent.is_some()
+        || facts.visibility == Visibility::Public
+        || packages::package_of(&unit) == packages::package_of(from)
 }
 
 /// What static imports bring under a name.
