@@ -43,6 +43,16 @@ impl Progress for Bar {
         }
     }
 
+    fn resolving(&self, files: u64) {
+        self.done.set(0);
+        self.total.set(files);
+        self.on_terminal.reset();
+        self.on_terminal.set_length(files);
+        if self.plain && files > 0 {
+            eprintln!("resolving {files} files");
+        }
+    }
+
     fn file_done(&self, path: &str) {
         self.done.set(self.done.get() + 1);
         let (done, total) = (self.done.get(), self.total.get());

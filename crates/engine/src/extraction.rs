@@ -1,5 +1,7 @@
 //! What one file contributes to a view: read, hash, extract, place, compress. Runs on every thread.
 
+use std::sync::Arc;
+
 use extract::Extractor;
 use extract::text::{self, Encoding};
 use model::codec;
@@ -9,21 +11,32 @@ use model::ids::DefId;
 use model::kinds::DiagnosticCode;
 use model::span::LineIndex;
 use model::symbol::{Placement, Symbols};
+use resolve::{FileId, Unit, own_keys};
 use source::{FileSystem, ReadError};
-use store::{Blob, BlobKey, FileFlags, FileRecord, FileWrite, SkippedRecord, StoreError, SymbolRow};
+use store::{Blob, BlobKey, Content, FileFlags, FileRecord, FileWrite, SkippedRecord, StoreError, SymbolRow};
 
 use crate::plan::{Candidate, Task};
+use crate::resolution::{Concern, Version, unit_of};
 
 /// What became of a task.
 pub(crate) enum Outcome {
     /// Facts to be stored. Boxed: most of the pipeline's slots hold one.
-    Indexed(Box<FileWrite>),
+    Indexed(Box<Indexed>),
     /// The bytes are as they were; only the time is another.
     Touched,
     /// Listed, but not indexed.
     Skipped(SkippedRecord),
     /// It vanished between listing and reading: as if it had never been listed.
     Vanished,
+}
+
+/// A file whose facts are to be stored.
+pub(crate) struct Indexed {
+    pub(crate) write: FileWrite,
+    /// The facts with their tables, for resolving. The number of the file is not known yet.
+    pub(crate) unit: Arc<Unit>,
+    /// What the change concerns, where there is a view to be changed.
+    pub(crate) concern: Concern,
 }
 
 /// Limits on what is read.
@@ -35,21 +48,26 @@ pub(crate) struct Limits {
     pub(crate) minified: bool,
 }
 
-/// Looks facts up that were extracted before. Asked from all threads.
-pub(crate) type FactsByKey<'a> = &'a (dyn Fn(&BlobKey) -> Result<Option<FileFacts>, StoreError> + Sync);
+/// Looks up what was extracted before. Asked from all threads.
+pub(crate) type ContentByKey<'a> = &'a (dyn Fn(&BlobKey) -> Result<Option<Content>, StoreError> + Sync);
 
 /// One thread's tools.
 pub(crate) struct Worker<'a> {
     files: &'a dyn FileSystem,
     limits: Limits,
-    known_facts: FactsByKey<'a>,
+    /// `None` during a cold build: nothing is known, and nobody has to be woken.
+    known_content: Option<ContentByKey<'a>>,
     extractor: Extractor,
     encoded: Vec<u8>,
 }
 
 impl<'a> Worker<'a> {
-    pub(crate) fn new(files: &'a dyn FileSystem, limits: Limits, known_facts: FactsByKey<'a>) -> Self {
-        Self { files, limits, known_facts, extractor: Extractor::new(), encoded: Vec::new() }
+    pub(crate) fn new(
+        files: &'a dyn FileSystem,
+        limits: Limits,
+        known_content: Option<ContentByKey<'a>>,
+    ) -> Self {
+        Self { files, limits, known_content, extractor: Extractor::new(), encoded: Vec::new() }
     }
 
     /// Reads a file and extracts its facts, unless its bytes or their facts are known.
@@ -71,11 +89,32 @@ impl<'a> Worker<'a> {
             language: candidate.spec.name.to_owned(),
             fingerprint: candidate.fingerprint.0,
         };
-        let known = (self.known_facts)(&key)?;
+        let known = self.content(&key)?.map(|(facts, _)| facts);
         let is_known = known.is_some();
         let facts = known.unwrap_or_else(|| self.extractor.extract(candidate.spec, &bytes));
-        self.contribution(candidate, key, &facts, &bytes, is_known)
-            .map(|file| Outcome::Indexed(Box::new(file)))
+        let (write, unit) = self.contribution(candidate, key, facts, &bytes, is_known)?;
+        let concern = self.concern(task, &write.record, &unit, &bytes)?;
+        Ok(Outcome::Indexed(Box::new(Indexed { write, unit, concern })))
+    }
+
+    fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
+        self.known_content.map_or(Ok(None), |content| content(key))
+    }
+
+    /// What the step from what is known of a file to what it says now concerns.
+    fn concern(
+        &self,
+        task: &Task,
+        record: &FileRecord,
+        unit: &Arc<Unit>,
+        source: &[u8],
+    ) -> Result<Concern, StoreError> {
+        if self.known_content.is_none() {
+            return Ok(Concern::default());
+        }
+        let after = Version { record, unit, source };
+        let Some(known) = &task.known else { return Ok(Concern::of(None, Some(&after))) };
+        Concern::of_kept(known, self.content(&BlobKey::of(known)), Some(&after))
     }
 
     fn unfit(&self, bytes: &[u8]) -> Option<DiagnosticCode> {
@@ -93,15 +132,15 @@ impl<'a> Worker<'a> {
         &mut self,
         candidate: &Candidate,
         key: BlobKey,
-        facts: &FileFacts,
+        facts: FileFacts,
         bytes: &[u8],
         is_known: bool,
-    ) -> Result<FileWrite, StoreError> {
+    ) -> Result<(FileWrite, Arc<Unit>), StoreError> {
         self.encoded.clear();
-        codec::encode(facts, bytes, &mut self.encoded);
+        codec::encode(&facts, bytes, &mut self.encoded);
         let placement = candidate.placement();
         let lines = LineIndex::new(bytes);
-        let symbols = symbol_rows(facts, &placement, bytes, &lines);
+        let symbols = symbol_rows(&facts, &placement, bytes, &lines);
         let flags = candidate.flags.with_if(FileFlags::GENERATED, facts.generated);
         let digest = digest(&placement, key.content_hash, flags, &self.encoded);
         let record = FileRecord {
@@ -119,9 +158,14 @@ impl<'a> Worker<'a> {
             sites: facts.sites.len() as u32,
             diagnostics: facts.diagnostics.len() as u32,
             lines: line_count(bytes, &lines),
+            resolved_by: None,
         };
         let blob = if is_known { None } else { Some(Blob::compress(&self.encoded, bytes)?) };
-        Ok(FileWrite { record, blob, symbols })
+        let ids = symbols.iter().map(|symbol| symbol.id).collect();
+        let unit = Arc::new(unit_of(FileId::new(0), &record, facts, ids));
+        let keys = own_keys(&unit);
+        let id = unit.file_symbol();
+        Ok((FileWrite { record, id, blob, symbols, keys }, unit))
     }
 }
 

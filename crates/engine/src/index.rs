@@ -1,22 +1,25 @@
 //! Indexing: make the view say what the tree says, at the cost of what changed.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::available_parallelism;
 
 use model::hash::Digest;
+use model::path::RepoPath;
+use resolve::{FileId, World};
 use source::{DiscoverOptions, FileSystem, OsFiles};
-use store::{FileWrite, LanguageCounts, SkippedRecord, Snapshot, Store, StoreError, ViewChange, WriteBatch};
+use store::{
+    BulkLoad, FileRecord, LanguageCounts, SkippedRecord, Snapshot, Store, StoreError, ViewChange, WriteBatch,
+};
 
 use crate::error::EngineError;
-use crate::extraction::{FactsByKey, Limits, Outcome, Worker};
+use crate::extraction::{ContentByKey, Limits, Outcome, Worker};
 use crate::plan::{Known, Task, plan};
+use crate::resolution::{self, Collected, Sessions, StoreProvider, TreeManifests};
+use crate::update::{Update, Writes};
 use crate::{VERSION, backends, clock, database, pipeline};
-
-/// Bytes of source after which an update is committed, so that memory stays bounded and a kill loses little.
-const BATCH_BYTES: u64 = 64 * 1024 * 1024;
 
 /// What to index, and how.
 #[derive(Clone, Debug)]
@@ -65,6 +68,8 @@ pub struct IndexReport {
     pub unchanged: u64,
     /// Files that were taken out.
     pub removed: u64,
+    /// Files whose references were resolved, or resolved again.
+    pub resolved: u64,
     /// Whether the view was built from nothing.
     pub cold: bool,
     /// The view's digest.
@@ -76,7 +81,7 @@ pub struct IndexReport {
 impl IndexReport {
     /// Whether the run changed nothing.
     pub fn is_unchanged(&self) -> bool {
-        !self.cold && self.written == 0 && self.removed == 0
+        !self.cold && self.written == 0 && self.removed == 0 && self.resolved == 0
     }
 }
 
@@ -84,9 +89,11 @@ impl IndexReport {
 pub trait Progress {
     /// The tree is listed: so many files have to be read.
     fn planned(&self, files: u64);
-    /// The next file, in path order, is done with.
+    /// The next file, in path order, is read or resolved.
     fn file_done(&self, path: &str);
-    /// All files are read; what is left is the store's work.
+    /// All files are read: the references of so many have to be resolved.
+    fn resolving(&self, files: u64);
+    /// All files are done with; what is left is the store's work.
     fn finishing(&self);
 }
 
@@ -95,6 +102,7 @@ pub struct Silent;
 
 impl Progress for Silent {
     fn planned(&self, _files: u64) {}
+    fn resolving(&self, _files: u64) {}
     fn file_done(&self, _path: &str) {}
     fn finishing(&self) {}
 }
@@ -145,30 +153,60 @@ struct Tally {
     written: u64,
     unchanged: u64,
     removed: u64,
+    resolved: u64,
     skipped: Vec<SkippedRecord>,
 }
 
 impl Run<'_> {
     /// Builds a view from nothing.
     pub(crate) fn build(&self, db: &Path) -> Result<IndexReport, EngineError> {
-        let load = RefCell::new(backends::bulk(db)?);
+        let load = Mutex::new(backends::bulk(db)?);
         let discovery = self.files.discover(&self.options.discover)?;
+        let paths: Vec<RepoPath> = discovery.files.iter().map(|file| file.path.clone()).collect();
         let plan = plan(self.files, discovery, Known::default(), self.options.verify);
         let mut tally = Tally { skipped: plan.skipped, ..Tally::default() };
-        self.extract(&plan.tasks, &|_| Ok(None), |_, outcome| {
+        let mut collected = Collected::default();
+        self.extract(&plan.tasks, None, |_, outcome| {
             match outcome {
                 Outcome::Indexed(file) => {
                     tally.written += 1;
-                    load.borrow_mut().put(*file)?;
+                    collected.add(file.write.record.clone(), file.unit);
+                    locked(&load).put(file.write)?;
                 }
                 Outcome::Skipped(record) => tally.skipped.push(record),
                 Outcome::Touched | Outcome::Vanished => {}
             }
             Ok(())
         })?;
+        let projects = self.resolve_all(&collected, &paths, &load)?;
+        tally.resolved = tally.written;
         self.progress.finishing();
-        load.into_inner().finish(self.view_change(tally.skipped.clone()))?;
+        let change = ViewChange { projects: Some(projects), ..self.view_change(tally.skipped.clone()) };
+        let load = load.into_inner().unwrap_or_else(PoisonError::into_inner);
+        load.finish(change)?;
         report(backends::snapshot(db)?.as_ref(), &tally, true)
+    }
+
+    /// Resolves every file of a cold build; gives what the project models are.
+    fn resolve_all(
+        &self,
+        collected: &Collected,
+        paths: &[RepoPath],
+        load: &Mutex<Box<dyn BulkLoad>>,
+    ) -> Result<String, EngineError> {
+        let files = resolution::files_of(collected.records.iter());
+        let provider = collected.provider(load);
+        let manifests = TreeManifests::new(self.files, paths.iter());
+        let world = World::new(&files, &provider, languages::POLICIES, &manifests);
+        let all: Vec<FileId> = files.iter().map(|(id, _)| id).collect();
+        let sessions = Sessions { world: &world, threads: self.threads() };
+        self.progress.resolving(all.len() as u64);
+        resolution::resolve(&sessions, &all, |write| {
+            self.progress.file_done(write.path.as_str());
+            locked(load).resolve(write)
+        })?;
+        provider.failure().map_or(Ok(()), Err)?;
+        Ok(resolution::project_keys(&world))
     }
 
     /// Brings a view up to date.
@@ -177,22 +215,81 @@ impl Run<'_> {
         let known = known(snapshot.as_ref())?;
         let before: BTreeMap<_, _> = known.skipped.clone();
         let discovery = self.files.discover(&self.options.discover)?;
+        let paths: Vec<RepoPath> = discovery.files.iter().map(|file| file.path.clone()).collect();
         let plan = plan(self.files, discovery, known, self.options.verify);
+        let mut update = Update::new(store);
+        plan.gone.iter().try_for_each(|path| update.delete(snapshot.as_ref(), path))?;
         drop(snapshot);
-        let mut update = Update::new(store, plan.gone.clone());
         let mut tally =
             Tally { unchanged: plan.unchanged, removed: plan.gone.len() as u64, ..Tally::default() };
         let mut skipped = plan.skipped.clone();
-        let known_facts = |key: &_| store.snapshot()?.facts(key);
-        self.extract(&plan.tasks, &known_facts, |task, outcome| {
-            update.add(task, outcome, &mut tally, &mut skipped)
+        let known_content = |key: &_| store.snapshot()?.content(key);
+        self.extract(&plan.tasks, Some(&known_content), |task, outcome| match outcome {
+            Outcome::Indexed(file) => {
+                tally.written += 1;
+                update.put(*file)
+            }
+            Outcome::Touched => {
+                tally.unchanged += 1;
+                update.touch(task);
+                Ok(())
+            }
+            Outcome::Skipped(record) => {
+                skipped.push(record);
+                tally.removed += u64::from(task.known.is_some());
+                update.drop_known(task)
+            }
+            Outcome::Vanished => {
+                tally.removed += u64::from(task.known.is_some());
+                update.drop_known(task)
+            }
         })?;
-        self.progress.finishing();
         skipped.sort_by(|a, b| a.path.cmp(&b.path));
         let as_before = skipped.iter().eq(before.values());
         update.finish(if as_before { ViewChange::default() } else { self.view_change(skipped) })?;
+        tally.resolved = self.resolve_stale(store, &paths)?;
+        self.progress.finishing();
         let snapshot = store.snapshot()?;
         report(snapshot.as_ref(), &tally, false)
+    }
+
+    /// Resolves the files of a view whose outcomes are missing, were made by other rules, or under another project
+    /// model; gives their number.
+    fn resolve_stale(&self, store: &dyn Store, paths: &[RepoPath]) -> Result<u64, EngineError> {
+        let snapshot = store.snapshot()?;
+        let records = resolution::records(snapshot.as_ref())?;
+        let files = resolution::files_of(records.iter());
+        let before = snapshot.meta()?.projects;
+        let provider = StoreProvider::new(snapshot, &files, &records);
+        let manifests = TreeManifests::new(self.files, paths.iter());
+        let world = World::new(&files, &provider, languages::POLICIES, &manifests);
+        let projects = resolution::project_keys(&world);
+        let moved = resolution::languages_with_other_projects(&before, &projects);
+        let is_moved = |record: &&FileRecord| moved.contains(&record.language.as_str());
+        if before != projects {
+            let stale = records.iter().filter(is_moved).map(|record| record.path.clone()).collect();
+            let view = ViewChange { projects: Some(projects), ..ViewChange::default() };
+            store.apply(WriteBatch { stale, view, ..WriteBatch::default() })?;
+        }
+        let is_stale = |record: &FileRecord| {
+            let wanted = resolution::fingerprint(&record.language);
+            wanted.is_some() && (record.resolved_by != wanted || is_moved(&record))
+        };
+        let stale: Vec<FileId> =
+            files.iter().map(|(id, _)| id).filter(|id| is_stale(&records[id.index()])).collect();
+        if stale.is_empty() {
+            return Ok(0);
+        }
+        self.progress.resolving(stale.len() as u64);
+        let sessions = Sessions { world: &world, threads: self.threads() };
+        let mut writes = Writes::new(store);
+        resolution::resolve(&sessions, &stale, |write| {
+            self.progress.file_done(write.path.as_str());
+            writes.add(write)
+        })?;
+        provider.failure().map_or(Ok(()), Err)?;
+        writes.finish()?;
+        Ok(stale.len() as u64)
     }
 
     fn view_change(&self, mut skipped: Vec<SkippedRecord>) -> ViewChange {
@@ -201,6 +298,7 @@ impl Run<'_> {
             tool_version: Some(VERSION.to_owned()),
             root: Some(self.view_root.clone()),
             skipped: Some(skipped),
+            projects: None,
         }
     }
 
@@ -208,7 +306,7 @@ impl Run<'_> {
     fn extract(
         &self,
         tasks: &[Task],
-        known_facts: FactsByKey<'_>,
+        known_content: Option<ContentByKey<'_>>,
         mut take: impl FnMut(&Task, Outcome) -> Result<(), StoreError>,
     ) -> Result<(), EngineError> {
         self.progress.planned(tasks.len() as u64);
@@ -217,7 +315,7 @@ impl Run<'_> {
         pipeline::ordered(
             tasks.len(),
             self.threads(),
-            || Worker::new(self.files, limits, known_facts),
+            || Worker::new(self.files, limits, known_content),
             |worker, index| worker.process(&tasks[index]),
             |index, outcome| {
                 self.progress.file_done(tasks[index].candidate.path.as_str());
@@ -235,10 +333,17 @@ impl Run<'_> {
     }
 }
 
+/// The load of a cold build, for the moment.
+fn locked(load: &Mutex<Box<dyn BulkLoad>>) -> MutexGuard<'_, Box<dyn BulkLoad>> {
+    load.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Forgets times that are too fresh to be trusted.
 fn trusted(mut outcome: Outcome, now: i64) -> Outcome {
     match &mut outcome {
-        Outcome::Indexed(file) => file.record.mtime_ns = clock::trusted(file.record.mtime_ns, now),
+        Outcome::Indexed(file) => {
+            file.write.record.mtime_ns = clock::trusted(file.write.record.mtime_ns, now);
+        }
         Outcome::Skipped(record) => record.mtime_ns = clock::trusted(record.mtime_ns, now),
         Outcome::Touched | Outcome::Vanished => {}
     }
@@ -258,64 +363,6 @@ fn known(snapshot: &dyn Snapshot) -> Result<Known, StoreError> {
     Ok(known)
 }
 
-/// Collects changes and commits them in batches of bounded size.
-struct Update<'a> {
-    store: &'a dyn Store,
-    batch: WriteBatch,
-    bytes: u64,
-}
-
-impl<'a> Update<'a> {
-    fn new(store: &'a dyn Store, gone: Vec<model::path::RepoPath>) -> Self {
-        Self { store, batch: WriteBatch { delete: gone, ..WriteBatch::default() }, bytes: 0 }
-    }
-
-    fn add(
-        &mut self,
-        task: &Task,
-        outcome: Outcome,
-        tally: &mut Tally,
-        skipped: &mut Vec<SkippedRecord>,
-    ) -> Result<(), StoreError> {
-        match outcome {
-            Outcome::Indexed(file) => {
-                tally.written += 1;
-                return self.put(*file);
-            }
-            Outcome::Touched => {
-                tally.unchanged += 1;
-                let mtime_ns = clock::trusted(task.candidate.stamp.mtime_ns, clock::now_ns());
-                if task.known.as_ref().is_some_and(|known| known.mtime_ns != mtime_ns) {
-                    self.batch.touch.push((task.candidate.path.clone(), mtime_ns));
-                }
-                return Ok(());
-            }
-            Outcome::Skipped(record) => skipped.push(record),
-            Outcome::Vanished => {}
-        }
-        if task.known.is_some() {
-            tally.removed += 1;
-            self.batch.delete.push(task.candidate.path.clone());
-        }
-        Ok(())
-    }
-
-    fn put(&mut self, file: FileWrite) -> Result<(), StoreError> {
-        self.bytes += file.record.size;
-        self.batch.put.push(file);
-        if self.bytes >= BATCH_BYTES {
-            self.bytes = 0;
-            self.store.apply(std::mem::take(&mut self.batch))?;
-        }
-        Ok(())
-    }
-
-    fn finish(mut self, view: ViewChange) -> Result<(), StoreError> {
-        self.batch.view = view;
-        self.store.apply(self.batch).map(drop)
-    }
-}
-
 fn report(snapshot: &dyn Snapshot, tally: &Tally, cold: bool) -> Result<IndexReport, EngineError> {
     let meta = snapshot.meta()?;
     let mut skipped = BTreeMap::new();
@@ -329,6 +376,7 @@ fn report(snapshot: &dyn Snapshot, tally: &Tally, cold: bool) -> Result<IndexRep
         written: tally.written,
         unchanged: tally.unchanged,
         removed: tally.removed,
+        resolved: tally.resolved,
         cold,
         digest: meta.digest(),
         revision: meta.revision.0,

@@ -12,20 +12,26 @@ mod clock;
 mod database;
 mod error;
 mod extraction;
+mod failures;
 mod index;
 mod pipeline;
 mod place;
 mod plan;
+mod resolution;
+mod update;
 
 pub use database::{Database, Stale};
 pub use error::EngineError;
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
+pub use model::kinds::Role;
 pub use model::kinds::{DefKind, Visibility};
+pub use model::outcome::{OutcomeKind, Reason, Resolution, Rule, SiteOutcome};
 pub use model::path::RepoPath;
 pub use model::span::{Position, Span};
 pub use model::{facts, hash, ids};
 /// Questions and answers.
 pub use query;
+pub use resolution::{Derivation, DerivationStep, explain, explain_all};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};
 pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};

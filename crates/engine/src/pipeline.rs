@@ -8,6 +8,9 @@ use std::sync::{Condvar, Mutex, PoisonError};
 /// Results that may wait for the one before them, for each thread.
 const WINDOW_PER_THREAD: usize = 32;
 
+/// Bytes of stack of a thread: resolving follows definitions through many frames.
+const STACK: usize = 32 * 1024 * 1024;
+
 /// Applies `work` to the numbers `0..count` on `threads` threads, each with a state made by `state`, and hands each
 /// result to `consume` on the calling thread, in order.
 ///
@@ -29,7 +32,8 @@ pub(crate) fn ordered<S, T: Send, E>(
             let (next, gate, state, work) = (&next, &gate, &state, &work);
             let run = move || worker(count, next, gate, state, work, &sender);
             std::thread::Builder::new()
-                .name("extract".to_owned())
+                .name("worker".to_owned())
+                .stack_size(STACK)
                 .spawn_scoped(scope, run)
                 .expect("the operating system can start a handful of threads");
         }

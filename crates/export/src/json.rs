@@ -2,13 +2,15 @@
 
 use std::io::Write;
 
-use engine::query::{FileView, SnapshotRef};
+use engine::ids::SiteId;
+use engine::query::{FileView, SnapshotRef, Targets};
 
 use crate::rows::{self, Row};
 use crate::{EXPORT_VERSION, ExportError, Selection, for_each_file};
 
 /// Calls the sink with the rows of one kind of a file.
-type RowsOf = fn(&FileView, &mut dyn FnMut(&Row<'_>) -> Result<(), ExportError>) -> Result<(), ExportError>;
+type RowsOf<'a> =
+    &'a dyn Fn(&FileView, &mut dyn FnMut(&Row<'_>) -> Result<(), ExportError>) -> Result<(), ExportError>;
 
 /// Writes the whole index. Goes through the files once for each array, so that memory stays bounded.
 pub(crate) fn write(
@@ -22,21 +24,26 @@ pub(crate) fn write(
         out,
         r#"{{"version":"{EXPORT_VERSION}","tool":"magellan","tool_version":"{version}","digest":"{digest}""#
     )?;
-    array(snapshot, out, "files", |view, sink| sink(&rows::file(view)))?;
+    array(snapshot, out, "files", &|view, sink| sink(&rows::file(view)))?;
     if selection.symbols {
-        array(snapshot, out, "symbols", |view, sink| {
+        array(snapshot, out, "symbols", &|view, sink| {
             view.symbols().iter().try_for_each(|info| sink(&rows::symbol(view, info)))
         })?;
     }
     if selection.references {
-        array(snapshot, out, "references", |view, sink| {
-            view.facts.sites.iter().try_for_each(|site| sink(&rows::reference(view, site)))
+        let targets = Targets::new(snapshot);
+        array(snapshot, out, "references", &|view, sink| {
+            let mut sites = (0..view.facts.sites.len() as u32).map(SiteId::new);
+            sites.try_for_each(|site| sink(&rows::reference(view, site, &targets)?))
         })?;
     }
-    array(snapshot, out, "imports", |view, sink| {
+    if selection.calls {
+        array(snapshot, out, "calls", &|view, sink| rows::calls(view).try_for_each(|call| sink(&call)))?;
+    }
+    array(snapshot, out, "imports", &|view, sink| {
         view.facts.imports.iter().try_for_each(|import| sink(&rows::import(view, import)))
     })?;
-    array(snapshot, out, "diagnostics", |view, sink| {
+    array(snapshot, out, "diagnostics", &|view, sink| {
         view.facts.diagnostics.iter().try_for_each(|diagnostic| sink(&rows::diagnostic(view, diagnostic)))
     })?;
     out.write_all(b"}\n")?;
@@ -47,7 +54,7 @@ fn array(
     snapshot: SnapshotRef<'_>,
     out: &mut dyn Write,
     name: &str,
-    rows_of: RowsOf,
+    rows_of: RowsOf<'_>,
 ) -> Result<(), ExportError> {
     write!(out, ",\n\"{name}\":[")?;
     let mut first = true;

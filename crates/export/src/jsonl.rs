@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use engine::query::{FileView, SnapshotRef};
+use engine::ids::SiteId;
+use engine::query::{FileView, SnapshotRef, Targets};
 
 use crate::rows::{self, Row};
 use crate::{EXPORT_VERSION, ExportError, Selection, for_each_file};
@@ -18,10 +19,16 @@ pub(crate) fn write(
         out,
         &Row::Version { version: EXPORT_VERSION, tool: "magellan", tool_version: engine::VERSION, digest },
     )?;
-    for_each_file(snapshot, |view| file(view, selection, out))
+    let targets = Targets::new(snapshot);
+    for_each_file(snapshot, |view| file(view, selection, &targets, out))
 }
 
-fn file(view: &FileView, selection: Selection, out: &mut dyn Write) -> Result<(), ExportError> {
+fn file(
+    view: &FileView,
+    selection: Selection,
+    targets: &Targets<'_>,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
     line(out, &rows::file(view))?;
     if selection.symbols {
         for info in view.symbols() {
@@ -29,8 +36,13 @@ fn file(view: &FileView, selection: Selection, out: &mut dyn Write) -> Result<()
         }
     }
     if selection.references {
-        for site in &view.facts.sites {
-            line(out, &rows::reference(view, site))?;
+        for site in (0..view.facts.sites.len() as u32).map(SiteId::new) {
+            line(out, &rows::reference(view, site, targets)?)?;
+        }
+    }
+    if selection.calls {
+        for call in rows::calls(view) {
+            line(out, &call)?;
         }
     }
     for import in &view.facts.imports {

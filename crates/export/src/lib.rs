@@ -1,7 +1,7 @@
 //! Exports of a whole index: one file per format, one line in [`FORMATS`].
 //!
 //! Exports stream: memory does not grow with the repository. Rows come in one order: files by path; in a file the file
-//! itself, symbols, references, imports, diagnostics, each in canonical order.
+//! itself, symbols, references, calls, imports, diagnostics, each in canonical order.
 
 mod json;
 mod jsonl;
@@ -23,6 +23,8 @@ pub struct Selection {
     pub symbols: bool,
     /// References.
     pub references: bool,
+    /// Calls.
+    pub calls: bool,
 }
 
 /// A format.

@@ -1,8 +1,12 @@
 //! The rows of the JSON exports. `docs/json.md` describes them; the accuracy scorer reads them.
 
-use engine::facts::{Import, Site};
-use engine::query::{FileView, Located, SymbolInfo};
+use engine::facts::Import;
+use engine::ids::{SiteId, SymbolId};
+use engine::query::{FileView, Located, SymbolInfo, Targets};
+use engine::{OutcomeKind, Reason, Role, Rule};
 use serde::Serialize;
+
+use crate::ExportError;
 
 /// A row; `type` says which.
 #[derive(Serialize, Debug)]
@@ -12,6 +16,7 @@ pub(crate) enum Row<'a> {
     File(FileRow<'a>),
     Symbol(SymbolRow<'a>),
     Reference(ReferenceRow<'a>),
+    Call(CallRow<'a>),
     Import(ImportRow<'a>),
     Diagnostic(DiagnosticRow<'a>),
 }
@@ -75,10 +80,39 @@ pub(crate) struct ReferenceRow<'a> {
     #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
     within: Option<String>,
     outcome: &'a str,
-    reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     condition: Option<&'a str>,
-    targets: [(); 0],
+    targets: Vec<TargetRow>,
+    /// Declarations that belong to the one target.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<TargetRow>,
+}
+
+/// What a reference means: the position is of the target's name.
+#[derive(Serialize, Debug)]
+struct TargetRow {
+    symbol_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_col: Option<u32>,
+}
+
+/// A call: who calls whom, where.
+#[derive(Serialize, Debug)]
+pub(crate) struct CallRow<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caller: Option<String>,
+    callees: Vec<String>,
+    outcome: &'a str,
 }
 
 #[derive(Serialize, Debug)]
@@ -151,17 +185,62 @@ pub(crate) fn symbol<'a>(view: &'a FileView, info: &'a SymbolInfo) -> Row<'a> {
     })
 }
 
-/// References are not resolved in this version: every one says so.
-pub(crate) fn reference<'a>(view: &'a FileView, site: &Site) -> Row<'a> {
-    Row::Reference(ReferenceRow {
-        place: place(view, &view.locate(site.span)),
-        name: view.facts.text(site.name),
-        role: site.role.as_str(),
-        within: site.within.map(|def| view.id(def).to_string()),
-        outcome: "unresolved",
-        reason: "not-resolved-yet",
-        condition: view.facts.condition_at(site.span.start),
-        targets: [],
+/// A reference with its outcome.
+pub(crate) fn reference<'a>(
+    view: &'a FileView,
+    site: SiteId,
+    targets: &Targets<'_>,
+) -> Result<Row<'a>, ExportError> {
+    let outcome = view.outcome(site);
+    let facts = view.facts.site(site);
+    let rows = view.targets(&outcome).into_iter().map(|id| target(id, targets));
+    let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
+    let also =
+        if outcome.kind == OutcomeKind::Resolved { rows.split_off(rows.len().min(1)) } else { Vec::new() };
+    Ok(Row::Reference(ReferenceRow {
+        place: place(view, &view.locate(facts.span)),
+        name: view.facts.text(facts.name),
+        role: facts.role.as_str(),
+        within: facts.within.map(|def| view.id(def).to_string()),
+        outcome: outcome.kind.as_str(),
+        rule: outcome.rule.map(Rule::as_str),
+        reason: outcome.reason.map(Reason::as_str),
+        condition: view.facts.condition_at(facts.span.start),
+        targets: rows,
+        also,
+    }))
+}
+
+fn target(id: SymbolId, targets: &Targets<'_>) -> Result<TargetRow, ExportError> {
+    let found = targets.get(id)?;
+    Ok(TargetRow {
+        symbol_id: id.to_string(),
+        path: found.as_ref().map(|target| target.path.to_string()),
+        start_line: found.as_ref().map(|target| target.start.line),
+        start_col: found.as_ref().map(|target| target.start.column),
+    })
+}
+
+/// The calls of a file that reach definitions of the repository, in order of position.
+pub(crate) fn calls(view: &FileView) -> impl Iterator<Item = Row<'_>> {
+    let sites = (0..view.facts.sites.len() as u32).map(SiteId::new);
+    sites.filter_map(|site| {
+        let facts = view.facts.site(site);
+        let outcome = view.outcome(site);
+        let reaches = matches!(outcome.kind, OutcomeKind::Resolved | OutcomeKind::Dispatch);
+        if facts.role != Role::Call || !reaches {
+            return None;
+        }
+        let mut callees: Vec<String> = view.targets(&outcome).iter().map(SymbolId::to_string).collect();
+        if outcome.kind == OutcomeKind::Resolved {
+            callees.truncate(1);
+        }
+        Some(Row::Call(CallRow {
+            place: place(view, &view.locate(facts.span)),
+            caller: facts.within.map(|def| view.id(def).to_string()),
+            callees,
+            outcome: outcome.kind.as_str(),
+        }))
     })
 }
 

@@ -229,6 +229,12 @@ impl<'t> Builder<'t> {
         self.facts.flows.push(flow);
     }
 
+    /// Adds the fact that `target` is not of type `ty` within `span`.
+    pub fn exclude(&mut self, span: Span, target: ExprId, ty: TypeId) {
+        let (scope, target, ty) = (self.scope, Some(target), Some(ty));
+        self.facts.flows.push(Flow { kind: FlowKind::Exclude, scope, span, target, value: None, ty });
+    }
+
     /// Says that `span` is compiled or run only when the condition `text` holds. Call outer ranges first.
     pub fn condition(&mut self, span: Span, text: &str) {
         let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");

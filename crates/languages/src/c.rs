@@ -13,13 +13,14 @@ pub(crate) mod grammar;
 pub(crate) mod headers;
 pub(crate) mod initializers;
 pub(crate) mod lexical;
+pub(crate) mod lists;
 pub(crate) mod made;
 mod mask;
 mod masked;
 pub(crate) mod preprocessor;
 pub(crate) mod records;
 pub(crate) mod recovery;
-mod resolve;
+pub(crate) mod resolve;
 pub(crate) mod statements;
 pub(crate) mod types;
 
@@ -37,7 +38,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     file_names: &[],
     interpreters: &[],
     separator: Separator::Colons,
-    rules_version: 1,
+    rules_version: 2,
     grammar: || tree_sitter_c::LANGUAGE.into(),
     mask: Some(|source| mask(source, false)),
     rules: RuleSet::of::<FileRules>(),
@@ -61,6 +62,7 @@ impl Rules for FileRules {
 
 /// All facts of a file.
 pub(crate) fn file(b: &mut Builder<'_>, cx: Cx<'_>, root: Node<'_>) {
-    statements::items(b, &mut cx.clone(), root);
+    let listed = lists::is_list(b, root);
+    statements::items(b, &mut Cx { listed, ..cx }, root);
     masked::names(b, &cx);
 }

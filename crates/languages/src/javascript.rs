@@ -59,7 +59,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     file_names: &[],
     interpreters: &["node", "nodejs"],
     separator: Separator::Dot,
-    rules_version: 2,
+    rules_version: 3,
     grammar: || tree_sitter_javascript::LANGUAGE.into(),
     mask: Some(mask::javascript),
     rules: RuleSet::of::<FileRules>(),

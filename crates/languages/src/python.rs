@@ -36,7 +36,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     file_names: &["SConstruct", "SConscript", "wscript"],
     interpreters: &["python", "pypy"],
     separator: Separator::Dot,
-    rules_version: 1,
+    rules_version: 2,
     grammar: || tree_sitter_python::LANGUAGE.into(),
     mask: None,
     rules: RuleSet::of::<FileRules>(),

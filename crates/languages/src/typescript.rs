@@ -35,7 +35,7 @@ const fn spec(
         file_names: &[],
         interpreters: &["ts-node", "tsx"],
         separator: Separator::Dot,
-        rules_version: 2,
+        rules_version: 3,
         grammar,
         mask: Some(mask),
         rules: RuleSet::of::<FileRules>(),

@@ -1,4 +1,4 @@
-//! Extraction takes any bytes: it never panics, and its facts are sound, whatever the file.
+//! Extraction and resolution take any bytes: they never panic, and facts and outcomes are sound, whatever the file.
 
 mod snippets;
 
@@ -140,7 +140,7 @@ fn deterministic() -> TestRng {
 
 #[test]
 fn arbitrary_bytes_give_sound_facts() {
-    for_all(512, vec(any::<u8>(), 0..400), |data| testkit::fuzz::extract(&data));
+    for_all(512, vec(any::<u8>(), 0..400), |data| testkit::fuzz::resolve(&data));
     for_all(512, "\\PC{0,200}", |text| {
         languages::ALL.iter().try_for_each(|spec| testkit::fuzz::extract_as(spec, text.as_bytes()))
     });
@@ -151,18 +151,25 @@ fn run(language: &str) {
     let own = |index: &usize| SNIPPETS[*index].spec().name == language;
     for index in (0..SNIPPETS.len()).filter(own) {
         let snippet = &SNIPPETS[index];
-        for_all(192, changed(index), |bytes| testkit::fuzz::extract_as(snippet.spec(), &bytes));
+        let whole = snippet.source.as_bytes();
+        for_all(192, changed(index), |bytes| sound(snippet.spec(), &bytes, whole));
         for end in (0..snippet.source.len()).step_by(7) {
-            assert_sound(snippet.spec(), &snippet.source.as_bytes()[..end]);
+            assert_sound(snippet.spec(), &whole[..end], whole);
         }
     }
     for spec in languages::named(language) {
-        SNIPPETS.iter().for_each(|snippet| assert_sound(spec, snippet.source.as_bytes()));
+        SNIPPETS.iter().for_each(|snippet| assert_sound(spec, snippet.source.as_bytes(), b""));
     }
 }
 
-fn assert_sound(spec: &LanguageSpec, source: &[u8]) {
-    testkit::fuzz::extract_as(spec, source).unwrap_or_else(|problem| panic!("{problem}"));
+/// Whether a file's facts are sound, and its outcomes beside another file.
+fn sound(spec: &'static LanguageSpec, source: &[u8], beside: &[u8]) -> Result<(), String> {
+    testkit::fuzz::extract_as(spec, source)?;
+    testkit::fuzz::resolve_as(spec, &[source, beside])
+}
+
+fn assert_sound(spec: &'static LanguageSpec, source: &[u8], beside: &[u8]) {
+    sound(spec, source, beside).unwrap_or_else(|problem| panic!("{problem}"));
 }
 
 macro_rules! languages {

@@ -1,10 +1,15 @@
-//! Nesting and chains of any length: no overflow, no identifier lost, and facts that grow with the file, not faster.
+//! Nesting and chains of any length: no overflow, no identifier lost, facts that grow with the file, not faster, and
+//! names that are resolved in bounded time each.
 
-use extract::{Extractor, LanguageSpec};
+use std::time::{Duration, Instant};
+
+use extract::LanguageSpec;
 use model::facts::FileFacts;
 use model::kinds::DiagnosticCode;
 
 const DEPTH: usize = 200_000;
+/// Longest time for the names of a file: far more than it takes, far less than what grows with the square.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A program of a language: `before`, then `open` n times, `inside`, `close` n times, `after`.
 ///
@@ -116,10 +121,14 @@ const SHAPES: &[Shape] = shapes! {
     }
 };
 
-fn facts(spec: &LanguageSpec, source: &str) -> FileFacts {
-    let facts = Extractor::new().extract(spec, source.as_bytes());
-    let violations = testkit::check(&facts, source.as_bytes());
-    assert_eq!(violations, Vec::<String>::new());
+fn facts(spec: &'static LanguageSpec, source: &str) -> FileFacts {
+    let linked = testkit::fuzz::link(spec, &[source.as_bytes()]);
+    let facts = linked.provider.units()[0].facts.clone();
+    assert_eq!(testkit::check(&facts, source.as_bytes()), Vec::<String>::new());
+    let started = Instant::now();
+    assert_eq!(testkit::fuzz::resolution_violations(&linked), Vec::<String>::new());
+    let start: String = source.chars().take(60).collect();
+    assert!(started.elapsed() < PATIENCE, "{:?} to resolve {start}…", started.elapsed());
     facts
 }
 
@@ -149,7 +158,7 @@ fn run(language: &str) {
 }
 
 /// A shape must be a program that the language has, or it would prove nothing when deep.
-fn assert_shallow(spec: &LanguageSpec, shape: &Shape) {
+fn assert_shallow(spec: &'static LanguageSpec, shape: &Shape) {
     let source = shape.source(3);
     let facts = facts(spec, &source);
     let what = format!("{} {}\n{source}", shape.language, shape.what);
@@ -157,7 +166,7 @@ fn assert_shallow(spec: &LanguageSpec, shape: &Shape) {
     assert_eq!(references(&facts), shape.references(3), "{what}");
 }
 
-fn assert_deep(spec: &LanguageSpec, shape: &Shape) {
+fn assert_deep(spec: &'static LanguageSpec, shape: &Shape) {
     let what = format!("{} {}", shape.language, shape.what);
     let [quarter, full] = [DEPTH / 4, DEPTH].map(|depth| facts(spec, &shape.source(depth)));
     if has(&full, DiagnosticCode::ParserFailed) {

@@ -10,11 +10,13 @@
 
 mod column;
 mod names;
+mod outcomes;
 mod records;
 mod trees;
 
 pub use column::DecodeError;
 use column::{Reader, put_uint};
+pub use outcomes::{OUTCOMES_VERSION, decode_ascending, decode_outcomes, encode_ascending, encode_outcomes};
 
 use crate::facts::{FileFacts, Separator};
 

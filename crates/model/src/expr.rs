@@ -83,7 +83,7 @@ vocabulary! {
         Try = "try",
         /// `*e`.
         Deref = "deref",
-        /// `&e`, `&mut e`.
+        /// `&e`.
         AddressOf = "address-of",
         /// `!e`, `not e`: a boolean, as far as it is built in.
         Not = "not",
@@ -101,6 +101,8 @@ vocabulary! {
         Throw = "throw",
         /// `e as const`.
         AsConst = "as-const",
+        /// `&mut e`, where a reference that allows changes is a type of its own.
+        AddressOfMut = "address-of-mut",
     }
 }
 

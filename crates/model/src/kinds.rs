@@ -93,6 +93,8 @@ vocabulary! {
         Concept = "concept",
         /// A Java record.
         Record = "record",
+        /// A file, as the module that it is: what references to a module mean. Never in a file's facts.
+        File = "file",
     }
 }
 
@@ -253,6 +255,22 @@ vocabulary! {
         NotNull = "not-null",
         /// The module's or file's exported value is `value` (`module.exports = …`, `export default …`, `export =`).
         ExportValue = "export-value",
+        /// Of the arms that lie directly in `range`, exactly one runs. An arm that may be skipped has an empty one beside it.
+        Choice = "choice",
+        /// `range` is an arm of the choice around it.
+        Arm = "arm",
+        /// `range` is an arm that is entered from anywhere in the first arm of its choice: an exception handler.
+        Handler = "handler",
+        /// `range` may run again when it has run.
+        Loop = "loop",
+        /// `range` is a statement after which control leaves the function, or goes to a handler.
+        Leave = "leave",
+        /// `range` is a statement after which control leaves the loop around it.
+        Break = "break",
+        /// `range` is a statement after which control goes to the start of the loop around it.
+        Continue = "continue",
+        /// Inside `range`, `target` is known not to be of type `ty`.
+        Exclude = "exclude",
     }
 }
 
@@ -370,6 +388,8 @@ modifiers! {
     SYNTHETIC = 26 "synthetic",
     /// A variadic function.
     VARIADIC = 27 "variadic",
+    /// A member function that may be called on constants (C++ `const` after the parameters).
+    CONST_MEMBER = 28 "const-member",
 }
 
 impl Modifiers {

@@ -122,6 +122,8 @@ vocabulary! {
         TooComplex = "too-complex",
         /// It names a package or directory, which no single definition stands for.
         Package = "package",
+        /// Resolving the file failed: a bug, worth reporting.
+        Internal = "internal",
         /// The language has no rules for such a name.
         NotModelled = "not-modelled",
     }

@@ -1,8 +1,11 @@
 //! One file of a snapshot with everything that is known of it, loaded once for any number of questions.
 
+use std::cell::OnceCell;
+
 use model::facts::{Def, FileFacts};
-use model::ids::{DefId, SymbolId};
+use model::ids::{DefId, SiteId, SymbolId};
 use model::kinds::{DefKind, Modifiers, Visibility};
+use model::outcome::{Reason, Resolution, SiteOutcome};
 use model::path::RepoPath;
 use model::span::{LineIndex, Position, Span};
 use model::symbol::{Placement, Symbols};
@@ -16,9 +19,11 @@ pub struct FileView {
     pub facts: FileFacts,
     /// Its bytes when it was indexed.
     pub source: Vec<u8>,
+    /// The outcomes of its sites; `None` when it was not resolved yet.
+    pub resolution: Option<Resolution>,
     placement: Placement,
     lines: LineIndex,
-    ids: Vec<SymbolId>,
+    ids: OnceCell<Vec<SymbolId>>,
 }
 
 /// A range with the lines and columns of its ends.
@@ -37,8 +42,8 @@ pub struct Located {
 pub struct SymbolInfo {
     /// Its stable id.
     pub id: SymbolId,
-    /// Its place among the definitions of its file.
-    pub def: DefId,
+    /// Its place among the definitions of its file; `None` for the file itself.
+    pub def: Option<DefId>,
     /// What it is.
     pub kind: DefKind,
     /// Its name.
@@ -93,22 +98,27 @@ impl FileView {
     pub fn of_record(snapshot: &dyn Snapshot, record: FileRecord) -> Result<Self, StoreError> {
         let key = BlobKey::of(&record);
         let missing = || StoreError::corrupt("facts", record.path.as_str());
-        let facts = snapshot.facts(&key)?.ok_or_else(missing)?;
-        let source = snapshot.source(&record.content_hash)?.ok_or_else(missing)?;
+        let (facts, source) = snapshot.content(&key)?.ok_or_else(missing)?;
         let placement = record.placement();
-        let ids = Symbols::new(&facts, &placement).ids(&source);
         let lines = LineIndex::new(&source);
-        Ok(Self { record, facts, source, placement, lines, ids })
+        let resolution = snapshot.resolution(&record.path)?;
+        let resolution = resolution.filter(|resolution| resolution.outcomes.len() == facts.sites.len());
+        Ok(Self { record, facts, source, resolution, placement, lines, ids: OnceCell::new() })
+    }
+
+    /// The ids of all definitions: hashing them is the dearest part of a file, and many questions need none.
+    fn ids(&self) -> &[SymbolId] {
+        self.ids.get_or_init(|| Symbols::new(&self.facts, &self.placement).ids(&self.source))
     }
 
     /// The id of a definition.
     pub fn id(&self, def: DefId) -> SymbolId {
-        self.ids[def.index()]
+        self.ids()[def.index()]
     }
 
     /// The definition with this id.
     pub fn def_of(&self, id: SymbolId) -> Option<DefId> {
-        self.ids.iter().position(|known| *known == id).map(|index| DefId::new(index as u32))
+        self.ids().iter().position(|known| *known == id).map(|index| DefId::new(index as u32))
     }
 
     /// Everything about a definition.
@@ -117,7 +127,7 @@ impl FileView {
         let def = self.facts.def(id);
         SymbolInfo {
             id: self.id(id),
-            def: id,
+            def: Some(id),
             kind: def.kind,
             name: self.facts.text(def.name).to_owned(),
             canonical_fqn: names.canonical_fqn(id),
@@ -134,12 +144,74 @@ impl FileView {
         }
     }
 
+    /// The file itself, as the module that it is.
+    pub fn file_symbol(&self) -> SymbolInfo {
+        let whole = self.locate(Span::new(0, self.source.len() as u32));
+        let start = self.locate(Span::new(0, 0));
+        let module = &self.record.module;
+        let path = self.record.path.as_str();
+        SymbolInfo {
+            id: self.file_id(),
+            def: None,
+            kind: DefKind::File,
+            name: self.record.path.file_name().to_owned(),
+            canonical_fqn: format!("{}:{path}", self.record.package),
+            display_fqn: if module.is_empty() { path.to_owned() } else { module.clone() },
+            language: self.record.language.clone(),
+            path: self.record.path.clone(),
+            location: whole,
+            name_location: start,
+            parent: None,
+            visibility: Visibility::Default,
+            modifiers: Modifiers::NONE,
+            signature: String::new(),
+            condition: None,
+        }
+    }
+
+    /// The id of the file itself.
+    pub fn file_id(&self) -> SymbolId {
+        Symbols::new(&self.facts, &self.placement).file_id()
+    }
+
+    /// A definition, or the file itself.
+    pub fn symbol_or_file(&self, def: Option<DefId>) -> SymbolInfo {
+        def.map_or_else(|| self.file_symbol(), |def| self.symbol(def))
+    }
+
+    /// The numbers of all sites, in their order.
+    pub fn sites(&self) -> impl Iterator<Item = SiteId> + use<> {
+        (0..self.facts.sites.len() as u32).map(SiteId::new)
+    }
+
+    /// The text of a line, 1-based, without its end; empty when there is no such line.
+    pub fn line(&self, line: u32) -> String {
+        let start = self.lines.offset(Position { line, column: 0 });
+        let rest = start.and_then(|start| self.source.get(start as usize..)).unwrap_or_default();
+        let text = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        String::from_utf8_lossy(text).trim_end_matches('\r').to_owned()
+    }
+
     /// All symbols in canonical order: by start, end, kind, id.
     pub fn symbols(&self) -> Vec<SymbolInfo> {
         let mut symbols: Vec<_> =
-            (0..self.ids.len() as u32).map(|raw| self.symbol(DefId::new(raw))).collect();
+            (0..self.facts.defs.len() as u32).map(|raw| self.symbol(DefId::new(raw))).collect();
         symbols.sort_by_key(|symbol| (symbol.location.span, symbol.kind, symbol.id));
         symbols
+    }
+
+    /// The outcome of a site.
+    pub fn outcome(&self, site: SiteId) -> SiteOutcome {
+        let known = self.resolution.as_ref().and_then(|resolution| resolution.outcomes.get(site.index()));
+        known.copied().unwrap_or(SiteOutcome::unresolved(Reason::NotResolvedYet))
+    }
+
+    /// The targets of an outcome of this file.
+    pub fn targets(&self, outcome: &SiteOutcome) -> Vec<SymbolId> {
+        self.resolution
+            .as_ref()
+            .map(|resolution| resolution.targets_of(outcome).collect())
+            .unwrap_or_default()
     }
 
     /// Adds lines and columns to a range.

@@ -81,11 +81,20 @@ pub fn select(
     if let (Selector::Id(text), true) = (selector, symbols.is_empty()) {
         symbols = find(snapshot, &FindQuery::named(text))?.symbols;
     }
+    if let (Selector::Name(name), true) = (selector, symbols.is_empty()) {
+        symbols.extend(file_called(snapshot, name)?);
+    }
     Ok(match symbols.len() {
         0 => Selection::None,
         1 => Selection::One(Box::new(symbols.swap_remove(0))),
         _ => Selection::Many(symbols),
     })
+}
+
+/// The file at a root-relative path, as the module that it is.
+fn file_called(snapshot: &dyn Snapshot, name: &str) -> Result<Option<SymbolInfo>, StoreError> {
+    let Some(path) = RepoPath::new(name).filter(|_| !name.is_empty()) else { return Ok(None) };
+    Ok(FileView::load(snapshot, &path)?.map(|view| view.file_symbol()))
 }
 
 fn by_id(snapshot: &dyn Snapshot, prefix: &str) -> Result<Vec<SymbolInfo>, StoreError> {

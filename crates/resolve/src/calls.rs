@@ -8,7 +8,8 @@ use model::ids::{ExprId, NameId, ScopeId};
 use model::outcome::{Reason, Rule};
 
 use crate::answer::{Answer, Entity, What};
-use crate::members::Side;
+use crate::lexical::is_type;
+use crate::members::{Side, is_callable};
 use crate::policy::Defaults;
 use crate::session::Session;
 use crate::ty::{Ty, TyId, TyList};
@@ -93,6 +94,11 @@ impl Session<'_> {
             Ty::Callable(params, _) => {
                 self.types.of(params).get(position as usize).copied().unwrap_or(TyId::UNKNOWN)
             }
+            Ty::Union(_) | Ty::Intersection(_) => {
+                let callable = self.policy(unit).callable(self, target);
+                let params = callable.map_or(TyList::EMPTY, |(params, _)| params);
+                self.types.of(params).get(position as usize).copied().unwrap_or(TyId::UNKNOWN)
+            }
             _ => TyId::UNKNOWN,
         }
     }
@@ -108,6 +114,11 @@ impl Session<'_> {
             Ty::Type(def, args) => {
                 let made = self.id(Ty::Instance(def, args));
                 self.constructor_of(made, site)
+            }
+            Ty::Instance(..) | Ty::Object(..) | Ty::Shape(..) => {
+                let name = self.policy(unit).call_member();
+                let member = if name.is_empty() { ty } else { self.member_type(ty, name, Side::Any) };
+                if matches!(self.ty(member), Ty::Function(..)) { member } else { ty }
             }
             _ => ty,
         }
@@ -147,7 +158,11 @@ impl Session<'_> {
                 let chosen = policy.choose(self, &defs, site);
                 self.first_def(chosen)
             }
-            _ => self.first_def(answer),
+            // A variable that holds a function is not the function.
+            _ => self.first_def(answer).filter(|def| {
+                let kind = self.unit(def.file).def(def.def).kind;
+                is_callable(kind) || is_type(kind)
+            }),
         }
     }
 
@@ -167,7 +182,9 @@ impl Session<'_> {
         if open.is_empty() {
             return Vec::new();
         }
-        self.bind_params(def, &open, known, site, except)
+        let mut bound = self.bind_params(def, &open, known, site, except);
+        policy.infer_more(self, def, &open, known, site, &mut bound);
+        bound
     }
 
     /// What `open` parameters stand for, by the types of arguments of a call of `def`.
@@ -217,11 +234,11 @@ impl Session<'_> {
         }
         let lists = match (self.ty(pattern), self.ty(given)) {
             (Ty::Instance(a, left), Ty::Instance(b, right)) | (Ty::Type(a, left), Ty::Type(b, right)) => {
-                if a == b {
-                    Some((left, right))
-                } else {
-                    self.seen_as(b, right, a).map(|right| (left, right))
+                let right = if a == b { Some(right) } else { self.seen_as(b, right, a) };
+                if right.is_none() {
+                    self.unify_facing(pattern, given, open, bound, depth);
                 }
+                right.map(|right| (left, right))
             }
             (Ty::Tuple(left), Ty::Tuple(right)) => Some((left, right)),
             (Ty::Wrap(a, left), Ty::Wrap(b, right)) if a == b => {
@@ -233,9 +250,7 @@ impl Session<'_> {
                 None
             }
             (Ty::Union(left), _) => {
-                for part in self.types.of(left).to_vec() {
-                    self.unify(part, given, open, bound, depth + 1);
-                }
+                self.unify_union(left, given, open, bound, depth);
                 None
             }
             (Ty::Callable(_, ret), Ty::Lambda(file, lambda)) => {
@@ -270,10 +285,15 @@ impl Session<'_> {
                     && instance != given
                 {
                     self.unify(pattern, instance, open, bound, depth + 1);
+                } else {
+                    self.unify_facing(pattern, given, open, bound, depth);
                 }
                 None
             }
-            _ => None,
+            _ => {
+                self.unify_facing(pattern, given, open, bound, depth);
+                None
+            }
         };
         let Some((left, right)) = lists else { return };
         let pairs: Vec<(TyId, TyId)> = {
@@ -281,6 +301,30 @@ impl Session<'_> {
             left.iter().copied().zip(self.types.of(right).iter().copied()).collect()
         };
         for (left, right) in pairs {
+            self.unify(left, right, open, bound, depth + 1);
+        }
+    }
+
+    /// Of a union what has a form first: a lone parameter takes what the others leave.
+    fn unify_union(&mut self, union: TyList, given: TyId, open: &[TyId], bound: &mut Vec<TyId>, depth: u32) {
+        let parts = self.types.of(union).to_vec();
+        let given = if parts.contains(&TyId::NULL) { Defaults::without_null(self, given) } else { given };
+        let (alone, formed): (Vec<TyId>, Vec<TyId>) = parts.iter().partition(|part| open.contains(part));
+        let before = bound.len();
+        for part in formed {
+            self.unify(part, given, open, bound, depth + 1);
+        }
+        if bound.len() == before {
+            for part in alone {
+                self.unify(part, given, open, bound, depth + 1);
+            }
+        }
+    }
+
+    fn unify_facing(&mut self, pattern: TyId, given: TyId, open: &[TyId], bound: &mut Vec<TyId>, depth: u32) {
+        let unit = self.unit(self.file());
+        let policy = self.policy(&unit);
+        for (left, right) in policy.facing(self, pattern, given) {
             self.unify(left, right, open, bound, depth + 1);
         }
     }
@@ -400,14 +444,12 @@ impl Defaults {
         let best = scored.iter().map(|(score, _)| *score).max().unwrap_or(0);
         let best: Vec<DefRef> =
             scored.iter().filter(|(score, _)| *score == best).map(|(_, def)| *def).collect();
-        match best[..] {
-            [one] => Answer::def(one, Rule::OverloadTypes),
-            _ => {
-                let left = if best.is_empty() { &fitting } else { &best };
-                let entities: Vec<Entity> = left.iter().map(|def| Entity::Def(*def)).collect();
-                cx.candidates(&entities, Reason::Overloads, Rule::OverloadArity)
-            }
+        if let [one] = best[..] {
+            return Answer::def(one, Rule::OverloadTypes);
         }
+        let left = if best.is_empty() { &fitting } else { &best };
+        let entities: Vec<Entity> = left.iter().map(|def| Entity::Def(*def)).collect();
+        cx.candidates(&entities, Reason::Overloads, Rule::OverloadArity)
     }
 
     /// Equal types fit; an instance fits what stands above it; what is not known is not known.

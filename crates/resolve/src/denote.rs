@@ -82,8 +82,8 @@ impl Defaults {
     ) -> Answer {
         let scope = unit.site(site).scope;
         let base_type = cx.type_of(unit, base, scope);
-        let side = if access == Access::Colons { Side::Static } else { Side::Any };
-        cx.member(base_type, unit.site_name(site), side)
+        let members = if access == Access::Colons { Side::Static } else { Side::Any };
+        cx.member(base_type, unit.site_name(site), members)
     }
 
     /// A member of what the qualifier names.
@@ -132,13 +132,7 @@ impl Session<'_> {
 
     fn member_of_entity(&mut self, entity: Entity, name: &str, space: Space) -> Answer {
         match entity {
-            Entity::Module(file) => {
-                let policy = {
-                    let unit = self.unit(file);
-                    self.policy(&unit)
-                };
-                policy.module_member(self, file, name, space)
-            }
+            Entity::Module(file) => self.module_member(file, name, space),
             Entity::Space(of) => {
                 let unit = self.unit(self.file);
                 let policy = self.policy(&unit);

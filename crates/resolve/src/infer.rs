@@ -133,12 +133,12 @@ impl Defaults {
             return TyId::UNKNOWN;
         }
         let base_type = cx.type_of(unit, base, unit.site(site).scope);
-        let side = if access == Access::Colons { Side::Static } else { Side::Any };
+        let members = if access == Access::Colons { Side::Static } else { Side::Any };
         let name = unit.site_name(site);
-        match cx.member(base_type, name, side) {
+        match cx.member(base_type, name, members) {
             // The policy found it elsewhere than the engine would.
             found if found != answer => cx.answer_type(unit, answer, site),
-            _ => cx.member_type(base_type, name, side),
+            _ => cx.member_type(base_type, name, members),
         }
     }
 
@@ -303,7 +303,7 @@ impl Defaults {
                 ) => inner,
                 _ => TyId::UNKNOWN,
             },
-            UnaryKind::AddressOf => cx.id(Ty::Wrap(Wrapper::Pointer, operand)),
+            UnaryKind::AddressOf | UnaryKind::AddressOfMut => cx.id(Ty::Wrap(Wrapper::Pointer, operand)),
             UnaryKind::Arithmetic | UnaryKind::AsConst | UnaryKind::Spread => operand,
             UnaryKind::NonNull => Self::without_null(cx, operand),
             _ => TyId::UNKNOWN,

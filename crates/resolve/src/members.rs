@@ -76,20 +76,13 @@ impl Session<'_> {
         match self.ty(ty) {
             Ty::Unknown | Ty::Null => Answer::missing(Reason::UnknownReceiver),
             Ty::External => Answer::external(Rule::ExternalMember),
-            Ty::Module(file) => {
-                let unit = self.unit(file);
-                self.policy(&unit).module_member(self, file, name, Space::Value)
-            }
+            Ty::Module(file) => self.module_member(file, name, Space::Value),
             Ty::Space(space) => {
                 let unit = self.unit(self.file());
                 self.policy(&unit).space_member(self, space, name, Space::Value)
             }
             Ty::Union(list) => self.member_of_any(list, name, side),
             Ty::Intersection(list) => self.member_of_first(list, name, side),
-            Ty::Object(..) => match self.object_member(ty, name) {
-                found if !found.is_missing() => found,
-                _ => self.built_in_member(ty, name, side),
-            },
             _ => match self.hit(ty, name, side) {
                 Some(hit) => hit.answer,
                 None => self.built_in_member(ty, name, side),
@@ -113,14 +106,22 @@ impl Session<'_> {
                 let known = parts.into_iter().map(|part| self.member_type(part, name, side));
                 known.into_iter().find(|ty| !ty.is_unknown()).unwrap_or(TyId::UNKNOWN)
             }
-            Ty::Instance(..) | Ty::Type(..) | Ty::Param(..) | Ty::SelfOf(_) => match self.hit(ty, name, side)
-            {
+            Ty::Instance(..)
+            | Ty::Type(..)
+            | Ty::Param(..)
+            | Ty::SelfOf(_)
+            | Ty::Object(..)
+            | Ty::Shape(..) => match self.hit(ty, name, side) {
                 Some(hit) => self.type_of_hit(hit),
                 None => self.built_in_member_type(ty, name, side),
             },
-            _ => match self.member(ty, name, side) {
-                found if !found.is_missing() => self.plain_type(found),
-                _ => self.built_in_member_type(ty, name, side),
+            // The library's definition first: it knows what its type parameters stand for.
+            _ => match self.built_in_member_type(ty, name, side) {
+                found if !found.is_unknown() => found,
+                _ => {
+                    let found = self.member(ty, name, side);
+                    if found.is_missing() { TyId::UNKNOWN } else { self.plain_type(found) }
+                }
             },
         }
     }
@@ -186,6 +187,8 @@ impl Session<'_> {
                 let parts = self.types.of(list).to_vec();
                 parts.into_iter().find_map(|part| self.hit(part, name, side))
             }
+            Ty::Object(file, scope) => self.object_hit(file, scope, TyList::EMPTY, name),
+            Ty::Shape(file, scope, subst) => self.object_hit(file, scope, subst, name),
             _ => None,
         }
     }
@@ -201,6 +204,7 @@ impl Session<'_> {
         self.ask_name(name);
         let bases = self.bases(def);
         let own = self.pairs(def, args);
+        let mut assigned = None;
         for (at, base) in bases.order.iter().enumerate() {
             let unit = self.unit(base.def.file);
             let policy = self.policy(&unit);
@@ -217,17 +221,19 @@ impl Session<'_> {
                 subst.extend([self.id(Ty::SelfOf(def)), receiver]);
             }
             let subst = self.list(&subst);
-            return Some(Hit { answer: self.outside(answer), subst });
+            let hit = Hit { answer, subst };
+            if !policy.only_assigned(self, &unit, &found) {
+                return Some(hit);
+            }
+            assigned.get_or_insert(hit);
+        }
+        if assigned.is_some() {
+            return assigned;
         }
         if bases.external && !bases.unknown {
             return Some(Hit { answer: Answer::external(Rule::ExternalMember), subst: TyList::EMPTY });
         }
         None
-    }
-
-    /// Members of library stubs stay as they are for typing; only at a site are they told to be external.
-    fn outside(&self, answer: Answer) -> Answer {
-        answer
     }
 
     /// The parameters of a definition with the arguments that they stand for, alternating.
@@ -294,16 +300,22 @@ impl Session<'_> {
         answer
     }
 
-    fn object_member(&mut self, ty: TyId, name: &str) -> Answer {
-        let Ty::Object(file, scope) = self.ty(ty) else { return Answer::missing(Reason::NoSuchMember) };
+    fn object_hit(
+        &mut self,
+        file: crate::FileId,
+        scope: model::ids::ScopeId,
+        subst: TyList,
+        name: &str,
+    ) -> Option<Hit> {
         self.ask_name(name);
         let unit = self.unit(file);
-        let Some(id) = unit.name(name) else { return Answer::missing(Reason::NoSuchMember) };
+        let id = unit.name(name)?;
         let defs: Vec<DefRef> = unit
             .bindings_in(scope, id)
             .filter_map(|binding| unit.binding(binding).def.map(|def| DefRef::new(file, def)))
             .collect();
-        self.group(&defs, Rule::ObjectMember, Reason::NoSuchMember)
+        let answer = self.group(&defs, Rule::ObjectMember, Reason::NoSuchMember);
+        (!answer.is_missing()).then_some(Hit { answer, subst })
     }
 
     fn built_in_member(&mut self, ty: TyId, name: &str, side: Side) -> Answer {

@@ -42,6 +42,18 @@ pub trait Policy: Sync {
         Arc::new(())
     }
 
+    /// Names of languages of other policies whose definitions this one can name.
+    fn neighbours(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Whether importing a file brings all that it imports in turn (`#include`). Sessions then need not record what they
+    /// ask on behalf of imported files (see [`Session::on_behalf`]): a change of what a file imports wakes all files that
+    /// reach it.
+    fn textual_imports(&self) -> bool {
+        false
+    }
+
     /// Texts under which other files may have looked for the file at `path` in vain, beside its path, its last segment
     /// and its module: they are woken when it comes or goes.
     fn file_keys(&self, path: &str) -> Vec<(&'static str, String)> {
@@ -179,6 +191,11 @@ pub trait Policy: Sync {
         Defaults::own_members(cx, unit, def, name)
     }
 
+    /// Whether members that a type has itself are mere assignments, so that a declaration above it is meant instead.
+    fn only_assigned(&self, cx: &mut Session<'_>, unit: &Unit, found: &[DefRef]) -> bool {
+        false
+    }
+
     /// A member called `name` of a type that is no definition (see [`Policy::as_instance`] first), or that the bases do
     /// not have.
     fn extra_member(&self, cx: &mut Session<'_>, ty: TyId, name: &str, side: Side) -> Answer {
@@ -203,6 +220,11 @@ pub trait Policy: Sync {
     /// Whether a member can be overridden by subtypes.
     fn overridable(&self, cx: &mut Session<'_>, unit: &Unit, def: DefId) -> bool {
         false
+    }
+
+    /// Whether the receiver of a member is known exactly, so that nothing below its type can override the member.
+    fn is_exact(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, receiver: ExprId) -> bool {
+        matches!(unit.expr(receiver), model::expr::Expr::SelfRef(SelfRef::Super))
     }
 
     // ---- types of values ---------------------------------------------------------------------------------------
@@ -230,6 +252,11 @@ pub trait Policy: Sync {
     /// What an entity that an expression names is as a value, there. Locals go to [`Policy::local_type`].
     fn entity_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, entity: Entity, site: SiteId) -> TyId {
         Defaults::entity_type(cx, unit, entity, site)
+    }
+
+    /// The type that the place of an expression demands; the default knows arguments and initial values.
+    fn expected(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: ScopeId) -> TyId {
+        Defaults::expected(cx, unit, expr, scope)
     }
 
     /// A type seen through the narrowings that hold where an expression stands.
@@ -332,6 +359,25 @@ pub trait Policy: Sync {
     /// The result of an operator with two operands.
     fn binary(&self, cx: &mut Session<'_>, kind: BinaryKind, left: TyId, right: TyId) -> TyId {
         Defaults::binary(cx, kind, left, right)
+    }
+
+    /// Adds to `bound` what `open` type parameters of a function stand for when its arguments do not tell: by the place
+    /// of the call, by defaults. `bound` and `known` alternate parameters and types.
+    fn infer_more(
+        &self,
+        cx: &mut Session<'_>,
+        def: DefRef,
+        open: &[TyId],
+        known: &[TyId],
+        call: &CallSite<'_>,
+        bound: &mut Vec<TyId>,
+    ) {
+    }
+
+    /// Parts of a type with open parameters and the parts of a given type that they face, where the engine does not know
+    /// how the two correspond.
+    fn facing(&self, cx: &mut Session<'_>, pattern: TyId, given: TyId) -> Vec<(TyId, TyId)> {
+        Vec::new()
     }
 
     /// Which of a group of functions a call means.

@@ -1,5 +1,7 @@
 //! The resolution of one file: what was found so far, what was asked, and how far one may still go.
 
+use std::any::{Any, TypeId as RustType};
+use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,9 +11,10 @@ use model::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::answer::{Answer, Entity, Set, What};
+use crate::key::key;
+use crate::lexical::Space;
 use crate::members::{Bases, Side};
 use crate::policy::Policy;
-use crate::shape::key;
 use crate::ty::{SpaceId, Ty, TyId, TyList, Types};
 use crate::unit::Unit;
 use crate::world::{DefRef, FileId, World};
@@ -20,6 +23,8 @@ use crate::world::{DefRef, FileId, World};
 const DEEPEST: u32 = 72;
 /// Questions that one site may lead to.
 const FUEL: u32 = 20_000;
+/// Questions of one site after which answers are remembered though they rest on others that have none yet.
+const PATIENCE: u32 = 2_000;
 
 /// One step of a derivation, for people: what was read, where.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,7 +38,7 @@ pub struct Step {
 }
 
 /// What a session asked outside of its file, as hashed keys (see [`crate::key`]), in order.
-pub type Asked = Vec<u64>;
+pub type Asked = Vec<u32>;
 
 /// What a session made.
 pub struct Resolved {
@@ -42,6 +47,41 @@ pub struct Resolved {
     /// What answers depended on beside the file itself.
     pub asked: Asked,
 }
+
+/// What a policy makes of units, by their files.
+struct UnitTables<T>(FxHashMap<FileId, Rc<T>>);
+
+impl<T> Default for UnitTables<T> {
+    fn default() -> Self {
+        Self(FxHashMap::default())
+    }
+}
+
+/// Answers from a memo table, or answers anew and remembers: `memoised!(session, table, key, otherwise, |s| …)`.
+macro_rules! memoised {
+    ($session:expr, $table:ident, $key:expr, $otherwise:expr, $ask:expr) => {{
+        let key = $key;
+        match $session.memo.$table.get(&key) {
+            Some(Some(known)) => known.clone(),
+            Some(None) => {
+                $session.came_back(stringify!($table), &key);
+                $otherwise
+            }
+            None => {
+                $session.memo.$table.insert(key, None);
+                let place = $session.open(stringify!($table), &key);
+                let answer = $session.deeper($otherwise, $ask);
+                if $session.close(place) {
+                    $session.memo.$table.insert(key, Some(answer.clone()));
+                } else {
+                    $session.memo.$table.remove(&key);
+                }
+                answer
+            }
+        }
+    }};
+}
+pub(crate) use memoised;
 
 /// The resolution of one file.
 pub struct Session<'w> {
@@ -54,10 +94,17 @@ pub struct Session<'w> {
     units: FxHashMap<FileId, Arc<Unit>>,
     pub(crate) entities: Vec<Entity>,
     pub(crate) memo: Memo,
-    asked: FxHashSet<u64>,
+    asked: FxHashSet<u32>,
+    muted: bool,
     depth: u32,
     fuel: u32,
+    /// Marks of the questions that are being answered, outermost first.
+    open: Vec<u64>,
+    /// The outermost of them that was come back to.
+    cycle: usize,
     trace: Option<Vec<Step>>,
+    declarations: FxHashMap<DefRef, Box<[DefRef]>>,
+    tables: FxHashMap<RustType, Box<dyn Any>>,
 }
 
 /// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
@@ -77,6 +124,9 @@ pub(crate) struct Memo {
     pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
     pub(crate) remembered: FxHashMap<(DefRef, NameId, u8), Option<Answer>>,
     pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
+    pub(crate) module_members: FxHashMap<(FileId, SpaceId, Space), Option<Answer>>,
+    /// What policies remember, by a number of their own.
+    pub(crate) noted: FxHashMap<(u32, FileId, u32), Option<Answer>>,
 }
 
 impl<'w> Session<'w> {
@@ -90,9 +140,14 @@ impl<'w> Session<'w> {
             entities: Vec::new(),
             memo: Memo::default(),
             asked: FxHashSet::default(),
+            muted: false,
             depth: 0,
             fuel: FUEL,
+            open: Vec::new(),
+            cycle: usize::MAX,
             trace: None,
+            declarations: FxHashMap::default(),
+            tables: FxHashMap::default(),
         }
     }
 
@@ -100,7 +155,7 @@ impl<'w> Session<'w> {
     pub fn run(mut self) -> Resolved {
         let unit = self.unit(self.file);
         let resolution = crate::sites::resolve_all(&mut self, &unit);
-        let mut asked: Vec<u64> = self.asked.into_iter().collect();
+        let mut asked: Vec<u32> = self.asked.into_iter().collect();
         asked.sort_unstable();
         Resolved { resolution, asked }
     }
@@ -147,6 +202,12 @@ impl<'w> Session<'w> {
         let world: &'w World<'w> = self.world;
         let project: &dyn std::any::Any = world.projects[unit.policy].as_ref();
         project.downcast_ref().expect("a policy asks for the project that it made")
+    }
+
+    /// What a policy keeps for the time of the session: tables that only its language needs, one of each type.
+    pub fn table<T: Default + 'static>(&mut self) -> &mut T {
+        let kept = self.tables.entry(RustType::of::<T>()).or_insert_with(|| Box::<T>::default());
+        kept.downcast_mut().expect("kept under its own type")
     }
 
     // ---- types -------------------------------------------------------------------------------------------------
@@ -241,6 +302,16 @@ impl<'w> Session<'w> {
         }
     }
 
+    /// Remembers that `declarations` declare the same thing as `def`: a site resolved to it lists them after it.
+    pub fn declare(&mut self, def: DefRef, declarations: &[DefRef]) {
+        self.declarations.entry(def).or_insert_with(|| declarations.into());
+    }
+
+    /// What was remembered to declare the same thing as `def`.
+    pub fn declarations_of(&self, def: DefRef) -> &[DefRef] {
+        self.declarations.get(&def).map_or(&[], |list| list)
+    }
+
     /// An answer that a policy gives for a name seen from a definition, remembered; `table` tells its questions apart.
     pub fn remembered(
         &mut self,
@@ -277,6 +348,12 @@ impl<'w> Session<'w> {
         self.world.provider.inheriting(name)
     }
 
+    /// Files that include a file whose last path segment is `name` by text (see [`crate::supertype_names`]). The name is
+    /// recorded.
+    pub fn including(&mut self, name: &str) -> Vec<FileId> {
+        self.inheriting(name)
+    }
+
     /// The file at `path`. The path is recorded, also when there is none.
     pub fn find_file(&mut self, path: &str) -> Option<FileId> {
         self.ask("file", path);
@@ -306,13 +383,54 @@ impl<'w> Session<'w> {
     pub fn ask_stars(&mut self, file: FileId) {
         if file != self.file && !file.is_std() {
             let path = self.world.files.entry(file).path.as_str();
-            self.asked.insert(key("file", path));
+            self.ask("file", path);
         }
+    }
+
+    /// Asks on behalf of another file without recording what is asked: only where a change of the answer wakes this file
+    /// by other means (see [`Policy::textual_imports`]).
+    pub fn on_behalf<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.muted, true);
+        let answer = ask(self);
+        self.muted = before;
+        answer
     }
 
     /// Records that an answer depends on a key of some kind.
     pub fn ask(&mut self, kind: &str, text: &str) {
-        self.asked.insert(key(kind, text));
+        if !self.muted {
+            self.asked.insert(key(kind, text));
+        }
+    }
+
+    // ---- what policies remember --------------------------------------------------------------------------------
+
+    /// The answer to a policy's own question number `item` about a file, found once a session. `table` tells the
+    /// policy's questions apart; asked again while it is being answered, the answer is `otherwise`.
+    pub fn noted(
+        &mut self,
+        table: u32,
+        file: FileId,
+        item: u32,
+        otherwise: Answer,
+        ask: impl FnOnce(&mut Self) -> Answer,
+    ) -> Answer {
+        memoised!(self, noted, (table, file, item), otherwise, ask)
+    }
+
+    /// A table that a policy makes of a unit, made once a session.
+    pub fn unit_table<T: 'static>(&mut self, unit: &Unit, make: impl FnOnce(&Unit) -> T) -> Rc<T> {
+        let tables = self.table::<UnitTables<T>>();
+        Rc::clone(tables.0.entry(unit.id).or_insert_with(|| Rc::new(make(unit))))
+    }
+
+    /// A member of a module that is a file, as other files see it; found once a session.
+    pub fn module_member(&mut self, module: FileId, name: &str, space: Space) -> Answer {
+        let text = self.space(name);
+        memoised!(self, module_members, (module, text, space), Answer::missing(Reason::TooComplex), |cx| {
+            let unit = cx.unit(module);
+            cx.policy(&unit).module_member(cx, module, name, space)
+        })
     }
 
     // ---- derivations and bounds --------------------------------------------------------------------------------
@@ -332,6 +450,31 @@ impl<'w> Session<'w> {
         self.fuel = FUEL;
     }
 
+    /// Notes that a question is being answered; gives its place among those that are.
+    pub(crate) fn open(&mut self, table: &str, key: &impl Hash) -> usize {
+        self.open.push(question(table, key));
+        self.open.len() - 1
+    }
+
+    /// Notes that a question came back to itself: what is answered on the way to it is not final.
+    pub(crate) fn came_back(&mut self, table: &str, key: &impl Hash) {
+        let question = question(table, key);
+        if let Some(place) = self.open.iter().rposition(|open| *open == question) {
+            self.cycle = self.cycle.min(place);
+        }
+    }
+
+    /// Notes that the last question was answered; whether the answer is final and may be remembered. One that rests on a
+    /// question around that has no answer yet is not, unless too much was asked already.
+    pub(crate) fn close(&mut self, place: usize) -> bool {
+        self.open.truncate(place);
+        if self.cycle < place {
+            return self.fuel < FUEL - PATIENCE;
+        }
+        self.cycle = usize::MAX;
+        true
+    }
+
     /// Asks a question one level deeper; `otherwise` when that would be too deep or too much.
     pub fn deeper<T>(&mut self, otherwise: T, ask: impl FnOnce(&mut Self) -> T) -> T {
         if self.depth >= DEEPEST || self.fuel == 0 {
@@ -345,20 +488,10 @@ impl<'w> Session<'w> {
     }
 }
 
-/// Answers from a memo table, or answers anew and remembers: `memoised!(session, table, key, otherwise, |s| …)`.
-macro_rules! memoised {
-    ($session:expr, $table:ident, $key:expr, $otherwise:expr, $ask:expr) => {{
-        let key = $key;
-        match $session.memo.$table.get(&key) {
-            Some(Some(known)) => known.clone(),
-            Some(None) => $otherwise,
-            None => {
-                $session.memo.$table.insert(key, None);
-                let answer = $session.deeper($otherwise, $ask);
-                $session.memo.$table.insert(key, Some(answer.clone()));
-                answer
-            }
-        }
-    }};
+/// A question's mark: equal marks of different questions only cost that an answer is not remembered.
+fn question(table: &str, key: &impl Hash) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    table.hash(&mut hasher);
+    key.hash(&mut hasher);
+    hasher.finish()
 }
-pub(crate) use memoised;

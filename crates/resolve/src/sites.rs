@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use model::expr::{Expr, SelfRef};
+use model::expr::Expr;
 use model::facts::{Anchor, List};
 use model::ids::{ExprId, SiteId, SymbolId};
 use model::kinds::{BindingKind, DiagnosticCode, Role};
@@ -147,14 +147,12 @@ fn parameter(cx: &mut Session<'_>, function: DefRef, name: &str) -> Answer {
     let constructor = owner
         .children(function.def)
         .find(|child| owner.def(*child).kind == model::kinds::DefKind::Constructor);
-    match constructor {
-        Some(constructor) => parameter(cx, DefRef::new(function.file, constructor), name),
-        None => {
-            let policy = cx.policy(&owner);
-            let fields = policy.own_members(cx, &owner, function.def, name, Side::Any);
-            cx.group(&fields, Rule::KeywordArgument, Reason::NoSuchMember)
-        }
+    if let Some(constructor) = constructor {
+        return parameter(cx, DefRef::new(function.file, constructor), name);
     }
+    let policy = cx.policy(&owner);
+    let fields = policy.own_members(cx, &owner, function.def, name, Side::Any);
+    cx.group(&fields, Rule::KeywordArgument, Reason::NoSuchMember)
 }
 
 /// One of a group by how the site uses it; what may override a member.
@@ -164,17 +162,21 @@ fn settled(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answer: Answer)
     if let What::Group(_) = answer.what {
         answer = one_of_group(cx, unit, site, answer);
     }
-    let through_value = match facts.anchor {
+    let receiver = match facts.anchor {
         Anchor::Expr(expr) => match unit.expr(expr) {
-            Expr::Member { base, .. } => !matches!(unit.expr(base), Expr::SelfRef(SelfRef::Super)),
-            _ => false,
+            Expr::Member { base, .. } => Some(base),
+            _ => None,
         },
-        _ => false,
+        _ => None,
     };
     let is_member =
         matches!(answer.rule, Rule::Member | Rule::InheritedMember | Rule::SelfMember | Rule::TraitMember);
     let by_overload = matches!(answer.rule, Rule::OverloadArity | Rule::OverloadTypes);
-    if through_value && (is_member || by_overload) && matches!(facts.role, Role::Call | Role::Read) {
+    if let Some(receiver) = receiver
+        && (is_member || by_overload)
+        && matches!(facts.role, Role::Call | Role::Read)
+        && !cx.policy(unit).is_exact(cx, unit, receiver)
+    {
         answer = cx.with_overrides(answer);
     }
     answer
@@ -210,6 +212,10 @@ fn conclude(cx: &mut Session<'_>, answer: Answer, sink: &mut Sink) -> SiteOutcom
     let entities = match answer.what {
         What::Missing(reason) => return SiteOutcome::unresolved(reason),
         What::External => return SiteOutcome::without_target(OutcomeKind::External, answer.rule),
+        What::One(entity @ Entity::Def(def)) => {
+            let declared = cx.declarations_of(def).iter().map(|other| Entity::Def(*other));
+            std::iter::once(entity).chain(declared).collect()
+        }
         What::One(entity) => vec![entity],
         What::Group(set) | What::Dispatch(set) | What::Candidates(set, _) => cx.entities(set).to_vec(),
     };

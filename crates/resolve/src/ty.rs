@@ -74,6 +74,8 @@ pub enum Ty {
     Callable(TyList, TyId),
     /// An object literal or object type, by the scope of its members.
     Object(FileId, ScopeId),
+    /// An object type inside of a generic definition; the list alternates type parameters and what they stand for.
+    Shape(FileId, ScopeId, TyList),
     /// A literal type.
     Text(FileId, NameId),
     /// An associated type of a type, by its name.
@@ -82,7 +84,7 @@ pub enum Ty {
 
 /// All types of a session.
 pub struct Types {
-    types: Vec<Ty>,
+    all: Vec<Ty>,
     ids: FxHashMap<Ty, TyId>,
     lists: Vec<Box<[TyId]>>,
     list_ids: FxHashMap<Box<[TyId]>, TyList>,
@@ -90,18 +92,21 @@ pub struct Types {
     space_ids: FxHashMap<Box<str>, SpaceId>,
     /// Whether a type mentions a type parameter, `Self` or an associated type, by id: others need no substitution.
     open: Vec<bool>,
+    /// Whether a type mentions an associated type, by id: others need no normalisation.
+    projected: Vec<bool>,
 }
 
 impl Default for Types {
     fn default() -> Self {
         let mut types = Self {
-            types: Vec::new(),
+            all: Vec::new(),
             ids: FxHashMap::default(),
             lists: Vec::new(),
             list_ids: FxHashMap::default(),
             spaces: Vec::new(),
             space_ids: FxHashMap::default(),
             open: Vec::new(),
+            projected: Vec::new(),
         };
         types.list(&[]);
         [Ty::Unknown, Ty::External, Ty::Null].into_iter().for_each(|ty| {
@@ -117,9 +122,11 @@ impl Types {
         if let Some(&id) = self.ids.get(&ty) {
             return id;
         }
-        let id = TyId(self.types.len() as u32);
+        let id = TyId(self.all.len() as u32);
         let open = self.is_open_anew(ty);
-        self.types.push(ty);
+        let projected = matches!(ty, Ty::Assoc(..)) || self.mentions(ty, |part| self.is_projected(part));
+        self.projected.push(projected);
+        self.all.push(ty);
         self.open.push(open);
         self.ids.insert(ty, id);
         id
@@ -127,7 +134,7 @@ impl Types {
 
     /// The type with an id.
     pub fn get(&self, id: TyId) -> Ty {
-        self.types[id.0 as usize]
+        self.all[id.0 as usize]
     }
 
     /// The id of a list.
@@ -169,7 +176,7 @@ impl Types {
 
     /// The union of `parts`: flat, without repetition, bounded. Unknown parts are left out unless all are unknown.
     pub fn union(&mut self, parts: &[TyId]) -> TyId {
-        const MOST: usize = 12;
+        const MOST: usize = 48;
         let mut flat: Vec<TyId> = Vec::new();
         for &part in parts {
             let members: Vec<TyId> = match self.get(part) {
@@ -213,6 +220,9 @@ impl Types {
             Ty::Instance(def, args) => Ty::Instance(def, self.substitute_list(args, subst, depth)),
             Ty::Type(def, args) => Ty::Type(def, self.substitute_list(args, subst, depth)),
             Ty::Function(def, pairs) => Ty::Function(def, self.substitute_values(pairs, subst, depth)),
+            Ty::Shape(file, scope, pairs) => {
+                Ty::Shape(file, scope, self.substitute_values(pairs, subst, depth))
+            }
             Ty::Wrap(wrapper, inner) => Ty::Wrap(wrapper, self.substitute_within(inner, subst, depth + 1)),
             Ty::Tuple(parts) => Ty::Tuple(self.substitute_list(parts, subst, depth)),
             Ty::Union(parts) => {
@@ -248,18 +258,28 @@ impl Types {
         self.list(&parts)
     }
 
+    /// Whether a type mentions an associated type of another.
+    pub fn is_projected(&self, id: TyId) -> bool {
+        self.projected[id.0 as usize]
+    }
+
     fn is_open_anew(&self, ty: Ty) -> bool {
-        let any = |list: TyList| self.of(list).iter().any(|part| self.is_open(*part));
+        matches!(ty, Ty::Param(..) | Ty::SelfOf(_)) || self.mentions(ty, |part| self.is_open(part))
+    }
+
+    /// Whether `property` holds for a direct part of a type.
+    fn mentions(&self, ty: Ty, property: impl Fn(TyId) -> bool) -> bool {
+        let any = |list: TyList| self.of(list).iter().any(|part| property(*part));
         match ty {
-            Ty::Param(..) | Ty::SelfOf(_) => true,
-            Ty::Instance(_, list)
+            Ty::Shape(.., list)
+            | Ty::Instance(_, list)
             | Ty::Type(_, list)
             | Ty::Function(_, list)
             | Ty::Tuple(list)
             | Ty::Union(list)
             | Ty::Intersection(list) => any(list),
-            Ty::Wrap(_, inner) | Ty::Assoc(inner, _) => self.is_open(inner),
-            Ty::Callable(params, ret) => any(params) || self.is_open(ret),
+            Ty::Wrap(_, inner) | Ty::Assoc(inner, _) => property(inner),
+            Ty::Callable(params, ret) => any(params) || property(ret),
             _ => false,
         }
     }

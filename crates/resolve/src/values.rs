@@ -71,22 +71,26 @@ impl Session<'_> {
         table.get(&expr).copied()
     }
 
-    /// The type that the place of an expression demands: of the parameter that it is an argument for, of the variable
-    /// that it initialises, of the function that returns it.
+    /// The type that the place of an expression demands.
     pub fn expected(&mut self, unit: &Arc<Unit>, expr: ExprId, scope: ScopeId) -> TyId {
-        if let Some((call, position)) = unit.argument_of(expr) {
-            return self.expected_argument(unit, call, position, scope);
-        }
-        if let Some(binding) = self.initialised_by(unit, expr) {
-            let facts = unit.binding(binding);
-            let declared = facts.ty.or_else(|| unit.def(facts.def?).ty);
-            return declared.map_or(TyId::UNKNOWN, |ty| self.lower(unit, ty, facts.scope));
-        }
-        TyId::UNKNOWN
+        self.policy(unit).expected(self, unit, expr, scope)
     }
 }
 
 impl Defaults {
+    /// Of the parameter that an expression is an argument for, of the variable that it initialises.
+    pub fn expected(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: ScopeId) -> TyId {
+        if let Some((call, position)) = unit.argument_of(expr) {
+            return cx.expected_argument(unit, call, position, scope);
+        }
+        if let Some(binding) = cx.initialised_by(unit, expr) {
+            let facts = unit.binding(binding);
+            let def_type = || unit.def(facts.def?).ty;
+            return facts.ty.or_else(def_type).map_or(TyId::UNKNOWN, |ty| cx.lower(unit, ty, facts.scope));
+        }
+        TyId::UNKNOWN
+    }
+
     /// A function is itself, a type its own name, a variable what is declared or assigned.
     pub fn def_type(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> TyId {
         let facts = *unit.def(def);
@@ -193,7 +197,10 @@ impl Defaults {
                 return ty;
             }
         }
-        let flows: Vec<Flow> = unit.assigns(facts.name).copied().collect();
+        // Only those in the variable's scope: minified code has thousands of one name.
+        let around = unit.scope(facts.scope).span;
+        let near = unit.assigns(facts.name).filter(|flow| around.contains(flow.span));
+        let flows: Vec<Flow> = near.copied().collect();
         let mut types = Vec::new();
         for flow in flows {
             let Some((target, value)) = flow.target.zip(flow.value) else { continue };

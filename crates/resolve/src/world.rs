@@ -191,7 +191,8 @@ pub trait Provider: Sync {
     fn unit(&self, file: FileId) -> Arc<Unit>;
     /// Definitions called `name` in any language, in order of path and position.
     fn defs_named(&self, name: &str) -> Vec<DefRef>;
-    /// Files in which a definition has a supertype whose last written name is `name`, in path order.
+    /// Files in which a definition has a supertype whose last written name is `name`, or an `impl` block is for a type
+    /// of that name, in path order (see [`crate::supertype_names`]).
     fn inheriting(&self, name: &str) -> Vec<FileId>;
 }
 

@@ -56,7 +56,12 @@ fn load(path: &Path, files: u32, per_file: u32) -> Outcome<()> {
 }
 
 fn view() -> ViewChange {
-    ViewChange { tool_version: Some(String::new()), root: Some(String::new()), skipped: None }
+    ViewChange {
+        tool_version: Some(String::new()),
+        root: Some(String::new()),
+        skipped: None,
+        projects: Some(String::new()),
+    }
 }
 
 /// Bytes of each table, and how much of its pages is unused.
@@ -135,9 +140,18 @@ fn file(number: u32, per_file: u32) -> Outcome<FileWrite> {
         sites: 0,
         diagnostics: 0,
         lines: per_file * 4,
+        resolved_by: None,
     };
     let symbols = (0..per_file).map(|ordinal| symbol(&at, number, ordinal, per_file)).collect();
-    Ok(FileWrite { record, blob: Some(Blob::compress(&encoded, source.as_bytes())?), symbols })
+    Ok(FileWrite {
+        id: SymbolId::from_bytes(
+            *ContentHash::of(at.as_bytes()).as_bytes().first_chunk().expect("32 bytes begin with 16"),
+        ),
+        record,
+        blob: Some(Blob::compress(&encoded, source.as_bytes())?),
+        symbols,
+        keys: Vec::new(),
+    })
 }
 
 fn symbol(at: &str, number: u32, ordinal: u32, per_file: u32) -> SymbolRow {

@@ -1,22 +1,25 @@
 //! The cold build: a file beside the target, without journal and indexes, published by renaming.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use model::ids::SymbolId;
+use model::path::RepoPath;
 use rusqlite::{Connection, params};
-use store::{BulkLoad, FileWrite, Revision, StoreError, ViewChange};
+use store::{BlobKey, BulkLoad, Content, FileWrite, ResolutionWrite, Revision, StoreError, ViewChange};
 
 use crate::access::side_file;
 use crate::claim::Claim;
 use crate::failure::{sql, sql_on};
+use crate::postings::BulkPostings;
 use crate::publish::publish;
 use crate::sqlite_store::ViewState;
-use crate::{schema, write};
+use crate::{blobs, outcomes, schema, write};
 
 /// Sorts, then copies: only a copy between tables of one form fills pages to the brim (12 % of the size).
 const FILL_SYMBOLS: [&str; 5] = [
     "INSERT INTO staging.symbol SELECT name, file_id, ordinal, kind_id, line FROM staging.unsorted \
-     ORDER BY name, file_id, ordinal",
+     WHERE name IS NOT NULL ORDER BY name, file_id, ordinal",
     "INSERT INTO main.symbol SELECT * FROM staging.symbol",
     "DROP TABLE staging.symbol",
     "INSERT INTO staging.symbol_id SELECT symbol_id, file_id, ordinal FROM staging.unsorted ORDER BY symbol_id",
@@ -28,6 +31,8 @@ pub struct BulkBuild {
     target: PathBuf,
     connection: Option<Connection>,
     view: ViewState,
+    rows: HashMap<RepoPath, i64>,
+    postings: BulkPostings,
     published: bool,
     /// Given back last, when nothing is left of the build.
     _claim: Claim,
@@ -48,6 +53,8 @@ impl BulkBuild {
             target: target.to_owned(),
             connection: None,
             view: ViewState::empty(),
+            rows: HashMap::new(),
+            postings: BulkPostings::default(),
             published: false,
             _claim: claim,
         };
@@ -89,6 +96,8 @@ impl BulkBuild {
     fn put_symbols(&self, file_id: i64, file: &FileWrite) -> Result<(), StoreError> {
         let query = "INSERT INTO staging.unsorted VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         let mut insert = self.connection()?.prepare_cached(query).map_err(sql("writing symbols"))?;
+        let own = params![None::<&str>, file_id, None::<u32>, None::<u32>, None::<u32>, file.id.as_bytes()];
+        insert.execute(own).map_err(sql("writing symbols"))?;
         for symbol in &file.symbols {
             let (ordinal, kind) = (symbol.ordinal.raw(), u32::from(symbol.kind));
             let row = params![symbol.name, file_id, ordinal, kind, symbol.line, symbol.id.as_bytes()];
@@ -114,8 +123,10 @@ impl BulkBuild {
     /// Writes what is left, and closes the file.
     fn complete(&mut self, change: &ViewChange) -> Result<(), StoreError> {
         self.view.revision = Revision(1);
+        let postings = std::mem::take(&mut self.postings);
         let connection = self.connection()?;
         self.view.write(connection, change)?;
+        postings.write(connection)?;
         self.fill_symbols()?;
         schema::create_indexes(connection)?;
         connection
@@ -136,7 +147,7 @@ impl BulkBuild {
         let connection = self.connection().ok()?;
         let query = "SELECT symbol_id FROM staging.unsorted GROUP BY symbol_id HAVING count(*) > 1 LIMIT 1";
         let id: [u8; 16] = connection.query_row(query, [], |row| row.get(0)).ok()?;
-        let query = "SELECT s.name || ' in ' || f.path FROM staging.unsorted s JOIN main.file f USING (file_id) \
+        let query = "SELECT coalesce(s.name, 'the file') || ' in ' || f.path FROM staging.unsorted s JOIN main.file f USING (file_id) \
                      WHERE s.symbol_id = ?1 ORDER BY f.path, s.ordinal";
         let mut statement = connection.prepare(query).ok()?;
         let names = statement.query_map([id], |row| row.get(0)).ok()?;
@@ -160,7 +171,22 @@ impl BulkLoad for BulkBuild {
     fn put(&mut self, file: FileWrite) -> Result<(), StoreError> {
         self.view.add(&file);
         let file_id = write::put_file(self.connection()?, &file)?;
-        self.put_symbols(file_id, &file)
+        self.postings.add(file_id, &file.keys);
+        self.put_symbols(file_id, &file)?;
+        self.rows.insert(file.record.path, file_id);
+        Ok(())
+    }
+
+    fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
+        blobs::facts(self.connection()?, key)
+    }
+
+    fn resolve(&mut self, resolution: ResolutionWrite) -> Result<(), StoreError> {
+        let Some(&file_id) = self.rows.get(&resolution.path) else { return Ok(()) };
+        outcomes::put(self.connection()?, file_id, &resolution)?;
+        self.view.digest_sum.add(&resolution.digest);
+        self.postings.add(file_id, &resolution.asked);
+        Ok(())
     }
 
     fn finish(mut self: Box<Self>, change: ViewChange) -> Result<Revision, StoreError> {

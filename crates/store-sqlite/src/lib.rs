@@ -10,6 +10,8 @@ mod bulk;
 mod claim;
 mod failure;
 mod matching;
+mod outcomes;
+mod postings;
 mod publish;
 mod removal;
 mod rows;

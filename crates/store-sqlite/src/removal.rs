@@ -11,6 +11,8 @@ use store::{BlobKey, FileRecord, StoreError};
 
 use crate::blobs;
 use crate::failure::sql;
+use crate::outcomes;
+use crate::postings::Postings;
 
 const WHAT: &str = "deleting symbols";
 
@@ -21,6 +23,8 @@ pub(crate) struct Removal {
     released: Vec<i64>,
     /// Files whose definitions could not all be found by what their facts say.
     searched: Vec<i64>,
+    /// Keys that files gain and lose.
+    pub(crate) postings: Postings,
 }
 
 impl Removal {
@@ -35,6 +39,8 @@ impl Removal {
     ) -> Result<(), StoreError> {
         let Some((file_id, blob_id)) = delete_file(connection, &record.path)? else { return Ok(()) };
         self.released.push(blob_id);
+        outcomes::take_out(connection, file_id, &mut self.postings)?;
+        outcomes::take_out_keys(connection, file_id, &mut self.postings)?;
         let expected = record.definitions as usize;
         let deleted = match blobs::facts(connection, &BlobKey::of(record)) {
             Ok(Some((facts, source))) => delete_symbols(connection, file_id, record, &facts, &source)?,
@@ -42,7 +48,7 @@ impl Removal {
             Ok(None) | Err(StoreError::Corrupt { .. }) => Deleted::default(),
             Err(error) => return Err(error),
         };
-        if deleted != (Deleted { names: expected, ids: expected }) {
+        if deleted != (Deleted { names: expected, ids: expected + 1 }) {
             self.searched.push(file_id);
         }
         Ok(())
@@ -98,12 +104,14 @@ fn delete_symbols(
     source: &[u8],
 ) -> Result<Deleted, StoreError> {
     let placement = record.placement();
-    let ids: Vec<SymbolId> = Symbols::new(facts, &placement).ids(source);
+    let symbols = Symbols::new(facts, &placement);
+    let ids: Vec<SymbolId> = symbols.ids(source);
     let query = "DELETE FROM symbol WHERE name = ?1 AND file_id = ?2 AND ordinal = ?3";
     let mut by_name = connection.prepare_cached(query).map_err(sql(WHAT))?;
     let query = "DELETE FROM symbol_id WHERE symbol_id = ?1 AND file_id = ?2";
     let mut by_id = connection.prepare_cached(query).map_err(sql(WHAT))?;
-    let mut deleted = Deleted::default();
+    let own = by_id.execute(params![symbols.file_id().as_bytes(), file_id]).map_err(sql(WHAT))?;
+    let mut deleted = Deleted { names: 0, ids: own };
     for (ordinal, (def, id)) in facts.defs.iter().zip(ids).enumerate() {
         let key = params![facts.text(def.name), file_id, ordinal as u32];
         deleted.names += by_name.execute(key).map_err(sql(WHAT))?;

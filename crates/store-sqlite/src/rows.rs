@@ -8,7 +8,7 @@ use rusqlite::{Result, Row, types};
 use store::{FileFlags, FileRecord, SkippedRecord, SymbolHit, SymbolPlace};
 
 pub(crate) const FILE_COLUMNS: &str = "path, content_hash, language, fingerprint, size, mtime_ns, flags, package, \
-    module, digest, definitions, sites, diagnostics, lines";
+    module, digest, definitions, sites, diagnostics, lines, resolved_by";
 
 pub(crate) const SYMBOL_COLUMNS: &str = "f.path, b.language, s.ordinal, s.name, s.kind_id, s.line";
 
@@ -44,6 +44,7 @@ pub(crate) fn file(row: &Row<'_>) -> Result<FileRecord> {
         sites: row.get(11)?,
         diagnostics: row.get(12)?,
         lines: row.get(13)?,
+        resolved_by: row.get::<_, Option<i64>>(14)?.map(i64::cast_unsigned),
     })
 }
 
@@ -73,6 +74,6 @@ pub(crate) fn symbol_place(row: &Row<'_>) -> Result<SymbolPlace> {
     Ok(SymbolPlace {
         id: SymbolId::from_bytes(row.get(0)?),
         path: path(row, 1)?,
-        ordinal: DefId::new(row.get(2)?),
+        ordinal: row.get::<_, Option<u32>>(2)?.map(DefId::new),
     })
 }

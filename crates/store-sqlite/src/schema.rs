@@ -1,6 +1,6 @@
 //! Tables, indexes and views. `docs/schema.md` explains them.
 
-use model::codec::FACTS_VERSION;
+use model::codec::{FACTS_VERSION, OUTCOMES_VERSION};
 use model::kinds::DefKind;
 use rusqlite::{Connection, params};
 use store::StoreError;
@@ -8,10 +8,10 @@ use store::StoreError;
 use crate::failure::sql;
 
 /// Version of the tables.
-const LAYOUT: u32 = 3;
-/// Version of what is stored, in SQLite's `user_version`: tables (thousands) and encoding of facts. Facts of another
-/// encoding cannot be read, so a database that holds them is as foreign as one with other tables.
-pub const SCHEMA_VERSION: u32 = LAYOUT * 1000 + FACTS_VERSION;
+const LAYOUT: u32 = 4;
+/// Version of what is stored, in SQLite's `user_version`: tables (thousands), encoding of outcomes (hundreds) and of
+/// facts. What is encoded otherwise cannot be read, so a database that holds it is as foreign as one with other tables.
+pub const SCHEMA_VERSION: u32 = LAYOUT * 1000 + OUTCOMES_VERSION * 100 + FACTS_VERSION;
 /// Marks the file in SQLite's `application_id`: "MAG2".
 pub(crate) const APPLICATION_ID: i32 = 0x4d41_4732;
 
@@ -42,8 +42,18 @@ CREATE TABLE file (
   definitions INTEGER NOT NULL,
   sites INTEGER NOT NULL,
   diagnostics INTEGER NOT NULL,
-  lines INTEGER NOT NULL
+  lines INTEGER NOT NULL,
+  resolved_by INTEGER
 ) STRICT;
+CREATE TABLE resolution (
+  file_id INTEGER PRIMARY KEY REFERENCES file,
+  digest BLOB NOT NULL,
+  targets BLOB NOT NULL,
+  outcomes BLOB NOT NULL,
+  asked BLOB NOT NULL
+) STRICT;
+CREATE TABLE own_keys (file_id INTEGER PRIMARY KEY REFERENCES file, keys BLOB NOT NULL) STRICT;
+CREATE TABLE posting (key INTEGER PRIMARY KEY, files BLOB NOT NULL) STRICT;
 CREATE TABLE skipped (
   path TEXT PRIMARY KEY,
   reason TEXT NOT NULL,
@@ -73,7 +83,7 @@ const SYMBOL_TABLES: [(&str, &str); 2] = [
         "(
   symbol_id BLOB PRIMARY KEY,
   file_id INTEGER NOT NULL REFERENCES file,
-  ordinal INTEGER NOT NULL
+  ordinal INTEGER
 ) STRICT, WITHOUT ROWID",
     ),
 ];

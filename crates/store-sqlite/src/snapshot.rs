@@ -5,11 +5,13 @@ use std::path::Path;
 
 use model::facts::FileFacts;
 use model::hash::{ContentHash, DigestSum};
+use model::ids::SymbolId;
+use model::outcome::Resolution;
 use model::path::RepoPath;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use store::{
-    BlobKey, Each, FileRecord, LanguageCounts, Revision, SkippedRecord, Snapshot, StoreError, SymbolHit,
-    SymbolPlace, ViewMeta,
+    BlobKey, Content, Each, FileRecord, LanguageCounts, Revision, SkippedRecord, Snapshot, StoreError,
+    SymbolHit, SymbolPlace, ViewMeta,
 };
 
 use crate::access::{self, Reader};
@@ -18,6 +20,7 @@ use crate::failure::{sql, sql_on};
 use crate::matching::matching;
 use crate::rows::{self, FILE_COLUMNS, SYMBOL_COLUMNS};
 use crate::schema::SCHEMA_VERSION;
+use crate::{outcomes, postings};
 
 /// A read transaction on a connection of its own.
 pub(crate) struct SqliteSnapshot {
@@ -99,6 +102,7 @@ pub(crate) fn meta(connection: &Connection) -> Result<ViewMeta, StoreError> {
         schema_version: SCHEMA_VERSION,
         tool_version: text("tool_version")?,
         root: text("root")?,
+        projects: text("projects")?,
     })
 }
 
@@ -154,8 +158,33 @@ impl Snapshot for SqliteSnapshot {
         blobs::facts(self.connection(), key).map(|found| found.map(|(facts, _)| facts))
     }
 
+    fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
+        blobs::facts(self.connection(), key)
+    }
+
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {
         blobs::source(self.connection(), hash)
+    }
+
+    fn resolution(&self, path: &RepoPath) -> Result<Option<Resolution>, StoreError> {
+        outcomes::resolution(self.connection(), path)
+    }
+
+    fn targets(&self, path: &RepoPath) -> Result<Option<Vec<SymbolId>>, StoreError> {
+        outcomes::targets(self.connection(), path)
+    }
+
+    fn files_with_key(&self, key: u32, each: Each<'_, RepoPath>) -> Result<(), StoreError> {
+        let what = "reading keys";
+        let query = "SELECT path FROM file WHERE file_id = ?1";
+        let mut select = self.connection().prepare_cached(query).map_err(sql(what))?;
+        let mut paths = Vec::new();
+        for file_id in postings::files(self.connection(), key)? {
+            paths.push(select.query_row([file_id], |row| rows::path(row, 0)).map_err(sql(what))?);
+        }
+        paths.sort();
+        push(paths, each);
+        Ok(())
     }
 
     fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolPlace>) -> Result<(), StoreError> {

@@ -9,6 +9,7 @@ use store::{FileWrite, Revision, Snapshot, Store, StoreError, ViewChange, WriteB
 
 use crate::access;
 use crate::failure::sql;
+use crate::outcomes;
 use crate::removal::Removal;
 use crate::snapshot::SqliteSnapshot;
 use crate::write;
@@ -89,6 +90,7 @@ fn apply(connection: &Connection, batch: &WriteBatch) -> Result<Revision, StoreE
     let mut removal = Removal::default();
     for path in batch.delete.iter().chain(batch.put.iter().map(|file| &file.record.path)) {
         if let Some(record) = crate::snapshot::file(connection, path)? {
+            outcomes::distrust(connection, path, &mut view.digest_sum)?;
             view.digest_sum.remove(&record.digest);
             removal.take_out(connection, &record)?;
         }
@@ -96,13 +98,20 @@ fn apply(connection: &Connection, batch: &WriteBatch) -> Result<Revision, StoreE
     removal.search(connection)?;
     for file in &batch.put {
         view.digest_sum.add(&file.record.digest);
-        write::put(connection, file)?;
+        write::put(connection, file, &mut removal.postings)?;
+    }
+    for path in &batch.stale {
+        outcomes::distrust(connection, path, &mut view.digest_sum)?;
+    }
+    for resolution in &batch.resolve {
+        outcomes::replace(connection, resolution, &mut view.digest_sum, &mut removal.postings)?;
     }
     removal.sweep(connection)?;
     for (path, mtime_ns) in &batch.touch {
         let touch = "UPDATE file SET mtime_ns = ?2 WHERE path = ?1";
         connection.execute(touch, (path.as_str(), mtime_ns)).map_err(sql("writing a file"))?;
     }
+    removal.postings.write(connection)?;
     view.revision.0 += 1;
     view.write(connection, &batch.view)?;
     Ok(view.revision)
@@ -139,6 +148,9 @@ impl ViewState {
         }
         if let Some(root) = &change.root {
             write::put_meta(connection, "root", root)?;
+        }
+        if let Some(projects) = &change.projects {
+            write::put_meta(connection, "projects", projects)?;
         }
         match &change.skipped {
             Some(skipped) => write::put_skipped(connection, skipped),

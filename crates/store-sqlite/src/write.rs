@@ -1,10 +1,13 @@
 //! Writing files, in either way of writing.
 
+use model::ids::SymbolId;
 use rusqlite::{Connection, OptionalExtension, params};
-use store::{BlobKey, FileWrite, SkippedRecord, StoreError, SymbolRow};
+use store::{BlobKey, FileWrite, SkippedRecord, StoreError};
 
 use crate::blobs;
 use crate::failure::sql;
+use crate::outcomes;
+use crate::postings::Postings;
 
 const INSERT_FILE: &str = "INSERT INTO file (path, blob_id, size, mtime_ns, flags, package, module, digest, definitions, \
     sites, diagnostics, lines) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
@@ -30,20 +33,30 @@ pub(crate) fn put_file(connection: &Connection, file: &FileWrite) -> Result<i64,
         record.diagnostics,
         record.lines,
     ];
-    insert.insert(row).map_err(sql("writing a file"))
+    let file_id = insert.insert(row).map_err(sql("writing a file"))?;
+    outcomes::put_own_keys(connection, file_id, &file.keys)?;
+    Ok(file_id)
 }
 
 /// Inserts a file that is not there with its definitions.
-pub(crate) fn put(connection: &Connection, file: &FileWrite) -> Result<(), StoreError> {
+pub(crate) fn put(
+    connection: &Connection,
+    file: &FileWrite,
+    postings: &mut Postings,
+) -> Result<(), StoreError> {
     let file_id = put_file(connection, file)?;
+    postings.add(file_id, &file.keys);
     let mut symbols = connection.prepare_cached(INSERT_SYMBOL).map_err(sql("writing symbols"))?;
     let mut ids = connection.prepare_cached(INSERT_ID).map_err(sql("writing symbols"))?;
+    let own = ids.execute(params![file.id.as_bytes(), file_id, None::<u32>]);
+    own.map_err(|error| collision(connection, file, file.id, "the file", error))?;
     for symbol in &file.symbols {
         let ordinal = symbol.ordinal.raw();
         let row = params![symbol.name, file_id, ordinal, u32::from(symbol.kind), symbol.line];
         symbols.execute(row).map_err(sql("writing symbols"))?;
         let row = params![symbol.id.as_bytes(), file_id, ordinal];
-        ids.execute(row).map_err(|error| collision(connection, file, symbol, error))?;
+        let inserted = ids.execute(row);
+        inserted.map_err(|error| collision(connection, file, symbol.id, &symbol.name, error))?;
     }
     Ok(())
 }
@@ -52,17 +65,18 @@ pub(crate) fn put(connection: &Connection, file: &FileWrite) -> Result<(), Store
 fn collision(
     connection: &Connection,
     file: &FileWrite,
-    symbol: &SymbolRow,
+    id: SymbolId,
+    name: &str,
     error: rusqlite::Error,
 ) -> StoreError {
     if error.sqlite_error_code() != Some(rusqlite::ErrorCode::ConstraintViolation) {
         return sql("writing symbols")(error);
     }
     let query = "SELECT file_id, ordinal FROM symbol_id WHERE symbol_id = ?1";
-    let place = connection.query_row(query, [symbol.id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
+    let place = connection.query_row(query, [id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
     let first = place.ok().and_then(|(file_id, ordinal)| name_at(connection, file_id, ordinal));
     let first = first.unwrap_or_else(|| "another definition".to_owned());
-    StoreError::Collision { id: symbol.id, first, second: format!("{} in {}", symbol.name, file.record.path) }
+    StoreError::Collision { id, first, second: format!("{name} in {}", file.record.path) }
 }
 
 /// Name and file of a definition. Scans: only for telling of a collision.

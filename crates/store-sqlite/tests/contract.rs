@@ -8,7 +8,12 @@ fn empty() -> (TempDir, Box<dyn Store>) {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let path = directory.path().join("x.db");
     let build: Box<dyn BulkLoad> = Box::new(BulkBuild::create(&path).expect("a build"));
-    let view = ViewChange { tool_version: Some(String::new()), root: Some(String::new()), skipped: None };
+    let view = ViewChange {
+        tool_version: Some(String::new()),
+        root: Some(String::new()),
+        skipped: None,
+        projects: Some(String::new()),
+    };
     build.finish(view).expect("an empty database");
     (directory, Box::new(SqliteStore::open(&path).expect("opens")))
 }

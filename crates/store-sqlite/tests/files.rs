@@ -8,7 +8,12 @@ use store::{BulkLoad, MemoryStore, Store, StoreError, ViewChange, WriteBatch};
 use store_sqlite::{BulkBuild, SqliteStore};
 
 fn view() -> ViewChange {
-    ViewChange { tool_version: Some("t".to_owned()), root: Some("r".to_owned()), skipped: Some(Vec::new()) }
+    ViewChange {
+        tool_version: Some("t".to_owned()),
+        root: Some("r".to_owned()),
+        skipped: Some(Vec::new()),
+        projects: Some(String::new()),
+    }
 }
 
 fn build(path: &Path) {

@@ -8,7 +8,12 @@ use store::{BulkLoad, MemoryStore, Store, StoreError, ViewChange, WriteBatch};
 use store_sqlite::{BulkBuild, SqliteStore};
 
 fn view() -> ViewChange {
-    ViewChange { tool_version: Some("t".to_owned()), root: Some("r".to_owned()), skipped: Some(Vec::new()) }
+    ViewChange {
+        tool_version: Some("t".to_owned()),
+        root: Some("r".to_owned()),
+        skipped: Some(Vec::new()),
+        projects: Some(String::new()),
+    }
 }
 
 /// A database of three files, changed behind the store's back by `spoil`.
@@ -41,8 +46,12 @@ fn replaces_and_deletes(spoil: &str) {
 /// What files say that they define, and what is there.
 fn rows(at: &Path) -> [u32; 3] {
     let connection = Connection::open(at).expect("opens");
-    ["SELECT sum(definitions) FROM file", "SELECT count(*) FROM symbol", "SELECT count(*) FROM symbol_id"]
-        .map(|query| connection.query_row(query, [], |row| row.get(0)).expect("counts"))
+    [
+        "SELECT sum(definitions) FROM file",
+        "SELECT count(*) FROM symbol",
+        "SELECT count(ordinal) FROM symbol_id",
+    ]
+    .map(|query| connection.query_row(query, [], |row| row.get(0)).expect("counts"))
 }
 
 #[test]

@@ -15,7 +15,12 @@ use store_sqlite::{BulkBuild, SqliteStore};
 const DATABASE: &str = "STORE_SQLITE_TEST_DATABASE";
 
 fn view() -> ViewChange {
-    ViewChange { tool_version: Some("t".to_owned()), root: Some("r".to_owned()), skipped: Some(Vec::new()) }
+    ViewChange {
+        tool_version: Some("t".to_owned()),
+        root: Some("r".to_owned()),
+        skipped: Some(Vec::new()),
+        projects: Some(String::new()),
+    }
 }
 
 fn numbered(number: u64) -> FileWrite {

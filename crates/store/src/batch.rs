@@ -1,8 +1,13 @@
 //! Changes to a store.
 
+use model::codec;
+use model::hash::FileDigest;
+use model::ids::SymbolId;
+use model::outcome::Resolution;
 use model::path::RepoPath;
 
-use crate::blob::Blob;
+use crate::blob::{Blob, compress};
+use crate::error::StoreError;
 use crate::records::{FileRecord, SkippedRecord, SymbolRow};
 
 /// A file to be put in the view, in place of what was at its path.
@@ -10,10 +15,60 @@ use crate::records::{FileRecord, SkippedRecord, SymbolRow};
 pub struct FileWrite {
     /// What the view says of it.
     pub record: FileRecord,
+    /// The id of the file itself.
+    pub id: SymbolId,
     /// Its facts and source; `None` when the store has them under the record's key.
     pub blob: Option<Blob>,
     /// Its definitions, by ordinal.
     pub symbols: Vec<SymbolRow>,
+    /// What the file can be found by when something elsewhere changes: hashed keys, ascending, each once.
+    pub keys: Vec<u32>,
+}
+
+/// The outcomes of a file's sites, to be kept with the file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ResolutionWrite {
+    /// The file. One that is not in the view is passed over.
+    pub path: RepoPath,
+    /// Fingerprint of the rules that resolved it.
+    pub fingerprint: u64,
+    /// What it contributes to the view's digest.
+    pub digest: FileDigest,
+    /// All targets.
+    pub targets: Vec<SymbolId>,
+    /// Encoded outcomes (`model::codec::encode_outcomes`), compressed.
+    pub outcomes: Vec<u8>,
+    /// Hashed keys of what the outcomes depend on beside the file, ascending, none of them among the file's own keys.
+    pub asked: Vec<u32>,
+}
+
+impl ResolutionWrite {
+    /// Encodes and compresses the outcomes of a file.
+    ///
+    /// # Errors
+    /// When memory for the compressor cannot be had.
+    pub fn new(
+        path: RepoPath,
+        fingerprint: u64,
+        resolution: &Resolution,
+        asked: Vec<u32>,
+    ) -> Result<Self, StoreError> {
+        let mut encoded = Vec::new();
+        codec::encode_outcomes(resolution, &mut encoded);
+        let digest = digest(&path, &resolution.targets, &encoded);
+        let outcomes = compress(&encoded)?;
+        Ok(Self { path, fingerprint, digest, targets: resolution.targets.clone(), outcomes, asked })
+    }
+}
+
+fn digest(path: &RepoPath, targets: &[SymbolId], encoded: &[u8]) -> FileDigest {
+    let mut text = Vec::with_capacity(path.as_str().len() + 16 * targets.len() + encoded.len() + 16);
+    text.extend_from_slice(b"outcomes\0");
+    text.extend_from_slice(path.as_str().as_bytes());
+    text.push(0);
+    targets.iter().for_each(|target| text.extend_from_slice(target.as_bytes()));
+    text.extend_from_slice(encoded);
+    FileDigest::of(&text)
 }
 
 /// What is said of the view as a whole.
@@ -25,6 +80,8 @@ pub struct ViewChange {
     pub root: Option<String>,
     /// Everything listed and not indexed, in place of what was; `None` leaves it as it is.
     pub skipped: Option<Vec<SkippedRecord>>,
+    /// See [`crate::ViewMeta::projects`].
+    pub projects: Option<String>,
 }
 
 /// Changes that are made together or not at all.
@@ -36,6 +93,10 @@ pub struct WriteBatch {
     pub delete: Vec<RepoPath>,
     /// Files whose bytes are as they were but whose modification time is another: path and time.
     pub touch: Vec<(RepoPath, i64)>,
+    /// Files whose outcomes are not to be trusted any more. Done after `put`; putting a file does the same to it.
+    pub stale: Vec<RepoPath>,
+    /// Outcomes of files. Done last.
+    pub resolve: Vec<ResolutionWrite>,
     /// The view as a whole.
     pub view: ViewChange,
 }

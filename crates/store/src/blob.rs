@@ -39,7 +39,11 @@ impl Blob {
     }
 }
 
-fn compress(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
+/// Compresses with a checksum.
+///
+/// # Errors
+/// When memory for the compressor cannot be had.
+pub(crate) fn compress(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
     COMPRESSOR.with_borrow_mut(|slot| {
         let compressor = match slot {
             Some(compressor) => compressor,

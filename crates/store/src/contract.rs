@@ -11,9 +11,10 @@ use std::ops::ControlFlow;
 use model::facts::FileFacts;
 use model::hash::ContentHash;
 use model::ids::SymbolId;
+use model::outcome::Resolution;
 use model::path::RepoPath;
 
-use crate::batch::{FileWrite, ViewChange, WriteBatch};
+use crate::batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch};
 use crate::error::StoreError;
 use crate::records::{
     BlobKey, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolPlace, ViewMeta,
@@ -21,6 +22,9 @@ use crate::records::{
 
 /// Called for each result; `Break` ends the listing.
 pub type Each<'a, T> = &'a mut dyn FnMut(T) -> ControlFlow<()>;
+
+/// Facts, and the bytes that they were extracted from.
+pub type Content = (FileFacts, Vec<u8>);
 
 /// A store: one writer, any number of readers.
 pub trait Store: Send + Sync {
@@ -39,12 +43,24 @@ pub trait Store: Send + Sync {
 }
 
 /// A cold build: files in path order, seen by nobody before [`BulkLoad::finish`].
-pub trait BulkLoad {
+pub trait BulkLoad: Send {
     /// Adds a file; paths must ascend.
     ///
     /// # Errors
     /// As [`Store::apply`]. The load cannot be continued then.
     fn put(&mut self, file: FileWrite) -> Result<(), StoreError>;
+
+    /// Facts and source of a file that was put.
+    ///
+    /// # Errors
+    /// As [`Snapshot::content`].
+    fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError>;
+
+    /// Adds the outcomes of a file that was put.
+    ///
+    /// # Errors
+    /// As [`Store::apply`]. The load cannot be continued then.
+    fn resolve(&mut self, resolution: ResolutionWrite) -> Result<(), StoreError>;
 
     /// Publishes everything atomically, in place of what was there.
     ///
@@ -58,7 +74,7 @@ pub trait BulkLoad {
     clippy::missing_errors_doc,
     reason = "all fail in one way: when the store cannot be read or is damaged"
 )]
-pub trait Snapshot {
+pub trait Snapshot: Send {
     /// What the store says of itself.
     fn meta(&self) -> Result<ViewMeta, StoreError>;
 
@@ -80,8 +96,20 @@ pub trait Snapshot {
     /// The facts kept under a key.
     fn facts(&self, key: &BlobKey) -> Result<Option<FileFacts>, StoreError>;
 
+    /// The facts kept under a key and the source that they were extracted from: one reading for both.
+    fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError>;
+
     /// The bytes with this hash.
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// The outcomes of a file's sites; `None` when it has none that can be trusted.
+    fn resolution(&self, path: &RepoPath) -> Result<Option<Resolution>, StoreError>;
+
+    /// The targets of a file's outcomes, cheaper than [`Snapshot::resolution`].
+    fn targets(&self, path: &RepoPath) -> Result<Option<Vec<SymbolId>>, StoreError>;
+
+    /// Files that have `key` among their keys or asked for it, in path order.
+    fn files_with_key(&self, key: u32, each: Each<'_, RepoPath>) -> Result<(), StoreError>;
 
     /// Symbols whose id, as 32 hexadecimal characters, begins with `prefix`, by id.
     fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolPlace>) -> Result<(), StoreError>;

@@ -4,7 +4,8 @@
 //! WriteBatch ──apply──► Store ──snapshot──► Snapshot ──► files, facts, sources, symbols in canonical order
 //! ```
 //!
-//! A store keeps one view: files by path, facts and sources by content hash, symbols by id and name. Facts are owned by
+//! A store keeps one view: files by path, facts and sources by content hash, symbols by id and name, and
+//! the outcomes of each file's sites with the keys of what they depend on. Facts are owned by
 //! files: replacing or deleting one is a look-up of what it owns, never a scan. What a store must do is written in
 //! `contract.rs` and checked by the suite in `testing.rs`, which every store runs.
 
@@ -17,9 +18,9 @@ mod records;
 #[cfg(feature = "testing")]
 pub mod testing;
 
-pub use batch::{FileWrite, ViewChange, WriteBatch};
+pub use batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch};
 pub use blob::{Blob, decompress};
-pub use contract::{BulkLoad, Each, Snapshot, Store, symbol};
+pub use contract::{BulkLoad, Content, Each, Snapshot, Store, symbol};
 pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use records::{

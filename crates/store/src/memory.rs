@@ -8,11 +8,12 @@ use model::codec;
 use model::facts::FileFacts;
 use model::hash::ContentHash;
 use model::ids::SymbolId;
+use model::outcome::Resolution;
 use model::path::RepoPath;
 
-use crate::batch::{FileWrite, WriteBatch};
+use crate::batch::{FileWrite, ResolutionWrite, WriteBatch};
 use crate::blob::{Blob, decompress};
-use crate::contract::{Each, Snapshot, Store};
+use crate::contract::{Content, Each, Snapshot, Store};
 use crate::error::StoreError;
 use crate::records::{
     BlobKey, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolPlace, SymbolRow, ViewMeta,
@@ -26,10 +27,21 @@ pub struct MemoryStore {
 #[derive(Clone)]
 struct State {
     meta: ViewMeta,
-    files: BTreeMap<RepoPath, (FileRecord, Vec<SymbolRow>)>,
+    files: BTreeMap<RepoPath, Kept>,
     skipped: BTreeMap<RepoPath, SkippedRecord>,
     blobs: BTreeMap<BlobKey, Blob>,
     ids: BTreeMap<SymbolId, (RepoPath, String)>,
+}
+
+/// A file as it is kept.
+#[derive(Clone)]
+struct Kept {
+    record: FileRecord,
+    id: SymbolId,
+    symbols: Vec<SymbolRow>,
+    keys: Vec<u32>,
+    /// Outcomes, and whether they can be trusted.
+    resolution: Option<(ResolutionWrite, bool)>,
 }
 
 impl Default for MemoryStore {
@@ -41,6 +53,7 @@ impl Default for MemoryStore {
             schema_version: 1,
             tool_version: String::new(),
             root: String::new(),
+            projects: String::new(),
         };
         let state = State {
             meta,
@@ -81,11 +94,13 @@ impl State {
             self.put(file)?;
         }
         for (path, mtime_ns) in batch.touch {
-            if let Some((record, _)) = self.files.get_mut(&path) {
-                record.mtime_ns = mtime_ns;
+            if let Some(kept) = self.files.get_mut(&path) {
+                kept.record.mtime_ns = mtime_ns;
             }
         }
-        let used: BTreeSet<BlobKey> = self.files.values().map(|(record, _)| BlobKey::of(record)).collect();
+        batch.stale.iter().for_each(|path| self.distrust(path));
+        batch.resolve.into_iter().for_each(|resolution| self.resolve(resolution));
+        let used: BTreeSet<BlobKey> = self.files.values().map(|kept| BlobKey::of(&kept.record)).collect();
         self.blobs.retain(|key, _| used.contains(key));
         let view = batch.view;
         if let Some(skipped) = view.skipped {
@@ -93,25 +108,50 @@ impl State {
         }
         self.meta.tool_version = view.tool_version.unwrap_or_else(|| self.meta.tool_version.clone());
         self.meta.root = view.root.unwrap_or_else(|| self.meta.root.clone());
+        self.meta.projects = view.projects.unwrap_or_else(|| self.meta.projects.clone());
         self.meta.revision = Revision(self.meta.revision.0 + 1);
         Ok(())
     }
 
     fn take_out(&mut self, path: &RepoPath) {
-        let Some((record, symbols)) = self.files.remove(path) else { return };
-        self.meta.digest_sum.remove(&record.digest);
-        for symbol in symbols {
+        self.distrust(path);
+        let Some(kept) = self.files.remove(path) else { return };
+        self.meta.digest_sum.remove(&kept.record.digest);
+        self.ids.remove(&kept.id);
+        for symbol in kept.symbols {
             self.ids.remove(&symbol.id);
         }
     }
 
+    fn distrust(&mut self, path: &RepoPath) {
+        let Some(kept) = self.files.get_mut(path) else { return };
+        kept.record.resolved_by = None;
+        if let Some((resolution, trusted @ true)) = &mut kept.resolution {
+            self.meta.digest_sum.remove(&resolution.digest);
+            *trusted = false;
+        }
+    }
+
+    fn resolve(&mut self, resolution: ResolutionWrite) {
+        self.distrust(&resolution.path);
+        let Some(kept) = self.files.get_mut(&resolution.path) else { return };
+        kept.record.resolved_by = Some(resolution.fingerprint);
+        self.meta.digest_sum.add(&resolution.digest);
+        kept.resolution = Some((resolution, true));
+    }
+
     fn put(&mut self, file: FileWrite) -> Result<(), StoreError> {
-        let FileWrite { record, blob, symbols } = file;
+        let FileWrite { mut record, id, blob, symbols, keys } = file;
+        record.resolved_by = None;
         let key = BlobKey::of(&record);
         match blob {
             Some(blob) => drop(self.blobs.entry(key).or_insert(blob)),
             None if self.blobs.contains_key(&key) => {}
             None => return Err(StoreError::MissingBlob { path: record.path.to_string() }),
+        }
+        if let Some((path, name)) = self.ids.insert(id, (record.path.clone(), "the file".to_owned())) {
+            let (first, second) = (format!("{name} in {path}"), format!("the file {}", record.path));
+            return Err(StoreError::Collision { id, first, second });
         }
         for symbol in &symbols {
             let here = (record.path.clone(), symbol.name.clone());
@@ -122,7 +162,7 @@ impl State {
             }
         }
         self.meta.digest_sum.add(&record.digest);
-        self.files.insert(record.path.clone(), (record, symbols));
+        self.files.insert(record.path.clone(), Kept { record, id, symbols, keys, resolution: None });
         Ok(())
     }
 }
@@ -130,10 +170,16 @@ impl State {
 struct MemorySnapshot(Arc<State>);
 
 impl MemorySnapshot {
+    /// The outcomes of a file, when they can be trusted.
+    fn trusted(&self, path: &RepoPath) -> Option<&ResolutionWrite> {
+        let (write, trusted) = self.0.files.get(path)?.resolution.as_ref()?;
+        trusted.then_some(write)
+    }
+
     /// All symbols that `wanted` accepts, by path and ordinal.
     fn select(&self, wanted: impl Fn(&SymbolRow) -> bool) -> Vec<SymbolHit> {
         let mut hits = Vec::new();
-        for (record, symbols) in self.0.files.values() {
+        for Kept { record, symbols, .. } in self.0.files.values() {
             for row in symbols.iter().filter(|row| wanted(row)) {
                 hits.push(SymbolHit {
                     path: record.path.clone(),
@@ -160,7 +206,7 @@ impl Snapshot for MemorySnapshot {
 
     fn counts(&self) -> Result<Vec<LanguageCounts>, StoreError> {
         let mut counts: BTreeMap<&str, LanguageCounts> = BTreeMap::new();
-        for (record, _) in self.0.files.values() {
+        for Kept { record, .. } in self.0.files.values() {
             let sum = counts.entry(&record.language).or_default();
             sum.language.clone_from(&record.language);
             sum.add(record);
@@ -169,11 +215,11 @@ impl Snapshot for MemorySnapshot {
     }
 
     fn file(&self, path: &RepoPath) -> Result<Option<FileRecord>, StoreError> {
-        Ok(self.0.files.get(path).map(|(record, _)| record.clone()))
+        Ok(self.0.files.get(path).map(|kept| kept.record.clone()))
     }
 
     fn files(&self, each: Each<'_, FileRecord>) -> Result<(), StoreError> {
-        push(self.0.files.values().map(|(record, _)| record.clone()), each);
+        push(self.0.files.values().map(|kept| kept.record.clone()), each);
         Ok(())
     }
 
@@ -187,11 +233,16 @@ impl Snapshot for MemorySnapshot {
     }
 
     fn facts(&self, key: &BlobKey) -> Result<Option<FileFacts>, StoreError> {
+        self.content(key).map(|content| content.map(|(facts, _)| facts))
+    }
+
+    fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
         let Some(blob) = self.0.blobs.get(key) else { return Ok(None) };
         let place = key.content_hash.to_string();
         let bytes = decompress(&blob.facts, "facts", &place)?;
         let source = decompress(&blob.source, "source", &place)?;
-        codec::decode(&bytes, &source).map(Some).map_err(|_| StoreError::corrupt("facts", place))
+        let facts = codec::decode(&bytes, &source).map_err(|_| StoreError::corrupt("facts", place))?;
+        Ok(Some((facts, source)))
     }
 
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {
@@ -199,11 +250,33 @@ impl Snapshot for MemorySnapshot {
         blob.map(|(_, blob)| decompress(&blob.source, "source", &hash.to_string())).transpose()
     }
 
+    fn resolution(&self, path: &RepoPath) -> Result<Option<Resolution>, StoreError> {
+        let Some(write) = self.trusted(path) else { return Ok(None) };
+        let place = path.as_str();
+        let bytes = decompress(&write.outcomes, "outcomes", place)?;
+        let decoded = codec::decode_outcomes(&bytes, write.targets.clone());
+        decoded.map(Some).map_err(|_| StoreError::corrupt("outcomes", place))
+    }
+
+    fn targets(&self, path: &RepoPath) -> Result<Option<Vec<SymbolId>>, StoreError> {
+        Ok(self.trusted(path).map(|write| write.targets.clone()))
+    }
+
+    fn files_with_key(&self, key: u32, each: Each<'_, RepoPath>) -> Result<(), StoreError> {
+        let has = |kept: &&Kept| {
+            let asked = kept.resolution.as_ref().is_some_and(|(write, _)| write.asked.contains(&key));
+            asked || kept.keys.contains(&key)
+        };
+        push(self.0.files.values().filter(has).map(|kept| kept.record.path.clone()), each);
+        Ok(())
+    }
+
     fn symbols_by_id(&self, prefix: &str, each: Each<'_, SymbolPlace>) -> Result<(), StoreError> {
         let mut places = Vec::new();
-        for (record, symbols) in self.0.files.values() {
-            for row in symbols.iter().filter(|row| row.id.to_string().starts_with(prefix)) {
-                places.push(SymbolPlace { id: row.id, path: record.path.clone(), ordinal: row.ordinal });
+        for Kept { record, id, symbols, .. } in self.0.files.values() {
+            let own = symbols.iter().map(|row| (row.id, Some(row.ordinal))).chain([(*id, None)]);
+            for (id, ordinal) in own.filter(|(id, _)| id.to_string().starts_with(prefix)) {
+                places.push(SymbolPlace { id, path: record.path.clone(), ordinal });
             }
         }
         places.sort_by_key(|place| place.id);

@@ -103,6 +103,9 @@ pub struct FileRecord {
     pub diagnostics: u32,
     /// How many lines it has.
     pub lines: u32,
+    /// Fingerprint of the rules that resolved it; `None` when it has no outcomes that can be trusted. The store's
+    /// business: what a write says is passed over.
+    pub resolved_by: Option<u64>,
 }
 
 impl FileRecord {
@@ -173,8 +176,8 @@ pub struct SymbolPlace {
     pub id: SymbolId,
     /// Its file.
     pub path: RepoPath,
-    /// Its place among the definitions of its file.
-    pub ordinal: DefId,
+    /// Its place among the definitions of its file; `None` for the file itself.
+    pub ordinal: Option<DefId>,
 }
 
 /// Sums over the files of one language.
@@ -223,6 +226,9 @@ pub struct ViewMeta {
     pub tool_version: String,
     /// Where the tree is: relative to the database's directory when the database lies inside the tree, else absolute. Not in the digest.
     pub root: String,
+    /// What the project models of the languages were when files were resolved, as the engine writes it down. Not in
+    /// the digest.
+    pub projects: String,
 }
 
 impl ViewMeta {

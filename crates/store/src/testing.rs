@@ -5,7 +5,7 @@
 mod files;
 mod rules;
 
-pub use files::{dump, file, path, skipped};
+pub use files::{dump, file, key, path, resolution, skipped};
 pub use rules::*;
 
 /// Runs every rule of the contract on the stores that `$make` makes; each call must give a new, empty store as
@@ -25,6 +25,9 @@ macro_rules! contract_suite {
             the_digest_is_the_sum_of_the_files,
             colliding_ids_are_refused,
             odd_names_come_back,
+            outcomes_go_with_their_file,
+            outcomes_can_be_distrusted_and_replaced,
+            files_are_found_by_their_keys,
             an_empty_batch_changes_nothing,
             touching_changes_only_the_time,
             names_are_found_by_pattern_and_id,

@@ -97,18 +97,20 @@ pub struct Read {
 pub fn read_all(root: &Path, wanted: Option<&str>) -> io::Result<(Tree, Vec<Read>)> {
     let tree = Tree::read(root)?;
     let mut files = Vec::new();
-    let mut extensions: BTreeSet<&str> =
-        languages::ALL.iter().flat_map(|spec| spec.extensions).copied().collect();
-    extensions.insert("h");
-    for path in tree.paths() {
-        // Reading everything in a tree of pictures would take longer than the extraction.
-        if !path.extension().is_none_or(|extension| extensions.contains(extension)) {
-            continue;
-        }
+    for path in tree.paths().filter(|path| may_be_code(path)) {
         let bytes = fs::read(root.join(path.as_str()))?;
         if let Some(spec) = tree.language(path, &bytes, wanted) {
             files.push(Read { path: path.clone(), bytes, spec });
         }
     }
     Ok((tree, files))
+}
+
+/// Whether a file with such a name can be in a language: reading everything in a tree of pictures would take longer
+/// than the extraction.
+pub fn may_be_code(path: &RepoPath) -> bool {
+    let known = |extension| {
+        languages::ALL.iter().any(|spec| extension == "h" || spec.extensions.contains(&extension))
+    };
+    path.extension().is_none_or(known)
 }

@@ -2,8 +2,13 @@
 
 use extract::{Extractor, LanguageSpec};
 use model::codec;
+use model::path::RepoPath;
 
 use crate::check;
+use crate::files::Tree;
+use crate::linked::{Linked, TextManifests};
+use crate::place::Places;
+use crate::resolved::{Order, check_resolution, resolve_all};
 
 /// The first byte picks the language, the rest is the file: whatever it is, its facts must be sound.
 ///
@@ -26,6 +31,46 @@ pub fn extract_as(spec: &LanguageSpec, source: &[u8]) -> Result<(), String> {
     }
     let text = String::from_utf8_lossy(source);
     Err(format!("{} {}: {violations:#?} of\n{text}", spec.name, spec.variant))
+}
+
+/// As [`extract`], and its names are resolved: every site has one outcome, and each outcome what belongs to it.
+///
+/// # Errors
+/// What is wrong with the facts or the outcomes.
+pub fn resolve(data: &[u8]) -> Result<(), String> {
+    let Some((&choice, source)) = data.split_first() else { return Ok(()) };
+    let spec = languages::ALL[choice as usize % languages::ALL.len()];
+    extract_as(spec, source)?;
+    resolve_as(spec, &[source])
+}
+
+/// Extracts files that make up a tree, in the order of their names, resolves them and checks the outcomes.
+///
+/// # Errors
+/// What is wrong with them.
+pub fn resolve_as(spec: &'static LanguageSpec, sources: &[&[u8]]) -> Result<(), String> {
+    let violations = resolution_violations(&link(spec, sources));
+    if violations.is_empty() {
+        return Ok(());
+    }
+    let texts: Vec<_> = sources.iter().map(|source| String::from_utf8_lossy(source)).collect();
+    Err(format!("{} {}: {violations:#?} of\n{}", spec.name, spec.variant, texts.join("\n----\n")))
+}
+
+/// A tree of files `file0`, `file1`, … in one language.
+pub fn link(spec: &'static LanguageSpec, sources: &[&[u8]]) -> Linked {
+    let extension = spec.extensions.first().copied().unwrap_or_default();
+    let path = |index| RepoPath::new(&format!("file{index}.{extension}")).expect("a file name is a path");
+    let tree = Tree::new((0..sources.len()).map(path));
+    let files = sources.iter().enumerate().map(|(index, source)| (path(index), spec, source.to_vec()));
+    Linked::new(&Places::new(&tree, |_| None), files.collect())
+}
+
+/// What must not be in the resolution of a tree without manifests; empty when all is well.
+pub fn resolution_violations(linked: &Linked) -> Vec<String> {
+    let resolved = resolve_all(linked, &TextManifests::default(), Order::Forward);
+    let files = linked.provider.units().iter().zip(&resolved);
+    files.flat_map(|(unit, resolved)| check_resolution(unit, &resolved.resolution)).collect()
 }
 
 /// Any bytes, read as encoded facts, are refused or give facts that come back when encoded and decoded again.

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! Markdown ──document──► tests of files ──annotations──► source + assertions ──words──► expectations
-//!                                                         └─extract──► facts ──verify──┘
+//!                                                         ├─extract──► facts ──verify──┤
+//!                                                         └─resolve──► outcomes ─verify─┘
 //! ```
 //!
 //! Assertions are lines of the files themselves. They are taken out before extraction, so that the language sees only
@@ -11,6 +12,9 @@
 mod annotations;
 mod blocks;
 mod document;
+mod fixtures;
+mod outcomes;
+mod stage;
 mod verify;
 mod words;
 
@@ -20,9 +24,9 @@ use std::path::Path;
 
 use model::path::RepoPath;
 
-use self::annotations::Annotated;
 use self::document::{Document, File, Test};
-use crate::files::Tree;
+pub use self::fixtures::{Fixture, fixtures};
+use self::stage::{Loaded, Stage};
 use crate::place::Places;
 
 /// What became of a suite.
@@ -150,43 +154,35 @@ impl Run<'_> {
 
     fn test(&mut self) {
         let before = self.report.assertions;
-        let mut files = Vec::new();
-        for file in &self.test.files {
-            let annotated = Annotated::new(file);
-            annotated.problems.iter().for_each(|(line, problem)| self.fail(*line, problem));
-            match RepoPath::new(file.path) {
-                Some(path) => files.push((path, file, annotated)),
-                None => self.fail(file.line, format!("`{}` is not a relative path", file.path)),
-            }
+        for number in 1..=self.test.stages() {
+            self.stage(number);
         }
-        self.extract_all(&files);
         if self.report.assertions == before {
             self.fail(self.test.line, "nothing is asserted");
         }
     }
 
-    fn extract_all(&mut self, files: &[(RepoPath, &File<'_>, Annotated<'_>)]) {
-        let tree = Tree::new(files.iter().map(|(path, ..)| path.clone()));
-        let read = |path: &RepoPath| {
-            files.iter().find(|(known, ..)| known == path).map(|(.., annotated)| annotated.source.clone())
-        };
-        let places = Places::new(&tree, read);
-        for (path, file, annotated) in files {
-            self.file(&tree, &places, path, file, annotated);
+    /// Extracts and resolves the files of a stage as if there had been none before, and checks those that it brings.
+    fn stage(&mut self, number: usize) {
+        let stage = Stage::new(self.test, number);
+        for (line, problem) in stage.problems() {
+            self.fail(line, problem);
+        }
+        let resolved = stage.resolve();
+        for problem in &resolved.problems {
+            self.fail(self.test.line, format!("stage {number}: {problem}"));
+        }
+        let places = stage.places();
+        for loaded in stage.files.values().filter(|loaded| loaded.file.stage == number) {
+            self.file(&places, &resolved, loaded);
         }
     }
 
-    fn file(
-        &mut self,
-        tree: &Tree,
-        places: &Places<'_>,
-        path: &RepoPath,
-        file: &File<'_>,
-        annotated: &Annotated<'_>,
-    ) {
+    fn file(&mut self, places: &Places<'_>, resolved: &stage::Resolved, loaded: &Loaded<'_>) {
+        let Loaded { path, file, annotated, spec } = loaded;
         let asserted = annotated.assertions.len() + file.blocks.len();
         self.report.assertions += asserted;
-        let Some(spec) = document::language(tree, path, file.language, annotated.source.as_bytes()) else {
+        let Some(spec) = spec else {
             if asserted > 0 {
                 self.fail(file.line, format!("`{path}` is in no known language"));
             }
@@ -195,7 +191,7 @@ impl Run<'_> {
         let (facts, violations) = crate::extract_checked(spec, annotated.source.as_bytes());
         violations.iter().for_each(|violation| self.fail(file.line, format!("`{path}`: {violation}")));
         let placement = places.of(spec, path);
-        let view = verify::View::new(&facts, &placement, &annotated.source);
+        let view = verify::View::new(&facts, &placement, &annotated.source, resolved.of(path));
         self.syntax(&view, path, file);
         for assertion in &annotated.assertions {
             let verdict = words::parse(assertion.text).and_then(|expected| view.verify(assertion, &expected));

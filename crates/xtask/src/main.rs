@@ -1,6 +1,9 @@
 //! The project's own chores, run as `cargo xtask NAME`.
 
+mod accuracy;
 mod bench;
+mod replay;
+mod suites;
 mod tidy;
 
 use std::process::ExitCode;
@@ -18,17 +21,33 @@ struct Arguments {
 enum Chore {
     /// Checks what the compiler does not: layers between crates, module documentation, sizes of files and functions.
     Tidy,
+    /// Replays the history of repositories: after each commit, an index that followed must equal a cold one.
+    Replay {
+        /// Repositories: work trees or bare ones.
+        #[arg(required = true)]
+        repositories: Vec<std::path::PathBuf>,
+        /// How many of the newest commits.
+        #[arg(long, default_value_t = 200)]
+        commits: usize,
+    },
     /// Measures against named peers and bounds, all in one run, and prints a table.
     Bench {
         #[command(subcommand)]
         what: bench::Bench,
     },
+    /// Compares resolution with what compilers found and prints the table of `docs/accuracy.md`.
+    Accuracy(accuracy::Accuracy),
+    /// Runs test suites of other call graph and name resolution tools.
+    Suites(suites::Suites),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Tidy => tidy::run(),
+        Chore::Replay { repositories, commits } => replay::run(&repositories, commits),
         Chore::Bench { what } => what.run(),
+        Chore::Accuracy(accuracy) => accuracy.run(),
+        Chore::Suites(suites) => suites.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -30,6 +30,9 @@ pub(crate) struct Export {
     /// Leave references out
     #[arg(long)]
     no_references: bool,
+    /// Leave calls out
+    #[arg(long)]
+    no_calls: bool,
 }
 
 impl Export {
@@ -39,7 +42,8 @@ impl Export {
         let known = FORMATS.iter().find(|format| format.name == self.format);
         let format =
             known.ok_or_else(|| Failure::argument(format!("there is no format `{}`", self.format)))?;
-        let selection = Selection { symbols: !self.no_symbols, references: !self.no_references };
+        let selection =
+            Selection { symbols: !self.no_symbols, references: !self.no_references, calls: !self.no_calls };
         match &self.out {
             Some(path) => {
                 to_file(&db, format, selection, path)?;

@@ -41,6 +41,11 @@ impl Scratch {
         self.index_into("kept.db", options)
     }
 
+    /// The database of this tree.
+    pub(crate) fn database(&self) -> Database {
+        Database::open(&self.directory.path().join("kept.db")).expect("a database")
+    }
+
     /// What the database of this tree says.
     pub(crate) fn said(&self) -> Said {
         said(&self.directory.path().join("kept.db"))
@@ -65,7 +70,7 @@ fn said(db: &Path) -> Said {
     let db = Database::open(db).expect("a database");
     let mut export = Vec::new();
     let jsonl = export::FORMATS.iter().find(|format| format.name == "jsonl").expect("the format");
-    let all = export::Selection { symbols: true, references: true };
+    let all = export::Selection { symbols: true, references: true, calls: true };
     (jsonl.write)(db.snapshot(), all, &mut export).expect("exporting");
     let mut skipped = Vec::new();
     let each = &mut |record: engine::SkippedRecord| {

@@ -35,6 +35,8 @@ pub(crate) struct Cx<'t> {
     pub(crate) class_name: &'t str,
     /// The template around the next declaration.
     pub(crate) template: Option<Template>,
+    /// Whether the file is a list of one macro's uses.
+    pub(crate) listed: bool,
 }
 
 /// A `template<…>` head.
@@ -51,7 +53,8 @@ pub(crate) struct Template {
 impl Cx<'_> {
     /// The surroundings of a file's first item.
     pub(crate) fn file(cpp: bool) -> Self {
-        Self { cpp, place: Place::File, access: Visibility::Default, class_name: "", template: None }
+        let (access, class_name) = (Visibility::Default, "");
+        Self { cpp, place: Place::File, access, class_name, template: None, listed: false }
     }
 
     /// The same surroundings inside a function.

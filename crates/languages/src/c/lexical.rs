@@ -166,7 +166,8 @@ pub(crate) fn skip_blank(text: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Adds a site for each name in `span` that is neither a keyword nor in `parameters`: a call when `(` follows.
+/// Adds a site for each name in `span` that is neither a keyword nor in `parameters`: a call when `(` follows. Members
+/// have no anchor: what they are members of is not known.
 pub(crate) fn sites(b: &mut Builder<'_>, span: Span, plain: Role, parameters: &[&str]) {
     for word in words(b.source(), span) {
         let text = b.text(word.span);
@@ -174,8 +175,15 @@ pub(crate) fn sites(b: &mut Builder<'_>, span: Span, plain: Role, parameters: &[
             continue;
         }
         let role = if word.next == b'(' { Role::Call } else { plain };
-        b.site(word.span, role, Anchor::Lexical);
+        let anchor = if is_member(b.source(), span, word.span) { Anchor::None } else { Anchor::Lexical };
+        b.site(word.span, role, anchor);
     }
+}
+
+/// Whether `.` or `->` stands before a word inside of `span`.
+fn is_member(source: &str, span: Span, word: Span) -> bool {
+    let before = source[span.start as usize..word.start as usize].trim_end();
+    before.ends_with("->") || before.ends_with('.') && !before.ends_with("..")
 }
 
 /// Whether `text` is built into the language: no definition can have this name.

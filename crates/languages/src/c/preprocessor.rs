@@ -1,6 +1,7 @@
 //! Directives: includes, macros and conditional regions.
 
 use extract::{Builder, NewBinding, NewDef, NewImport};
+use model::expr::Expr;
 use model::facts::{Anchor, ImportFlags, Param, ParamKind};
 use model::ids::ScopeId;
 use model::kinds::{BindingKind, DefKind, ImportKind, Modifiers, Role, ScopeKind};
@@ -115,7 +116,9 @@ pub(crate) fn directive(b: &mut Builder<'_>, cx: &Cx<'_>, span: Span) {
     match b.text(Span::new(start as u32, end as u32)) {
         "define" => define(b, cx, span, rest),
         "include" | "include_next" | "import" => include(b, span, rest),
-        "undef" | "if" | "ifdef" | "ifndef" | "elif" | "elifdef" | "elifndef" => {
+        // Takes the name away, as assigning to it would its value.
+        "undef" => lexical::sites(b, rest, Role::Write, &[]),
+        "if" | "ifdef" | "ifndef" | "elif" | "elifdef" | "elifndef" => {
             lexical::sites(b, rest, Role::Macro, &[]);
         }
         // Free text, and pragmas with a language of their own.
@@ -167,8 +170,87 @@ fn define(b: &mut Builder<'_>, _cx: &Cx<'_>, span: Span, rest: Span) {
         let params = Span::new(end as u32 + 1, params_end as u32);
         b.in_def_scope(id, ScopeKind::Function, span, |b| function_like(b, id, params, body));
     } else {
-        b.in_def(id, |b| lexical::sites(b, body, Role::Read, &[]));
+        object_like(b, id, body);
     }
+}
+
+/// A body that opens namespaces defines them, and one that only closes blocks is the macro's value: what stands between
+/// the uses of both lives in the namespaces.
+fn object_like(b: &mut Builder<'_>, id: model::ids::DefId, body: Span) {
+    let namespaces = namespaces_opened(b, body);
+    let text = b.text(body);
+    let braces: String = text.split_whitespace().filter(|word| *word != "\\").collect();
+    let closes = !braces.is_empty() && braces.bytes().all(|byte| byte == b'}');
+    let value = if closes { Some(braces) } else { simple_value(b, body) };
+    let value = value.map(|text| b.name(&text)).map(|name| b.expr(Expr::Text(name)));
+    b.def_mut(id).value = value;
+    b.in_def(id, |b| {
+        let mut start = body.start;
+        for (name, inline) in namespaces {
+            lexical::sites(b, Span::new(start, name.start), Role::Read, &[]);
+            start = name.end;
+            b.define(NewDef {
+                bind: false,
+                modifiers: Modifiers::NONE.with_if(Modifiers::INLINE, inline),
+                ..NewDef::new(DefKind::Namespace, name, name)
+            });
+        }
+        lexical::sites(b, Span::new(start, body.end), Role::Read, &[]);
+    });
+}
+
+/// The body of a macro when it is a short number, a name or a chain of members (`ctx->buf.len`): conditions that test it
+/// can be decided and values that it stands for typed.
+fn simple_value(b: &Builder<'_>, body: Span) -> Option<String> {
+    const LONGEST_NUMBER: usize = 6;
+    let text = b.text(body);
+    let text = text.find("/*").or(text.find("//")).map_or(text, |comment| &text[..comment]).trim();
+    let bare = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text).trim();
+    let bare = &without_indices(bare)?;
+    let is_digit = |byte: u8| byte.is_ascii_digit();
+    let is_word = |part: &str| {
+        part.bytes().next().is_some_and(lexical::starts_word)
+            && part[lexical::word_end(part.as_bytes(), 0)..].replace("[]", "").is_empty()
+    };
+    let is_number = bare.len() <= LONGEST_NUMBER && bare.bytes().all(is_digit) && !bare.is_empty();
+    let is_chain = || bare.replace("->", ".").split('.').all(is_word);
+    (is_number || is_chain()).then(|| bare.to_owned())
+}
+
+/// A text with nothing left in its brackets; `None` when they do not match.
+fn without_indices(text: &str) -> Option<String> {
+    let (mut out, mut depth) = (String::new(), 0_u32);
+    for c in text.chars() {
+        if c == ']' {
+            depth = depth.checked_sub(1)?;
+        }
+        if depth == 0 {
+            out.push(c);
+        }
+        if c == '[' {
+            depth += 1;
+        }
+    }
+    (depth == 0).then_some(out)
+}
+
+/// The names of `namespace a {` and `inline namespace b {` in a macro's body; none when it closes them itself.
+fn namespaces_opened(b: &Builder<'_>, body: Span) -> Vec<(Span, bool)> {
+    let text = b.text(body);
+    if !text.contains("namespace") || text.contains('}') {
+        return Vec::new();
+    }
+    let words: Vec<lexical::Word> = lexical::words(b.source(), body).collect();
+    let is = |at: Option<usize>, name: &str| {
+        at.and_then(|at| words.get(at)).is_some_and(|word| b.text(word.span) == name)
+    };
+    let mut found = Vec::new();
+    for (index, word) in words.iter().enumerate() {
+        if word.next == b'{' && is(index.checked_sub(1), "namespace") {
+            found.push((word.span, is(index.checked_sub(2), "inline")));
+        }
+    }
+    found
 }
 
 fn function_like(b: &mut Builder<'_>, id: model::ids::DefId, params: Span, body: Span) {

@@ -8,7 +8,7 @@ use model::kinds::{BindingKind, FlowKind, Role, ScopeKind, Visibility};
 
 use super::context::{Cx, Node};
 use super::grammar::{F, K};
-use super::{attributes, declarations, expressions, functions, preprocessor, recovery, types};
+use super::{attributes, declarations, expressions, functions, lists, preprocessor, recovery, types};
 use crate::cpp::{constructors, imports, loops, namespaces, templates};
 
 /// The children of a file, namespace, class or block.
@@ -90,6 +90,7 @@ fn specific(b: &mut Builder<'_>, cx: &mut Cx<'_>, node: Node<'_>) {
 
 fn statement(b: &mut Builder<'_>, cx: &mut Cx<'_>, node: Node<'_>) {
     match node.kind() {
+        K::ExpressionStatement if cx.listed && lists::entry(b, cx, node) => {}
         K::ExpressionStatement => {
             for child in node.named_children() {
                 expressions::expression(b, cx, child, Role::Read);

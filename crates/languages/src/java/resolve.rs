@@ -34,8 +34,8 @@ use model::ids::{BindingId, DefId, ExprId, ImportId, ScopeId, SiteId, TypeId};
 use model::kinds::DefKind;
 use model::outcome::{Reason, Rule};
 use resolve::{
-    Answer, Bases, DefRef, Defaults, Files, Manifests, Policy, Project, Session, Side, Space,
-    SpaceId, StdLib, Ty, TyId, Unit,
+    Answer, Bases, DefRef, Defaults, Files, Manifests, Policy, Project, Session, Side, Space, SpaceId,
+    StdLib, Ty, TyId, Unit,
 };
 
 /// Number of this policy in the registry.
@@ -212,7 +212,14 @@ impl Policy for Java {
         values::iterate(cx, ty)
     }
 
-    fn index(&self, cx: &mut Session<'_>, _unit: &Arc<Unit>, base: TyId, _index: ExprId, _scope: ScopeId) -> TyId {
+    fn index(
+        &self,
+        cx: &mut Session<'_>,
+        _unit: &Arc<Unit>,
+        base: TyId,
+        _index: ExprId,
+        _scope: ScopeId,
+    ) -> TyId {
         values::index(cx, base)
     }
 

@@ -4,7 +4,7 @@
 use extract::{Builder, NewBinding, NewDef};
 use model::expr::Expr;
 use model::facts::List;
-use model::ids::{ScopeId, TypeId};
+use model::ids::{BindingId, DefId, ScopeId, TypeId};
 use model::kinds::{BindingKind, DefKind, Modifiers, Visibility};
 use model::span::Span;
 
@@ -98,13 +98,23 @@ fn declarator(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, declaration: 
                 ..declaration.lead.define(b, kind, name.span(), node)
             };
             let annotated = node.field(F::Type);
+            let bound = BindingId::new(b.facts().bindings.len() as u32);
             let id = value.and_then(|value| define_value(b, cx, value, new));
             let ty = annotated.map(|ty| typescript::annotation(b, cx, ty));
             if let (Some(id), Some(ty)) = (id, ty) {
-                let def = b.def_mut(id);
-                def.ty = def.ty.or(Some(ty));
+                annotate(b, id, bound, ty);
             }
         }
+    }
+}
+
+/// Gives a function that is a variable's value the variable's type: the binding has it always, the definition when it
+/// tells no result itself.
+pub(crate) fn annotate(b: &mut Builder<'_>, id: DefId, bound: BindingId, ty: TypeId) {
+    let def = b.def_mut(id);
+    def.ty = def.ty.or(Some(ty));
+    if b.facts().bindings.get(bound.index()).is_some_and(|binding| binding.def == Some(id)) {
+        b.binding_mut(bound).ty = Some(ty);
     }
 }
 

@@ -113,6 +113,12 @@ pub(crate) fn function_value(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>
     let (scope, params) = b.in_scope(ScopeKind::Lambda, node.span(), |b| {
         let own = Owner::Type { def: b.current_def(), scope: b.scope(), is_static: false };
         let owner = if node.is(K::ArrowFunction) { cx.owner } else { own };
+        if !node.is(K::ArrowFunction) {
+            // Its `this` is its own: a receiver that nothing is written for.
+            let nothing = Span::new(node.start(), node.start());
+            let name = Some("this");
+            b.bind(NewBinding { name, ..NewBinding::new(BindingKind::Receiver, nothing) });
+        }
         with_owner(cx, owner, |cx| {
             let without_doc = Span::new(node.start(), node.start());
             let read = signature(b, cx, node, without_doc);

@@ -98,7 +98,7 @@ fn literal(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> TypeId {
     let node = if node.is(K::Type) { node.first_named().unwrap_or(node) } else { node };
     let value = expressions::expr(b, cx, node);
     match b.facts().expr(value) {
-        Expr::Literal(_) => {
+        Expr::Literal(_) | Expr::Text(_) => {
             let text = b.name(node.text());
             b.ty(TypeExpr::Literal(text))
         }

@@ -1,7 +1,7 @@
 //! Assignments: the names, fields and elements that they fill, and the names that they make.
 
 use extract::{Builder, NewBinding, NewDef};
-use model::expr::{Expr, Projection};
+use model::expr::{BinaryKind, Expr, Projection};
 use model::facts::Anchor;
 use model::ids::{ExprId, ScopeId, TypeId};
 use model::kinds::{BindingKind, DefKind, FlowKind, Modifiers, Role, ScopeKind, Visibility};
@@ -49,6 +49,7 @@ pub(super) fn augmented(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
     let value = node.field(F::Right).map(|value| expressions::expr(b, cx, value));
     if let Some(left) = node.field(F::Left) {
         let target = expressions::expr_as(b, cx, left, Role::Write);
+        let value = value.map(|value| b.expr(Expr::Binary(BinaryKind::Arithmetic, target, value)));
         b.flow(FlowKind::Assign, node.span(), Some(target), value);
     }
 }
@@ -118,7 +119,12 @@ pub(super) fn bind_name(
     let id = b.name(name.text());
     if !cx.introduce(scope, id) {
         let target = b.name_expr(name.span(), Role::Write);
-        b.flow(FlowKind::Assign, whole.span(), Some(target), value);
+        // Where it is assigned: a loop's or handler's variable before the body, others when the statement is done.
+        let span = match kind {
+            BindingKind::Loop | BindingKind::Catch | BindingKind::Pattern => name.span(),
+            _ => whole.span(),
+        };
+        b.flow(FlowKind::Assign, span, Some(target), value);
         return;
     }
     match b.facts().scope(scope).kind {

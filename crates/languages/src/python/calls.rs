@@ -33,8 +33,17 @@ fn arguments(b: &mut Builder<'_>, cx: &mut Context, list: Node<'_>, callee: &str
     let mut args = Vec::new();
     for (index, node) in list.named_children().enumerate() {
         // The first argument of `cast` and the second of `NewType` are types, also in quotes.
-        let is_type = matches!((callee, index), ("cast", 0) | ("NewType", 1)) && node.is(K::Str);
-        args.push(if is_type {
+        let is_type =
+            matches!((callee, index), ("cast", 0) | ("NewType", 1) | ("TypeVar", 1..)) && node.is(K::Str);
+        let bound = (callee == "TypeVar" && node.is(K::KeywordArgument))
+            .then(|| node.field(F::Name).zip(node.field(F::Value)))
+            .flatten()
+            .filter(|(name, value)| name.text() == "bound" && value.is(K::Str));
+        args.push(if let Some((name, value)) = bound {
+            let ty = annotations::annotation(b, cx, value);
+            let value = b.expr(Expr::Type(ty));
+            b.keyword_expr(name.span(), value)
+        } else if is_type {
             let ty = annotations::annotation(b, cx, node);
             b.expr(Expr::Type(ty))
         } else {

@@ -1,13 +1,13 @@
 //! Expressions.
 
 use extract::Builder;
-use model::expr::{Access, BinaryKind, Container, Expr, Literal, UnaryKind};
+use model::expr::{Access, BinaryKind, Container, Expr, Literal, Projection, UnaryKind};
 use model::ids::ExprId;
 use model::kinds::{FlowKind, Role, ScopeKind};
 
 use super::context::Context;
 use super::grammar::{F, K, Node};
-use super::{assignments, calls, literals, loops, matching, narrowing, parameters, statements};
+use super::{annotations, assignments, calls, literals, loops, matching, narrowing, parameters, statements};
 
 /// Every expression in `node`.
 pub(super) fn all(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
@@ -46,10 +46,14 @@ fn compound(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, role: Role) -
         K::Subscript => subscript(b, cx, node, role),
         K::Parenthesized | K::ParenthesizedSplat => inner(b, cx, node, role),
         K::Binary => binary(b, cx, node),
-        K::Boolean => logical(b, cx, node),
+        K::Boolean | K::NotOperator => narrowing::value_and_tests(b, cx, node).0,
         K::Comparison => comparison(b, cx, node),
+        K::Slice => {
+            all(b, cx, node);
+            let end = b.expr(Expr::Unknown);
+            b.expr(Expr::Binary(BinaryKind::Range, end, end))
+        }
         K::Conditional => choice(b, cx, node),
-        K::NotOperator => negated(b, cx, node),
         K::Unary => unary(b, cx, node, UnaryKind::Arithmetic),
         K::Await => unary(b, cx, node, UnaryKind::Await),
         K::ListSplat | K::DictionarySplat | K::ListSplatPattern => unary(b, cx, node, UnaryKind::Spread),
@@ -147,8 +151,11 @@ fn subscript(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, role: Role) 
         Some(value) => expr_as(b, cx, value, if role == Role::Inherit { role } else { Role::Read }),
         None => b.expr(Expr::Unknown),
     };
-    let parts: Vec<ExprId> =
-        node.fields(F::Subscript).filter(|it| it.is_named()).map(|it| expr(b, cx, it)).collect();
+    let is_type = node.field(F::Value).is_some_and(|value| is_generic(value.text()));
+    let mut parts = Vec::new();
+    for part in node.fields(F::Subscript).filter(|it| it.is_named()) {
+        parts.push(if is_type { type_argument(b, cx, part) } else { expr(b, cx, part) });
+    }
     statements::stray(b, cx, node);
     let index = if let [one] = parts[..] {
         one
@@ -157,6 +164,53 @@ fn subscript(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, role: Role) 
         b.expr(Expr::Container(Container::Tuple, parts))
     };
     b.expr(Expr::Index { base, index })
+}
+
+/// An argument of a generic type where it is written as a value: strings in it name types.
+fn type_argument(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
+    match node.kind() {
+        K::Str => {
+            let ty = annotations::annotation(b, cx, node);
+            b.expr(Expr::Type(ty))
+        }
+        K::List => {
+            let items: Vec<ExprId> = node
+                .named_children()
+                .map(|item| {
+                    b.descend(item, |b| type_argument(b, cx, item)).unwrap_or_else(|| b.expr(Expr::Unknown))
+                })
+                .collect();
+            let items = b.list(&items);
+            b.expr(Expr::Container(Container::List, items))
+        }
+        _ => expr(b, cx, node),
+    }
+}
+
+/// Whether a string that subscribes `base` is the name of a type.
+fn is_generic(base: &str) -> bool {
+    const GENERIC: &[&str] = &[
+        "Optional",
+        "Union",
+        "Type",
+        "type",
+        "List",
+        "list",
+        "Dict",
+        "Set",
+        "FrozenSet",
+        "Tuple",
+        "tuple",
+        "Callable",
+        "Sequence",
+        "Iterable",
+        "Iterator",
+        "Mapping",
+        "Generic",
+        "Protocol",
+        "ClassVar",
+    ];
+    GENERIC.contains(&base.rsplit('.').next().unwrap_or_default())
 }
 
 /// `a + b + c …`: the left side nests, so it is unwound.
@@ -181,28 +235,6 @@ fn binary(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
     value
 }
 
-/// `a and b`, `a or b`; the right side is read knowing the left.
-fn logical(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
-    let (Some(left), Some(right)) = (node.field(F::Left), node.field(F::Right)) else {
-        return simple(b, cx, node);
-    };
-    let first = b.facts().exprs.len();
-    let tests = narrowing::condition(b, cx, left);
-    let left = last_since(b, first);
-    let is_and = node.has(K::And);
-    let known: Vec<_> = if is_and { tests } else { tests.iter().map(narrowing::Test::negated).collect() };
-    narrowing::record(b, &known, right.span());
-    let right = expr(b, cx, right);
-    let kind = if is_and { BinaryKind::And } else { BinaryKind::Or };
-    b.expr(Expr::Binary(kind, left, right))
-}
-
-/// The expression added last, when any was added since.
-fn last_since(b: &mut Builder<'_>, first: usize) -> ExprId {
-    let count = b.facts().exprs.len();
-    if count > first { ExprId::new(count as u32 - 1) } else { b.expr(Expr::Unknown) }
-}
-
 /// `a < b < c`, `a is not b`, `a in b`.
 fn comparison(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
     let operands: Vec<ExprId> = node.named_children().map(|operand| expr(b, cx, operand)).collect();
@@ -218,22 +250,13 @@ fn comparison(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
 fn choice(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
     let parts: Vec<Node<'_>> = node.named_children().filter(|child| !child.is_error()).collect();
     let [value, test, other] = parts[..] else { return simple(b, cx, node) };
-    let tests = narrowing::condition(b, cx, test);
-    narrowing::record(b, &tests, value.span());
+    let known = narrowing::condition(b, cx, test);
+    narrowing::record(b, &known.holds, value.span());
     let value = expr(b, cx, value);
-    let known: Vec<_> = tests.iter().map(narrowing::Test::negated).collect();
-    narrowing::record(b, &known, other.span());
+    narrowing::record(b, &known.fails, other.span());
     let other = expr(b, cx, other);
     let arms = b.list(&[value, other]);
     b.expr(Expr::Either(arms))
-}
-
-fn negated(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
-    let operand = match node.field(F::Argument) {
-        Some(operand) => expr(b, cx, operand),
-        None => b.expr(Expr::Unknown),
-    };
-    narrowing::negation(b, operand)
 }
 
 /// An operator with one operand.
@@ -250,10 +273,15 @@ fn yielded(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
         Some(value) => expr(b, cx, value),
         None => b.expr(Expr::Literal(Literal::Null)),
     };
-    if !node.has(K::From) {
-        b.flow(FlowKind::Yield, node.span(), None, Some(value));
-    }
-    b.expr(Expr::Unary(UnaryKind::Yield, value))
+    let yielded = if node.has(K::From) {
+        b.expr(Expr::Project { base: value, how: Projection::Iterate, arg: 0 })
+    } else {
+        value
+    };
+    b.flow(FlowKind::Yield, node.span(), None, Some(yielded));
+    // `yield from` gives what the inner generator returns, as waiting for it does.
+    let kind = if node.has(K::From) { UnaryKind::Await } else { UnaryKind::Yield };
+    b.expr(Expr::Unary(kind, value))
 }
 
 fn lambda(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {

@@ -25,7 +25,7 @@ extract::kinds! {
             KeywordPattern = "keyword_pattern", DictPattern = "dict_pattern", SplatPattern = "splat_pattern",
             UnionPattern = "union_pattern", TuplePattern = "tuple_pattern", ListPattern = "list_pattern",
             PatternList = "pattern_list",
-            Block = "block", Return = "return_statement", Raise = "raise_statement", Delete = "delete_statement",
+            Block = "block", Assert = "assert_statement", Return = "return_statement", Raise = "raise_statement", Delete = "delete_statement",
             Continue = "continue_statement", Break = "break_statement",
             Global = "global_statement", Nonlocal = "nonlocal_statement", TypeAlias = "type_alias_statement",
             Type = "type", GenericType = "generic_type", UnionType = "union_type", MemberType = "member_type",
@@ -45,7 +45,7 @@ extract::kinds! {
             Integer = "integer", Float = "float", True = "true", False = "false", None = "none", Ellipsis = "ellipsis",
         }
         tokens {
-            Async = "async", And = "and", Or = "or", Pipe = "|", Is = "is", IsNot = "is not", From = "from",
+            Async = "async", And = "and", Or = "or", Pipe = "|", Is = "is", IsNot = "is not", Equal = "==", From = "from",
         }
     }
 }

@@ -16,6 +16,10 @@ pub(super) fn string(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> E
         interpolated = true;
         interpolation(b, cx, part);
     }
+    if !interpolated && let Some(word) = word(node, prefix) {
+        let word = b.name(word);
+        return b.expr(Expr::Text(word));
+    }
     let literal = if interpolated {
         Literal::Template
     } else if prefix.contains(['b', 'B']) {
@@ -24,6 +28,16 @@ pub(super) fn string(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> E
         Literal::Str
     };
     b.expr(Expr::Literal(literal))
+}
+
+/// The text of a string that could be a name or key.
+fn word<'t>(node: Node<'t>, prefix: &str) -> Option<&'t str> {
+    const LONGEST: usize = 32;
+    let mut contents = node.named_children().filter(|child| child.is(K::StringContent));
+    let text = contents.next().filter(|content| content.is_leaf())?.text();
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    let fits = prefix.is_empty() && text.len() <= LONGEST && text.bytes().all(is_word);
+    (fits && contents.next().is_none()).then_some(text)
 }
 
 /// `{expression!r:format}`; the format may hold further ones.
@@ -41,7 +55,10 @@ fn interpolation(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
 /// Strings in a row.
 pub(super) fn concatenated(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
     let parts: Vec<ExprId> = node.named_children().map(|part| expressions::expr(b, cx, part)).collect();
-    parts.first().copied().unwrap_or_else(|| b.expr(Expr::Literal(Literal::Str)))
+    match parts.first() {
+        Some(first) if !matches!(b.facts().expr(*first), Expr::Text(_)) => *first,
+        _ => b.expr(Expr::Literal(Literal::Str)),
+    }
 }
 
 /// `[a, b]`, `(a, b)`, `{a, b}`.

@@ -3,7 +3,8 @@
 use extract::Builder;
 use model::expr::{Container, Expr, Projection};
 use model::ids::ExprId;
-use model::kinds::{BindingKind, ScopeKind};
+use model::kinds::{BindingKind, FlowKind, ScopeKind};
+use model::span::Span;
 
 use super::context::Context;
 use super::grammar::{F, K, Node};
@@ -11,6 +12,7 @@ use super::{assignments, expressions, narrowing, statements};
 
 /// `for target in values: …`
 pub(super) fn for_loop(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
+    looped(b, node, true);
     iterate(b, cx, node, node.has(K::Async));
     for part in [F::Body, F::Alternative] {
         node.field(part).into_iter().for_each(|body| body_of(b, cx, body));
@@ -18,11 +20,27 @@ pub(super) fn for_loop(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
     statements::stray(b, cx, node);
 }
 
+/// The body of a loop runs again, and not at all when the loop may end before.
+fn looped(b: &mut Builder<'_>, node: Node<'_>, may_end: bool) {
+    let Some(body) = node.field(F::Body) else { return };
+    let whole = Span::new(node.start(), body.end());
+    b.flow(FlowKind::Choice, whole, None, None);
+    // The loop's variable is assigned anew before each round.
+    let round = Span::new(node.field(F::Left).map_or(body.start(), Node::start), body.end());
+    b.flow(FlowKind::Arm, round, None, None);
+    b.flow(FlowKind::Loop, round, None, None);
+    if may_end {
+        b.flow(FlowKind::Arm, Span::new(body.end(), body.end()), None, None);
+    }
+}
+
 /// `while test: …`
 pub(super) fn while_loop(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
+    let forever = node.field(F::Condition).is_some_and(|test| matches!(test.text(), "True" | "1"));
+    looped(b, node, !forever);
     let tests = node.field(F::Condition).map(|test| narrowing::condition(b, cx, test)).unwrap_or_default();
     if let Some(body) = node.field(F::Body) {
-        narrowing::record(b, &tests, body.span());
+        narrowing::record(b, &tests.holds, body.span());
         statements::block(b, cx, body);
     }
     node.field(F::Alternative).into_iter().for_each(|body| body_of(b, cx, body));
@@ -64,7 +82,7 @@ pub(super) fn comprehension(
                 K::ForIn => iterate(b, cx, clause, clause.has(K::Async)),
                 K::IfClause => clause.named_children().for_each(|test| {
                     let tests = narrowing::condition(b, cx, test);
-                    narrowing::record(b, &tests, node.span());
+                    narrowing::record(b, &tests.holds, node.span());
                 }),
                 _ => {}
             }

@@ -3,7 +3,8 @@
 use extract::Builder;
 use model::expr::{Expr, Projection};
 use model::ids::ExprId;
-use model::kinds::{BindingKind, Role};
+use model::kinds::{BindingKind, FlowKind, Role};
+use model::span::Span;
 
 use super::context::Context;
 use super::grammar::{F, K, Node};
@@ -19,8 +20,11 @@ pub(super) fn match_statement(b: &mut Builder<'_>, cx: &mut Context, node: Node<
         let items = b.list(&subjects);
         b.expr(Expr::Container(model::expr::Container::Tuple, items))
     };
+    b.flow(FlowKind::Choice, node.span(), None, None);
+    b.flow(FlowKind::Arm, Span::new(node.end(), node.end()), None, None);
     for clause in node.field(F::Body).into_iter().flat_map(Node::named_children) {
         if clause.is(K::Case) {
+            b.flow(FlowKind::Arm, clause.span(), None, None);
             case(b, cx, clause, subject);
         } else {
             statements::statement(b, cx, clause);
@@ -42,7 +46,7 @@ fn case(b: &mut Builder<'_>, cx: &mut Context, clause: Node<'_>, subject: ExprId
     }
     if let Some(guard) = clause.field(F::Guard) {
         let tests: Vec<_> =
-            guard.named_children().flat_map(|test| narrowing::condition(b, cx, test)).collect();
+            guard.named_children().flat_map(|test| narrowing::condition(b, cx, test).holds).collect();
         clause.field(F::Consequence).into_iter().for_each(|body| narrowing::record(b, &tests, body.span()));
     }
     clause.field(F::Consequence).into_iter().for_each(|body| statements::block(b, cx, body));

@@ -1,22 +1,42 @@
 //! How Python's names are resolved.
+//!
+//! What a type checker would say, from facts alone: imports through the roots that manifests and layout tell
+//! ([`project`], [`imports`]), names with the order of assignments ([`names`], [`flow`]), classes in C3 order
+//! ([`classes`]), types as annotated or inferred ([`types`], [`values`], [`locals`], [`calls`], [`protocols`]), and the
+//! library as stubs ([`stubs`]).
 
+mod calls;
+mod classes;
+mod conditions;
+mod fixtures;
+mod flow;
+mod functions;
 mod imports;
+mod inherited;
+mod library;
+mod locals;
+mod members;
 mod modules;
+mod names;
+mod overloads;
+mod project;
+mod protocols;
+mod stubs;
 mod types;
+mod values;
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use model::expr::Literal;
-use model::ids::{BindingId, DefId, ImportId, NameId, ScopeId};
-use model::kinds::{DefKind, ScopeKind};
-use resolve::{Answer, FileId, Policy, Session, Space, SpaceId, StdLib, Ty, TyId, Unit};
+use model::expr::{Access, BinaryKind, Container, Expr, Literal, UnaryKind};
+use model::ids::{BindingId, DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
+use model::kinds::DefKind;
+use resolve::{
+    Answer, Bases, CallSite, DefRef, Defaults, Entity, FileId, Files, Manifests, Policy, Project, Session,
+    Side, Space, SpaceId, StdLib, Ty, TyId, TyList, Unit,
+};
 
 /// Number of this policy in the registry.
 const NUMBER: u32 = 0;
-
-static STD: LazyLock<StdLib> = LazyLock::new(|| {
-    crate::stdlib::load(&super::SPEC, NUMBER, &[("builtins", include_str!("resolve/std/builtins.pyi"))])
-});
 
 /// The registry entry.
 pub(crate) static POLICY: Python = Python;
@@ -30,25 +50,45 @@ impl Policy for Python {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn std(&self) -> &'static StdLib {
-        &STD
+        &stubs::STD
     }
 
-    /// Names of a class body are not seen from the functions in it.
-    fn sees(
+    fn manifests(&self) -> &'static [&'static str] {
+        project::MANIFESTS
+    }
+
+    fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
+        project::project(files, manifests)
+    }
+
+    /// Directories count as packages, so every one above a file may have been looked for.
+    fn file_keys(&self, path: &str) -> Vec<(&'static str, String)> {
+        let mut keys = Vec::new();
+        let mut directory = path.rsplit_once('/').map(|(above, _)| above);
+        while let Some(current) = directory {
+            keys.push(("directory", current.to_owned()));
+            directory = current.rsplit_once('/').map(|(above, _)| above);
+        }
+        keys
+    }
+
+    fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {
+        names::name(cx, unit, site, space)
+    }
+
+    fn several(
         &self,
-        _cx: &mut Session<'_>,
-        unit: &Unit,
-        binding: BindingId,
-        from: ScopeId,
+        cx: &mut Session<'_>,
+        unit: &Arc<Unit>,
+        bindings: &[BindingId],
         _at: u32,
-        _space: Space,
-    ) -> bool {
-        let scope = unit.binding(binding).scope;
-        unit.scope(scope).kind != ScopeKind::Type || scope == from
+        space: Space,
+    ) -> Answer {
+        names::of_scope(cx, unit, bindings, space)
     }
 
     fn beyond(
@@ -60,9 +100,7 @@ impl Policy for Python {
         _at: u32,
         space: Space,
     ) -> Answer {
-        let text = unit.text(name);
-        let star = imports::through_stars(cx, unit, text, space);
-        star.or_else(|| types::builtin(cx, text))
+        names::beyond(cx, unit, unit.text(name), space)
     }
 
     fn import(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId, space: Space) -> Answer {
@@ -87,19 +125,177 @@ impl Policy for Python {
         modules::directory_member(cx, of, name)
     }
 
-    fn as_instance(&self, cx: &mut Session<'_>, ty: Ty) -> Option<TyId> {
-        types::as_instance(cx, ty)
+    fn member_expr(
+        &self,
+        cx: &mut Session<'_>,
+        unit: &Arc<Unit>,
+        base: ExprId,
+        site: SiteId,
+        _access: Access,
+    ) -> Answer {
+        members::member(cx, unit, base, site)
     }
 
-    fn literal(&self, cx: &mut Session<'_>, literal: Literal) -> TyId {
-        types::literal(cx, literal)
+    fn settle(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answer: Answer) -> Answer {
+        functions::settle(cx, unit, site, answer)
+    }
+
+    fn principal(&self, cx: &mut Session<'_>, defs: &[DefRef]) -> Option<DefRef> {
+        overloads::principal(cx, defs)
+    }
+
+    fn supers(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Vec<TyId> {
+        classes::supers(cx, unit, def)
+    }
+
+    fn linearize(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Bases {
+        classes::linearize(cx, unit, def)
+    }
+
+    fn own_members(
+        &self,
+        cx: &mut Session<'_>,
+        unit: &Arc<Unit>,
+        def: DefId,
+        name: &str,
+        _side: Side,
+    ) -> Vec<DefRef> {
+        classes::own_members(cx, unit, def, name)
+    }
+
+    fn only_assigned(&self, _cx: &mut Session<'_>, unit: &Unit, found: &[DefRef]) -> bool {
+        classes::only_assigned(unit, found)
+    }
+
+    fn extra_member(&self, cx: &mut Session<'_>, ty: TyId, name: &str, side: Side) -> Answer {
+        members::extra(cx, ty, name, side)
+    }
+
+    fn as_instance(&self, cx: &mut Session<'_>, ty: Ty) -> Option<TyId> {
+        stubs::as_instance(cx, ty)
+    }
+
+    fn type_params(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Vec<TyId> {
+        types::type_params(cx, unit, def)
+    }
+
+    fn bounds(&self, cx: &mut Session<'_>, param: TyId) -> Vec<TyId> {
+        types::bounds(cx, param)
     }
 
     fn overridable(&self, _cx: &mut Session<'_>, unit: &Unit, def: DefId) -> bool {
         matches!(unit.def(def).kind, DefKind::Method | DefKind::Property)
     }
 
+    fn is_exact(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, receiver: ExprId) -> bool {
+        members::is_exact(cx, unit, receiver)
+    }
+
+    fn def_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> TyId {
+        values::def_type(cx, unit, def)
+    }
+
+    fn binding_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, binding: BindingId) -> TyId {
+        locals::binding_type(cx, unit, binding)
+    }
+
+    fn local_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, binding: BindingId, site: SiteId) -> TyId {
+        locals::type_at(cx, unit, binding, site)
+    }
+
+    fn entity_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, entity: Entity, site: SiteId) -> TyId {
+        match entity {
+            // `__name__` and its kin are text that stands for the module.
+            Entity::Module(_) if modules::IMPLICIT.contains(&unit.site_name(site)) => {
+                stubs::literal(cx, Literal::Str)
+            }
+            Entity::Def(def) if def.file == unit.id => match unit.binding_of(def.def) {
+                Some(binding) if unit.assigns(unit.def(def.def).name).next().is_some() => {
+                    locals::type_at(cx, unit, binding, site)
+                }
+                _ => cx.def_type(def),
+            },
+            _ => Defaults::entity_type(cx, unit, entity, site),
+        }
+    }
+
+    fn narrowed(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, ty: TyId) -> TyId {
+        locals::narrowed(cx, unit, expr, ty)
+    }
+
+    fn expr_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: ScopeId) -> TyId {
+        match unit.expr(expr) {
+            Expr::Container(container, parts) if container != Container::Tuple => {
+                members::container(cx, unit, container, parts, scope)
+            }
+            Expr::Member { base, site, .. } => members::value(cx, unit, base, site),
+            Expr::Unary(UnaryKind::Yield, _) => protocols::sent(cx, unit, scope),
+            _ => Defaults::expr_type(cx, unit, expr, scope),
+        }
+    }
+
+    fn literal(&self, cx: &mut Session<'_>, literal: Literal) -> TyId {
+        stubs::literal(cx, literal)
+    }
+
+    fn named_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, answer: Answer, args: TyList) -> TyId {
+        let args = cx.types.of(args).to_vec();
+        let args = if args.is_empty() { None } else { Some(&args[..]) };
+        types::named(cx, unit, answer, args, ScopeId::new(0))
+    }
+
+    fn lower(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, ty: TypeId, scope: ScopeId) -> TyId {
+        types::lower(cx, unit, ty, scope)
+    }
+
+    fn call(&self, cx: &mut Session<'_>, callee: TyId, call: &CallSite<'_>) -> TyId {
+        calls::call(cx, callee, call)
+    }
+
+    fn construct(&self, cx: &mut Session<'_>, def: DefRef, args: TyList, call: &CallSite<'_>) -> TyId {
+        calls::construct(cx, def, args, call)
+    }
+
+    fn return_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> TyId {
+        values::return_type(cx, unit, def)
+    }
+
     fn call_member(&self) -> &'static str {
         "__call__"
+    }
+
+    fn iterate(&self, cx: &mut Session<'_>, ty: TyId, asynchronous: bool) -> TyId {
+        protocols::iterate(cx, ty, asynchronous)
+    }
+
+    fn index(
+        &self,
+        cx: &mut Session<'_>,
+        unit: &Arc<Unit>,
+        base: TyId,
+        index: ExprId,
+        scope: ScopeId,
+    ) -> TyId {
+        protocols::index(cx, unit, base, index, scope)
+    }
+
+    fn enter(&self, cx: &mut Session<'_>, ty: TyId, asynchronous: bool) -> TyId {
+        protocols::enter(cx, ty, asynchronous)
+    }
+
+    fn unary(&self, cx: &mut Session<'_>, kind: UnaryKind, operand: TyId) -> TyId {
+        protocols::unary(cx, kind, operand)
+    }
+
+    fn binary(&self, cx: &mut Session<'_>, kind: BinaryKind, left: TyId, right: TyId) -> TyId {
+        protocols::binary(cx, kind, left, right)
+    }
+
+    fn choose(&self, cx: &mut Session<'_>, group: &[DefRef], call: &CallSite<'_>) -> Answer {
+        overloads::choose(cx, group, call)
+    }
+
+    fn fits(&self, cx: &mut Session<'_>, from: TyId, to: TyId) -> Option<bool> {
+        overloads::fits(cx, from, to)
     }
 }

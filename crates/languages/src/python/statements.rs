@@ -7,7 +7,7 @@ use model::span::Span;
 
 use super::context::Context;
 use super::grammar::{F, K, Node};
-use super::narrowing::{self, Test};
+use super::narrowing::{self, Known, Test};
 use super::{annotations, assignments, definitions, expressions, imports, loops, matching};
 
 /// All statements in `node`, in order. What an `if` that always leaves has ruled out holds for the rest.
@@ -33,12 +33,22 @@ fn dispatch(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Test> 
         K::ImportStatement => imports::import(b, cx, node),
         K::ImportFrom | K::FutureImport => imports::import_from(b, cx, node),
         K::If => return conditional(b, cx, node),
+        K::Assert => return asserted(b, cx, node),
         K::While => loops::while_loop(b, cx, node),
         K::For => loops::for_loop(b, cx, node),
         K::Try => try_statement(b, cx, node),
         K::With => with(b, cx, node),
         K::Match => matching::match_statement(b, cx, node),
-        K::Return => result(b, cx, node, FlowKind::Return),
+        K::Return => {
+            result(b, cx, node, FlowKind::Return);
+            b.flow(FlowKind::Leave, node.span(), None, None);
+        }
+        K::Raise => {
+            expressions::all(b, cx, node);
+            b.flow(FlowKind::Leave, node.span(), None, None);
+        }
+        K::Break => b.flow(FlowKind::Break, node.span(), None, None),
+        K::Continue => b.flow(FlowKind::Continue, node.span(), None, None),
         K::Global => declare(b, cx, node, BindingKind::Global),
         K::Nonlocal => declare(b, cx, node, BindingKind::Nonlocal),
         K::TypeAlias => annotations::type_alias(b, cx, node),
@@ -54,7 +64,19 @@ fn expression_statement(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
         K::AugmentedAssignment => assignments::augmented(b, cx, node),
         _ => expressions::visit(b, cx, node),
     }
+    if never_returns(node) {
+        b.flow(FlowKind::Leave, node.span(), None, None);
+    }
     assignments::exported_names(b, node);
+}
+
+/// `assert test, message`: the test holds for the rest.
+fn asserted(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Test> {
+    let mut parts = node.named_children().filter(|child| !child.is_error());
+    let known = parts.next().map(|test| narrowing::condition(b, cx, test)).unwrap_or_default();
+    parts.for_each(|message| expressions::visit(b, cx, message));
+    stray(b, cx, node);
+    known.holds
 }
 
 fn result(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, kind: FlowKind) {
@@ -76,36 +98,74 @@ fn declare(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>, kind: BindingK
 
 /// `if`/`elif`/`else`.
 fn conditional(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Test> {
+    arms(b, node);
+    let decided = node.field(F::Condition).and_then(static_condition);
     let tests = branch(b, cx, node);
     let mut after = Vec::new();
     if leaves(node.field(F::Consequence)) {
-        after.extend(tests.iter().map(Test::negated));
+        after.extend(tests.fails.iter().copied());
     }
     let mut so_far = tests;
     for alternative in node.fields(F::Alternative) {
-        let known: Vec<Test> = so_far.iter().map(Test::negated).collect();
-        narrowing::record(b, &known, alternative.span());
+        narrowing::record(b, &so_far.fails, alternative.span());
+        if let Some(text) = decided {
+            b.condition(alternative.span(), &format!("not ({text})"));
+        }
+        let around = decided.map(|_| cx.enter_twin());
         if alternative.is(K::Elif) {
             so_far = branch(b, cx, alternative);
         } else {
             alternative.field(F::Body).into_iter().for_each(|body| block(b, cx, body));
         }
+        around.into_iter().for_each(|around| cx.leave_twin(around));
     }
     stray(b, cx, node);
     if node.field(F::Alternative).is_some() { Vec::new() } else { after }
 }
 
 /// A condition and what it guards; gives what the condition tests.
-fn branch(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Vec<Test> {
+fn branch(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> Known {
     let tests = node.field(F::Condition).map(|test| narrowing::condition(b, cx, test)).unwrap_or_default();
     if let Some(body) = node.field(F::Consequence) {
-        if let Some(text) = node.field(F::Condition).and_then(static_condition) {
+        let decided = node.field(F::Condition).and_then(static_condition);
+        if let Some(text) = decided {
             b.condition(body.span(), text);
         }
-        narrowing::record(b, &tests, body.span());
+        let around = decided.map(|_| cx.enter_twin());
+        narrowing::record(b, &tests.holds, body.span());
         block(b, cx, body);
+        around.into_iter().for_each(|around| cx.leave_twin(around));
     }
     tests
+}
+
+/// The arms of `if`/`elif`/`else`; one that is empty when there is no `else`.
+fn arms(b: &mut Builder<'_>, node: Node<'_>) {
+    b.flow(FlowKind::Choice, node.span(), None, None);
+    let mut has_else = false;
+    for arm in node.field(F::Consequence).into_iter().chain(node.fields(F::Alternative)) {
+        has_else |= arm.is(K::Else);
+        b.flow(FlowKind::Arm, arm.span(), None, None);
+    }
+    if !has_else {
+        b.flow(FlowKind::Arm, Span::new(node.end(), node.end()), None, None);
+    }
+}
+
+/// Calls of library functions that are declared never to return.
+fn never_returns(node: Node<'_>) -> bool {
+    const NEVER: &[&str] = &[
+        "sys.exit",
+        "exit",
+        "quit",
+        "os._exit",
+        "os.abort",
+        "pytest.fail",
+        "pytest.skip",
+        "pytest.xfail",
+        "pytest.exit",
+    ];
+    node.is(K::Call) && node.field(F::Function).is_some_and(|function| NEVER.contains(&function.text()))
 }
 
 /// A condition that does not depend on what the program does: platform, version, type checking.
@@ -119,12 +179,17 @@ fn static_condition(node: Node<'_>) -> Option<&str> {
 /// Whether a block always leaves what is around it.
 fn leaves(body: Option<Node<'_>>) -> bool {
     let last = body.and_then(Node::last_named);
-    last.is_some_and(|last| matches!(last.kind(), K::Return | K::Raise | K::Continue | K::Break))
+    last.is_some_and(|last| match last.kind() {
+        K::Return | K::Raise | K::Continue | K::Break => true,
+        K::ExpressionStatement => last.first_named().is_some_and(never_returns),
+        _ => false,
+    })
 }
 
 fn try_statement(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
     let imports_are_tried =
         node.named_children().any(|child| child.is(K::Except) && child.text().contains("Import"));
+    tried(b, node);
     for child in node.named_children() {
         if imports_are_tried && matches!(child.kind(), K::Block | K::Except) {
             let text = if child.is(K::Block) { "try" } else { "except ImportError" };
@@ -134,6 +199,18 @@ fn try_statement(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
             K::Except => except(b, cx, child),
             _ => drop(statement(b, cx, child)),
         }
+    }
+}
+
+/// The arms of a `try`: its body with what follows when nothing is raised, and the handlers.
+fn tried(b: &mut Builder<'_>, node: Node<'_>) {
+    let Some(body) = node.field(F::Body) else { return };
+    let finally = node.named_children().find(|child| child.is(K::Finally));
+    let end = finally.map_or(node.end(), Node::start);
+    b.flow(FlowKind::Choice, Span::new(node.start(), end), None, None);
+    b.flow(FlowKind::Arm, body.span(), None, None);
+    for handler in node.named_children().filter(|child| child.is(K::Except)) {
+        b.flow(FlowKind::Handler, handler.span(), None, None);
     }
 }
 

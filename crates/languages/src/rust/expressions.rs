@@ -83,7 +83,10 @@ fn compound(b: &mut Builder<'_>, node: N<'_>) -> ExprId {
             paths::path(b, node, Role::Read)
         }
         K::MacroInvocation => macros::invocation(b, node),
-        K::ReferenceExpression => unary(b, UnaryKind::AddressOf, node.field(F::Value)),
+        K::ReferenceExpression => {
+            let kind = if node.has(K::Mut) { UnaryKind::AddressOfMut } else { UnaryKind::AddressOf };
+            unary(b, kind, node.field(F::Value))
+        }
         K::UnaryExpression => operator(b, node),
         K::BinaryExpression => binary(b, node),
         K::AssignmentExpression => assignments::assignment(b, node),

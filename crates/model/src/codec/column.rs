@@ -57,6 +57,10 @@ impl<'a> Reader<'a> {
         Ok(taken)
     }
 
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
     pub(crate) fn finish(self) -> Result<(), DecodeError> {
         if self.bytes.is_empty() { Ok(()) } else { Err(DecodeError::Malformed("bytes after the end")) }
     }

@@ -9,11 +9,14 @@ use model::hash::{ContentHash, FileDigest};
 use model::ids::{DefId, NameId, ScopeId, SymbolId};
 use model::kinds::{DefKind, Modifiers, Visibility};
 use model::names::Interner;
+use model::outcome::{OutcomeKind, Resolution, Rule, SiteOutcome};
 use model::path::RepoPath;
 use model::span::Span;
 use model::symbol::Symbols;
 
-use crate::{Blob, BlobKey, FileFlags, FileRecord, FileWrite, SkippedRecord, Snapshot, SymbolRow};
+use crate::{
+    Blob, BlobKey, FileFlags, FileRecord, FileWrite, ResolutionWrite, SkippedRecord, Snapshot, SymbolRow,
+};
 
 /// A root-relative path.
 ///
@@ -35,7 +38,31 @@ pub fn file(at: &str, names: &[&str]) -> FileWrite {
     codec::encode(&facts, source.as_bytes(), &mut encoded);
     let blob = Blob::compress(&encoded, source.as_bytes()).expect("memory for a compressor");
     let symbols = symbols(&facts, &record, source.as_bytes());
-    FileWrite { record, blob: Some(blob), symbols }
+    let keys = names.iter().map(|name| key(name)).collect::<std::collections::BTreeSet<_>>();
+    let id = Symbols::new(&facts, &record.placement()).file_id();
+    FileWrite { record, id, blob: Some(blob), symbols, keys: keys.into_iter().collect() }
+}
+
+/// The key of a name in these tests.
+pub fn key(name: &str) -> u32 {
+    name.bytes().fold(7, |hash: u32, byte| hash.wrapping_mul(31).wrapping_add(byte.into()))
+}
+
+/// Outcomes of a file with one site that means `target`, which depend on everything called one of `asked`.
+///
+/// # Panics
+/// When there is no memory for a compressor.
+pub fn resolution(at: &str, target: SymbolId, asked: &[&str]) -> ResolutionWrite {
+    let outcome = SiteOutcome {
+        kind: OutcomeKind::Resolved,
+        rule: Some(Rule::Member),
+        reason: None,
+        targets: List { start: 0, len: 1 },
+    };
+    let resolution = Resolution { outcomes: vec![outcome], targets: vec![target], pool: vec![0] };
+    let asked: std::collections::BTreeSet<u32> = asked.iter().map(|name| key(name)).collect();
+    ResolutionWrite::new(path(at), 5, &resolution, asked.into_iter().collect())
+        .expect("memory for a compressor")
 }
 
 fn record(at: &str, source: &str, facts: &FileFacts) -> FileRecord {
@@ -54,6 +81,7 @@ fn record(at: &str, source: &str, facts: &FileFacts) -> FileRecord {
         sites: 2,
         diagnostics: 1,
         lines: 1,
+        resolved_by: None,
     }
 }
 
@@ -157,6 +185,7 @@ pub fn dump(snapshot: &dyn Snapshot) -> String {
 
 fn dump_file(snapshot: &dyn Snapshot, record: &FileRecord, text: &mut String) {
     writeln!(text, "{record:?}").expect("String");
+    writeln!(text, "{:?}", snapshot.resolution(&record.path).expect("outcomes")).expect("String");
     let facts = snapshot.facts(&BlobKey::of(record)).expect("facts").expect("facts are there");
     let source = snapshot.source(&record.content_hash).expect("source").expect("source is there");
     writeln!(text, "{} {} {:?}", facts.generated, facts.defs.len(), String::from_utf8_lossy(&source))

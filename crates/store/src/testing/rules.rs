@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use model::hash::DigestSum;
 use model::path::RepoPath;
 
-use super::files::{dump, file, path, skipped};
+use super::files::{dump, file, key, path, resolution, skipped};
 use crate::{BlobKey, FileWrite, MemoryStore, Revision, Snapshot, Store, StoreError, ViewChange, WriteBatch};
 
 fn put(store: &dyn Store, files: Vec<FileWrite>) -> Revision {
@@ -156,6 +156,72 @@ pub fn colliding_ids_are_refused(store: &dyn Store) {
     assert_eq!(state(store), before);
 }
 
+fn resolve(store: &dyn Store, write: crate::ResolutionWrite) {
+    store.apply(WriteBatch { resolve: vec![write], ..WriteBatch::default() }).expect("the batch applies");
+}
+
+fn having(store: &dyn Store, name: &str) -> Vec<String> {
+    let mut paths = Vec::new();
+    let each = &mut |path: RepoPath| {
+        paths.push(path.to_string());
+        ControlFlow::Continue(())
+    };
+    store.snapshot().expect("a snapshot").files_with_key(key(name), each).expect("keys");
+    paths
+}
+
+pub fn outcomes_go_with_their_file(store: &dyn Store) {
+    let target = file("a", &["f"]).symbols[0].id;
+    put(store, vec![file("a", &["f"]), file("b", &["g"])]);
+    let before = state(store);
+    resolve(store, resolution("b", target, &["f"]));
+    let snapshot = store.snapshot().expect("a snapshot");
+    let found = snapshot.resolution(&path("b")).expect("outcomes").expect("there are some");
+    assert_eq!(found.targets_of(&found.outcomes[0]).collect::<Vec<_>>(), [target]);
+    assert_eq!(snapshot.targets(&path("b")).expect("targets"), Some(vec![target]));
+    assert_eq!(snapshot.targets(&path("a")).expect("targets"), None);
+    let record = snapshot.file(&path("b")).expect("files").expect("it is there");
+    assert_eq!(record.resolved_by, Some(5));
+    assert_ne!(state(store), before, "outcomes are part of the digest");
+    drop(snapshot);
+    put(store, vec![file("b", &["g"])]);
+    assert_eq!(state(store), before, "a new text has no outcomes yet");
+    resolve(store, resolution("b", target, &["f"]));
+    delete(store, &["b"]);
+    put(store, vec![file("b", &["g"])]);
+    assert_eq!(state(store), before);
+    resolve(store, resolution("never there", target, &["f"]));
+    assert_eq!(state(store), before);
+}
+
+pub fn outcomes_can_be_distrusted_and_replaced(store: &dyn Store) {
+    let [one, two] = ["f", "g"].map(|name| file("a", &[name]).symbols[0].id);
+    put(store, vec![file("a", &["f"]), file("b", &["g"])]);
+    let before = state(store);
+    resolve(store, resolution("b", one, &["f"]));
+    let resolved = state(store);
+    store.apply(WriteBatch { stale: vec![path("b")], ..WriteBatch::default() }).expect("the batch applies");
+    assert_eq!(state(store), before);
+    assert_eq!(having(store, "f"), ["a", "b"], "what was asked is known until it is replaced");
+    resolve(store, resolution("b", two, &["h"]));
+    assert_eq!(having(store, "f"), ["a"]);
+    resolve(store, resolution("b", one, &["f"]));
+    assert_eq!(state(store), resolved);
+}
+
+pub fn files_are_found_by_their_keys(store: &dyn Store) {
+    put(store, vec![file("c", &["f", "g"]), file("a", &["f"]), file("b", &["h"])]);
+    let target = file("a", &["f"]).symbols[0].id;
+    resolve(store, resolution("b", target, &["f", "i"]));
+    assert_eq!(having(store, "f"), ["a", "b", "c"]);
+    assert_eq!(having(store, "i"), ["b"]);
+    put(store, vec![file("c", &["g"])]);
+    assert_eq!(having(store, "f"), ["a", "b"]);
+    delete(store, &["b"]);
+    assert_eq!(having(store, "f"), ["a"]);
+    assert_eq!(having(store, "i"), Vec::<String>::new());
+}
+
 pub fn odd_names_come_back(store: &dyn Store) {
     let long = "d/".repeat(1_500) + "file";
     let odd = ["a:b::c", "with space", "\u{fc}\u{1f600}", "quote'\"%_*", &long];
@@ -196,7 +262,7 @@ pub fn names_are_found_by_pattern_and_id(store: &dyn Store) {
     assert_eq!(found, ["parse_x a", "parse_x b", "parse_y a"]);
     let id = file("b", &["parse_x", "Parse"]).symbols[1].id;
     let place = crate::symbol(snapshot.as_ref(), id).expect("symbols").expect("is there");
-    assert_eq!((place.ordinal.raw(), place.path), (1, path("b")));
+    assert_eq!((place.ordinal.map(u32::from), place.path), (Some(1), path("b")));
     let mut by_prefix = 0;
     let each = &mut |place: crate::SymbolPlace| {
         by_prefix += u32::from(place.id == id);

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use model::ids::SymbolId;
+use model::outcome::{Reason, Rule};
 use model::span::LineIndex;
 use resolve::{FileId, Session, World};
 use serde_json::json;
@@ -61,8 +62,8 @@ fn print_all(linked: &Linked, world: &World<'_>) -> Result<(), String> {
             let targets: Vec<_> = resolution.targets_of(outcome).map(target).collect();
             let row = json!({"type": "reference", "path": unit.placement.path.as_str(), "start_line": at.line,
                 "start_col": at.column, "name": unit.text(site.name), "role": site.role.as_str(),
-                "outcome": outcome.kind.as_str(), "rule": outcome.rule.map(|rule| rule.as_str()),
-                "reason": outcome.reason.map(|reason| reason.as_str()), "targets": targets});
+                "outcome": outcome.kind.as_str(), "rule": outcome.rule.map(Rule::as_str),
+                "reason": outcome.reason.map(Reason::as_str), "targets": targets});
             writeln!(out, "{row}").map_err(|error| error.to_string())?;
         }
     }

@@ -26,6 +26,8 @@ pub(super) struct Test<'a> {
 /// A file of a test.
 pub(super) struct File<'a> {
     pub(super) path: &'a str,
+    /// From which stage on it is there, from 1.
+    pub(super) stage: usize,
     /// The info string of its block.
     pub(super) language: &'a str,
     /// Line of the block's fence.
@@ -36,6 +38,11 @@ pub(super) struct File<'a> {
 }
 
 impl File<'_> {
+    /// Whether the block says that from its stage on there is no such file.
+    pub(super) fn is_deleted(&self) -> bool {
+        self.language == "deleted"
+    }
+
     /// The line in the document of the block's line with this index.
     pub(super) fn document_line(&self, index: usize) -> usize {
         self.line + 1 + index
@@ -65,6 +72,26 @@ pub(super) fn language(
     by_info.or_else(|| tree.language(path, bytes, None))
 }
 
+impl Test<'_> {
+    /// The number of the last stage.
+    pub(super) fn stages(&self) -> usize {
+        self.files.last().map_or(0, |file| file.stage)
+    }
+
+    /// Why a file cannot come next.
+    fn refuses(&self, file: &File<'_>) -> Option<String> {
+        let (path, stage, last) = (file.path, file.stage, self.stages());
+        let known = |at: usize| self.files.iter().any(|known| known.path == path && known.stage == at);
+        if stage < last || stage > last + 1 {
+            return Some(format!("stage {stage} does not follow stage {last}"));
+        }
+        if file.is_deleted() && (stage == 1 || !file.lines.is_empty() || !(1..stage).any(known)) {
+            return Some(format!("`{path}` cannot be deleted here"));
+        }
+        known(stage).then(|| format!("`{path}` is in this test already"))
+    }
+}
+
 impl<'a> Document<'a> {
     /// Reads a document; what makes no sense becomes a problem, so that no slip switches a test off.
     pub(super) fn parse(text: &'a str) -> Self {
@@ -88,8 +115,8 @@ struct Parser<'a> {
     /// Index of the line to be read next.
     next: usize,
     heading: (String, usize),
-    /// A path whose block has not come yet, with its line.
-    path: Option<(&'a str, usize)>,
+    /// A path and stage whose block has not come yet, with its line.
+    path: Option<(&'a str, usize, usize)>,
     document: Document<'a>,
 }
 
@@ -107,9 +134,9 @@ impl<'a> Parser<'a> {
         } else if line.starts_with('#') {
             self.end_path();
             self.heading = (line.trim_start_matches('#').trim().to_owned(), number);
-        } else if let Some(path) = path_line(line) {
+        } else if let Some((path, stage)) = path_line(line) {
             self.end_path();
-            self.path = Some((path, number));
+            self.path = Some((path, stage, number));
         } else if !line.trim().is_empty() {
             self.end_path();
         }
@@ -117,7 +144,7 @@ impl<'a> Parser<'a> {
 
     /// A path must be followed by its block.
     fn end_path(&mut self) {
-        if let Some((path, line)) = self.path.take() {
+        if let Some((path, _, line)) = self.path.take() {
             self.problem(line, format!("`{path}`: no fenced block follows"));
         }
     }
@@ -129,7 +156,7 @@ impl<'a> Parser<'a> {
             return self.problem(number, "this block is not closed");
         };
         match (self.path.take(), info.split_whitespace().next()) {
-            (Some((path, _)), _) => self.file(path, info, number, content),
+            (Some((path, stage, _)), _) => self.file(path, stage, info, number, content),
             (None, Some("facts")) => self.facts(info, number, content),
             (None, _) => self.sample(number, content),
         }
@@ -144,18 +171,18 @@ impl<'a> Parser<'a> {
         Some(start..start + length)
     }
 
-    fn file(&mut self, path: &'a str, language: &'a str, line: usize, content: Range<usize>) {
+    fn file(&mut self, path: &'a str, stage: usize, language: &'a str, line: usize, content: Range<usize>) {
         let (heading, heading_line) = self.heading.clone();
         let lines = self.lines[content].to_vec();
-        let file = File { path, language, line, lines, blocks: Vec::new() };
+        let file = File { path, stage, language, line, lines, blocks: Vec::new() };
         if self.document.tests.last().is_none_or(|test| test.line != heading_line) {
             self.document.tests.push(Test { heading, line: heading_line, files: Vec::new() });
         }
         let test = self.document.tests.last_mut().expect("one has just been added");
-        let twice = test.files.iter().any(|known| known.path == path);
+        let problem = test.refuses(&file);
         test.files.push(file);
-        if twice {
-            self.problem(line, format!("`{path}` is in this test already"));
+        if let Some(problem) = problem {
+            self.problem(line, problem);
         }
     }
 
@@ -185,7 +212,12 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// The path of a `` `path`: `` line.
-fn path_line(line: &str) -> Option<&str> {
-    line.trim().strip_prefix('`')?.strip_suffix("`:").filter(|path| !path.contains('`'))
+/// Path and stage of a `` `path`: `` or `` `path` (stage 2): `` line.
+fn path_line(line: &str) -> Option<(&str, usize)> {
+    let (path, rest) = line.trim().strip_prefix('`')?.split_once('`')?;
+    let rest = rest.strip_suffix(':')?;
+    match rest.trim().strip_prefix("(stage ") {
+        Some(stage) => Some((path, stage.strip_suffix(')')?.parse().ok()?)),
+        None => rest.is_empty().then_some((path, 1)),
+    }
 }

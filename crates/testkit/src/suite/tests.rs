@@ -1,6 +1,10 @@
 //! Documents about the reader of documents: what must be refused, and how.
 //!
-//! They use files of no known language, or of one that needs no rules, so that they hold whatever the rules do.
+//! Documents about resolution are in [`resolution`]; they take for granted that Python's functions see each other.
+//!
+//! The others use files of no known language, or of one that needs no rules, so that they hold whatever the rules do.
+
+mod resolution;
 
 use super::{Report, run_text};
 
@@ -40,11 +44,6 @@ fn slips_do_not_switch_tests_off() {
     assert_refused("`a.xyz`:\n```\nf()\n# <- call\n```\n", "2: `a.xyz` is in no known language");
     assert_refused("```facts defs\n```\n", "1: no file stands before this block");
     assert_refused("`a.py`:\n```python\n```\n```facts gadgets\n```\n", "4: no table is called gadgets");
-}
-
-#[test]
-fn resolution_is_not_there_yet() {
-    assert_refused("`a.py`:\n```python\nf()\n# <- call: a.f\n```\n", "4: `call:` needs resolution");
 }
 
 #[test]

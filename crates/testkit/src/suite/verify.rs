@@ -7,6 +7,7 @@ use model::span::{LineIndex, Span};
 use model::symbol::{Placement, Symbols};
 
 use super::annotations::{Assertion, Place};
+use super::outcomes::Outcomes;
 use super::words::{Expected, Outcome};
 
 /// The facts of a file, with what it takes to name things in them.
@@ -15,6 +16,8 @@ pub(super) struct View<'a> {
     symbols: Symbols<'a>,
     source: &'a str,
     lines: LineIndex,
+    /// `None` where no language has rules.
+    outcomes: Option<Outcomes<'a>>,
 }
 
 impl Place {
@@ -39,9 +42,14 @@ fn folded(text: &str) -> String {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(facts: &'a FileFacts, placement: &'a Placement, source: &'a str) -> Self {
+    pub(super) fn new(
+        facts: &'a FileFacts,
+        placement: &'a Placement,
+        source: &'a str,
+        outcomes: Option<Outcomes<'a>>,
+    ) -> Self {
         let lines = LineIndex::new(source.as_bytes());
-        Self { facts, symbols: Symbols::new(facts, placement), source, lines }
+        Self { facts, symbols: Symbols::new(facts, placement), source, lines, outcomes }
     }
 
     /// The first place where the parser did not accept the file.
@@ -67,7 +75,7 @@ impl<'a> View<'a> {
             Expected::Nothing => self.everything(place).is_empty(),
             Expected::Doc(text) => self.defs(place).any(|(_, def)| self.documented(def, text)),
             Expected::Signature(text) => self.defs(place).any(|(_, def)| self.signature(def) == folded(text)),
-            Expected::Outcome(outcome) => return Err(needs_resolution(outcome)),
+            Expected::Outcome(outcome) => self.ended(place, outcome),
         };
         if holds { Ok(()) } else { Err(self.mismatch(assertion, expected)) }
     }
@@ -80,6 +88,7 @@ impl<'a> View<'a> {
                 self.defs(place).map(|(_, def)| format!("sig: {}", self.signature(def))).collect()
             }
             Expected::Import(_) => self.imports(place).map(|import| self.import(import)).collect(),
+            Expected::Outcome(_) => self.endings(place),
             _ => self.everything(place),
         };
         if there.is_empty() {
@@ -119,6 +128,27 @@ impl<'a> View<'a> {
 
     fn imports(&self, place: Place) -> impl Iterator<Item = &'a Import> {
         self.facts.imports.iter().filter(move |import| place.overlaps(import.span))
+    }
+
+    /// The indices of the sites at a place.
+    fn site_indices(&self, place: Place) -> impl Iterator<Item = usize> {
+        let sites = self.facts.sites.iter().enumerate();
+        sites.filter(move |(_, site)| place.is(site.span)).map(|(index, _)| index)
+    }
+
+    fn ended(&self, place: Place, expected: &Outcome<'_>) -> bool {
+        let holds =
+            |outcomes: &Outcomes<'_>| self.site_indices(place).any(|index| outcomes.holds(index, expected));
+        self.outcomes.as_ref().is_some_and(holds)
+    }
+
+    /// The outcomes of the sites at a place, as one would assert them, after their roles.
+    fn endings(&self, place: Place) -> Vec<String> {
+        let shown = |index| {
+            let outcome = self.outcomes.as_ref().and_then(|outcomes| outcomes.shown(index));
+            format!("{}, {}", self.facts.sites[index].role, outcome.as_deref().unwrap_or("not resolved"))
+        };
+        self.site_indices(place).map(shown).collect()
     }
 
     /// Sites, definitions and bindings that touch a place, as one would assert them.
@@ -189,17 +219,4 @@ impl<'a> View<'a> {
 
 fn has_modifier(def: &Def, word: &str) -> bool {
     def.visibility.as_str() == word || def.modifiers.names().any(|name| name == word)
-}
-
-fn needs_resolution(outcome: &Outcome<'_>) -> String {
-    let word = match outcome {
-        Outcome::Reference(_) => "ref:",
-        Outcome::Call(_) => "call:",
-        Outcome::Dispatch(_) => "dispatch:",
-        Outcome::Candidates(_) => "candidates:",
-        Outcome::External(_) => "external:",
-        Outcome::Local => "local",
-        Outcome::Unresolved(_) => "unresolved:",
-    };
-    format!("`{word}` needs resolution, which suites do not run yet")
 }

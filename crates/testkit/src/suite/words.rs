@@ -1,6 +1,7 @@
 //! The vocabulary of assertions.
 
 use model::kinds::{BindingKind, DefKind, Modifiers, Role, Visibility};
+use model::outcome::{Reason, Rule};
 
 /// What an assertion says.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,16 +31,18 @@ pub(super) enum Outcome<'a> {
     Reference(&'a str),
     /// A call of one definition.
     Call(&'a str),
-    /// A call of any of these.
+    /// A call of the first of these or of what overrides it: the rest.
     Dispatch(Vec<&'a str>),
     /// One of these, and which one is not known.
     Candidates(Vec<&'a str>),
-    /// A definition of another package.
-    External(&'a str),
+    /// A definition of another package or of the library, perhaps with its name.
+    External(Option<&'a str>),
     /// A parameter or local variable.
     Local,
     /// No definition found, for a reason.
-    Unresolved(&'a str),
+    Unresolved(Reason),
+    /// Whatever the outcome is, this rule proved it.
+    Why(Rule),
 }
 
 /// Reads the text after the carets.
@@ -54,6 +57,7 @@ fn parse_bare(word: &str) -> Result<Expected<'_>, String> {
     match (word, Role::parse(word)) {
         ("none", _) => Ok(Expected::Nothing),
         ("local", _) => Ok(Expected::Outcome(Outcome::Local)),
+        ("external", _) => Ok(Expected::Outcome(Outcome::External(None))),
         (_, Some(role)) => Ok(Expected::Site(role)),
         _ => Err(format!("`{word}` is not a word of assertions")),
     }
@@ -74,16 +78,30 @@ fn parse_with_argument<'a>(word: &'a str, rest: &'a str) -> Result<Expected<'a>,
 }
 
 fn parse_outcome<'a>(word: &str, rest: &'a str) -> Result<Outcome<'a>, String> {
-    let list = || rest.split(',').map(str::trim).collect();
     Ok(match word {
         "ref" => Outcome::Reference(rest),
         "call" => Outcome::Call(rest),
-        "dispatch" => Outcome::Dispatch(list()),
-        "candidates" => Outcome::Candidates(list()),
-        "external" => Outcome::External(rest),
-        "unresolved" => Outcome::Unresolved(rest),
+        "dispatch" => Outcome::Dispatch(list(rest)),
+        "candidates" => Outcome::Candidates(list(rest)),
+        "external" => Outcome::External(Some(rest)),
+        "unresolved" => Outcome::Unresolved(Reason::parse(rest).ok_or_else(|| format!("no reason: {rest}"))?),
+        "why" => Outcome::Why(Rule::parse(rest).ok_or_else(|| format!("no rule: {rest}"))?),
         _ => return Err(format!("`{word}:` is not a word of assertions")),
     })
+}
+
+/// Names between commas; commas in brackets belong to a name.
+fn list(text: &str) -> Vec<&str> {
+    let mut depth = 0;
+    let separates = |c: char| {
+        match c {
+            '(' | '[' | '<' | '{' => depth += 1,
+            ')' | ']' | '>' | '}' => depth -= 1,
+            _ => {}
+        }
+        c == ',' && depth <= 0
+    };
+    text.split(separates).map(str::trim).collect()
 }
 
 /// `KIND FQN`, then perhaps modifiers and visibility in brackets.
@@ -107,6 +125,7 @@ fn is_modifier(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use model::kinds::{DefKind, Role};
+    use model::outcome::{Reason, Rule};
 
     use super::{Expected, Outcome, parse};
 
@@ -122,7 +141,28 @@ mod tests {
         assert_eq!(parse("call: a::b"), Ok(Expected::Outcome(Outcome::Call("a::b"))));
         assert_eq!(parse("sig: fn f(a: u8)"), Ok(Expected::Signature("fn f(a: u8)")));
         assert_eq!(parse("dispatch: a, b"), Ok(Expected::Outcome(Outcome::Dispatch(vec!["a", "b"]))));
-        for wrong in ["def: gadget a", "def: method a [shiny]", "cal", "calls: x", "binding:", "a b: c"] {
+        assert_eq!(
+            parse("candidates: M<A, B>.f, g"),
+            Ok(Expected::Outcome(Outcome::Candidates(vec!["M<A, B>.f", "g"])))
+        );
+        assert_eq!(parse("external"), Ok(Expected::Outcome(Outcome::External(None))));
+        assert_eq!(parse("external: os.path"), Ok(Expected::Outcome(Outcome::External(Some("os.path")))));
+        assert_eq!(
+            parse("unresolved: computed"),
+            Ok(Expected::Outcome(Outcome::Unresolved(Reason::Computed)))
+        );
+        assert_eq!(parse("why: member"), Ok(Expected::Outcome(Outcome::Why(Rule::Member))));
+        for wrong in [
+            "why: luck",
+            "unresolved: bad-day",
+            "unresolved",
+            "def: gadget a",
+            "def: method a [shiny]",
+            "cal",
+            "calls: x",
+            "binding:",
+            "a b: c",
+        ] {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
     }

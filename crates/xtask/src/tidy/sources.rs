@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 /// Directories of test data: source text for tests to read, not code of ours.
-const DATA: &[&str] = &["fixtures", "suites", "snippets", "snapshots"];
+const DATA: &[&str] = &["fixtures", "tests/suites", "snippets", "snapshots"];
 /// Lines that a file should not exceed.
 const MAX_LINES: usize = 500;
 /// Files that may, each with its reason. May only shrink.
@@ -47,7 +47,7 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(directory).with_context(|| format!("listing {}", directory.display()))? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default();
-        if path.is_dir() && name != "target" && !DATA.contains(&name.to_string_lossy().as_ref()) {
+        if path.is_dir() && name != "target" && !DATA.iter().any(|data| path.ends_with(data)) {
             collect(&path, files)?;
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             files.push(path);

@@ -111,7 +111,10 @@ fn variable(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answer {
         };
         match found {
             StaticImports::Found(defs, rule) => {
-                let fields: Vec<DefRef> = { let mut field = field; defs.into_iter().filter(|def| field(def)).collect() };
+                let fields: Vec<DefRef> = {
+                    let mut field = field;
+                    defs.into_iter().filter(|def| field(def)).collect()
+                };
                 match fields.first() {
                     Some(first) => Answer::def(*first, rule),
                     None => Answer::missing(Reason::UnknownName),
@@ -321,9 +324,8 @@ pub(super) fn static_members(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameI
     if outside {
         return StaticImports::Outside(Rule::ExternalImport);
     }
-    let is_star = |import: &&model::facts::Import| {
-        import.kind == ImportKind::Star && members::is_static_import(import)
-    };
+    let is_star =
+        |import: &&model::facts::Import| import.kind == ImportKind::Star && members::is_static_import(import);
     let text = unit.text(name).to_owned();
     for import in unit.facts.imports.iter().filter(is_star).copied().collect::<Vec<_>>() {
         match imports::class(cx, unit, &import) {

@@ -132,7 +132,8 @@ fn applicable(
     args: &[ExprId],
     call: &CallSite<'_>,
 ) -> Vec<Applicable> {
-    let types: Vec<TyId> = args.iter().map(|arg| lambdas::argument_type(cx, call.unit, *arg, call.scope)).collect();
+    let types: Vec<TyId> =
+        args.iter().map(|arg| lambdas::argument_type(cx, call.unit, *arg, call.scope)).collect();
     let mut all = Vec::new();
     for (candidate, params) in candidates {
         let mut surely = None;
@@ -180,7 +181,8 @@ fn among(cx: &mut Session<'_>, applicable: &[Applicable], args: &[ExprId], call:
     let first = applicable.iter().filter_map(|it| it.surely).min();
     let is_open = |it: &&Applicable| it.surely.is_none() && first.is_none_or(|first| it.maybe <= first);
     let open: Vec<&Applicable> = applicable.iter().filter(is_open).collect();
-    let sure: Vec<&Applicable> = applicable.iter().filter(|it| it.surely == first && first.is_some()).collect();
+    let sure: Vec<&Applicable> =
+        applicable.iter().filter(|it| it.surely == first && first.is_some()).collect();
     let all: Vec<&Applicable> = sure.iter().chain(&open).copied().collect();
     if open.is_empty() || same_signatures(cx, &all) {
         let best = most_specific(cx, &all, args, call);
@@ -237,8 +239,7 @@ fn more_specific(
     (0..count).all(|at| match (it.takes_at(cx, at), other.takes_at(cx, at)) {
         (Some(mine), Some(theirs)) => {
             let argument = args.get(at);
-            let by_value =
-                argument.and_then(|arg| lambdas::more_specific(cx, call.unit, *arg, mine, theirs));
+            let by_value = argument.and_then(|arg| lambdas::more_specific(cx, call.unit, *arg, mine, theirs));
             by_value.unwrap_or_else(|| is_narrower(cx, mine, theirs))
         }
         _ => it.params.variadic == other.params.variadic,

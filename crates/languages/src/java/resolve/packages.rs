@@ -31,9 +31,9 @@ const EXAMPLES: usize = 4;
 pub(super) struct Layout {
     modules: BTreeSet<String>,
     /// A few directories for each name that their files may have as package, by what is hashed from it.
-    packages: FxHashMap<u64, Vec<RepoPath>>,
+    packages: FxHashMap<u32, Vec<RepoPath>>,
     /// Names of directories: a package's first name is one of them.
-    segments: FxHashSet<u64>,
+    segments: FxHashSet<u32>,
 }
 
 /// Its identity is the builds: packages are asked for one by one.
@@ -47,7 +47,7 @@ impl std::fmt::Debug for Layout {
 pub(super) fn layout(files: &Files, manifests: &dyn Manifests) -> Project {
     let directories = BUILD_FILES.iter().flat_map(|name| manifests.named(name));
     let modules = directories.map(|path| path.parent().unwrap_or("").to_owned()).collect();
-    let mut packages: FxHashMap<u64, Vec<RepoPath>> = FxHashMap::default();
+    let mut packages: FxHashMap<u32, Vec<RepoPath>> = FxHashMap::default();
     let mut segments = FxHashSet::default();
     let mut last = "";
     for (_, entry) in files.iter().filter(|(_, entry)| entry.language == "java") {
@@ -83,6 +83,7 @@ pub(super) fn package_of(unit: &Unit) -> &str {
 /// Whether the tree has files of a package.
 pub(super) fn exists(cx: &mut Session<'_>, from: &Unit, package: &str) -> bool {
     cx.ask("package", package);
+    cx.ask_name(package);
     let examples = cx.project::<Layout>(from).packages.get(&resolve::key("package", package));
     examples.into_iter().flatten().any(|path| {
         let Some(file) = cx.find_file(path.as_str()) else { return false };

@@ -3,28 +3,37 @@
 use std::sync::Arc;
 
 use model::facts::Import;
-use model::ids::ImportId;
-use model::kinds::ImportKind;
+use model::ids::{ImportId, NameId, ScopeId};
+use model::kinds::{ImportKind, Role};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, Entity, Session, Space, Unit};
+use resolve::{Answer, Entity, FileId, Session, Space, Unit, What};
 
-use super::modules;
+use super::library::is_library;
+use super::modules::{self, Found};
+use super::project::{Layout, join};
 
 /// What an import's name stands for.
 pub(super) fn import(cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId, space: Space) -> Answer {
     let facts = *unit.facts.import(import);
-    match facts.kind {
-        ImportKind::Member => {
-            let module = module(cx, unit, &facts, usize::MAX);
-            let name = facts.member.map(|name| unit.text(name).to_owned()).unwrap_or_default();
-            cx.member_of_answer(module, &name, space).by(Rule::ImportBinding)
-        }
-        _ => {
-            let first = unit.facts.list::<model::ids::NameId>(facts.path).next();
-            let renamed = facts.local != first;
-            module(cx, unit, &facts, if renamed { usize::MAX } else { 1 })
-        }
+    if facts.kind == ImportKind::Member {
+        return member(cx, unit, &facts, space);
     }
+    let first = unit.facts.list::<NameId>(facts.path).next();
+    let renamed = facts.local != first;
+    module(cx, unit, &facts, if renamed { usize::MAX } else { 1 })
+}
+
+/// `from module import name`: a name of the module, else a module below it.
+fn member(cx: &mut Session<'_>, unit: &Arc<Unit>, import: &Import, space: Space) -> Answer {
+    let module = module(cx, unit, import, usize::MAX);
+    let Some(name) = import.member else { return Answer::missing(Reason::MissingExport) };
+    let name = unit.text(name);
+    // A package that imports a module below itself means the module, not the name that this import makes.
+    let found = match module.what {
+        What::One(Entity::Module(file)) if file == unit.id => modules::submodule(cx, file, name),
+        _ => cx.member_of_answer(module, name, space),
+    };
+    found.by(Rule::ImportBinding)
 }
 
 /// What a segment of an import stands for.
@@ -37,73 +46,159 @@ pub(super) fn segment(cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId, 
 }
 
 /// The module named by the first `count` segments of an import's path.
-fn module(cx: &mut Session<'_>, unit: &Arc<Unit>, import: &Import, count: usize) -> Answer {
-    let segments: Vec<String> =
-        unit.facts.list(import.path).take(count).map(|name| unit.text(name).to_owned()).collect();
-    let path = unit.placement.path.clone();
-    let directory = path.parent().unwrap_or("").to_owned();
+pub(super) fn module(cx: &mut Session<'_>, unit: &Arc<Unit>, import: &Import, count: usize) -> Answer {
+    if unit.id.is_std() {
+        return library_module(unit, import, count);
+    }
+    let all: Vec<&str> = unit.facts.list(import.path).map(|name: NameId| unit.text(name)).collect();
+    let count = count.min(all.len());
+    let directory = unit.placement.path.parent().unwrap_or("");
     if import.level > 0 {
-        let mut base = directory;
-        for _ in 1..import.level {
-            base = base.rsplit_once('/').map_or(String::new(), |(above, _)| above.to_owned());
-        }
-        return walk(cx, &base, &segments);
+        return relative(cx, directory, import.level, &all[..count]);
     }
-    for root in roots(&directory) {
-        let found = walk(cx, &root, &segments);
-        if !found.is_missing() {
-            return found;
-        }
+    let member = import.member.map(|name| unit.text(name));
+    match base(cx, unit, directory, &all, member) {
+        Base::Tree(root) => walk(cx, &root, &all[..count]),
+        Base::Library => library_at(&all[..count]),
     }
-    Answer::external(Rule::ExternalImport)
 }
 
-/// Directories that absolute imports may start from: every one above the file, and `src` in it.
-fn roots(directory: &str) -> Vec<String> {
-    let mut roots = Vec::new();
-    let mut next = Some(directory);
+fn library_module(unit: &Unit, import: &Import, count: usize) -> Answer {
+    let all: Vec<&str> = unit.facts.list(import.path).map(|name: NameId| unit.text(name)).collect();
+    library_at(&all[..count.min(all.len())])
+}
+
+fn library_at(segments: &[&str]) -> Answer {
+    match modules::library(&segments.join(".")) {
+        Some(file) => Answer::one(Entity::Module(file), Rule::ExternalImport),
+        None => Answer::external(Rule::ExternalImport),
+    }
+}
+
+fn relative(cx: &mut Session<'_>, directory: &str, level: u32, segments: &[&str]) -> Answer {
+    let mut base = directory;
+    for _ in 1..level {
+        base = base.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    walk(cx, base, segments)
+}
+
+/// Where an absolute import starts.
+enum Base {
+    /// A directory of the tree.
+    Tree(String),
+    /// The library, or a distribution that is not in the tree.
+    Library,
+}
+
+/// The first root that has the module: those of distributions; for what the library does not have, the directories around
+/// the file that a program or test runner starts from.
+fn base(cx: &mut Session<'_>, unit: &Unit, directory: &str, path: &[&str], member: Option<&str>) -> Base {
+    let Some(first) = path.first() else { return Base::Library };
+    let layout: &Layout = cx.project(unit);
+    for root in layout.roots(directory) {
+        if has_module(cx, root, path, member) {
+            return Base::Tree(root.to_owned());
+        }
+    }
+    if is_library(first) {
+        return Base::Library;
+    }
+    let mut next = Some(outside_packages(cx, directory));
     while let Some(current) = next {
-        roots.push(current.to_owned());
-        roots.push(if current.is_empty() { "src".to_owned() } else { format!("{current}/src") });
-        next = if current.is_empty() {
-            None
-        } else {
-            Some(current.rsplit_once('/').map_or("", |(above, _)| above))
-        };
+        if modules::file_at(cx, &join(&current, first)).is_some() {
+            return Base::Tree(current);
+        }
+        next = (!current.is_empty())
+            .then(|| current.rsplit_once('/').map_or(String::new(), |(above, _)| above.to_owned()));
     }
-    roots
+    Base::Library
 }
 
-fn walk(cx: &mut Session<'_>, base: &str, segments: &[String]) -> Answer {
+/// Whether `root` has the module: its first segment is a file or package; a directory without `__init__` counts only when
+/// the whole path leads to a file.
+fn has_module(cx: &mut Session<'_>, root: &str, path: &[&str], member: Option<&str>) -> bool {
+    let mut current = root.to_owned();
+    let mut in_directory = false;
+    for segment in path {
+        current = join(&current, segment);
+        match modules::at(cx, &current) {
+            Some(Found::File(_)) => return true,
+            Some(Found::Directory(_)) => in_directory = true,
+            None => return false,
+        }
+    }
+    in_directory && member.is_some_and(|name| modules::file_at(cx, &join(&current, name)).is_some())
+}
+
+/// The directory that holds the outermost package around `directory`, or it itself when it is no package.
+fn outside_packages(cx: &mut Session<'_>, directory: &str) -> String {
+    let mut current = directory;
+    while !current.is_empty()
+        && (cx.find_file(&join(current, "__init__.py")).is_some()
+            || cx.find_file(&join(current, "__init__.pyi")).is_some())
+    {
+        current = current.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+    current.to_owned()
+}
+
+fn walk(cx: &mut Session<'_>, base: &str, segments: &[&str]) -> Answer {
     let mut path = base.to_owned();
-    let mut found = modules::at(cx, base);
+    let mut found = if segments.is_empty() { modules::at(cx, base) } else { None };
     for segment in segments {
-        path = if path.is_empty() { segment.clone() } else { format!("{path}/{segment}") };
+        path = join(&path, segment);
         found = modules::at(cx, &path);
         if found.is_none() {
             return Answer::missing(Reason::MissingModule);
         }
     }
-    found.map_or(Answer::missing(Reason::MissingModule), |entity| Answer::one(entity, Rule::ModulePath))
+    found.map_or(Answer::missing(Reason::MissingModule), |found| Answer::one(found.into(), Rule::ModulePath))
 }
 
 /// A name that a star import of the file brings.
 pub(super) fn through_stars(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str, space: Space) -> Answer {
     cx.ask_stars(unit.id);
-    for import in unit.facts.imports.clone() {
-        if import.kind != ImportKind::Star {
-            continue;
-        }
-        let module = module(cx, unit, &import, usize::MAX);
-        if let resolve::What::One(Entity::Module(file)) = module.what
-            && file != unit.id
-        {
-            let found =
-                cx.deeper(Answer::missing(Reason::TooComplex), |cx| modules::member(cx, file, name, space));
-            if !found.is_missing() {
-                return found.by(Rule::StarImport);
+    for import in stars(cx, unit).iter() {
+        let found = module(cx, unit, import, usize::MAX);
+        match found.what {
+            What::One(Entity::Module(file)) if file != unit.id => {
+                let found =
+                    cx.deeper(Answer::missing(Reason::TooComplex), |cx| starred(cx, file, name, space));
+                if !found.is_missing() {
+                    return found.by(Rule::StarImport);
+                }
             }
+            _ => {}
         }
     }
     Answer::missing(Reason::UnknownName)
+}
+
+/// A name of a module, when a star import of it brings the name.
+fn starred(cx: &mut Session<'_>, file: FileId, name: &str, space: Space) -> Answer {
+    let unit = cx.unit(file);
+    cx.ask_name("__all__");
+    let exported = match unit.name("__all__") {
+        Some(id) if unit.bindings_in(ScopeId::new(0), id).next().is_some() => {
+            unit.facts.sites.iter().any(|site| site.role == Role::Export && unit.text(site.name) == name)
+                || unit.assigns(id).count() > 0
+        }
+        _ => !name.starts_with('_'),
+    };
+    if exported { modules::member(cx, file, name, space) } else { Answer::missing(Reason::MissingExport) }
+}
+
+/// The star imports of each file met.
+#[derive(Default)]
+struct Stars(rustc_hash::FxHashMap<FileId, std::rc::Rc<[Import]>>);
+
+/// The star imports at the top level of a file, last first: later ones win.
+fn stars(cx: &mut Session<'_>, unit: &Arc<Unit>) -> std::rc::Rc<[Import]> {
+    let table = &mut cx.table::<Stars>().0;
+    let known = table.entry(unit.id).or_insert_with(|| {
+        let all = unit.facts.imports.iter().rev();
+        all.filter(|import| import.kind == ImportKind::Star).copied().collect()
+    });
+    std::rc::Rc::clone(known)
 }

@@ -1,0 +1,74 @@
+//! Facts from a snapshot of a store, read when asked for.
+
+use std::ops::ControlFlow;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use resolve::{DefRef, FileId, Files, Provider, Unit, key};
+use store::{BlobKey, FileRecord, Snapshot, StoreError};
+
+use super::units::{UnitCache, unit_from};
+use crate::failures::Failures;
+
+/// Gives facts of a committed view.
+pub(crate) struct StoreProvider<'a> {
+    snapshot: Mutex<Box<dyn Snapshot + 'a>>,
+    files: &'a Files,
+    records: &'a [FileRecord],
+    units: UnitCache,
+    failures: Failures<StoreError>,
+}
+
+impl<'a> StoreProvider<'a> {
+    /// A provider of the files of `records`, which `files` indexes in the same order.
+    pub(crate) fn new(snapshot: Box<dyn Snapshot + 'a>, files: &'a Files, records: &'a [FileRecord]) -> Self {
+        Self {
+            snapshot: Mutex::new(snapshot),
+            files,
+            records,
+            units: UnitCache::default(),
+            failures: Failures::default(),
+        }
+    }
+
+    /// The first failure to read, if any.
+    pub(crate) fn failure(&self) -> Option<StoreError> {
+        self.failures.take()
+    }
+
+    fn ask<T>(&self, question: impl FnOnce(&dyn Snapshot) -> Result<T, StoreError>) -> Option<T> {
+        let snapshot = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
+        self.failures.note(question(snapshot.as_ref()))
+    }
+}
+
+impl Provider for StoreProvider<'_> {
+    fn unit(&self, file: FileId) -> Arc<Unit> {
+        let record = &self.records[file.index()];
+        self.units.get(file, || {
+            let content = self.ask(|snapshot| snapshot.content(&BlobKey::of(record))).flatten();
+            unit_from(file, record, content)
+        })
+    }
+
+    fn defs_named(&self, name: &str) -> Vec<DefRef> {
+        let mut defs = Vec::new();
+        self.ask(|snapshot| {
+            snapshot.symbols_named(name, &mut |hit| {
+                defs.extend(self.files.find(hit.path.as_str()).map(|file| DefRef::new(file, hit.ordinal)));
+                ControlFlow::Continue(())
+            })
+        });
+        defs
+    }
+
+    fn inheriting(&self, name: &str) -> Vec<FileId> {
+        let mut files = Vec::new();
+        self.ask(|snapshot| {
+            snapshot.files_with_key(key("inherits", name), &mut |path| {
+                files.extend(self.files.find(path.as_str()));
+                ControlFlow::Continue(())
+            })
+        });
+        files
+    }
+}

@@ -1,0 +1,101 @@
+//! Units of files, kept as long as there is room.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use model::facts::FileFacts;
+use model::ids::SymbolId;
+use model::symbol::Symbols;
+use resolve::{FileId, Unit};
+use rustc_hash::FxHashMap;
+use store::FileRecord;
+
+/// Bytes of facts that are kept, about.
+const ROOM: usize = 800 * 1024 * 1024;
+
+/// Units in two generations: when the young ones fill half of the room, they become the old ones, and what was old and
+/// not asked for since is dropped.
+#[derive(Default)]
+pub(crate) struct UnitCache {
+    generations: Mutex<Generations>,
+}
+
+#[derive(Default)]
+struct Generations {
+    young: FxHashMap<FileId, Arc<Unit>>,
+    old: FxHashMap<FileId, Arc<Unit>>,
+    bytes: usize,
+}
+
+impl UnitCache {
+    /// The unit of a file, from the cache or made by `load`.
+    pub(crate) fn get(&self, file: FileId, load: impl FnOnce() -> Unit) -> Arc<Unit> {
+        if let Some(unit) = self.known(file) {
+            return unit;
+        }
+        // Made outside of the lock: two threads may make it, which costs time and changes nothing.
+        let unit = Arc::new(load());
+        self.keep(Arc::clone(&unit));
+        unit
+    }
+
+    /// Keeps a unit.
+    pub(crate) fn keep(&self, unit: Arc<Unit>) {
+        let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
+        generations.keep(unit);
+    }
+
+    fn known(&self, file: FileId) -> Option<Arc<Unit>> {
+        let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(unit) = generations.young.get(&file) {
+            return Some(Arc::clone(unit));
+        }
+        let unit = generations.old.remove(&file)?;
+        generations.keep(Arc::clone(&unit));
+        Some(unit)
+    }
+}
+
+impl Generations {
+    fn keep(&mut self, unit: Arc<Unit>) {
+        let size = size_of(&unit.facts);
+        if self.bytes + size > ROOM / 2 {
+            self.old = std::mem::take(&mut self.young);
+            self.bytes = 0;
+        }
+        self.bytes += size;
+        self.young.insert(unit.id, unit);
+    }
+}
+
+/// Bytes that facts take in memory, about.
+fn size_of(facts: &FileFacts) -> usize {
+    use std::mem::size_of_val;
+    let tables = [
+        size_of_val(&facts.defs[..]),
+        size_of_val(&facts.params[..]),
+        size_of_val(&facts.scopes[..]),
+        size_of_val(&facts.bindings[..]),
+        size_of_val(&facts.imports[..]),
+        size_of_val(&facts.types[..]),
+        size_of_val(&facts.exprs[..]),
+        size_of_val(&facts.sites[..]),
+        size_of_val(&facts.flows[..]),
+        size_of_val(&facts.pool[..]),
+    ];
+    // Look-up tables and names come on top.
+    tables.iter().sum::<usize>() * 3 / 2 + 1024
+}
+
+/// The unit of a file with these facts.
+pub(crate) fn unit_of(file: FileId, record: &FileRecord, facts: FileFacts, ids: Vec<SymbolId>) -> Unit {
+    let policy =
+        languages::POLICIES.iter().position(|policy| policy.languages().contains(&record.language.as_str()));
+    Unit::new(file, policy.unwrap_or(0), record.placement(), facts, ids)
+}
+
+/// The unit of a file whose facts were read from a store; without facts when there are none.
+pub(crate) fn unit_from(file: FileId, record: &FileRecord, content: Option<(FileFacts, Vec<u8>)>) -> Unit {
+    let (facts, source) = content.unwrap_or_default();
+    let ids = Symbols::new(&facts, &record.placement()).ids(&source);
+    unit_of(file, record, facts, ids)
+}

@@ -1,0 +1,433 @@
+//! The include graph of C and C++: which file an `#include` brings, and which files are visible from a file.
+//!
+//! Neutral between the two languages: units may be of either, and both policies ask here.
+//!
+//! * [`visible`] gives the files whose text is part of a file when it is compiled: itself and, transitively, what it
+//!   includes. A name declared at the top level of one of them can be seen. Look a name up with
+//!   `cx.defs_named(name)` and keep those for which [`Visible::level`] says [`Level::Sure`]; when there are none, those of
+//!   [`Level::Possible`]. The set is made once a session.
+//! * [`included`] gives what one `#include` names.
+//! * [`model`] gives the tree's [`Model`]: `link_unit(path)` says what is linked together, `regions(unit)` which
+//!   conditional regions the usual build leaves out. C++'s policy lists [`super::project::MANIFESTS`] and gives a
+//!   `Model::new(files, manifests)` as its project, so that a change of the build wakes its files too.
+//!
+//! A header is looked for beside the file that includes it (when quoted), then in the include directories of
+//! compilation databases, then by its name anywhere: among files whose path ends with what is written, the nearest.
+//! Nearest is the one in the conventional directory (`include/`, `inc/`) that belongs to the innermost directory around
+//! the includer, else the one that shares most directories with it, else the one with the shortest way to it. Files that
+//! are equally near are all [`Level::Possible`]. Headers of the language and its system ([`super::system`]) are outside
+//! of the tree unless a compilation database or a conventional directory has them.
+//!
+//! The edges of a file are found once for all sessions (they are a pure function of the tree). A session records what the
+//! edges of its own file depend on; those of included files are recorded by theirs, as includes are textual (see
+//! [`resolve::Policy::textual_imports`]).
+
+use std::any::Any;
+use std::rc::Rc;
+use std::sync::OnceLock;
+
+use model::facts::{Import, ImportFlags};
+use model::ids::NameId;
+use model::kinds::{DefKind, ImportKind};
+use resolve::{FileId, Files, Manifests, Session, Unit, World};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::project::Build;
+use super::regions::Regions;
+use super::{decide, paths, system};
+
+/// The tree as C and C++ see it. Both policies give one as their project, as its text is what changes wake them for;
+/// what is asked is C's, through [`model`].
+pub(crate) struct Model {
+    /// What build files say.
+    pub(crate) build: Build,
+    edges: Vec<OnceLock<Edges>>,
+    regions: Vec<OnceLock<Regions>>,
+}
+
+impl std::fmt::Debug for Model {
+    /// The build only: the rest is derived from it and the files.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.build.fmt(f)
+    }
+}
+
+impl Model {
+    /// Reads the build files of a tree.
+    pub(crate) fn new(files: &Files, manifests: &dyn Manifests) -> Self {
+        let slots = files.len();
+        Self {
+            build: Build::new(files, manifests),
+            edges: (0..slots).map(|_| OnceLock::new()).collect(),
+            regions: (0..slots).map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// The directory of what is linked together with the file at `path`; empty for the whole tree.
+    pub(crate) fn link_unit<'a>(&self, path: &'a str) -> &'a str {
+        self.build.link_unit(path)
+    }
+
+    /// The conditional regions of a file of the tree. Stubs have none.
+    pub(crate) fn regions(&self, unit: &Unit) -> Option<&Regions> {
+        let slot = if unit.id.is_std() { None } else { self.regions.get(unit.id.index()) };
+        Some(slot?.get_or_init(|| Regions::new(unit, &self.build)))
+    }
+}
+
+/// The tree's model.
+pub(crate) fn model<'w>(cx: &Session<'w>) -> &'w Model {
+    let world: &'w World<'w> = cx.world;
+    let project: &dyn Any = world.projects[super::NUMBER as usize].as_ref();
+    project.downcast_ref().expect("the policy of C makes its project here")
+}
+
+/// What an include names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Target {
+    /// This file.
+    File(FileId),
+    /// One of these, equally near.
+    Several(Box<[FileId]>),
+    /// Something that is not in the tree, nor expected there.
+    Outside,
+    /// Nothing in the tree, though a quoted name says that it should be there: generated, or not checked in.
+    Missing,
+}
+
+/// How sure it is that a file's text is part of another.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Level {
+    /// Only when an ambiguous include means it, or a condition holds that the usual build does not have.
+    Possible,
+    /// It is included, possibly under a condition that is not decided.
+    Sure,
+}
+
+/// The files whose text is part of a file.
+#[derive(Default, Debug)]
+pub(crate) struct Visible {
+    /// How sure each is, and its place in the order.
+    levels: FxHashMap<FileId, (Level, u32)>,
+    /// Files that are included inside of an `enum`: the lists of its members.
+    listed: FxHashSet<FileId>,
+    /// Whether an include somewhere leaves the tree for a library that no stub describes.
+    pub(crate) outside: bool,
+    /// Whether a quoted include somewhere is not in the tree.
+    pub(crate) missing: bool,
+}
+
+impl Visible {
+    fn note(&mut self, edges: &Edges) {
+        self.listed.extend(&edges.listed);
+        self.outside |= edges.outside;
+        self.missing |= edges.missing;
+    }
+
+    /// Whether a file lists the members of an `enum`.
+    pub(crate) fn is_listed(&self, file: FileId) -> bool {
+        self.listed.contains(&file)
+    }
+
+    /// A file's place in the order of inclusion.
+    fn place(&self, file: FileId) -> Option<u32> {
+        self.levels.get(&file).map(|(_, place)| *place)
+    }
+
+    /// The files that are surely visible, in order of inclusion.
+    pub(crate) fn in_order(&self) -> Vec<FileId> {
+        let sure = self.levels.iter().filter(|(_, (level, _))| *level == Level::Sure);
+        let mut order: Vec<(u32, FileId)> = sure.map(|(file, (_, place))| (*place, *file)).collect();
+        order.sort_unstable();
+        order.into_iter().map(|(_, file)| file).collect()
+    }
+
+    /// Whether a file is visible, and how surely.
+    pub(crate) fn level(&self, file: FileId) -> Option<Level> {
+        self.levels.get(&file).map(|(level, _)| *level)
+    }
+}
+
+/// What the includes of one file lead to.
+#[derive(Default, Debug)]
+struct Edges {
+    sure: Box<[FileId]>,
+    /// Where the sure ones are included.
+    places: Box<[u32]>,
+    /// Whether they are included under a condition that the build alone does not decide.
+    conditional: Box<[bool]>,
+    possible: Box<[FileId]>,
+    /// Those of the sure ones that stand inside of an `enum`.
+    listed: Box<[FileId]>,
+    outside: bool,
+    missing: bool,
+}
+
+/// The closures of a session.
+#[derive(Default)]
+struct Closures(FxHashMap<FileId, Rc<Visible>>);
+
+/// What an include of `unit` names. What that depends on is recorded.
+pub(crate) fn included(cx: &mut Session<'_>, unit: &Unit, import: &Import) -> Target {
+    let Some(name) = written(unit, import) else { return Target::Missing };
+    cx.ask("basename", paths::last(name));
+    let system = import.flags.contains(ImportFlags::SYSTEM);
+    find(cx.world.files, &model(cx).build, unit, name, system)
+}
+
+/// The files visible from `file`. What that depends on is recorded.
+pub(crate) fn visible(cx: &mut Session<'_>, file: FileId) -> Rc<Visible> {
+    if let Some(known) = cx.table::<Closures>().0.get(&file) {
+        return Rc::clone(known);
+    }
+    let mut closure = Visible::default();
+    if !file.is_std() {
+        record(cx, file);
+        walk(cx, &mut closure, file);
+    }
+    let mut closure = Rc::new(closure);
+    cx.table::<Closures>().0.insert(file, Rc::clone(&closure));
+    if file == cx.file() {
+        let mut refined = Visible::default();
+        walk_refined(cx, &mut refined, file);
+        // What was decided and found on the way saw files that are not included.
+        decide::forget(cx);
+        closure = Rc::new(refined);
+        cx.table::<Closures>().0.insert(file, Rc::clone(&closure));
+    }
+    closure
+}
+
+/// As [`walk`], without what conditions that the sources decide leave out.
+fn walk_refined(cx: &mut Session<'_>, closure: &mut Visible, file: FileId) {
+    let mut possible = Vec::new();
+    let mut stack = vec![file];
+    while let Some(next) = stack.pop() {
+        if closure.levels.contains_key(&next) {
+            continue;
+        }
+        closure.levels.insert(next, (Level::Sure, closure.levels.len() as u32));
+        let edges = edges(cx, next);
+        closure.note(edges);
+        possible.extend_from_slice(&edges.possible);
+        for (index, target) in edges.sure.iter().enumerate().rev() {
+            let left_out = edges.conditional[index] && {
+                let unit = cx.unit(next);
+                decide::active(cx, &unit, edges.places[index]) == Some(false)
+            };
+            if left_out { possible.push(*target) } else { stack.push(*target) }
+        }
+    }
+    reach(cx, closure, possible);
+}
+
+/// Where `includer` includes `file` directly for the first time.
+pub(crate) fn place(cx: &mut Session<'_>, includer: FileId, file: FileId) -> Option<u32> {
+    let edges = edges(cx, includer);
+    let index = edges.sure.iter().position(|target| *target == file)?;
+    edges.places.get(index).copied()
+}
+
+/// Whether the text of `file` comes before byte `at` of `reader`, when both are read as parts of the session's file.
+pub(crate) fn is_read_before(cx: &mut Session<'_>, file: FileId, reader: FileId, at: u32) -> bool {
+    let here = visible(cx, cx.file());
+    let Some((place, own)) = here.place(file).zip(here.place(reader)) else { return false };
+    if place < own {
+        return true;
+    }
+    let edges = edges(cx, reader);
+    let later = edges.sure.iter().zip(&edges.places).filter(|(_, place)| **place >= at);
+    let first_later = later.filter_map(|(target, _)| here.place(*target)).filter(|place| *place > own).min();
+    first_later.is_none_or(|first| place < first) && visible(cx, reader).level(file) == Some(Level::Sure)
+}
+
+/// Whether an include of `includer` surely means `file`.
+pub(crate) fn is_included_by(cx: &mut Session<'_>, file: FileId, includer: FileId) -> bool {
+    edges(cx, includer).sure.contains(&file)
+}
+
+/// Records what the closure of `file` depends on: for the session's own file what its includes name, for others that file.
+fn record(cx: &mut Session<'_>, file: FileId) {
+    let own = cx.file();
+    if file != own {
+        // What the session's file includes is recorded by the files on the way.
+        if visible(cx, own).level(file).is_none() {
+            cx.ask_stars(file);
+        }
+        return;
+    }
+    let unit = cx.unit(own);
+    for name in unit.facts.imports.iter().filter_map(|import| written(&unit, import)) {
+        cx.ask("basename", paths::last(name));
+    }
+    let edges = edges(cx, own);
+    edges.sure.iter().chain(&edges.possible).for_each(|target| cx.ask_stars(*target));
+}
+
+/// Follows sure edges from `file` first, then everything that is possible from what was met.
+fn walk(cx: &mut Session<'_>, closure: &mut Visible, file: FileId) {
+    let mut possible = Vec::new();
+    let mut stack = vec![file];
+    while let Some(next) = stack.pop() {
+        if closure.levels.contains_key(&next) {
+            continue;
+        }
+        closure.levels.insert(next, (Level::Sure, closure.levels.len() as u32));
+        let edges = edges(cx, next);
+        closure.note(edges);
+        possible.extend_from_slice(&edges.possible);
+        stack.extend(edges.sure.iter().rev());
+    }
+    reach(cx, closure, possible);
+}
+
+/// Follows everything that is possible.
+fn reach(cx: &mut Session<'_>, closure: &mut Visible, mut possible: Vec<FileId>) {
+    while let Some(next) = possible.pop() {
+        if closure.levels.contains_key(&next) {
+            continue;
+        }
+        closure.levels.insert(next, (Level::Possible, closure.levels.len() as u32));
+        let edges = edges(cx, next);
+        closure.note(edges);
+        possible.extend(edges.sure.iter().chain(&edges.possible));
+    }
+}
+
+/// The edges of a file.
+fn edges<'w>(cx: &mut Session<'w>, file: FileId) -> &'w Edges {
+    let model = model(cx);
+    let slot = &model.edges[file.index()];
+    match slot.get() {
+        Some(edges) => edges,
+        None => {
+            let made = Edges::new(cx, model, file);
+            slot.get_or_init(|| made)
+        }
+    }
+}
+
+impl Edges {
+    fn new(cx: &mut Session<'_>, model: &Model, file: FileId) -> Self {
+        let unit = cx.unit(file);
+        let (mut sure, mut possible, mut listed) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut places, mut conditional) = (Vec::new(), Vec::new());
+        let mut edges = Self::default();
+        for import in &unit.facts.imports {
+            let Some(name) = written(&unit, import) else { continue };
+            let active = model.regions(&unit).is_none_or(|regions| !regions.is_left_out(import.span.start));
+            let system = import.flags.contains(ImportFlags::SYSTEM);
+            match find(cx.world.files, &model.build, &unit, name, system) {
+                Target::File(file) if active => {
+                    sure.push(file);
+                    places.push(import.span.start);
+                    let regions = model.regions(&unit);
+                    conditional.push(regions.is_some_and(|regions| regions.is_open(import.span.start)));
+                    if is_in_enum(&unit, import) {
+                        listed.push(file);
+                    }
+                }
+                Target::File(file) => possible.push(file),
+                Target::Several(files) => possible.extend_from_slice(&files),
+                Target::Outside => edges.outside |= !system::is_system_header(name) || system::is_foreign(name),
+                Target::Missing => edges.missing |= active,
+            }
+        }
+        (edges.places, edges.conditional) = (places.into(), conditional.into());
+        (edges.sure, edges.possible, edges.listed) = (sure.into(), possible.into(), listed.into());
+        edges
+    }
+}
+
+/// Whether an include stands among the members of an `enum`.
+fn is_in_enum(unit: &Unit, import: &Import) -> bool {
+    unit.scope(import.scope).owner.is_some_and(|owner| unit.def(owner).kind == DefKind::Enum)
+}
+
+/// The path of an `#include`; `None` for other imports.
+fn written<'a>(unit: &'a Unit, import: &Import) -> Option<&'a str> {
+    if import.kind != ImportKind::Text {
+        return None;
+    }
+    let name: NameId = unit.facts.list(import.path).next()?;
+    Some(unit.text(name).trim())
+}
+
+/// The file that `name` means in an include of `unit`.
+fn find(files: &Files, build: &Build, unit: &Unit, name: &str, system: bool) -> Target {
+    let includer = unit.placement.path.as_str();
+    let directory = paths::parent(includer);
+    let named = candidates(files, unit.id, paths::last(name));
+    let at = |path: &str| named.iter().copied().find(|file| files.entry(*file).path.as_str() == path);
+    let beside = if system { None } else { paths::join(directory, name).and_then(|path| at(&path)) };
+    let given = || {
+        let directories = build.include_directories(includer);
+        directories.iter().find_map(|directory| at(&paths::join(directory, name)?))
+    };
+    if let Some(found) = beside.or_else(given) {
+        return Target::File(found);
+    }
+    let suffix = name.trim_start_matches("../").trim_start_matches("./");
+    let mut places: Vec<Place> = Vec::new();
+    for file in named {
+        let path = files.entry(file).path.as_str();
+        let Some(root) = paths::before(path, suffix) else { continue };
+        let linked = build.link_unit(path) == build.link_unit(includer);
+        if linked || !system || suffix.contains('/') {
+            places.push(Place::new(file, root, directory, linked));
+        }
+    }
+    let library = system::is_system_header(name);
+    if library {
+        places.retain(|place| place.conventional > 0);
+    }
+    nearest(places, system || library)
+}
+
+/// The files of C and C++ with this name, but not the file that asks.
+fn candidates(files: &Files, asking: FileId, name: &str) -> Vec<FileId> {
+    let readable = |file: &FileId| matches!(&*files.entry(*file).language, "c" | "cpp");
+    files.named(name).iter().copied().filter(|file| *file != asking).filter(readable).collect()
+}
+
+/// A file that an include may mean, with how near it is; greater is nearer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct Place {
+    /// Whether both are linked together.
+    linked: bool,
+    /// Depth (from 1) of the directory around the includer whose `include/` has it; 0 without such a directory.
+    conventional: usize,
+    /// How many directories it shares with the includer.
+    shared: usize,
+    /// How short the way down to it is.
+    short: std::cmp::Reverse<usize>,
+    file: FileId,
+}
+
+impl Place {
+    fn new(file: FileId, root: &str, directory: &str, linked: bool) -> Self {
+        let is_conventional = matches!(paths::last(root), "include" | "inc" | "includes" | "Include");
+        let owner = paths::parent(root);
+        let conventional =
+            if is_conventional && paths::is_above(owner, directory) { paths::depth(owner) + 1 } else { 0 };
+        let shared = paths::common(root, directory);
+        let short = std::cmp::Reverse(paths::depth(root) - shared);
+        Self { linked, conventional, shared, short, file }
+    }
+
+    fn rank(&self) -> (bool, usize, usize, std::cmp::Reverse<usize>) {
+        (self.linked, self.conventional, self.shared, self.short)
+    }
+}
+
+fn nearest(places: Vec<Place>, system: bool) -> Target {
+    let Some(best) = places.iter().map(Place::rank).max() else {
+        return if system { Target::Outside } else { Target::Missing };
+    };
+    let best: Vec<FileId> =
+        places.into_iter().filter(|place| place.rank() == best).map(|place| place.file).collect();
+    match best[..] {
+        [one] => Target::File(one),
+        _ => Target::Several(best.into()),
+    }
+}

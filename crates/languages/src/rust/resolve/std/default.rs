@@ -1,0 +1,1 @@
+pub trait Default { fn default() -> Self; }
