@@ -274,10 +274,13 @@ fn star_import(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str) -> Answer {
             }
         }
     }
-    let types: Vec<DefRef> = found.iter().filter_map(|entity| match entity {
-        Entity::Def(def) => Some(*def),
-        _ => None,
-    }).collect();
+    let types: Vec<DefRef> = found
+        .iter()
+        .filter_map(|entity| match entity {
+            Entity::Def(def) => Some(*def),
+            _ => None,
+        })
+        .collect();
     match types[..] {
         [] if outside => Answer::external(Rule::StarImport),
         [] => Answer::missing(Reason::UnknownName),
