@@ -59,6 +59,7 @@ impl Rules for FileRules {
         let is_masked = !std::ptr::eq(b.parsed(), b.source());
         let wrappers = if is_masked { mask::wrappers(b.source()) } else { Vec::new() };
         macros::wrapper_conditions(b, &wrappers);
+        macros::wrapper_modifiers(b, &wrappers);
         if root.is_error() {
             broken::range(b, root);
         } else {

@@ -2,7 +2,8 @@
 
 mod commands;
 mod conditions;
-mod decide;
+mod contexts;
+pub(crate) mod decide;
 mod expansion;
 pub(crate) mod includes;
 mod library;
@@ -25,15 +26,16 @@ use model::ids::{DefId, ExprId, ImportId, SiteId};
 use model::kinds::{DefKind, Role};
 use model::outcome::{Reason, Rule};
 use resolve::{
-    Answer, CallSite, DefRef, Defaults, Entity, Files, Manifests, Policy, Project, Session, Side, Space,
-    StdLib, Ty, TyId, Unit,
+    Answer, CallSite, DefRef, Defaults, Entity, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty, TyId,
+    Unit,
 };
 
 /// Number of this policy in the registry.
 const NUMBER: u32 = 4;
 
 static STD: LazyLock<StdLib> = LazyLock::new(|| {
-    let files = [("iso", include_str!("resolve/std/iso.h")), ("posix", include_str!("resolve/std/posix.h"))];
+    let files =
+        [("iso", include_str!("resolve/std/iso.h")), ("posix", include_str!("resolve/std/posix.h"))];
     crate::stdlib::load(&super::SPEC, NUMBER, &files)
 });
 
@@ -52,6 +54,14 @@ impl Policy for C {
         2
     }
 
+    fn neighbours(&self) -> &'static [&'static str] {
+        &["cpp"]
+    }
+
+    fn textual_imports(&self) -> bool {
+        true
+    }
+
     fn std(&self) -> &'static StdLib {
         &STD
     }
@@ -62,14 +72,6 @@ impl Policy for C {
 
     fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
         Arc::new(includes::Model::new(files, manifests))
-    }
-
-    fn neighbours(&self) -> &'static [&'static str] {
-        &["cpp"]
-    }
-
-    fn textual_imports(&self) -> bool {
-        true
     }
 
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, _space: Space) -> Answer {
@@ -148,6 +150,14 @@ impl Policy for C {
 
     fn as_instance(&self, _cx: &mut Session<'_>, ty: Ty) -> Option<TyId> {
         types::as_instance(ty)
+    }
+
+    /// Read where it is declared for this file: what its own file includes need not be known.
+    fn def_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> TyId {
+        match types::declaration_here(cx, DefRef::new(unit.id, def)) {
+            Some(declaration) => cx.def_type(declaration),
+            None => Defaults::def_type(cx, unit, def),
+        }
     }
 
     /// Nothing narrows a type.

@@ -71,8 +71,7 @@ impl Policy for Java {
     }
 
     fn file_keys(&self, path: &str) -> Vec<(&'static str, String)> {
-        let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
-        packages::package_names(directory).map(|name| ("package", name)).collect()
+        packages::file_keys(path)
     }
 
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {

@@ -2,7 +2,7 @@
 
 use extract::Builder;
 use model::expr::Expr;
-use model::ids::{ExprId, ScopeId};
+use model::ids::{DefId, ExprId, ScopeId};
 use model::kinds::{DefKind, Modifiers, Role, ScopeKind};
 use model::span::Span;
 
@@ -93,6 +93,22 @@ pub(super) fn wrapper_conditions(b: &mut Builder<'_>, wrappers: &[Wrapper]) {
     for wrapper in wrappers {
         if let Some(condition) = wrapper.condition {
             b.condition(wrapper.body, b.text(condition));
+        }
+    }
+}
+
+/// Statics in `thread_local!` are of a type around the one that is written.
+pub(super) fn wrapper_modifiers(b: &mut Builder<'_>, wrappers: &[Wrapper]) {
+    let is_local = |wrapper: &&Wrapper| paths::last_segment(b.text(wrapper.path)) == "thread_local";
+    let bodies: Vec<Span> = wrappers.iter().filter(is_local).map(|wrapper| wrapper.body).collect();
+    if bodies.is_empty() {
+        return;
+    }
+    for index in 0..b.facts().defs.len() as u32 {
+        let def = b.def_mut(DefId::new(index));
+        let before = bodies.partition_point(|body| body.start <= def.span.start);
+        if def.kind == DefKind::Static && before > 0 && bodies[before - 1].contains(def.span) {
+            def.modifiers |= Modifiers::SHARED;
         }
     }
 }

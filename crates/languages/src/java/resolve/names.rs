@@ -68,8 +68,9 @@ fn type_or_package(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answ
 
 /// What is neither variable nor type is a package, unless a class around inherits what nobody knows.
 fn may_be_package(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place, text: &str) -> bool {
-    let is_base = unit.text(place.name) == text;
-    is_base && (stubs::is_package(text) || !inherits_from_outside(cx, unit, place.scope))
+    stubs::is_package(text)
+        || packages::may_begin(cx, unit, text)
+        || !inherits_from_outside(cx, unit, place.scope)
 }
 
 fn inherits_from_outside(cx: &mut Session<'_>, unit: &Unit, scope: ScopeId) -> bool {

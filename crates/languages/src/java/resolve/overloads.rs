@@ -158,7 +158,8 @@ fn applicable(
 
 fn applies(cx: &mut Session<'_>, params: &Parameters, args: &[TyId], phase: Phase) -> Fit {
     let spreads = phase == Phase::Variable;
-    if spreads != params.variadic && (spreads || args.len() != params.types.len()) {
+    let takes = if spreads { params.variadic && params.takes(args.len()) } else { args.len() == params.types.len() };
+    if !takes {
         return Fit::No;
     }
     let mut worst = Fit::Yes;
@@ -172,7 +173,7 @@ fn applies(cx: &mut Session<'_>, params: &Parameters, args: &[TyId], phase: Phas
             break;
         }
     }
-    if params.variadic && !spreads && args.len() != params.types.len() { Fit::No } else { worst }
+    worst
 }
 
 /// The most specific of those that apply in the earliest phase; all that may be meant when that is not known.

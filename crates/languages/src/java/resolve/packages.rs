@@ -27,6 +27,8 @@ const MOST: usize = 256;
 pub(super) struct Layout {
     modules: BTreeSet<String>,
     packages: FxHashSet<u32>,
+    /// Names of directories: a package's first name is one of them.
+    segments: FxHashSet<u32>,
 }
 
 /// Its identity is the builds: packages are asked for one by one.
@@ -40,20 +42,21 @@ impl std::fmt::Debug for Layout {
 pub(super) fn layout(files: &Files, manifests: &dyn Manifests) -> Project {
     let directories = BUILD_FILES.iter().flat_map(|name| manifests.named(name));
     let modules = directories.map(|path| path.parent().unwrap_or("").to_owned()).collect();
-    let mut packages = FxHashSet::default();
+    let (mut packages, mut segments) = (FxHashSet::default(), FxHashSet::default());
     let mut last = "";
     for (_, entry) in files.iter().filter(|(_, entry)| entry.language == "java") {
         let directory = entry.path.parent().unwrap_or("");
         if directory != last {
             packages.extend(package_names(directory).map(|name| resolve::key("package", &name)));
+            segments.extend(directory.split('/').map(|name| resolve::key("package-segment", name)));
             last = directory;
         }
     }
-    Arc::new(Layout { modules, packages })
+    Arc::new(Layout { modules, packages, segments })
 }
 
 /// The packages that files of a directory can belong to, for all source roots that it can have.
-pub(super) fn package_names(directory: &str) -> impl Iterator<Item = String> + '_ {
+fn package_names(directory: &str) -> impl Iterator<Item = String> + '_ {
     let starts = std::iter::once(0).chain(directory.match_indices('/').map(|(at, _)| at + 1));
     starts.map(|start| directory[start..].replace('/', "."))
 }
@@ -70,6 +73,19 @@ pub(super) fn package_of(unit: &Unit) -> &str {
 pub(super) fn exists(cx: &mut Session<'_>, from: &Unit, package: &str) -> bool {
     cx.ask("package", package);
     cx.project::<Layout>(from).packages.contains(&resolve::key("package", package))
+}
+
+/// Whether packages of the tree may begin with a name.
+pub(super) fn may_begin(cx: &mut Session<'_>, from: &Unit, name: &str) -> bool {
+    cx.ask("package-segment", name);
+    cx.project::<Layout>(from).segments.contains(&resolve::key("package-segment", name))
+}
+
+/// What other files may have looked for in vain before there was a file at `path`.
+pub(super) fn file_keys(path: &str) -> Vec<(&'static str, String)> {
+    let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
+    let packages = package_names(directory).map(|name| ("package", name));
+    packages.chain(directory.split('/').map(|name| ("package-segment", name.to_owned()))).collect()
 }
 
 /// The top-level type called `name` of a package, as a file sees it.

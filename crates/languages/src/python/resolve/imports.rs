@@ -15,14 +15,12 @@ use super::project::{Layout, join};
 /// What an import's name stands for.
 pub(super) fn import(cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId, space: Space) -> Answer {
     let facts = *unit.facts.import(import);
-    match facts.kind {
-        ImportKind::Member => member(cx, unit, &facts, space),
-        _ => {
-            let first = unit.facts.list::<NameId>(facts.path).next();
-            let renamed = facts.local != first;
-            module(cx, unit, &facts, if renamed { usize::MAX } else { 1 })
-        }
+    if facts.kind == ImportKind::Member {
+        return member(cx, unit, &facts, space);
     }
+    let first = unit.facts.list::<NameId>(facts.path).next();
+    let renamed = facts.local != first;
+    module(cx, unit, &facts, if renamed { usize::MAX } else { 1 })
 }
 
 /// `from module import name`: a name of the module, else a module below it.
@@ -193,7 +191,7 @@ fn starred(cx: &mut Session<'_>, file: FileId, name: &str, space: Space) -> Answ
 
 /// The star imports of each file met.
 #[derive(Default)]
-struct Stars(std::collections::HashMap<FileId, std::rc::Rc<[Import]>>);
+struct Stars(rustc_hash::FxHashMap<FileId, std::rc::Rc<[Import]>>);
 
 /// The star imports at the top level of a file, last first: later ones win.
 fn stars(cx: &mut Session<'_>, unit: &Arc<Unit>) -> std::rc::Rc<[Import]> {

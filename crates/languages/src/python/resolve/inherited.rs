@@ -59,15 +59,15 @@ pub(super) fn super_member(cx: &mut Session<'_>, class: DefRef, name: &str) -> (
         Answer::external(Rule::ExternalMember)
     } else if bases.unknown {
         Answer::missing(Reason::UnknownReceiver)
-    } else if stubs::def("builtins", "object").is_some_and(|object| has_member(cx, object, name)) {
-        Answer::external(Rule::ExternalMember)
     } else {
-        Answer::missing(Reason::NoSuchMember)
+        let object = stubs::def("builtins", "object");
+        let found = object.map(|object| own(cx, object, name)).unwrap_or_default();
+        cx.group(&found, Rule::InheritedMember, Reason::NoSuchMember)
     };
     (answer, Vec::new())
 }
 
-fn has_member(cx: &mut Session<'_>, class: DefRef, name: &str) -> bool {
+fn own(cx: &mut Session<'_>, class: DefRef, name: &str) -> Vec<DefRef> {
     let owner = cx.unit(class.file);
-    !classes::own_members(cx, &owner, class.def, name).is_empty()
+    classes::own_members(cx, &owner, class.def, name)
 }

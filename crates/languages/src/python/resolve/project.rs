@@ -49,14 +49,12 @@ pub(super) fn project(files: &Files, manifests: &dyn Manifests) -> Project {
 
 impl Layout {
     fn add(&mut self, directory: &str, said: Vec<String>, files: &Files) {
-        let at = match self.distributions.iter().position(|known| known.directory == directory) {
-            Some(at) => at,
-            None => {
-                let directory = directory.to_owned();
-                self.distributions.push(Distribution { directory, roots: Vec::new() });
-                self.distributions.len() - 1
-            }
-        };
+        let known = self.distributions.iter().position(|known| known.directory == directory);
+        let at = known.unwrap_or_else(|| {
+            let directory = directory.to_owned();
+            self.distributions.push(Distribution { directory, roots: Vec::new() });
+            self.distributions.len() - 1
+        });
         let customary = CUSTOMARY.iter().map(|name| (*name).to_owned()).filter(|name| {
             let path = join(directory, name);
             files.has_directory(&path) && !is_package(files, &path)

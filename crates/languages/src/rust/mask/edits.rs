@@ -243,7 +243,9 @@ impl Finder<'_> {
             let close = self.tokens.all[before];
             close.byte == b']' && close.partner != NO_PARTNER && {
                 let open = close.partner as usize;
-                open > 0 && self.tokens.is(open - 1, b'#')
+                // `#[…]`, and `#![…]` in front of the first item of a file.
+                let hash = if open > 0 && self.tokens.is(open - 1, b'!') { 2 } else { 1 };
+                open >= hash && self.tokens.is(open - hash, b'#')
             }
         };
         in_block && (matches!(self.tokens.all[before].byte, b';' | b'}' | b'{') || is_attribute())

@@ -21,7 +21,7 @@ pub(super) fn are_items(tokens: Tokens<'_>, mut at: usize, end: usize, statement
 /// The token after the item that begins at `at`.
 fn item(tokens: Tokens<'_>, at: usize, end: usize, statements: bool) -> Option<usize> {
     if tokens.is(at, b'#') {
-        let open = at + 1;
+        let open = at + 1 + usize::from(tokens.is(at + 1, b'!'));
         return tokens.is(open, b'[').then(|| tokens.after_group(open))?;
     }
     if tokens.is(at, b';') {

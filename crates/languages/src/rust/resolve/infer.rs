@@ -5,7 +5,7 @@ use std::sync::Arc;
 use model::expr::{Access, BinaryKind, Container, Expr, Literal, Projection, SelfRef, UnaryKind, Wrapper};
 use model::facts::List;
 use model::ids::{BindingId, DefId, ExprId, ScopeId, SiteId};
-use model::kinds::{BindingKind, DefKind, FlowKind, Role};
+use model::kinds::{BindingKind, DefKind, FlowKind, Modifiers, Role};
 use resolve::{Answer, DefRef, Defaults, Entity, Session, Ty, TyId, TyList, Unit, What};
 
 use super::{assoc, calls, library, members, paths, types, uses};
@@ -57,6 +57,10 @@ pub(super) fn expr(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: 
             let ty = cx.lower(unit, ty, scope);
             as_name(cx, ty)
         }
+        Expr::Name(site) => {
+            let answer = cx.denote(unit, expr);
+            entity_type(cx, unit, answer, site)
+        }
         _ => Defaults::expr_type(cx, unit, expr, scope),
     };
     assoc::normal(cx, ty)
@@ -66,6 +70,11 @@ pub(super) fn expr(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: 
 fn as_name(cx: &mut Session<'_>, ty: TyId) -> TyId {
     match cx.ty(ty) {
         Ty::Instance(def, args) => cx.id(Ty::Type(def, args)),
+        Ty::Union(parts) => {
+            let parts = cx.types.of(parts).to_vec();
+            let parts: Vec<TyId> = parts.into_iter().map(|part| as_name(cx, part)).collect();
+            cx.types.union(&parts)
+        }
         _ => ty,
     }
 }
@@ -74,6 +83,11 @@ fn as_name(cx: &mut Session<'_>, ty: TyId) -> TyId {
 pub(super) fn as_value(cx: &mut Session<'_>, ty: TyId) -> TyId {
     match cx.ty(ty) {
         Ty::Type(def, args) => cx.id(Ty::Instance(def, args)),
+        Ty::Union(parts) => {
+            let parts = cx.types.of(parts).to_vec();
+            let parts: Vec<TyId> = parts.into_iter().map(|part| as_value(cx, part)).collect();
+            cx.types.union(&parts)
+        }
         _ => ty,
     }
 }
@@ -122,8 +136,13 @@ fn member(
 fn entity_type(cx: &mut Session<'_>, unit: &Arc<Unit>, answer: Answer, site: SiteId) -> TyId {
     match answer.what {
         What::Group(set) | What::Dispatch(set) => {
-            let first = cx.entities(set).first().copied();
-            first.map_or(TyId::UNKNOWN, |entity| of_entity(cx, unit, entity, site))
+            let entities = cx.entities(set).to_vec();
+            let types: Vec<TyId> =
+                entities.into_iter().map(|entity| of_entity(cx, unit, entity, site)).collect();
+            match types.first().map(|first| cx.ty(*first)) {
+                Some(Ty::Function(..)) => types[0],
+                _ => cx.types.union(&types),
+            }
         }
         _ => cx.answer_type(unit, answer, site),
     }
@@ -446,6 +465,16 @@ fn macro_call(cx: &mut Session<'_>, unit: &Arc<Unit>, callee: ExprId, args: List
             library::instance(cx, "Result", &[TyId::NULL, unknown])
         }
         "println" | "print" | "eprintln" | "eprint" => TyId::NULL,
+        // A variable of its own, seen through a pinned reference.
+        "pin" => {
+            let pinned = first_known(cx, unit, args, scope);
+            let pinned = cx.id(Ty::Wrap(Wrapper::MutReference, pinned));
+            library::instance(cx, "Pin", &[pinned])
+        }
+        "ready" | "try" => {
+            let polled = first_known(cx, unit, args, scope);
+            assoc::tried(cx, polled)
+        }
         "dbg" => first_known(cx, unit, args, scope),
         _ => TyId::UNKNOWN,
     }
@@ -465,7 +494,11 @@ pub(super) fn def_type(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Ty
             }
         }
         DefKind::Field | DefKind::Constant | DefKind::Static => match facts.ty {
-            Some(ty) => cx.lower(unit, ty, facts.opens.unwrap_or(facts.scope)),
+            Some(ty) => {
+                let ty = cx.lower(unit, ty, facts.opens.unwrap_or(facts.scope));
+                let is_local = facts.kind == DefKind::Static && facts.modifiers.contains(Modifiers::SHARED);
+                if is_local { library::instance(cx, "LocalKey", &[ty]) } else { ty }
+            }
             None => TyId::UNKNOWN,
         },
         DefKind::TypeAlias => {

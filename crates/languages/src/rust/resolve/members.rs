@@ -45,7 +45,7 @@ pub(super) fn method(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> 
             let behind = behind_reference(cx, step, name);
             behind.or_else(|| at(cx, step, name, true))
         });
-        found.or_else(|| outside(cx, last?))
+        found.or_else(|| projection(cx, ty, name)).or_else(|| outside(cx, last?))
     });
     cx.table::<Found>().methods.insert(key, found);
     found
@@ -63,6 +63,17 @@ fn behind_reference(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
     let receiver = unit.facts.params(unit.def(def.def).params).first()?;
     let takes = matches!(unit.ty(receiver.ty?), TypeExpr::Wrap(taken, _) if taken == wrapper);
     (receiver.kind == ParamKind::Receiver && takes).then_some(hit)
+}
+
+/// What macros for pinned fields give every struct: `self.project()` has its fields.
+fn projection(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
+    let Ty::Instance(def, args) = cx.ty(ty) else { return None };
+    if !matches!(name, "project" | "project_ref") || !super::library::is(def, "Pin") {
+        return None;
+    }
+    let args = cx.types.of(args).to_vec();
+    let projected = super::library::instance(cx, "Projected", &args);
+    at(cx, projected, name, true)
 }
 
 /// Something outside of the repository, of which nothing more is known.
@@ -109,12 +120,28 @@ fn at(cx: &mut Session<'_>, ty: TyId, name: &str, called: bool) -> Option<Hit> {
         Ty::External => Some(Hit { answer: Answer::external(Rule::ExternalMember), subst: TyList::EMPTY }),
         Ty::Union(list) => {
             let parts = cx.types.of(list).to_vec();
-            parts.into_iter().find_map(|part| at(cx, part, name, called))
+            let hits: Vec<Hit> = parts.into_iter().filter_map(|part| at(cx, part, name, called)).collect();
+            together(cx, &hits)
         }
         _ => {
             let in_blocks = of_blocks(cx, ty, name, called);
             in_blocks.or_else(|| of_bounds(cx, ty, name)).or_else(|| of_derives(cx, ty, name))
         }
+    }
+}
+
+/// The member that each of several types has, of which one is there in any build.
+fn together(cx: &mut Session<'_>, hits: &[Hit]) -> Option<Hit> {
+    let mut entities = Vec::new();
+    let mut subst = Vec::new();
+    for hit in hits {
+        entities.extend(cx.all(hit.answer));
+        subst.extend_from_slice(cx.types.of(hit.subst));
+    }
+    let rule = hits.first()?.answer.rule;
+    match imports::twins(cx, &entities, rule) {
+        none if none.is_missing() => hits.first().copied(),
+        answer => Some(Hit { answer, subst: cx.list(&subst) }),
     }
 }
 
@@ -168,7 +195,7 @@ fn is_item(cx: &mut Session<'_>, def: DefRef) -> bool {
 }
 
 /// The members called `name` of blocks that fit: one, or several between which arguments decide.
-fn hit_of(cx: &mut Session<'_>, blocks: &[impls::Found], name: &str) -> Option<Hit> {
+pub(super) fn hit_of(cx: &mut Session<'_>, blocks: &[impls::Found], name: &str) -> Option<Hit> {
     let mut entities = Vec::new();
     let mut subst = Vec::new();
     for found in blocks {
@@ -242,9 +269,23 @@ pub(super) fn type_of_hit(cx: &mut Session<'_>, hit: Hit) -> TyId {
     if hit.answer.what == What::External {
         return TyId::EXTERNAL;
     }
-    let Some(def) = cx.defs(hit.answer).first().copied() else { return TyId::UNKNOWN };
-    let plain = cx.def_type(def);
+    let defs = cx.defs(hit.answer);
     let subst = cx.types.of(hit.subst).to_vec();
+    let mut found = Vec::with_capacity(1);
+    for def in defs {
+        found.push(type_of_member(cx, def, &subst));
+    }
+    match found[..] {
+        [] => TyId::UNKNOWN,
+        [one] => one,
+        // Functions are told apart where they are called.
+        [first, ..] if matches!(cx.ty(first), Ty::Function(..)) => first,
+        _ => cx.types.union(&found),
+    }
+}
+
+fn type_of_member(cx: &mut Session<'_>, def: DefRef, subst: &[TyId]) -> TyId {
+    let plain = cx.def_type(def);
     match cx.ty(plain) {
         Ty::Function(def, pairs) => {
             let mut all = cx.types.of(pairs).to_vec();
@@ -253,7 +294,7 @@ pub(super) fn type_of_hit(cx: &mut Session<'_>, hit: Hit) -> TyId {
             cx.id(Ty::Function(def, all))
         }
         _ => {
-            let ty = cx.types.substitute(plain, &subst);
+            let ty = cx.types.substitute(plain, subst);
             assoc::normal(cx, ty)
         }
     }
@@ -282,9 +323,12 @@ pub(super) fn field(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
             }
             Ty::Union(list) => {
                 let parts = cx.types.of(list).to_vec();
-                let found = parts.into_iter().find_map(|part| cx.deeper(None, |cx| field(cx, part, name)));
-                if found.is_some() {
-                    return found;
+                let hits: Vec<Hit> = parts
+                    .into_iter()
+                    .filter_map(|part| cx.deeper(None, |cx| field(cx, part, name)))
+                    .collect();
+                if !hits.is_empty() {
+                    return together(cx, &hits);
                 }
             }
             _ => {}

@@ -35,7 +35,11 @@ pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: 
     let space = space_of(unit, site, space);
     let found = names::lexical(cx, unit, facts.scope, facts.name, facts.span.start, space);
     let found = match facts.role {
-        Role::Decorate => found.or_else(|| Answer::external(Rule::Builtin)),
+        // Only procedural macros can be attributes.
+        Role::Decorate => match cx.first_def(found) {
+            Some(def) if cx.kind(def) == DefKind::Function => found,
+            _ => Answer::external(Rule::Builtin),
+        },
         // An argument of a macro may name a type where an expression could stand.
         Role::Read if found.is_missing() && unit.text(facts.name).starts_with(char::is_uppercase) => {
             names::lexical(cx, unit, facts.scope, facts.name, facts.span.start, Space::Type)
@@ -130,19 +134,9 @@ fn viewed(
     }
     let Ty::Instance(def, args) = cx.ty(view) else { return None };
     cx.ask_name(name);
-    for block in impls::of_type(cx, of).iter().copied() {
-        let Some(implemented) = impls::trait_of(cx, block) else { continue };
-        if !matches!(cx.ty(implemented), Ty::Instance(found, _) if found == def) {
-            continue;
-        }
-        let Some(subst) = impls::matched(cx, block, of) else { continue };
-        let seen = cx.types.substitute(implemented, &subst);
-        if Matcher::new(&[]).fit(cx, seen, view) == Fit::No {
-            continue;
-        }
-        if let Some(member) = impls::child(cx, block, name) {
-            return Some(Hit { answer: Answer::def(member, Rule::Member), subst: cx.list(&subst) });
-        }
+    let found = in_view(cx, of, view, name);
+    if found.is_some() {
+        return found;
     }
     let bounds = types::bounds_of_type(cx, view);
     let member = bounds.into_iter().find_map(|bound| match cx.ty(bound) {
@@ -152,6 +146,27 @@ fn viewed(
     let mut subst = types::pairs(cx, def, args);
     subst.extend([cx.id(Ty::SelfOf(def)), of]);
     Some(Hit { answer: Answer::def(member, Rule::TraitMember), subst: cx.list(&subst) })
+}
+
+/// The member of the blocks that implement just this trait, with its arguments, for a type.
+fn in_view(cx: &mut Session<'_>, of: TyId, view: TyId, name: &str) -> Option<Hit> {
+    let Ty::Instance(def, _) = cx.ty(view) else { return None };
+    let mut found = Vec::new();
+    for block in impls::of_type(cx, of).iter().copied() {
+        if impls::child(cx, block, name).is_none() {
+            continue;
+        }
+        let Some(implemented) = impls::trait_of(cx, block) else { continue };
+        if !matches!(cx.ty(implemented), Ty::Instance(found, _) if found == def) {
+            continue;
+        }
+        let Some(subst) = impls::matched(cx, block, of) else { continue };
+        let seen = cx.types.substitute(implemented, &subst);
+        if Matcher::new(&[]).fit(cx, seen, view) > Fit::No {
+            found.push(impls::Found { block, subst });
+        }
+    }
+    members::hit_of(cx, &found, name)
 }
 
 /// An item after `Trait::`: of the type that the call's first argument has, else the trait's own.
@@ -194,7 +209,10 @@ fn trait_item(
         },
     };
     for step in assoc::steps(cx, ty) {
-        let found = members::method(cx, step, name);
+        let found = match cx.types.of(args).is_empty() {
+            true => members::method(cx, step, name),
+            false => in_view(cx, step, trait_type, name).or_else(|| members::method(cx, step, name)),
+        };
         if let Some(found) = found
             && let Some(found_def) = cx.first_def(found.answer)
             && of_this_trait(cx, found_def, def)
@@ -265,7 +283,11 @@ fn path_member(cx: &mut Session<'_>, unit: &Arc<Unit>, base: ExprId, site: SiteI
         _ => cx.denote(unit, base),
     };
     let space = space_of(unit, site, Space::Value);
-    imports::step(cx, base, &name, space, from)
+    let found = imports::step(cx, base, &name, space, from);
+    if found.is_missing() && facts.role == Role::Read && name.starts_with(char::is_uppercase) {
+        return imports::step(cx, base, &name, Space::Type, from);
+    }
+    found
 }
 
 fn root_name(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str) -> Answer {

@@ -89,6 +89,14 @@ impl Cargo {
         self.packages.get(directory)?.library.as_deref()
     }
 
+    /// Whether a file begins a crate, by its name or place or because a manifest says so.
+    pub(super) fn is_root(&self, path: &RepoPath) -> bool {
+        let directory = path.parent().unwrap_or("").rsplit('/').next().unwrap_or_default();
+        matches!(path.stem(), "lib" | "main" | "build")
+            || matches!(directory, "tests" | "examples" | "benches" | "bin")
+            || self.roots_near(path.as_str()).any(|root| root == path.as_str())
+    }
+
     /// Files that manifests name as roots of crates, in the directory of a file or one above.
     pub(super) fn roots_near(&self, path: &str) -> impl Iterator<Item = &str> {
         let directories = std::iter::successors(Some(path), |path| {
@@ -99,17 +107,33 @@ impl Cargo {
     }
 }
 
-/// The nearest manifest above a directory, itself included, that has a `[workspace]`, and where it is.
-fn workspace_of<'t>(
-    by_directory: &FxHashMap<&str, &'t Table>,
-    directory: &str,
-) -> Option<(String, &'t Table)> {
+/// The manifest of a workspace and where it is.
+struct Workspace<'t> {
+    directory: String,
+    manifest: &'t Table,
+}
+
+impl<'t> Workspace<'t> {
+    /// A table of its `[workspace]`.
+    fn shared(&self, key: &str) -> Option<&'t Table> {
+        self.manifest.get("workspace")?.get(key)?.as_table()
+    }
+
+    /// The directory of the package that stands in for one of a registry.
+    fn patched(&self, name: &str) -> Option<String> {
+        let patches = self.manifest.get("patch")?.as_table()?;
+        let path = patches.values().find_map(|registry| registry.get(name)?.get("path")?.as_str())?;
+        Some(join(&self.directory, path))
+    }
+}
+
+/// The nearest manifest above a directory, itself included, that has a `[workspace]` or stands at the top.
+fn workspace_of<'t>(by_directory: &FxHashMap<&str, &'t Table>, directory: &str) -> Option<Workspace<'t>> {
     let mut current = directory;
     loop {
-        if let Some(workspace) =
-            by_directory.get(current).and_then(|table| table.get("workspace")?.as_table())
-        {
-            return Some((current.to_owned(), workspace));
+        let manifest = by_directory.get(current).copied();
+        if let Some(manifest) = manifest.filter(|table| table.contains_key("workspace")) {
+            return Some(Workspace { directory: current.to_owned(), manifest });
         }
         if current.is_empty() {
             return None;
@@ -122,7 +146,7 @@ fn package(
     files: &Files,
     directory: &str,
     table: &Table,
-    workspace: Option<(String, &Table)>,
+    workspace: Option<Workspace<'_>>,
 ) -> Option<Package> {
     let about = table.get("package").or_else(|| table.get("project"))?.as_table()?;
     let lib = table.get("lib").and_then(Value::as_table);
@@ -131,9 +155,9 @@ fn package(
     let library = join(directory, &text(lib, "path").unwrap_or_else(|| "src/lib.rs".to_owned()));
     let edition = match about.get("edition") {
         Some(Value::String(edition)) => Some(edition.clone()),
-        Some(Value::Table(_)) => workspace
-            .as_ref()
-            .and_then(|(_, workspace)| text(workspace.get("package").and_then(Value::as_table), "edition")),
+        Some(Value::Table(_)) => {
+            workspace.as_ref().and_then(|workspace| text(workspace.shared("package"), "edition"))
+        }
         _ => None,
     };
     let mut package = Package {
@@ -142,8 +166,7 @@ fn package(
         rooted_paths: edition.is_none_or(|edition| edition == "2015"),
         dependencies: BTreeMap::new(),
     };
-    let mut sections: Vec<&Table> =
-        DEPENDENCIES.iter().filter_map(|key| table.get(*key)?.as_table()).collect();
+    let mut sections: Vec<&Table> = DEPENDENCIES.iter().filter_map(|key| table.get(*key)?.as_table()).collect();
     for target in table.get("target").and_then(Value::as_table).into_iter().flat_map(Table::values) {
         sections.extend(DEPENDENCIES.iter().filter_map(|key| target.get(key)?.as_table()));
     }
@@ -159,19 +182,20 @@ fn dependency(
     directory: &str,
     name: &str,
     wanted: &Value,
-    workspace: Option<&(String, &Table)>,
+    workspace: Option<&Workspace<'_>>,
 ) -> Dependency {
     let path = |value: &Value| Some(value.get("path")?.as_str()?.to_owned());
     if let Some(path) = path(wanted) {
         return Dependency::Package(join(directory, &path));
     }
-    let Some((root, workspace)) = workspace else { return Dependency::External };
+    let Some(workspace) = workspace else { return Dependency::External };
     let inherited = wanted.get("workspace").and_then(Value::as_bool) == Some(true);
-    let shared = workspace.get("dependencies").and_then(|shared| shared.get(name)).filter(|_| inherited);
-    match shared.and_then(path) {
-        Some(path) => Dependency::Package(join(root, &path)),
-        None => Dependency::External,
+    let shared = workspace.shared("dependencies").and_then(|shared| shared.get(name)).filter(|_| inherited);
+    if let Some(path) = shared.and_then(path) {
+        return Dependency::Package(join(&workspace.directory, &path));
     }
+    let renamed = shared.unwrap_or(wanted).get("package").and_then(Value::as_str);
+    workspace.patched(renamed.unwrap_or(name)).map_or(Dependency::External, Dependency::Package)
 }
 
 /// The paths of all targets that a manifest spells out.

@@ -125,7 +125,7 @@ fn named(
     args: List,
     scope: ScopeId,
 ) -> TyId {
-    let def = match answer.what {
+    let defs = match answer.what {
         What::External => return outside(cx, unit, name, args, scope),
         What::One(Entity::Binding(file, binding)) => {
             let owner = cx.unit(file);
@@ -134,11 +134,19 @@ fn named(
         }
         What::One(Entity::Module(file)) => return cx.id(Ty::Module(file)),
         What::One(Entity::Space(space)) => return cx.id(Ty::Space(space)),
-        _ => cx.defs(answer).first().copied(),
+        _ => cx.defs(answer),
     };
-    let Some(def) = def else { return TyId::UNKNOWN };
-    let args = arguments(cx, unit, def, args, scope);
-    of_definition(cx, def, args)
+    // Several are there when each is compiled under another condition.
+    let mut found = Vec::with_capacity(1);
+    for def in defs {
+        let args = arguments(cx, unit, def, args, scope);
+        found.push(of_definition(cx, def, args));
+    }
+    match found[..] {
+        [] => TyId::UNKNOWN,
+        [one] => one,
+        _ => cx.types.union(&found),
+    }
 }
 
 /// The type that a definition is, with arguments.
@@ -248,6 +256,16 @@ pub(super) fn pairs(cx: &mut Session<'_>, def: DefRef, args: TyList) -> Vec<TyId
 /// The bounds of a type parameter as written.
 pub(super) fn bounds(cx: &mut Session<'_>, param: TyId) -> Vec<TyId> {
     Defaults::bounds(cx, param)
+}
+
+/// The last names of the bounds of a type parameter, in the order of [`bounds`].
+pub(super) fn names_of_bounds(cx: &mut Session<'_>, param: TyId) -> Vec<String> {
+    let Ty::Param(def, index) = cx.ty(param) else { return Vec::new() };
+    let unit = cx.unit(def.file);
+    let params = unit.facts.type_params(unit.def(def.def).type_params);
+    let Some(param) = params.get(usize::from(index)) else { return Vec::new() };
+    let bounds = unit.facts.list::<TypeId>(param.bounds);
+    bounds.map(|bound| last_name(&unit, bound).unwrap_or_default().to_owned()).collect()
 }
 
 /// The traits that a type is only known by, with everything above them: bounds of a parameter, a trait object's traits.

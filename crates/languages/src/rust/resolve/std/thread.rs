@@ -21,3 +21,5 @@ pub fn available_parallelism() -> io::Result<NonZeroUsize>;
 pub struct LocalKey<T> { t: T }
 impl<T> LocalKey<T> { pub fn with<R>(&self, f: impl FnOnce(&T) -> R) -> R; pub fn try_with<R>(&self, f: impl FnOnce(&T) -> R) -> Result<R, AccessError>; }
 pub struct AccessError;
+impl<T> LocalKey<Cell<T>> { pub fn set(&self, t: T); pub fn get(&self) -> T; pub fn take(&self) -> T; pub fn replace(&self, t: T) -> T; }
+impl<T> LocalKey<RefCell<T>> { pub fn with_borrow<R>(&self, f: impl FnOnce(&T) -> R) -> R; pub fn with_borrow_mut<R>(&self, f: impl FnOnce(&mut T) -> R) -> R; pub fn set(&self, t: T); pub fn take(&self) -> T; pub fn replace(&self, t: T) -> T; }
