@@ -26,16 +26,15 @@ use model::ids::{DefId, ExprId, ImportId, SiteId};
 use model::kinds::{DefKind, Role};
 use model::outcome::{Reason, Rule};
 use resolve::{
-    Answer, CallSite, DefRef, Defaults, Entity, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty, TyId,
-    Unit,
+    Answer, CallSite, DefRef, Defaults, Entity, Files, Manifests, Policy, Project, Session, Side, Space,
+    StdLib, Ty, TyId, Unit,
 };
 
 /// Number of this policy in the registry.
 const NUMBER: u32 = 4;
 
 static STD: LazyLock<StdLib> = LazyLock::new(|| {
-    let files =
-        [("iso", include_str!("resolve/std/iso.h")), ("posix", include_str!("resolve/std/posix.h"))];
+    let files = [("iso", include_str!("resolve/std/iso.h")), ("posix", include_str!("resolve/std/posix.h"))];
     crate::stdlib::load(&super::SPEC, NUMBER, &files)
 });
 

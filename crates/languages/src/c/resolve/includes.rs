@@ -329,7 +329,9 @@ impl Edges {
                 }
                 Target::File(file) => possible.push(file),
                 Target::Several(files) => possible.extend_from_slice(&files),
-                Target::Outside => edges.outside |= !system::is_system_header(name) || system::is_foreign(name),
+                Target::Outside => {
+                    edges.outside |= !system::is_system_header(name) || system::is_foreign(name)
+                }
                 Target::Missing => edges.missing |= active,
             }
         }

@@ -77,10 +77,7 @@ pub(super) fn is_undefined(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32, def:
     let own = def.file == unit.id;
     let before = if own { at } else { u32::MAX };
     is_ended(cx, &owner, facts.name, facts.span.end, before)
-        || !own
-            && unit
-                .name(owner.def_name(def.def))
-                .is_some_and(|name| is_ended(cx, unit, name, 0, at))
+        || !own && unit.name(owner.def_name(def.def)).is_some_and(|name| is_ended(cx, unit, name, 0, at))
 }
 
 /// Whether a macro ends between two positions, under no condition that is not decided but those around `from`.

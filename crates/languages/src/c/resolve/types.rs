@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use super::includes;
 use model::expr::{BinaryKind, TypeExpr, UnaryKind, Wrapper};
 use model::ids::{DefId, TypeId};
 use model::kinds::DefKind;
 use model::outcome::{Reason, Rule};
-use super::includes;
 use resolve::{Answer, CallSite, DefRef, Defaults, Session, Ty, TyId, Unit};
 
 /// The visible declaration by which something defined in a file that is not read here is known, if any.

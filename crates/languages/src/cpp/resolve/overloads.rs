@@ -7,8 +7,8 @@ use model::outcome::{Reason, Rule};
 use resolve::{Answer, CallSite, DefRef, Entity, Session, SpaceId, TyId, What};
 
 use super::conversions::{self, Fit};
-use super::signatures::{self, Signature};
 use super::references::{self, Reference, Value};
+use super::signatures::{self, Signature};
 use super::{constness, homes, kinds};
 
 /// One function with the places that declare it.
@@ -123,7 +123,8 @@ fn by_types(cx: &mut Session<'_>, fitting: &[&Candidate], call: &CallSite<'_>) -
 /// Whether arguments are of types that only an instance of a template around tells.
 fn is_dependent(cx: &mut Session<'_>, call: &CallSite<'_>, given: &[TyId]) -> bool {
     let unit = call.unit;
-    let in_template = || unit.scopes_from(call.scope).any(|scope| unit.scope(scope).kind == ScopeKind::Template);
+    let in_template =
+        || unit.scopes_from(call.scope).any(|scope| unit.scope(scope).kind == ScopeKind::Template);
     given.iter().any(|ty| cx.types.is_open(*ty)) || given.iter().any(|ty| ty.is_unknown()) && in_template()
 }
 
@@ -177,7 +178,8 @@ impl Rank {
 
 /// Whether no argument fits worse and one fits better.
 fn is_better(left: &[(Fit, TyId)], right: &[(Fit, TyId)]) -> bool {
-    is_as_good(left, right) && left.iter().zip(right).any(|(left, right)| left.0 > right.0 && left.1 != right.1)
+    is_as_good(left, right)
+        && left.iter().zip(right).any(|(left, right)| left.0 > right.0 && left.1 != right.1)
 }
 
 /// Whether no argument fits worse. What is not known is as good only for a parameter of the same type.

@@ -86,7 +86,8 @@ pub(super) fn applied(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, found
     if facts.segment.is_none() || !kinds::is_class(facts.kind) || !has_arguments(cx, unit, site.anchor) {
         return found;
     }
-    let Home::Namespace { space, .. } = homes::of_scope(cx, &owner, facts.scope, facts.name_span.start) else {
+    let Home::Namespace { space, .. } = homes::of_scope(cx, &owner, facts.scope, facts.name_span.start)
+    else {
         return found;
     };
     let viewer = views::viewer(cx, unit.id);

@@ -158,7 +158,8 @@ fn applicable(
 
 fn applies(cx: &mut Session<'_>, params: &Parameters, args: &[TyId], phase: Phase) -> Fit {
     let spreads = phase == Phase::Variable;
-    let takes = if spreads { params.variadic && params.takes(args.len()) } else { args.len() == params.types.len() };
+    let takes =
+        if spreads { params.variadic && params.takes(args.len()) } else { args.len() == params.types.len() };
     if !takes {
         return Fit::No;
     }

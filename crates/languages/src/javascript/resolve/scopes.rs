@@ -98,7 +98,8 @@ fn in_scope(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, name: NameId
 /// The function or class that a name stands for which only it itself knows: `const f = function g() {}`.
 fn own_name(unit: &Unit, id: BindingId) -> Option<DefId> {
     let binding = unit.binding(id);
-    let Expr::Definition(def) = unit.expr(binding.init.filter(|_| binding.kind == BindingKind::Local)?) else {
+    let Expr::Definition(def) = unit.expr(binding.init.filter(|_| binding.kind == BindingKind::Local)?)
+    else {
         return None;
     };
     unit.def(def).span.contains(binding.span).then_some(def)
@@ -120,7 +121,10 @@ pub(super) fn sees(unit: &Unit, id: BindingId, space: Space) -> bool {
             has_meaning(kind, space) && (scope.kind != ScopeKind::Type || kind == DefKind::EnumMember)
         }
         None if binding.import.is_some() => true,
-        None => space == Space::Value || own_name(unit, id).is_some_and(|def| unit.def(def).kind == DefKind::Class),
+        None => {
+            space == Space::Value
+                || own_name(unit, id).is_some_and(|def| unit.def(def).kind == DefKind::Class)
+        }
     }
 }
 
@@ -191,7 +195,11 @@ pub(super) fn library(cx: &mut Session<'_>, name: &str, space: Space) -> Answer 
         }
     }
     let is_element = name.ends_with("Element") && (name.starts_with("HTML") || name.starts_with("SVG"));
-    if is_element || super::library::GLOBALS.binary_search(&name).is_ok() { Answer::external(Rule::Builtin) } else { missing }
+    if is_element || super::library::GLOBALS.binary_search(&name).is_ok() {
+        Answer::external(Rule::Builtin)
+    } else {
+        missing
+    }
 }
 
 /// Whether some scope around a site binds its name as a value.

@@ -104,13 +104,7 @@ fn mapped(cx: &mut Session<'_>, model: &Model, directory: &str, specifier: &str)
     at(cx, model, &join(base, specifier)?, false)
 }
 
-fn bare(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    model: &Model,
-    specifier: &str,
-    is_common: bool,
-) -> Answer {
+fn bare(cx: &mut Session<'_>, unit: &Arc<Unit>, model: &Model, specifier: &str, is_common: bool) -> Answer {
     let directory = directory_of(unit.placement.path.as_str());
     let (name, below) = package_name(specifier);
     let own = model.around(directory).filter(|package| package.name == name);

@@ -359,7 +359,8 @@ pub(super) fn of_trait(cx: &mut Session<'_>, wanted: DefRef) -> Vec<DefRef> {
     });
     blocks.retain(|block| {
         modules::is_compiled(cx, block.file)
-            && trait_of(cx, *block).is_some_and(|ty| matches!(cx.ty(ty), Ty::Instance(def, _) if def == wanted))
+            && trait_of(cx, *block)
+                .is_some_and(|ty| matches!(cx.ty(ty), Ty::Instance(def, _) if def == wanted))
     });
     blocks
 }
