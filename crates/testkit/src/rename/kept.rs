@@ -80,7 +80,8 @@ pub(super) fn names(linked: &Linked, resolved: &[Resolved], manifests: &dyn Mani
             }
         }
     }
-    for policy in languages::POLICIES {
+    let present: BTreeSet<usize> = linked.provider.units().iter().map(|unit| unit.policy).collect();
+    for policy in present.iter().map(|policy| languages::POLICIES[*policy]) {
         for unit in &policy.std().units {
             kept.0.extend(unit.facts.defs.iter().map(|def| unit.text(def.name).to_owned()));
             kept.words(&unit.placement.module);

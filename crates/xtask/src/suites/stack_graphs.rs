@@ -50,7 +50,7 @@ fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(directory).with_context(|| format!("listing {}", directory.display()))? {
         let path = entry?.path();
         // Skipped by its authors.
-        let is_skipped = path.extension().is_some_and(|extension| extension == "skip");
+        let is_skipped = path.extension().is_some_and(|extension| extension == "skip" || extension == "bug");
         if path.is_dir() {
             collect(&path, files)?;
         } else if !is_skipped {
