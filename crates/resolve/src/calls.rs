@@ -250,20 +250,7 @@ impl Session<'_> {
                 None
             }
             (Ty::Union(left), _) => {
-                // What has a form first: a lone parameter takes what the others leave.
-                let (alone, formed): (Vec<TyId>, Vec<TyId>) =
-                    self.types.of(left).iter().partition(|part| open.contains(part));
-                let given =
-                    if left_has_null(self, left) { Defaults::without_null(self, given) } else { given };
-                let before = bound.len();
-                for part in formed {
-                    self.unify(part, given, open, bound, depth + 1);
-                }
-                if bound.len() == before {
-                    for part in alone {
-                        self.unify(part, given, open, bound, depth + 1);
-                    }
-                }
+                self.unify_union(left, given, open, bound, depth);
                 None
             }
             (Ty::Callable(_, ret), Ty::Lambda(file, lambda)) => {
@@ -315,6 +302,22 @@ impl Session<'_> {
         };
         for (left, right) in pairs {
             self.unify(left, right, open, bound, depth + 1);
+        }
+    }
+
+    /// Of a union what has a form first: a lone parameter takes what the others leave.
+    fn unify_union(&mut self, union: TyList, given: TyId, open: &[TyId], bound: &mut Vec<TyId>, depth: u32) {
+        let parts = self.types.of(union).to_vec();
+        let given = if parts.contains(&TyId::NULL) { Defaults::without_null(self, given) } else { given };
+        let (alone, formed): (Vec<TyId>, Vec<TyId>) = parts.iter().partition(|part| open.contains(part));
+        let before = bound.len();
+        for part in formed {
+            self.unify(part, given, open, bound, depth + 1);
+        }
+        if bound.len() == before {
+            for part in alone {
+                self.unify(part, given, open, bound, depth + 1);
+            }
         }
     }
 
@@ -486,10 +489,6 @@ impl Defaults {
 pub(crate) fn plain_params(unit: &Unit, def: DefRef) -> Vec<Param> {
     let params = unit.facts.params(unit.def(def.def).params);
     params.iter().filter(|param| param.kind != ParamKind::Receiver).copied().collect()
-}
-
-fn left_has_null(cx: &Session<'_>, union: TyList) -> bool {
-    cx.types.of(union).contains(&TyId::NULL)
 }
 
 fn is_rest(param: &Param) -> bool {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use model::expr::Expr;
 use model::facts::{Def, FileFacts, Flow};
 use model::ids::{DefId, NameId, ScopeId};
-use model::kinds::{DefKind, FlowKind, ImportKind, ScopeKind};
+use model::kinds::{DefKind, FlowKind, ImportKind, Modifiers, ScopeKind};
 use model::span::Span;
 use rustc_hash::FxHashSet;
 
@@ -216,6 +216,16 @@ impl Maker<'_> {
                 named.push((self.unit.text(local).to_owned(), hash));
             }
         }
+        // Which definition is exported as a whole, and whether the file is a module at all: names of scripts are global.
+        let exported = self.facts().defs.iter().filter(|def| def.modifiers.contains(Modifiers::EXPORTED));
+        let mut is_module = !self.facts().imports.is_empty();
+        for def in exported {
+            is_module = true;
+            if def.modifiers.contains(Modifiers::EXPORT_DEFAULT) {
+                whole.bytes(self.unit.text(def.name).as_bytes());
+            }
+        }
+        whole.number(is_module.into());
         self.surface.whole = whole.0;
         named.into_iter().for_each(|(name, hash)| self.add("name", &name, hash));
     }

@@ -74,6 +74,10 @@ impl Policy for Cpp {
         2
     }
 
+    fn std(&self) -> &'static StdLib {
+        &STD
+    }
+
     fn neighbours(&self) -> &'static [&'static str] {
         &["c"]
     }
@@ -82,12 +86,12 @@ impl Policy for Cpp {
         true
     }
 
-    fn std(&self) -> &'static StdLib {
-        &STD
+    fn manifests(&self) -> &'static [&'static str] {
+        crate::c::resolve::project::MANIFESTS
     }
 
-    fn project(&self, files: &Files, _manifests: &dyn Manifests) -> Project {
-        Arc::new(marks::Model::new(files))
+    fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
+        Arc::new(marks::Model::new(files, manifests))
     }
 
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {

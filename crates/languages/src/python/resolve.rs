@@ -229,6 +229,7 @@ impl Policy for Python {
                 members::container(cx, unit, container, parts, scope)
             }
             Expr::Member { base, site, .. } => members::value(cx, unit, base, site),
+            Expr::Unary(UnaryKind::Yield, _) => protocols::sent(cx, unit, scope),
             _ => Defaults::expr_type(cx, unit, expr, scope),
         }
     }

@@ -13,17 +13,23 @@ use resolve::{DefRef, FileId, Session, Unit};
 use rustc_hash::FxHashMap;
 
 use super::conditions::{self, Macros, Predefined};
-use super::includes::{self, Level};
+use super::includes;
 use super::regions::Region;
-use super::visible::found;
+use super::visible::{self, found};
 use super::{library, paths, system, twins};
 
 /// What was decided before; `None` inside marks a region that is being decided.
 #[derive(Default)]
 struct Decided(FxHashMap<(FileId, u32), Option<bool>>);
 
+/// Forgets what was decided and found with a closure that is not the final one.
+pub(super) fn forget(cx: &mut Session<'_>) {
+    cx.table::<Decided>().0.clear();
+    visible::forget(cx);
+}
+
 /// Whether what stands at a position is compiled; `None` when that is not decided.
-pub(super) fn active(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32) -> Option<bool> {
+pub(crate) fn active(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32) -> Option<bool> {
     let Some(regions) = includes::model(cx).regions(unit) else { return Some(true) };
     let around: Vec<(u32, Region)> = regions.around(at).collect();
     all(around.into_iter().map(|(index, found)| region(cx, unit, index, found)))
@@ -86,15 +92,13 @@ impl Written<'_, '_> {
     fn before(&mut self, name: &str) -> Before {
         let Some(id) = self.unit.name(name) else { return Before { others: true, ..Before::default() } };
         let seen = found(self.cx, self.unit, id);
-        let here = includes::visible(self.cx, self.cx.file());
-        let inner = includes::visible(self.cx, self.unit.id);
         let mut macros = Vec::new();
         for def in seen.own.iter().chain(&seen.sure).copied() {
             let owner = self.cx.unit(def.file);
             let facts = owner.def(def.def);
             let read = match def.file == self.unit.id {
                 true => facts.span.end <= self.at,
-                false => here.is_before(def.file, self.unit.id) || inner.level(def.file) == Some(Level::Sure),
+                false => includes::is_read_before(self.cx, def.file, self.unit.id, self.at),
             };
             let is_there = |cx: &mut Session<'_>| !twins::is_undefined(cx, self.unit, self.at, def);
             if facts.kind == DefKind::Macro && read && is_there(self.cx) {

@@ -25,6 +25,10 @@ pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Answ
     }
     let outside = if is_tag(unit, &facts) { library::outside_tag } else { library::outside };
     let found = outside(cx, unit, &facts);
+    if matches!(found.what, What::External) && is_in_directive(cx, unit, &facts) {
+        // An option that nobody sets is no name of a library.
+        return Answer::missing(Reason::UnknownName);
+    }
     if found.is_missing() { find(cx, unit, &facts, Certainty::LeftOut) } else { found }
 }
 
@@ -88,7 +92,7 @@ fn ordinary(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, least: Certaint
     if let Some(local) = local {
         return bound(cx, unit, site, local);
     }
-    if site.role == Role::Macro && site.anchor == Anchor::Lexical && is_in_directive(cx, unit, site) {
+    if is_in_directive(cx, unit, site) {
         return expanded.answer;
     }
     let mut named = global(cx, unit, site, &seen, Class::Ordinary, least);
@@ -116,6 +120,9 @@ pub(super) fn within_macro(unit: &Unit, site: &Site) -> bool {
 
 /// Whether a site of a macro's name stands in a conditional directive: only macros are meant there.
 fn is_in_directive(cx: &Session<'_>, unit: &Arc<Unit>, site: &Site) -> bool {
+    if site.role != Role::Macro || site.anchor != Anchor::Lexical {
+        return false;
+    }
     let Some(regions) = includes::model(cx).regions(unit) else { return false };
     let Some(start) = regions.start_of_innermost(site.span.start) else { return false };
     let sites = &unit.facts.sites;
@@ -201,8 +208,8 @@ fn macros(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, seen: &Found, lea
     }
     if all.is_empty() {
         all = of_class(cx, &seen.around, Class::Macro);
-        // A list of one macro's uses means what each of those that include it defines.
-        if all.len() > 1 {
+        if all.len() > 1 && all.iter().all(|def| twins::active(cx, *def) == Some(true)) {
+            // A list of one macro's uses means what each of those that include it defines.
             let entities: Vec<Entity> = all.into_iter().map(Entity::Def).collect();
             let answer = Answer { what: What::Dispatch(cx.set(&entities)), rule: Rule::MacroScope };
             return Expanded { answer, certainty: Certainty::Certain, renames: false };
@@ -335,6 +342,9 @@ fn declared(cx: &mut Session<'_>, declarations: &[DefRef], rule: Rule, class: Cl
 /// is the first, with a value if any has one; else none is proved.
 fn repeated(cx: &mut Session<'_>, defs: &[DefRef], declarations: &[DefRef], rule: Rule) -> Answer {
     let Some(&first) = defs.first() else { return Answer::missing(Reason::UnknownName) };
+    if let Some(function) = declared_by_type(cx, defs) {
+        return Answer::def(function, rule);
+    }
     let kind = cx.kind(first);
     let repeatable = matches!(kind, DefKind::Variable | DefKind::Constant | DefKind::TypeAlias);
     let together =
@@ -352,4 +362,20 @@ fn repeated(cx: &mut Session<'_>, defs: &[DefRef], declarations: &[DefRef], rule
         defs.iter().chain(declarations).copied().filter(|def| *def != principal).collect();
     cx.declare(principal, &others);
     Answer::def(principal, rule)
+}
+
+/// The one function among variables without value: `static callback_t f;` declares the function `f` that follows.
+fn declared_by_type(cx: &mut Session<'_>, defs: &[DefRef]) -> Option<DefRef> {
+    let (functions, others): (Vec<DefRef>, Vec<DefRef>) =
+        defs.iter().copied().partition(|def| cx.kind(*def) == DefKind::Function);
+    let [function] = functions[..] else { return None };
+    let bare = others.iter().all(|def| {
+        let owner = cx.unit(def.file);
+        let facts = owner.def(def.def);
+        facts.kind == DefKind::Variable && facts.value.is_none()
+    });
+    bare.then(|| {
+        cx.declare(function, &others);
+        function
+    })
 }

@@ -80,6 +80,11 @@ impl Regions {
         self.around(at).next().map(|(_, region)| region.start)
     }
 
+    /// Whether what stands at a position depends on a condition that is not decided by the build alone.
+    pub(crate) fn is_open(&self, at: u32) -> bool {
+        self.around(at).any(|(_, region)| region.holds.is_none())
+    }
+
     /// Whether every build like the usual one leaves out what stands at a position.
     pub(crate) fn is_left_out(&self, at: u32) -> bool {
         self.around(at).any(|(_, region)| region.holds == Some(false))

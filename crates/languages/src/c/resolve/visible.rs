@@ -77,10 +77,16 @@ pub(super) fn found(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Rc<
     found
 }
 
+/// Forgets what was found with a closure that is not the final one.
+pub(super) fn forget(cx: &mut Session<'_>) {
+    cx.table::<Known>().0.clear();
+}
+
 fn look(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Found {
     let mut found = Found::default();
     let here = includes::visible(cx, cx.file());
-    let there = if unit.id == cx.file() { Rc::clone(&here) } else { includes::visible(cx, unit.id) };
+    let part = here.level(unit.id).is_some();
+    let there = if part { Rc::clone(&here) } else { includes::visible(cx, unit.id) };
     let mut hidden = Vec::new();
     for def in cx.defs_named(unit.text(name)) {
         let level = here.level(def.file).max(there.level(def.file));

@@ -10,6 +10,7 @@ use resolve::{Answer, DefRef, FileId, Session, Unit};
 
 use super::state::State;
 use super::{library, namespaces, sets, views};
+use crate::c::resolve::decide;
 
 /// The macro that a name is at byte `at` of a file.
 pub(super) fn named(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId, at: u32) -> Option<Answer> {
@@ -75,10 +76,9 @@ fn visible(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Rc<[DefRef]>
 
 /// Macros that the usual build does not define are no macros in it.
 fn compiled(cx: &mut Session<'_>, defs: Vec<DefRef>) -> Vec<DefRef> {
-    let model = crate::c::resolve::includes::model(cx);
     let is_compiled = |def: &DefRef| {
         let unit = cx.unit(def.file);
-        model.regions(&unit).is_none_or(|regions| !regions.is_inactive(unit.def(def.def).span.start))
+        decide::active(cx, &unit, unit.def(def.def).name_span.start) != Some(false)
     };
     let kept: Vec<DefRef> = defs.iter().copied().filter(is_compiled).collect();
     if kept.is_empty() { defs } else { kept }

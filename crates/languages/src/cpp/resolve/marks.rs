@@ -6,17 +6,20 @@ use model::facts::{Anchor, ImportFlags};
 use model::ids::{ImportId, NameId, ScopeId, SiteId};
 use model::kinds::{Role, ScopeKind};
 use model::span::Span;
-use resolve::{Files, Session, Unit};
+use resolve::{Files, Manifests, Session, Unit};
+
+use crate::c::resolve::project::Build;
 
 /// The marks of all files of a tree.
 pub(crate) struct Model {
+    /// What build files say: C's model answers for it, but a change wakes the files of C++ too.
+    build: Build,
     files: Vec<OnceLock<Marks>>,
 }
 
 impl std::fmt::Debug for Model {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // Nothing is read from manifests.
-        f.write_str("cpp")
+        self.build.fmt(f)
     }
 }
 
@@ -42,8 +45,9 @@ pub(super) struct Marks {
 
 impl Model {
     /// A model for this many files.
-    pub(crate) fn new(files: &Files) -> Self {
-        Self { files: (0..files.len()).map(|_| OnceLock::new()).collect() }
+    pub(crate) fn new(files: &Files, manifests: &dyn Manifests) -> Self {
+        let build = Build::new(files, manifests);
+        Self { build, files: (0..files.len()).map(|_| OnceLock::new()).collect() }
     }
 }
 

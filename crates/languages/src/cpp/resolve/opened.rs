@@ -123,6 +123,9 @@ fn read(unit: &Unit, def: DefRef, effect: &mut Effect) {
     if effect.blocks == 0
         && let Some(Expr::Text(braces)) = unit.def(def.def).value.map(|value| unit.expr(value))
     {
-        effect.blocks = unit.text(braces).len();
+        let braces = unit.text(braces);
+        if braces.bytes().all(|byte| byte == b'}') {
+            effect.blocks = braces.len();
+        }
     }
 }

@@ -5,7 +5,7 @@ use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Entity, Session, Space, What};
 
 use super::{joins, kinds};
-use crate::c::resolve::includes;
+use crate::c::resolve::decide;
 
 /// The answer of the definitions that a scope has for a name: a type, an overload set, a variable. Types give way to
 /// values where both have the name and a value is wanted.
@@ -58,11 +58,10 @@ pub(super) fn defined(cx: &mut Session<'_>, defs: &[DefRef]) -> Vec<DefRef> {
 
 /// Without those that the usual build leaves out, unless there are no others.
 pub(super) fn compiled(cx: &mut Session<'_>, defs: &[DefRef]) -> Vec<DefRef> {
-    let model = includes::model(cx);
     let is_compiled = |def: &DefRef| {
         let unit = cx.unit(def.file);
-        let start = unit.def(def.def).span.start;
-        model.regions(&unit).is_none_or(|regions| !regions.is_inactive(start))
+        let start = unit.def(def.def).name_span.start;
+        decide::active(cx, &unit, start) != Some(false)
     };
     let left: Vec<DefRef> = defs.iter().copied().filter(is_compiled).collect();
     if left.is_empty() { defs.to_vec() } else { left }

@@ -60,7 +60,7 @@ pub(super) fn view(cx: &mut Session<'_>, file: FileId) -> Rc<View> {
         directives: Vec::new(),
         opened: FxHashMap::default(),
     };
-    for &seen in &visible.order {
+    for seen in visible.in_order() {
         collect(cx, seen, &mut view);
     }
     let view = Rc::new(view);

@@ -16,6 +16,7 @@ pub(super) fn module(cx: &mut Session<'_>, unit: &Arc<Unit>, specifier: &str) ->
     for def in cx.defs_named(specifier) {
         let other = cx.unit(def.file);
         let facts = other.def(def.def);
+        cx.ask_stars(def.file);
         let declares = facts.kind == DefKind::Module && facts.modifiers.contains(Modifiers::EXTERN);
         if declares && other.policy == unit.policy && !exports::of(cx, &other).is_module {
             defs.push(def);
@@ -45,6 +46,7 @@ pub(super) fn global(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str, space: 
 }
 
 fn is_global(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> bool {
+    cx.ask_stars(unit.id);
     let facts = unit.def(def);
     match facts.parent {
         Some(parent) => {

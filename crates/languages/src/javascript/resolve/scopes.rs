@@ -40,6 +40,9 @@ pub(super) fn lexical(
     name: NameId,
     space: Space,
 ) -> Answer {
+    if unit.id != cx.file() && !unit.id.is_std() {
+        cx.ask_name(unit.text(name));
+    }
     let mut stopped = None;
     if unit.bindings_named(name).next().is_some() {
         let mut next = Some(scope);

@@ -205,9 +205,16 @@ fn unify(cx: &mut Session<'_>, pattern: TyId, given: TyId, open: &[TyId], bound:
             let made = cx.id(Ty::Instance(def, args));
             cx.unify(ret, made, open, bound, 0);
         }
-        (Ty::Wrap(model::expr::Wrapper::ClassOf, inner), Ty::Type(def, args)) => {
-            let made = cx.id(Ty::Instance(def, args));
+        (Ty::Wrap(model::expr::Wrapper::ClassOf, inner), Ty::Type(..) | Ty::Union(_)) => {
+            let made = types::instance_of(cx, given);
             cx.unify(inner, made, open, bound, 0);
+        }
+        (Ty::Instance(_, args), Ty::Tuple(parts)) => {
+            let parts = cx.types.of(parts).to_vec();
+            let item = cx.types.union(&parts);
+            if let Some(&element) = cx.types.of(args).first() {
+                unify(cx, element, item, open, bound);
+            }
         }
         (Ty::Callable(_, ret), Ty::Instance(..)) => {
             let member = cx.member_type(given, "__call__", Side::Instance);

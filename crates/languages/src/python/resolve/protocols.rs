@@ -118,7 +118,10 @@ pub(super) fn awaited(cx: &mut Session<'_>, ty: TyId) -> TyId {
             if let Some(result) = first_argument(cx, ty, "typing", "Awaitable") {
                 return result;
             }
-            let generator = result_of(cx, ty, "__await__");
+            let generator = match seen_as(cx, ty, "typing", "Generator") {
+                Some(_) => ty,
+                None => result_of(cx, ty, "__await__"),
+            };
             match seen_as(cx, generator, "typing", "Generator") {
                 Some(args) => cx.types.of(args).get(2).copied().unwrap_or(TyId::UNKNOWN),
                 None => TyId::UNKNOWN,
@@ -126,6 +129,17 @@ pub(super) fn awaited(cx: &mut Session<'_>, ty: TyId) -> TyId {
         }
         _ => TyId::UNKNOWN,
     }
+}
+
+/// What is sent to a generator where it yields: as its function declares.
+pub(super) fn sent(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId) -> TyId {
+    let function = unit.function_scope(scope);
+    let declared = unit.scope(function).owner.and_then(|owner| unit.def(owner).ty);
+    let Some(declared) = declared else { return TyId::UNKNOWN };
+    let generator = cx.lower(unit, declared, function);
+    let args =
+        seen_as(cx, generator, "typing", "Generator").or_else(|| seen_as(cx, generator, "typing", "AsyncGenerator"));
+    args.and_then(|args| cx.types.of(args).get(1).copied()).unwrap_or(TyId::UNKNOWN)
 }
 
 /// What `base[index]` is.

@@ -12,6 +12,13 @@ use super::{names, stubs};
 /// The type of a type expression.
 pub(super) fn lower(cx: &mut Session<'_>, unit: &Arc<Unit>, ty: TypeId, scope: ScopeId) -> TyId {
     match unit.ty(ty) {
+        TypeExpr::Member { base, site } if unit.site_name(site) == "__class__" => {
+            // `x.__class__` where a class is expected: whatever `x` is.
+            let TypeExpr::Name(of) = unit.ty(base) else { return TyId::UNKNOWN };
+            let answer = names::name(cx, unit, of, resolve::Space::Value);
+            let of = cx.answer_type(unit, answer, of);
+            concrete(cx, of)
+        }
         TypeExpr::Name(_) | TypeExpr::Member { .. } => {
             let answer = cx.denote_type(unit, ty);
             named(cx, unit, answer, None, scope)
@@ -120,8 +127,13 @@ fn local(cx: &mut Session<'_>, file: resolve::FileId, binding: BindingId) -> TyI
         return cx.id(Ty::Param(DefRef::new(file, def), index));
     }
     let facts = *unit.binding(binding);
-    let Some(init) = facts.init else { return TyId::UNKNOWN };
-    from_expr(cx, &unit, init, facts.scope)
+    let named = facts.init.map_or(TyId::UNKNOWN, |init| from_expr(cx, &unit, init, facts.scope));
+    if !named.is_unknown() {
+        return named;
+    }
+    // A variable that holds a class.
+    let held = cx.binding_type(&unit, binding);
+    instance_of(cx, held)
 }
 
 /// An instance of a class; for an alias, what it stands for.

@@ -9,7 +9,7 @@ use resolve::{BLANKET, DefRef, Session, Ty, TyId, Unit};
 use rustc_hash::FxHashMap;
 
 use super::unify::{Fit, Matcher};
-use super::{assoc, library, types};
+use super::{assoc, library, modules, types};
 
 /// What a session learnt of `impl` blocks.
 #[derive(Default)]
@@ -160,6 +160,9 @@ pub(super) fn matched(cx: &mut Session<'_>, block: DefRef, ty: TyId) -> Option<R
 }
 
 fn find_match(cx: &mut Session<'_>, block: DefRef, ty: TyId) -> Option<Rc<[TyId]>> {
+    if !modules::is_compiled(cx, block.file) {
+        return None;
+    }
     let pattern = self_type(cx, block);
     if pattern.is_unknown() {
         return None;
@@ -355,7 +358,8 @@ pub(super) fn of_trait(cx: &mut Session<'_>, wanted: DefRef) -> Vec<DefRef> {
         above.is_some_and(|above| types::last_name(unit, above.ty).is_some_and(|last| last == name))
     });
     blocks.retain(|block| {
-        trait_of(cx, *block).is_some_and(|ty| matches!(cx.ty(ty), Ty::Instance(def, _) if def == wanted))
+        modules::is_compiled(cx, block.file)
+            && trait_of(cx, *block).is_some_and(|ty| matches!(cx.ty(ty), Ty::Instance(def, _) if def == wanted))
     });
     blocks
 }

@@ -32,6 +32,7 @@ struct Tree {
     parents: FxHashMap<FileId, Option<Module>>,
     children: FxHashMap<(FileId, ImportId), Option<FileId>>,
     roots: FxHashMap<FileId, FileId>,
+    compiled: FxHashMap<FileId, bool>,
 }
 
 /// The module around a scope.
@@ -65,6 +66,24 @@ pub(super) fn root(cx: &mut Session<'_>, file: FileId) -> FileId {
     }
     cx.table::<Tree>().roots.insert(file, current);
     current
+}
+
+/// Whether code of one file can be compiled together with that of another: when it is in a tree that a crate begins, or
+/// both are in one tree. Files that no crate has (samples, templates) give nothing to others.
+pub(super) fn is_compiled(cx: &mut Session<'_>, file: FileId) -> bool {
+    if file.is_std() || file == cx.file() {
+        return true;
+    }
+    if let Some(&known) = cx.table::<Tree>().compiled.get(&file) {
+        return known;
+    }
+    let start = root(cx, file);
+    let unit = cx.unit(start);
+    let (cargo, package) = package(cx, &unit);
+    let path = unit.placement.path.clone();
+    let compiled = package.is_none() || cargo.is_root(&path) || root(cx, cx.file()) == start;
+    cx.table::<Tree>().compiled.insert(file, compiled);
+    compiled
 }
 
 /// The package of a file, and all packages.

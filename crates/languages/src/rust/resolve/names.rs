@@ -375,7 +375,8 @@ fn through_stars(
             }
             None => imports::variant(cx, star.from, name),
         };
-        if found.what == resolve::What::External {
+        let is_library = matches!(star.from, Entity::Module(file) if file.is_std());
+        if found.what == resolve::What::External && is_library {
             // Names of the library that the stub does not have are not proved to be there.
             continue;
         }

@@ -89,6 +89,14 @@ impl Cargo {
         self.packages.get(directory)?.library.as_deref()
     }
 
+    /// Whether a file begins a crate, by its name or place or because a manifest says so.
+    pub(super) fn is_root(&self, path: &RepoPath) -> bool {
+        let directory = path.parent().unwrap_or("").rsplit('/').next().unwrap_or_default();
+        matches!(path.stem(), "lib" | "main" | "build")
+            || matches!(directory, "tests" | "examples" | "benches" | "bin")
+            || self.roots_near(path.as_str()).any(|root| root == path.as_str())
+    }
+
     /// Files that manifests name as roots of crates, in the directory of a file or one above.
     pub(super) fn roots_near(&self, path: &str) -> impl Iterator<Item = &str> {
         let directories = std::iter::successors(Some(path), |path| {
