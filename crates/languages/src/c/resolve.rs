@@ -3,7 +3,7 @@
 mod commands;
 mod conditions;
 mod contexts;
-mod decide;
+pub(crate) mod decide;
 mod expansion;
 pub(crate) mod includes;
 mod library;
