@@ -253,20 +253,9 @@ impl Session<'_> {
                 self.unify_union(left, given, open, bound, depth);
                 None
             }
-            (Ty::Callable(_, ret), Ty::Lambda(file, lambda)) => {
-                let result = self.lambda_result(file, lambda);
+            (Ty::Callable(_, ret), Ty::Lambda(..) | Ty::Function(..) | Ty::Callable(..)) => {
+                let result = self.result_of(given);
                 self.unify(ret, result, open, bound, depth + 1);
-                None
-            }
-            (Ty::Callable(_, ret), Ty::Function(def, pairs)) => {
-                let result = self.return_type(def);
-                let pairs = self.types.of(pairs).to_vec();
-                let result = self.types.substitute(result, &pairs);
-                self.unify(ret, result, open, bound, depth + 1);
-                None
-            }
-            (Ty::Callable(_, left), Ty::Callable(_, right)) => {
-                self.unify(left, right, open, bound, depth + 1);
                 None
             }
             (Ty::Instance(..), Ty::Lambda(..) | Ty::Function(..)) => {
@@ -302,6 +291,20 @@ impl Session<'_> {
         };
         for (left, right) in pairs {
             self.unify(left, right, open, bound, depth + 1);
+        }
+    }
+
+    /// What calling a lambda, a function or a value of a function type gives.
+    fn result_of(&mut self, callee: TyId) -> TyId {
+        match self.ty(callee) {
+            Ty::Lambda(file, lambda) => self.lambda_result(file, lambda),
+            Ty::Function(def, pairs) => {
+                let result = self.return_type(def);
+                let pairs = self.types.of(pairs).to_vec();
+                self.types.substitute(result, &pairs)
+            }
+            Ty::Callable(_, ret) => ret,
+            _ => TyId::UNKNOWN,
         }
     }
 

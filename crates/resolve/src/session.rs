@@ -24,7 +24,7 @@ const DEEPEST: u32 = 72;
 /// Questions that one site may lead to.
 const FUEL: u32 = 20_000;
 /// Questions of one site after which answers are remembered though they rest on others that have none yet.
-const PATIENCE: u32 = 2_000;
+const PATIENCE: u32 = 400;
 
 /// One step of a derivation, for people: what was read, where.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -193,10 +193,12 @@ pub(crate) fn qualified_member(
     role: Role,
 ) -> ExprId {
     let parts = flatten(node);
-    scopes(b, cx, None, parts.scopes);
-    match parts.last {
-        Some(last) => expression_segment(b, cx, Some(object), access, last, role),
-        None => b.expr(Expr::Unknown),
+    let class = scopes(b, cx, None, parts.scopes);
+    match (class, parts.last) {
+        // The class says whose member it is, whatever the object has of the same name.
+        (Some(class), Some(last)) => expression_segment(b, cx, Some(class), Access::Colons, last, role),
+        (None, Some(last)) => expression_segment(b, cx, Some(object), access, last, role),
+        (_, None) => b.expr(Expr::Unknown),
     }
 }
 

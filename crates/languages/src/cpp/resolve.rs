@@ -39,8 +39,8 @@ use model::expr::{Access, BinaryKind, Literal, SelfRef, UnaryKind, Wrapper};
 use model::ids::{DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
 use model::outcome::{Reason, Rule};
 use resolve::{
-    Answer, CallSite, DefRef, Defaults, FileId, Files, Manifests, Policy, Project, Session, Side, Space, SpaceId, StdLib, Ty, TyId,
-    TyList, Unit,
+    Answer, CallSite, DefRef, Defaults, FileId, Files, Manifests, Policy, Project, Session, Side, Space,
+    SpaceId, StdLib, Ty, TyId, TyList, Unit,
 };
 
 /// Number of this policy in the registry.

@@ -19,20 +19,18 @@ pub(super) fn call_of(cx: &mut Session<'_>, unit: &Arc<Unit>, callee: ExprId) ->
     if let Some(call) = unit.call_of(callee) {
         return Some((callee, call));
     }
-    let table = match cx.table::<State>().applied.get(&unit.id) {
-        Some(known) => Rc::clone(known),
-        None => {
-            let mut table: FxHashMap<ExprId, ExprId> = FxHashMap::default();
-            for (index, expr) in unit.facts.exprs.iter().enumerate() {
-                if let Expr::Apply { base, .. } = expr {
-                    table.insert(*base, ExprId::new(index as u32));
-                }
+    let known = cx.table::<State>().applied.get(&unit.id).map(Rc::clone);
+    let table = known.unwrap_or_else(|| {
+        let mut table: FxHashMap<ExprId, ExprId> = FxHashMap::default();
+        for (index, expr) in unit.facts.exprs.iter().enumerate() {
+            if let Expr::Apply { base, .. } = expr {
+                table.insert(*base, ExprId::new(index as u32));
             }
-            let table = Rc::new(table);
-            cx.table::<State>().applied.insert(unit.id, Rc::clone(&table));
-            table
         }
-    };
+        let table = Rc::new(table);
+        cx.table::<State>().applied.insert(unit.id, Rc::clone(&table));
+        table
+    });
     let applied = *table.get(&callee)?;
     Some((applied, unit.call_of(applied)?))
 }

@@ -14,9 +14,8 @@ pub(super) fn of_object(cx: &mut Session<'_>, call: &CallSite<'_>) -> Option<boo
         callee = base;
     }
     match call.unit.expr(callee) {
-        Expr::Member { access: Access::Colons, .. } => this(call.unit, call.scope),
+        Expr::Member { access: Access::Colons, .. } | Expr::Name(_) => this(call.unit, call.scope),
         Expr::Member { base, .. } => cx.deeper(None, |cx| of_expr(cx, call.unit, base, call.scope)),
-        Expr::Name(_) => this(call.unit, call.scope),
         _ => None,
     }
 }
@@ -40,7 +39,9 @@ pub(super) fn of_expr(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scop
                     let facts = *owner.binding(binding);
                     match facts.ty.map(|ty| written(&owner, ty)) {
                         Some(Written::Inferred) => {
-                            return facts.init.and_then(|init| cx.deeper(None, |cx| of_expr(cx, &owner, init, facts.scope)));
+                            return facts.init.and_then(|init| {
+                                cx.deeper(None, |cx| of_expr(cx, &owner, init, facts.scope))
+                            });
                         }
                         written => written?,
                     }
@@ -59,7 +60,9 @@ pub(super) fn of_expr(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scop
                     cx.deeper(None, |cx| of_expr(cx, unit, base, scope))
                 }
                 (_, Expr::Name(_)) => match answer.rule {
-                    model::outcome::Rule::SelfMember | model::outcome::Rule::InheritedMember => this(unit, scope),
+                    model::outcome::Rule::SelfMember | model::outcome::Rule::InheritedMember => {
+                        this(unit, scope)
+                    }
                     _ => Some(false),
                 },
                 _ => None,

@@ -31,6 +31,7 @@ pub(super) fn fit(cx: &mut Session<'_>, from: TyId, to: TyId) -> Fit {
     fit_within(cx, from, to, true)
 }
 
+#[allow(clippy::match_same_arms, reason = "one arm for each rule of the language, in their order")]
 fn fit_within(cx: &mut Session<'_>, from: TyId, to: TyId, user: bool) -> Fit {
     if from.is_unknown() || to.is_unknown() || to == TyId::EXTERNAL {
         return Fit::Unknown;

@@ -6,9 +6,9 @@ use model::expr::{BinaryKind, Container, Expr, Projection, TypeExpr, Wrapper};
 use model::facts::List;
 use model::ids::{ExprId, ScopeId};
 use model::outcome::Rule;
-use resolve::{CallSite, Defaults, Session, Side, Ty, TyId, Unit};
+use resolve::{CallSite, Defaults, Session, Side, Ty, TyId, TyList, Unit};
 
-use super::{library, members, outlines, types};
+use super::{library, members, outlines, specializations, types};
 
 /// The type of an expression.
 pub(super) fn type_of(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: ScopeId) -> TyId {
@@ -42,6 +42,10 @@ pub(super) fn type_of(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scop
             let side = if access == model::expr::Access::Colons { Side::Static } else { Side::Any };
             cx.member_type(base, unit.site_name(site), side)
         }
+        Expr::Apply { .. } => {
+            let applied = Defaults::expr_type(cx, unit, expr, scope);
+            specialised(cx, applied)
+        }
         Expr::New { ty, args } => made(cx, unit, ty, args, scope),
         Expr::Project { base, how: Projection::Element, arg } => {
             let value = cx.type_of(unit, base, scope);
@@ -54,6 +58,17 @@ pub(super) fn type_of(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scop
         },
         _ => Defaults::expr_type(cx, unit, expr, scope),
     }
+}
+
+/// A class template named with arguments that it has a specialisation for.
+fn specialised(cx: &mut Session<'_>, ty: TyId) -> TyId {
+    let Ty::Type(def, args) = cx.ty(ty) else { return ty };
+    let special = specializations::of(cx, def, args);
+    if special.is_empty() {
+        return ty;
+    }
+    let types: Vec<TyId> = special.iter().map(|def| cx.id(Ty::Type(*def, TyList::EMPTY))).collect();
+    cx.types.union(&types)
 }
 
 /// `new T(args)` is a pointer, `T{args}` a value: the latter's arguments are one list in braces.

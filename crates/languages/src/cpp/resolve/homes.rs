@@ -56,7 +56,7 @@ fn find(cx: &mut Session<'_>, unit: &Unit, scope: ScopeId, mut at: u32, opened: 
     for around in unit.scopes_from(scope) {
         let facts = unit.scope(around);
         match facts.kind {
-            ScopeKind::Template => continue,
+            ScopeKind::Template => {}
             ScopeKind::Type => {
                 return facts.owner.map_or(Home::Local, |def| Home::Class(DefRef::new(unit.id, def)));
             }

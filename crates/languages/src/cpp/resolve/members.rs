@@ -112,12 +112,12 @@ pub(super) fn expr(
     let named = if access == Access::Colons { cx.denote(unit, base).what } else { What::External };
     let base_type = cx.type_of(unit, base, scope);
     let ty = receiver(cx, base_type, access);
-    let side = if access == Access::Colons { Side::Static } else { Side::Any };
+    let wanted = if access == Access::Colons { Side::Static } else { Side::Any };
     let name = unit.site_name(site);
     let found = if let Some(class) = name.strip_prefix('~') {
         return destroyed(cx, ty, class);
     } else {
-        cx.member(ty, name, side)
+        cx.member(ty, name, wanted)
     };
     let on_parameter = || matches!(named, What::One(Entity::Binding(..)));
     if found.is_missing() && (is_dependent(cx, base_type) || base_type.is_unknown() && on_parameter()) {

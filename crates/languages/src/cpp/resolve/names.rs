@@ -74,7 +74,10 @@ fn is_later(cx: &Session<'_>, unit: &Unit, site: &Site, found: Answer) -> bool {
     let own = |def: &resolve::DefRef| def.file == unit.id;
     is_in_macro(unit, site)
         && found.rule != Rule::MacroScope
-        && cx.first_def(found).filter(own).is_some_and(|def| unit.def(def.def).name_span.start > site.span.start)
+        && cx
+            .first_def(found)
+            .filter(own)
+            .is_some_and(|def| unit.def(def.def).name_span.start > site.span.start)
 }
 
 fn in_macro_body(unit: &Unit, site: &Site, found: Answer) -> Answer {

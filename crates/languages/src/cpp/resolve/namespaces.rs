@@ -103,7 +103,8 @@ pub(super) fn named(cx: &mut Session<'_>, viewer: FileId, name: &str) -> Rc<AllN
 /// The namespace that a definition introduces its name into; whether only its file sees it.
 fn place(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefRef) -> Option<(SpaceId, bool)> {
     let facts = unit.def(def.def);
-    if unit.scope(facts.scope).kind == ScopeKind::Type || facts.qualifier.is_some() || !kinds::is_family(unit) {
+    if unit.scope(facts.scope).kind == ScopeKind::Type || facts.qualifier.is_some() || !kinds::is_family(unit)
+    {
         return None;
     }
     if facts.kind == DefKind::Namespace && facts.opens.is_none() {

@@ -7,8 +7,8 @@ use model::outcome::{Reason, Rule};
 use resolve::{Answer, CallSite, DefRef, Entity, Session, SpaceId, TyId, What};
 
 use super::conversions::{self, Fit};
-use super::signatures::{self, Signature};
 use super::references::{self, Reference, Value};
+use super::signatures::{self, Signature};
 use super::{constness, homes, kinds};
 
 /// One function with the places that declare it.
@@ -123,7 +123,8 @@ fn by_types(cx: &mut Session<'_>, fitting: &[&Candidate], call: &CallSite<'_>) -
 /// Whether arguments are of types that only an instance of a template around tells.
 fn is_dependent(cx: &mut Session<'_>, call: &CallSite<'_>, given: &[TyId]) -> bool {
     let unit = call.unit;
-    let in_template = || unit.scopes_from(call.scope).any(|scope| unit.scope(scope).kind == ScopeKind::Template);
+    let in_template =
+        || unit.scopes_from(call.scope).any(|scope| unit.scope(scope).kind == ScopeKind::Template);
     given.iter().any(|ty| cx.types.is_open(*ty)) || given.iter().any(|ty| ty.is_unknown()) && in_template()
 }
 
@@ -148,6 +149,7 @@ fn without_condition(cx: &mut Session<'_>, viable: &[Viable<'_>], ranks: &[Rank]
 
 /// What decides between functions that the arguments fit alike; greater is better.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(clippy::struct_excessive_bools, reason = "a list of rules, compared in order")]
 struct Rank {
     /// Whether the object is as constant as the function takes it.
     object: bool,
@@ -177,15 +179,17 @@ impl Rank {
 
 /// Whether no argument fits worse and one fits better.
 fn is_better(left: &[(Fit, TyId)], right: &[(Fit, TyId)]) -> bool {
-    is_as_good(left, right) && left.iter().zip(right).any(|(left, right)| left.0 > right.0 && left.1 != right.1)
+    is_as_good(left, right)
+        && left.iter().zip(right).any(|(left, right)| right.0 != Fit::Unknown && left.0 > right.0)
 }
 
 /// Whether no argument fits worse. What is not known is as good only for a parameter of the same type.
 fn is_as_good(left: &[(Fit, TyId)], right: &[(Fit, TyId)]) -> bool {
     left.iter().zip(right).all(|(left, right)| {
-        let same = left.1 == right.1 && !left.1.is_unknown();
-        let known = left.0 != Fit::Unknown && right.0 != Fit::Unknown;
-        same || known && left.0 >= right.0
+        if left.0 == Fit::Unknown || right.0 == Fit::Unknown {
+            return left.1 == right.1 && !left.1.is_unknown();
+        }
+        left.0 >= right.0
     })
 }
 

@@ -40,7 +40,9 @@ pub(super) fn of_param(unit: &Unit, function: &Def, ty: TypeId) -> Reference {
     match unit.ty(ty) {
         TypeExpr::Wrap(Wrapper::Reference, inner) if is_constant(inner) => Reference::Constant,
         TypeExpr::Wrap(Wrapper::Reference, _) => Reference::Changing,
-        TypeExpr::Wrap(Wrapper::RvalueReference, inner) if is_deduced(unit, function, inner) => Reference::Any,
+        TypeExpr::Wrap(Wrapper::RvalueReference, inner) if is_deduced(unit, function, inner) => {
+            Reference::Any
+        }
         TypeExpr::Wrap(Wrapper::RvalueReference, _) => Reference::Passing,
         TypeExpr::Wrap(Wrapper::Pointer, inner) if is_constant(inner) => Reference::ConstantPointer,
         TypeExpr::Wrap(Wrapper::Pointer, _) => Reference::ChangingPointer,

@@ -134,20 +134,18 @@ fn local(
 
 /// The namespaces that directives of a scope nominate before byte `at`.
 fn stars(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, at: u32) -> Vec<SpaceId> {
-    let table = match cx.table::<State>().stars.get(&unit.id) {
-        Some(known) => Rc::clone(known),
-        None => {
-            let mut table: FxHashMap<ScopeId, Vec<ImportId>> = FxHashMap::default();
-            for (index, import) in unit.facts.imports.iter().enumerate() {
-                if import.kind == ImportKind::Star {
-                    table.entry(import.scope).or_default().push(ImportId::new(index as u32));
-                }
+    let known = cx.table::<State>().stars.get(&unit.id).map(Rc::clone);
+    let table = known.unwrap_or_else(|| {
+        let mut table: FxHashMap<ScopeId, Vec<ImportId>> = FxHashMap::default();
+        for (index, import) in unit.facts.imports.iter().enumerate() {
+            if import.kind == ImportKind::Star {
+                table.entry(import.scope).or_default().push(ImportId::new(index as u32));
             }
-            let table = Rc::new(table);
-            cx.table::<State>().stars.insert(unit.id, Rc::clone(&table));
-            table
         }
-    };
+        let table = Rc::new(table);
+        cx.table::<State>().stars.insert(unit.id, Rc::clone(&table));
+        table
+    });
     let Some(imports) = table.get(&scope) else { return Vec::new() };
     let global = cx.space("");
     let before = imports.iter().filter(|import| unit.facts.import(**import).span.start < at);

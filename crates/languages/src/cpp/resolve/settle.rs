@@ -40,14 +40,14 @@ pub(super) fn settle(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answe
             None => answer,
         },
         What::Dispatch(set) => {
-            let all = wholes(cx, &cx.entities(set).to_vec());
+            let all = places(cx, set);
             match all[..] {
                 [one] => Answer { what: What::One(one), ..answer },
                 _ => Answer { what: What::Dispatch(cx.set(&all)), ..answer },
             }
         }
         What::Candidates(set, reason) => {
-            let all = wholes(cx, &cx.entities(set).to_vec());
+            let all = places(cx, set);
             cx.candidates(&all, reason, answer.rule)
         }
         _ => answer,
@@ -84,6 +84,11 @@ fn whole(cx: &mut Session<'_>, def: DefRef, answer: Answer) -> Answer {
             Answer { what: What::Dispatch(cx.set(&entities)), ..answer }
         }
     }
+}
+
+fn places(cx: &mut Session<'_>, set: resolve::Set) -> Vec<Entity> {
+    let entities = cx.entities(set).to_vec();
+    wholes(cx, &entities)
 }
 
 fn wholes(cx: &mut Session<'_>, entities: &[Entity]) -> Vec<Entity> {
@@ -134,11 +139,11 @@ fn settle_chosen(cx: &mut Session<'_>, chosen: Answer) -> Answer {
     match chosen.what {
         What::One(Entity::Def(def)) => whole(cx, def, chosen),
         What::Candidates(set, reason) => {
-            let all = wholes(cx, &cx.entities(set).to_vec());
+            let all = places(cx, set);
             cx.candidates(&all, reason, chosen.rule)
         }
         What::Dispatch(set) => {
-            let all = wholes(cx, &cx.entities(set).to_vec());
+            let all = places(cx, set);
             Answer { what: What::Dispatch(cx.set(&all)), ..chosen }
         }
         _ => chosen,

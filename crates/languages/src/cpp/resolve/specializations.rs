@@ -86,7 +86,8 @@ pub(super) fn applied(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, found
     if facts.segment.is_none() || !kinds::is_class(facts.kind) || !has_arguments(cx, unit, site.anchor) {
         return found;
     }
-    let Home::Namespace { space, .. } = homes::of_scope(cx, &owner, facts.scope, facts.name_span.start) else {
+    let Home::Namespace { space, .. } = homes::of_scope(cx, &owner, facts.scope, facts.name_span.start)
+    else {
         return found;
     };
     let viewer = views::viewer(cx, unit.id);
@@ -103,24 +104,22 @@ pub(super) fn applied(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, found
 
 /// Whether template arguments follow a name.
 fn has_arguments(cx: &mut Session<'_>, unit: &Arc<Unit>, anchor: Anchor) -> bool {
-    let table = match cx.table::<State>().heads.get(&unit.id) {
-        Some(known) => Rc::clone(known),
-        None => {
-            let head = |ty: &TypeExpr| match ty {
-                TypeExpr::Apply { base, .. } => Some(*base),
-                _ => None,
-            };
-            let called = |expr: &Expr| match expr {
-                Expr::Apply { base, .. } => Some(*base),
-                _ => None,
-            };
-            let types: FxHashSet<TypeId> = unit.facts.types.iter().filter_map(head).collect();
-            let exprs: FxHashSet<ExprId> = unit.facts.exprs.iter().filter_map(called).collect();
-            let table = Rc::new((types, exprs));
-            cx.table::<State>().heads.insert(unit.id, Rc::clone(&table));
-            table
-        }
-    };
+    let known = cx.table::<State>().heads.get(&unit.id).map(Rc::clone);
+    let table = known.unwrap_or_else(|| {
+        let head = |ty: &TypeExpr| match ty {
+            TypeExpr::Apply { base, .. } => Some(*base),
+            _ => None,
+        };
+        let called = |expr: &Expr| match expr {
+            Expr::Apply { base, .. } => Some(*base),
+            _ => None,
+        };
+        let types: FxHashSet<TypeId> = unit.facts.types.iter().filter_map(head).collect();
+        let exprs: FxHashSet<ExprId> = unit.facts.exprs.iter().filter_map(called).collect();
+        let table = Rc::new((types, exprs));
+        cx.table::<State>().heads.insert(unit.id, Rc::clone(&table));
+        table
+    });
     match anchor {
         Anchor::Type(ty) => table.0.contains(&ty),
         Anchor::Expr(expr) => table.1.contains(&expr),

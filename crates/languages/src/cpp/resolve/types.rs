@@ -251,9 +251,9 @@ pub(super) fn operator(cx: &mut Session<'_>, ty: TyId, name: &str) -> TyId {
 pub(super) fn unary(cx: &mut Session<'_>, kind: UnaryKind, operand: TyId) -> TyId {
     match (kind, cx.ty(operand)) {
         (UnaryKind::Deref, Ty::Wrap(Wrapper::Pointer | Wrapper::Array, inner)) => inner,
-        (UnaryKind::Deref, Ty::Callable(..) | Ty::Function(..)) => operand,
+        (UnaryKind::Deref, Ty::Callable(..) | Ty::Function(..))
+        | (UnaryKind::AddressOf, Ty::Function(..) | Ty::Unknown) => operand,
         (UnaryKind::Deref, _) => operator(cx, operand, "operator*"),
-        (UnaryKind::AddressOf, Ty::Function(..) | Ty::Unknown) => operand,
         (UnaryKind::AddressOf, _) => cx.id(Ty::Wrap(Wrapper::Pointer, operand)),
         (UnaryKind::Not, _) => builtin(cx, "bool"),
         (UnaryKind::Query, _) => builtin(cx, "unsigned long"),

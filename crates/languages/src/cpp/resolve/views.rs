@@ -8,8 +8,8 @@ use resolve::{DefRef, FileId, Session, SpaceId};
 use rustc_hash::FxHashMap;
 
 use super::homes::{self, Home};
-use super::{marks, opened};
 use super::state::State;
+use super::{marks, opened};
 use crate::c::resolve::includes::{self, Level, Visible};
 
 /// A `using` declaration or a namespace alias of a namespace.

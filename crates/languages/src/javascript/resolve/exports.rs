@@ -72,7 +72,7 @@ fn read(unit: &Unit) -> Exports {
         exports.is_module |= at_top;
     }
     let is_default = |name: &NameId| unit.text(*name) == "default";
-    let es_default = exports.renamed.keys().any(|name| is_default(name))
+    let es_default = exports.renamed.keys().any(is_default)
         || exports.defaults.iter().any(|def| unit.def_name(*def) != "exports");
     let value = unit.export_values().next_back();
     exports.is_module |= value.is_some();

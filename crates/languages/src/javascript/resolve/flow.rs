@@ -14,10 +14,7 @@ use super::{calls, keys};
 
 /// A type seen through all tests that hold where its expression stands, outermost first.
 pub(super) fn narrowed(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, ty: TyId) -> TyId {
-    let site = match unit.expr(expr) {
-        Expr::Name(site) | Expr::Member { site, .. } => site,
-        _ => return ty,
-    };
+    let (Expr::Name(site) | Expr::Member { site, .. }) = unit.expr(expr) else { return ty };
     let Some(first) = unit.first_name(expr) else { return ty };
     let at = unit.site(site).span.start;
     let mut holding = tests_at(cx, unit, first, at);
@@ -54,6 +51,7 @@ fn tests_at(cx: &mut Session<'_>, unit: &Unit, first: NameId, at: u32) -> Vec<Fl
                 table.entry(name).or_default().push((*flow, 0));
             }
         }
+        #[allow(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for tests in table.values_mut() {
             tests.sort_by_key(|(flow, _)| flow.span.start);
             let mut longest = 0;

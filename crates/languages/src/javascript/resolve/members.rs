@@ -259,7 +259,6 @@ pub(super) fn extra(cx: &mut Session<'_>, ty: TyId, name: &str, side: Side) -> A
             let index = cx.member(ty, INDEX, side);
             index.or_else(|| of_library(cx, "Object", name))
         }
-        Ty::Param(..) | Ty::SelfOf(_) => missing,
         _ => missing,
     }
 }

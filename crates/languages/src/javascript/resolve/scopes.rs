@@ -69,22 +69,15 @@ fn in_scope(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, name: NameId
             continue;
         }
         let binding = unit.binding(id);
-        match binding.def {
-            Some(def) => defs.push(DefRef::new(unit.id, def)),
-            None => {
-                if let Some(itself) = own_name(unit, id) {
-                    defs.push(DefRef::new(unit.id, itself));
-                    continue;
-                }
-                let found = cx.bound(unit, id, space);
-                if !found.is_missing() && defs.is_empty() {
-                    return found;
-                }
-                if !matches!(found.what, resolve::What::Missing(Reason::MissingExport)) {
-                    missing = found;
-                }
-            }
+        if let Some(def) = binding.def.or_else(|| own_name(unit, id)) {
+            defs.push(DefRef::new(unit.id, def));
+            continue;
         }
+        let found = cx.bound(unit, id, space);
+        if !found.is_missing() && defs.is_empty() {
+            return found;
+        }
+        missing = found;
     }
     if defs.is_empty() {
         if let Some(found) = in_merged_namespace(cx, unit, scope, name, space) {
@@ -98,7 +91,8 @@ fn in_scope(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, name: NameId
 /// The function or class that a name stands for which only it itself knows: `const f = function g() {}`.
 fn own_name(unit: &Unit, id: BindingId) -> Option<DefId> {
     let binding = unit.binding(id);
-    let Expr::Definition(def) = unit.expr(binding.init.filter(|_| binding.kind == BindingKind::Local)?) else {
+    let Expr::Definition(def) = unit.expr(binding.init.filter(|_| binding.kind == BindingKind::Local)?)
+    else {
         return None;
     };
     unit.def(def).span.contains(binding.span).then_some(def)
@@ -120,7 +114,10 @@ pub(super) fn sees(unit: &Unit, id: BindingId, space: Space) -> bool {
             has_meaning(kind, space) && (scope.kind != ScopeKind::Type || kind == DefKind::EnumMember)
         }
         None if binding.import.is_some() => true,
-        None => space == Space::Value || own_name(unit, id).is_some_and(|def| unit.def(def).kind == DefKind::Class),
+        None => {
+            space == Space::Value
+                || own_name(unit, id).is_some_and(|def| unit.def(def).kind == DefKind::Class)
+        }
     }
 }
 
@@ -191,7 +188,11 @@ pub(super) fn library(cx: &mut Session<'_>, name: &str, space: Space) -> Answer 
         }
     }
     let is_element = name.ends_with("Element") && (name.starts_with("HTML") || name.starts_with("SVG"));
-    if is_element || super::library::GLOBALS.binary_search(&name).is_ok() { Answer::external(Rule::Builtin) } else { missing }
+    if is_element || super::library::GLOBALS.binary_search(&name).is_ok() {
+        Answer::external(Rule::Builtin)
+    } else {
+        missing
+    }
 }
 
 /// Whether some scope around a site binds its name as a value.

@@ -104,13 +104,7 @@ fn mapped(cx: &mut Session<'_>, model: &Model, directory: &str, specifier: &str)
     at(cx, model, &join(base, specifier)?, false)
 }
 
-fn bare(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    model: &Model,
-    specifier: &str,
-    is_common: bool,
-) -> Answer {
+fn bare(cx: &mut Session<'_>, unit: &Arc<Unit>, model: &Model, specifier: &str, is_common: bool) -> Answer {
     let directory = directory_of(unit.placement.path.as_str());
     let (name, below) = package_name(specifier);
     let own = model.around(directory).filter(|package| package.name == name);
@@ -253,6 +247,9 @@ fn import_map(
     })
 }
 
+/// Directories that built files usually lie in.
+const OUTPUTS: [&str; 8] = ["dist", "build", "lib", "out", "es", "esm", "cjs", "umd"];
+
 /// The source of a built file that is not in the tree: by the compiler's output directory, else by the same stem below
 /// the directories that sources usually lie in.
 fn source_of(cx: &mut Session<'_>, model: &Model, built: &str) -> Option<FileId> {
@@ -271,7 +268,6 @@ fn source_of(cx: &mut Session<'_>, model: &Model, built: &str) -> Option<FileId>
     }
     let package = model.around(directory_of(built))?;
     let below = stem.strip_prefix(package.directory.as_str())?.trim_start_matches('/');
-    const OUTPUTS: [&str; 8] = ["dist", "build", "lib", "out", "es", "esm", "cjs", "umd"];
     let mut parts = below.split('/');
     OUTPUTS.contains(&parts.next()?).then_some(())?;
     let mut rest: Vec<&str> = parts.collect();
@@ -288,11 +284,11 @@ fn source_of(cx: &mut Session<'_>, model: &Model, built: &str) -> Option<FileId>
     let bundle = stem.rsplit('/').next()?;
     let package_stem = package.name.rsplit('/').next()?;
     let is_bundle = bundle.starts_with("index") || bundle.starts_with(package_stem);
-    is_bundle
-        .then(|| ["src/index", "source/index", "src/main"])
-        .into_iter()
-        .flatten()
-        .find_map(|entry| file_at(cx, &join(&package.directory, entry)?))
+    if !is_bundle {
+        return None;
+    }
+    let entries = ["src/index", "source/index", "src/main"];
+    entries.into_iter().find_map(|entry| file_at(cx, &join(&package.directory, entry)?))
 }
 
 /// The file or directory that a path without or with extension means.

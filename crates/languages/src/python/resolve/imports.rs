@@ -175,6 +175,18 @@ pub(super) fn through_stars(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str, 
     Answer::missing(Reason::UnknownName)
 }
 
+/// Whether a star import of the file brings names from outside that nobody lists here.
+pub(super) fn has_outer_star(cx: &mut Session<'_>, unit: &Arc<Unit>) -> bool {
+    stars(cx, unit).iter().any(|import| {
+        let found = module(cx, unit, import, usize::MAX);
+        match found.what {
+            What::External => true,
+            What::One(Entity::Module(file)) => file.is_std(),
+            _ => false,
+        }
+    })
+}
+
 /// A name of a module, when a star import of it brings the name.
 fn starred(cx: &mut Session<'_>, file: FileId, name: &str, space: Space) -> Answer {
     let unit = cx.unit(file);
@@ -186,7 +198,14 @@ fn starred(cx: &mut Session<'_>, file: FileId, name: &str, space: Space) -> Answ
         }
         _ => !name.starts_with('_'),
     };
-    if exported { modules::member(cx, file, name, space) } else { Answer::missing(Reason::MissingExport) }
+    // What the library's stubs do not list may be a built-in name as well.
+    let listed = !file.is_std()
+        || unit.name(name).is_some_and(|id| unit.bindings_in(ScopeId::new(0), id).next().is_some());
+    if exported && listed {
+        modules::member(cx, file, name, space)
+    } else {
+        Answer::missing(Reason::MissingExport)
+    }
 }
 
 /// The star imports of each file met.

@@ -15,6 +15,9 @@ use super::{fixtures, flow, names, stubs, types, values};
 /// First number of the type variables that stand for parameters without annotation.
 const IMPLICIT: u16 = 1 << 15;
 
+/// Assignments to members of one name that are looked at; files with more are tables, not programs.
+const MOST_ASSIGNED: usize = 200;
+
 /// One assignment.
 #[derive(Clone, Copy)]
 enum Event {
@@ -345,7 +348,7 @@ fn last_given(
         return Some((TyId::UNKNOWN, from));
     }
     let mut events: Vec<(u32, Event)> = Vec::new();
-    for flow in unit.assigns(site.name) {
+    for flow in unit.assigns(site.name).take(MOST_ASSIGNED) {
         let Some((target, value)) = flow.target.zip(flow.value) else { continue };
         if matches!(unit.expr(target), Expr::Member { .. })
             && names::frame(unit, flow.scope) == frame

@@ -137,8 +137,8 @@ pub(super) fn sent(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId) -> Ty
     let declared = unit.scope(function).owner.and_then(|owner| unit.def(owner).ty);
     let Some(declared) = declared else { return TyId::UNKNOWN };
     let generator = cx.lower(unit, declared, function);
-    let args =
-        seen_as(cx, generator, "typing", "Generator").or_else(|| seen_as(cx, generator, "typing", "AsyncGenerator"));
+    let args = seen_as(cx, generator, "typing", "Generator")
+        .or_else(|| seen_as(cx, generator, "typing", "AsyncGenerator"));
     args.and_then(|args| cx.types.of(args).get(1).copied()).unwrap_or(TyId::UNKNOWN)
 }
 
