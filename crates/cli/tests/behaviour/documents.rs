@@ -50,7 +50,7 @@ fn the_command_line_is_documented_as_it_helps() {
         let help = without_environment(help.trim_end());
         let before = format!("## `{name}`\n\n```text\n");
         if std::env::var_os("BLESS").is_some() {
-            text = with_help(text, &before, &help);
+            text = with_help(&text, &before, &help);
         }
         assert!(
             text.contains(&format!("{before}{help}\n```\n")),
@@ -72,7 +72,7 @@ fn without_environment(help: &str) -> String {
 }
 
 /// The document with another help in the section that starts with `before`, at its end when there is none.
-fn with_help(text: String, before: &str, help: &str) -> String {
+fn with_help(text: &str, before: &str, help: &str) -> String {
     let Some((start, rest)) = text.split_once(before) else {
         return format!("{}\n\n{before}{help}\n```\n", text.trim_end());
     };

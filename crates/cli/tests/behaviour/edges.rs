@@ -140,12 +140,12 @@ fn callers_and_callees_are_the_two_ends_of_a_call() {
     let names: Vec<&Value> =
         calls.as_array().expect("an array").iter().map(|call| &call["symbol"]["name"]).collect();
     assert_eq!(names, ["app.py", "again"], "calls at file level have the file as caller");
-    let callees = tree.json(&["callees", "again"]);
-    let calls = callees["data"]["calls"].as_array().expect("an array");
+    let called = tree.json(&["callees", "again"]);
+    let calls = called["data"]["calls"].as_array().expect("an array");
     let names: Vec<&Value> = calls.iter().map(|call| &call["symbol"]["name"]).collect();
     assert_eq!(names, ["checkout", "again"]);
     assert_eq!(places(&calls[0]["edges"][0]["sites"]), ["shop/app.py:17:4"]);
-    assert_eq!(callees["data"]["outcomes"]["total"], 2);
+    assert_eq!(called["data"]["outcomes"]["total"], 2);
     let text = tree.ok(&["callers", "checkout"]);
     assert!(
         text.starts_with("shop/app.py:1:0  file shop.app\n    shop/app.py:25:0  (lexical-scope)\n"),

@@ -19,6 +19,11 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str) {
         let pointer = reference.strip_prefix('#').expect("references stay in the document");
         return check(root, root.pointer(pointer).expect("the reference leads somewhere"), value, at);
     }
+    if let Some(alternatives) = schema["anyOf"].as_array() {
+        // What may be absent may be null by its schema; ours is never null.
+        let other = alternatives.iter().find(|schema| schema["type"] != "null");
+        return check(root, other.expect("something beside null"), value, at);
+    }
     if let Some(types) = schema.get("type") {
         let is = |name: &Value| is_of_type(value, name.as_str().expect("a name"));
         let fits = types.as_array().map_or_else(|| is(types), |types| types.iter().any(is));

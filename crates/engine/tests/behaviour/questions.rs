@@ -226,16 +226,16 @@ fn calls_are_followed_breadth_first_and_each_symbol_is_listed_once() {
     let shown = |reached: Vec<Reached>| -> Vec<String> {
         reached.iter().map(|reached| format!("{} {}", reached.depth, reached.symbol.name)).collect()
     };
-    let callers =
+    let who_calls =
         |name, depth| shown(query::callers(&views, &subject(name), depth).expect("callers").reached);
-    let callees =
+    let called_by =
         |name, depth| shown(query::callees(&views, &subject(name), depth).expect("callees").reached);
-    assert_eq!(callers("d", 1), ["1 c"]);
-    assert_eq!(callers("d", 9), ["1 c", "2 a", "2 b", "3 m.py"]);
-    assert_eq!(callers("c", 1), ["1 a", "1 b", "1 c"], "calling oneself is calling");
-    assert_eq!(callees("a", 1), ["1 b", "1 c"]);
-    assert_eq!(callees("a", 9), ["1 b", "1 c", "2 a", "2 d"]);
-    assert_eq!(callees("m.py", 1), ["1 a"], "a file calls what is called at its top");
+    assert_eq!(who_calls("d", 1), ["1 c"]);
+    assert_eq!(who_calls("d", 9), ["1 c", "2 a", "2 b", "3 m.py"]);
+    assert_eq!(who_calls("c", 1), ["1 a", "1 b", "1 c"], "calling oneself is calling");
+    assert_eq!(called_by("a", 1), ["1 b", "1 c"]);
+    assert_eq!(called_by("a", 9), ["1 b", "1 c", "2 a", "2 d"]);
+    assert_eq!(called_by("m.py", 1), ["1 a"], "a file calls what is called at its top");
 }
 
 fn stored_outcomes_can_be_derived(db: &Database, step: usize) {
