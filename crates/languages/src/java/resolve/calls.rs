@@ -19,7 +19,7 @@ use super::stubs;
 use super::types;
 
 /// The call whose callee a site names, and its arguments.
-fn call_of<'a>(unit: &'a Arc<Unit>, site: SiteId) -> CallSite<'a> {
+fn call_of(unit: &Arc<Unit>, site: SiteId) -> CallSite<'_> {
     let facts = *unit.site(site);
     let Anchor::Expr(named) = facts.anchor else {
         return CallSite::new(unit, None, List::EMPTY, facts.scope);

@@ -62,7 +62,7 @@ fn receiver(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, method: DefRef
             }
             _ => {
                 let ty = cx.type_of(unit, base, facts.scope);
-                class_of(cx, ty, owner)
+                Some(class_of(cx, ty, owner))
             }
         },
         _ => None,
@@ -70,10 +70,10 @@ fn receiver(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, method: DefRef
 }
 
 /// The class that a receiver's type is; the method's own where several types are possible.
-fn class_of(cx: &Session<'_>, ty: TyId, owner: DefRef) -> Option<DefRef> {
+fn class_of(cx: &Session<'_>, ty: TyId, owner: DefRef) -> DefRef {
     match cx.ty(ty) {
-        Ty::Instance(class, _) | Ty::Type(class, _) => Some(class),
-        _ => Some(owner),
+        Ty::Instance(class, _) | Ty::Type(class, _) => class,
+        _ => owner,
     }
 }
 

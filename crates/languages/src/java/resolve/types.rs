@@ -84,8 +84,7 @@ fn named(cx: &mut Session<'_>, unit: &Arc<Unit>, answer: Answer, args: TyList, s
             let space = cx.space(&format!("{prefix}{}", unit.site_name(site)));
             cx.id(Ty::Space(space))
         }
-        What::Candidates(..) => TyId::UNKNOWN,
-        What::One(Entity::Space(_)) => TyId::UNKNOWN,
+        What::Candidates(..) | What::One(Entity::Space(_)) => TyId::UNKNOWN,
         _ => Defaults::named_type(cx, answer, args),
     }
 }

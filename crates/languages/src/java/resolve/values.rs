@@ -8,7 +8,6 @@ use model::kinds::{BindingKind, DefKind};
 use resolve::{Answer, DefRef, Defaults, Entity, Session, Ty, TyId, TyList, Unit, What};
 
 use super::calls;
-use super::conversions;
 use super::lambdas;
 use super::members;
 use super::packages::is_type;
@@ -141,7 +140,6 @@ pub(super) fn binding_type(cx: &mut Session<'_>, unit: &Arc<Unit>, binding: Bind
 pub(super) fn iterate(cx: &mut Session<'_>, ty: TyId) -> TyId {
     match cx.ty(ty) {
         Ty::Wrap(Wrapper::Array, element) => element,
-        Ty::External | Ty::Space(_) => TyId::UNKNOWN,
         Ty::Instance(..) | Ty::Param(..) | Ty::Intersection(_) => {
             let Some(iterable) = stubs::find("java.lang", "Iterable") else { return TyId::UNKNOWN };
             let pairs = members::pairs_of(cx, ty, iterable);
@@ -183,8 +181,8 @@ pub(super) fn binary(cx: &mut Session<'_>, kind: BinaryKind, left: TyId, right: 
 
 /// What `array[index]` is.
 pub(super) fn index(cx: &mut Session<'_>, base: TyId) -> TyId {
-    match conversions::erased(cx, base) {
-        _ if matches!(cx.ty(base), Ty::External | Ty::Space(_)) => TyId::UNKNOWN,
+    match cx.ty(base) {
+        Ty::External | Ty::Space(_) => TyId::UNKNOWN,
         _ => Defaults::index(cx, base),
     }
 }
