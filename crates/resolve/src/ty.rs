@@ -271,8 +271,8 @@ impl Types {
     fn mentions(&self, ty: Ty, property: impl Fn(TyId) -> bool) -> bool {
         let any = |list: TyList| self.of(list).iter().any(|part| property(*part));
         match ty {
-            Ty::Shape(.., list) => any(list),
-            Ty::Instance(_, list)
+            Ty::Shape(.., list)
+            | Ty::Instance(_, list)
             | Ty::Type(_, list)
             | Ty::Function(_, list)
             | Ty::Tuple(list)

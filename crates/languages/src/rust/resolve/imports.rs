@@ -73,8 +73,9 @@ pub(super) fn prefix(cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId, c
     let from = modules::around(unit, facts.scope);
     let head = unit.text(*head).to_owned();
     let mut found = match facts.kind {
-        ImportKind::Module if head != "self" => extern_crate(cx, unit, &head)
-            .or_else(|| Answer::external(Rule::ExternalImport)),
+        ImportKind::Module if head != "self" => {
+            extern_crate(cx, unit, &head).or_else(|| Answer::external(Rule::ExternalImport))
+        }
         _ => first(cx, unit, &facts, &head, Space::Type),
     };
     for segment in rest {
@@ -157,9 +158,9 @@ fn is_other(unit: &Unit, binding: BindingId, name: &str) -> bool {
 /// A member of the module around an import, other than the import itself.
 fn own_member(cx: &mut Session<'_>, module: Module, name: &str, space: Space, _import: &Import) -> Answer {
     let unit = cx.unit(module.file);
-    let circular = unit.name(name).is_some_and(|id| {
-        unit.bindings_in(module.scope, id).any(|binding| !is_other(&unit, binding, name))
-    });
+    let circular = unit
+        .name(name)
+        .is_some_and(|id| unit.bindings_in(module.scope, id).any(|binding| !is_other(&unit, binding, name)));
     if !circular {
         return names::member(cx, module, name, space, Some(module));
     }
@@ -240,7 +241,9 @@ fn step_from(cx: &mut Session<'_>, entity: Entity, name: &str, space: Space, fro
         Entity::Space(_) if space == Space::Macro => Answer::external(Rule::Builtin),
         Entity::Space(_) => library::module(name),
         Entity::Def(def) => match cx.kind(def) {
-            DefKind::Enum => variant(cx, entity, name).or_else(|| members::of_type_name(cx, def, name, space)),
+            DefKind::Enum => {
+                variant(cx, entity, name).or_else(|| members::of_type_name(cx, def, name, space))
+            }
             DefKind::Module => Answer::missing(Reason::MissingModule),
             _ => members::of_type_name(cx, def, name, space),
         },
@@ -270,8 +273,7 @@ pub(super) fn modules_seen_through(cx: &mut Session<'_>, answer: Answer) -> Answ
         }
         What::Group(_) => {
             let defs = cx.defs(answer);
-            let entities: Vec<Entity> =
-                defs.into_iter().map(|def| modules::seen_through(cx, def)).collect();
+            let entities: Vec<Entity> = defs.into_iter().map(|def| modules::seen_through(cx, def)).collect();
             twins(cx, &entities, answer.rule)
         }
         _ => answer,

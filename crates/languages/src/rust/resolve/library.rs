@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use model::kinds::DefKind;
 use model::ids::ScopeId;
+use model::kinds::DefKind;
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Entity, FileId, Session, Space, StdLib, Ty, TyId, TyList};
 use rustc_hash::FxHashMap;
@@ -99,17 +99,60 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
 
 /// What every module sees without import.
 const PRELUDE: &[&str] = &[
-    "Option", "Some", "None", "Result", "Ok", "Err", "Vec", "String", "Box", "ToString", "ToOwned", "Clone", "Copy",
-    "Send", "Sync", "Sized", "Unpin", "Drop", "Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce",
-    "Iterator", "IntoIterator", "Extend", "DoubleEndedIterator", "ExactSizeIterator", "FromIterator", "Default",
-    "PartialEq", "Eq", "PartialOrd", "Ord", "AsRef", "AsMut", "Into", "From", "TryFrom", "TryInto", "drop", "Debug",
-    "Hash", "size_of", "size_of_val", "align_of", "align_of_val",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "Vec",
+    "String",
+    "Box",
+    "ToString",
+    "ToOwned",
+    "Clone",
+    "Copy",
+    "Send",
+    "Sync",
+    "Sized",
+    "Unpin",
+    "Drop",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "Iterator",
+    "IntoIterator",
+    "Extend",
+    "DoubleEndedIterator",
+    "ExactSizeIterator",
+    "FromIterator",
+    "Default",
+    "PartialEq",
+    "Eq",
+    "PartialOrd",
+    "Ord",
+    "AsRef",
+    "AsMut",
+    "Into",
+    "From",
+    "TryFrom",
+    "TryInto",
+    "drop",
+    "Debug",
+    "Hash",
+    "size_of",
+    "size_of_val",
+    "align_of",
+    "align_of_val",
 ];
 
 /// Primitive types as names in paths.
 pub(super) const PRIMITIVES: &[&str] = &[
-    "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize",
-    "f32", "f64",
+    "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128",
+    "isize", "f32", "f64",
 ];
 
 /// The crates that make up the library.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use model::ids::{BindingId, DefId, ExprId, ScopeId};
 use model::expr::Expr;
+use model::ids::{BindingId, DefId, ExprId, ScopeId};
 use model::kinds::{DefKind, ImportKind};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, FileId, Session, Space, Unit};
@@ -145,9 +145,13 @@ fn derive_macro(cx: &mut Session<'_>, root: FileId, name: &str) -> Option<DefRef
     let derives = |def: DefId| {
         unit.facts.list::<ExprId>(unit.def(def).decorators).any(|expr| match unit.expr(expr) {
             Expr::MacroCall { callee, args } => {
-                let is_derive = unit.last_name(callee).is_some_and(|name| unit.text(name) == "proc_macro_derive");
+                let is_derive =
+                    unit.last_name(callee).is_some_and(|name| unit.text(name) == "proc_macro_derive");
                 let first = unit.facts.list::<ExprId>(args).next();
-                is_derive && first.and_then(|first| unit.last_name(first)).is_some_and(|first| unit.text(first) == name)
+                is_derive
+                    && first
+                        .and_then(|first| unit.last_name(first))
+                        .is_some_and(|first| unit.text(first) == name)
             }
             _ => false,
         })

@@ -178,7 +178,9 @@ fn places(unit: &Unit, import: &Import) -> Vec<String> {
     // A root of a crate may have any name; its modules stand beside it.
     let bases: &[&str] = if beside { &[directory] } else { &[&below, directory] };
     let bases = bases.iter().map(|base| join(base, &inner));
-    bases.flat_map(|base| [join(&base, &format!("{name}.rs")), join(&base, &format!("{name}/mod.rs"))]).collect()
+    bases
+        .flat_map(|base| [join(&base, &format!("{name}.rs")), join(&base, &format!("{name}/mod.rs"))])
+        .collect()
 }
 
 fn parent_of_file(cx: &mut Session<'_>, file: FileId) -> Option<Module> {
@@ -225,7 +227,8 @@ fn find_parent(cx: &mut Session<'_>, file: FileId) -> Option<Module> {
 
 /// Files that may declare a module whose file stands in `directory`.
 fn candidates(cx: &Session<'_>, directory: &str, cargo: &Cargo, path: &str) -> Vec<String> {
-    let mut all: Vec<String> = ["mod.rs", "lib.rs", "main.rs"].iter().map(|name| join(directory, name)).collect();
+    let mut all: Vec<String> =
+        ["mod.rs", "lib.rs", "main.rs"].iter().map(|name| join(directory, name)).collect();
     if !directory.is_empty() {
         all.insert(1, format!("{directory}.rs"));
     }

@@ -37,16 +37,22 @@ pub(super) fn in_space(unit: &Unit, def: DefId, space: Space) -> bool {
     match (unit.def(def).kind, space) {
         (DefKind::EnumMember, Space::Type | Space::Value) => true,
         (
-            DefKind::Enum | DefKind::Union | DefKind::Trait | DefKind::TypeAlias | DefKind::Module | DefKind::Struct,
+            DefKind::Enum
+            | DefKind::Union
+            | DefKind::Trait
+            | DefKind::TypeAlias
+            | DefKind::Module
+            | DefKind::Struct,
             Space::Type,
         ) => true,
         (DefKind::Struct, Space::Value) => {
             let first = unit.children(def).find(|child| unit.def(*child).kind == DefKind::Field);
             first.is_none_or(|field| unit.def_name(field).starts_with(|c: char| c.is_ascii_digit()))
         }
-        (DefKind::Function | DefKind::Method | DefKind::Constant | DefKind::Static | DefKind::Variable, Space::Value) => {
-            true
-        }
+        (
+            DefKind::Function | DefKind::Method | DefKind::Constant | DefKind::Static | DefKind::Variable,
+            Space::Value,
+        ) => true,
         (DefKind::Macro, Space::Macro) => true,
         (DefKind::Function, Space::Macro) => macros::is_procedural(unit, def),
         _ => false,
@@ -87,7 +93,9 @@ pub(super) fn sees(unit: &Unit, id: BindingId, from: ScopeId, at: u32, space: Sp
         let closes = match around.kind {
             ScopeKind::Module => true,
             // A function inside of a function does not see its variables.
-            ScopeKind::Function => !is_item && around.owner.is_some_and(|owner| unit.def(owner).kind == DefKind::Function),
+            ScopeKind::Function => {
+                !is_item && around.owner.is_some_and(|owner| unit.def(owner).kind == DefKind::Function)
+            }
             _ => false,
         };
         if closes {
@@ -98,15 +106,9 @@ pub(super) fn sees(unit: &Unit, id: BindingId, from: ScopeId, at: u32, space: Sp
 }
 
 /// What several bindings of one scope mean: the variable introduced last, else the items.
-pub(super) fn several(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    ids: &[BindingId],
-    space: Space,
-) -> Answer {
-    let is_item = |id: &BindingId| {
-        matches!(unit.binding(*id).kind, BindingKind::Definition | BindingKind::Import)
-    };
+pub(super) fn several(cx: &mut Session<'_>, unit: &Arc<Unit>, ids: &[BindingId], space: Space) -> Answer {
+    let is_item =
+        |id: &BindingId| matches!(unit.binding(*id).kind, BindingKind::Definition | BindingKind::Import);
     if let Some(local) = ids.iter().rev().find(|id| !is_item(id)) {
         return cx.bound(unit, *local, space);
     }
@@ -150,7 +152,8 @@ pub(super) fn lexical(
     at: u32,
     space: Space,
 ) -> Answer {
-    let has_globs = space != Space::Label && stars_of_file(cx, unit).keys().any(|scope| is_block(unit, *scope));
+    let has_globs =
+        space != Space::Label && stars_of_file(cx, unit).keys().any(|scope| is_block(unit, *scope));
     if !has_globs {
         return cx.lexical(unit, scope, name, at, space);
     }
@@ -364,7 +367,11 @@ fn through_stars(
                 let found = cx.deeper(Answer::missing(Reason::TooComplex), |cx| {
                     member_of(cx, target, name, space, from, seen)
                 });
-                if is_visible(cx, found, from, target) { found } else { Answer::missing(Reason::MissingExport) }
+                if is_visible(cx, found, from, target) {
+                    found
+                } else {
+                    Answer::missing(Reason::MissingExport)
+                }
             }
             None => imports::variant(cx, star.from, name),
         };

@@ -166,7 +166,8 @@ fn package(
         rooted_paths: edition.is_none_or(|edition| edition == "2015"),
         dependencies: BTreeMap::new(),
     };
-    let mut sections: Vec<&Table> = DEPENDENCIES.iter().filter_map(|key| table.get(*key)?.as_table()).collect();
+    let mut sections: Vec<&Table> =
+        DEPENDENCIES.iter().filter_map(|key| table.get(*key)?.as_table()).collect();
     for target in table.get("target").and_then(Value::as_table).into_iter().flat_map(Table::values) {
         sections.extend(DEPENDENCIES.iter().filter_map(|key| target.get(key)?.as_table()));
     }
@@ -178,12 +179,7 @@ fn package(
 }
 
 /// Where a dependency leads. What stands in the workspace's table counts from the workspace's directory.
-fn dependency(
-    directory: &str,
-    name: &str,
-    wanted: &Value,
-    workspace: Option<&Workspace<'_>>,
-) -> Dependency {
+fn dependency(directory: &str, name: &str, wanted: &Value, workspace: Option<&Workspace<'_>>) -> Dependency {
     let path = |value: &Value| Some(value.get("path")?.as_str()?.to_owned());
     if let Some(path) = path(wanted) {
         return Dependency::Package(join(directory, &path));

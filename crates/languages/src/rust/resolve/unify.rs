@@ -1,9 +1,9 @@
 //! Whether a type fits a pattern with parameters, and what the parameters stand for then.
 
 use model::expr::Wrapper;
-use resolve::{Defaults, Session, Ty, TyId};
+use resolve::{Session, Ty, TyId};
 
-use super::{assoc, calls, impls, types};
+use super::{assoc, callables, calls, impls, types};
 
 /// How well a type fits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -83,18 +83,21 @@ impl<'a> Matcher<'a> {
     }
 
     fn fit_parts(&mut self, cx: &mut Session<'_>, pattern: TyId, given: TyId) -> Fit {
-        let references =
-            |wrapper| matches!(wrapper, Wrapper::Reference | Wrapper::MutReference);
+        let references = |wrapper| matches!(wrapper, Wrapper::Reference | Wrapper::MutReference);
         match (cx.ty(pattern), cx.ty(given)) {
             (Ty::External, _) | (_, Ty::External | Ty::Union(_)) => Fit::Maybe,
             (Ty::Instance(a, left), Ty::Instance(b, right)) if a == b => {
                 let pairs = zip(cx, left, right);
                 self.fit_all(cx, pairs)
             }
-            (Ty::Wrap(a, left), Ty::Wrap(b, right)) if a == b || (references(a) && references(b) && self.adjusts) => {
+            (Ty::Wrap(a, left), Ty::Wrap(b, right))
+                if a == b || (references(a) && references(b) && self.adjusts) =>
+            {
                 self.fit(cx, left, right)
             }
-            (Ty::Wrap(wrapper, left), _) if self.adjusts && references(wrapper) => self.fit_coerced(cx, left, given),
+            (Ty::Wrap(wrapper, left), _) if self.adjusts && references(wrapper) => {
+                self.fit_coerced(cx, left, given)
+            }
             (Ty::Instance(def, _), _) if types::is_trait(cx, def) => self.fit_trait(cx, pattern, given),
             (Ty::Intersection(list), _) => {
                 let parts = cx.types.of(list).to_vec();
@@ -108,19 +111,21 @@ impl<'a> Matcher<'a> {
                 let pairs = zip(cx, left, right);
                 self.fit_all(cx, pairs)
             }
-            (Ty::Callable(_, ret), _) => {
-                match calls::result_of(cx, given, pattern) {
-                    Some(result) => {
-                        self.fit(cx, ret, result);
-                        Fit::Maybe
-                    }
-                    None => Fit::No,
+            (Ty::Callable(_, ret), _) => match calls::result_of(cx, given) {
+                Some(result) => {
+                    self.fit(cx, ret, result);
+                    Fit::Maybe
                 }
-            }
+                None => Fit::No,
+            },
             (Ty::Assoc(..), _) => {
                 let known = cx.types.substitute(pattern, &self.bound.clone());
                 let known = assoc::normal(cx, known);
-                if known == pattern || matches!(cx.ty(known), Ty::Assoc(..)) { Fit::Maybe } else { self.fit(cx, known, given) }
+                if known == pattern || matches!(cx.ty(known), Ty::Assoc(..)) {
+                    Fit::Maybe
+                } else {
+                    self.fit(cx, known, given)
+                }
             }
             _ if pattern == given => Fit::Yes,
             (Ty::Param(..) | Ty::SelfOf(_), _) => Fit::Maybe,
@@ -148,7 +153,7 @@ impl<'a> Matcher<'a> {
     /// `impl Trait<T>` takes what has the trait.
     fn fit_trait(&mut self, cx: &mut Session<'_>, pattern: TyId, given: TyId) -> Fit {
         let Ty::Instance(def, left) = cx.ty(pattern) else { return Fit::Maybe };
-        if let Some((params, ret)) = types::signature(cx, pattern) {
+        if let Some((params, ret)) = callables::signature(cx, pattern) {
             let callable = cx.id(Ty::Callable(params, ret));
             return self.fit(cx, callable, given);
         }
@@ -170,9 +175,9 @@ impl<'a> Matcher<'a> {
 
     /// A literal may be of any type of numbers.
     fn fit_number(&mut self, cx: &mut Session<'_>, pattern: TyId, given: TyId) -> Fit {
-        let _ = Defaults::fits;
         let is_number = |cx: &mut Session<'_>, ty| types::primitive_name(cx, ty).is_some_and(is_numeric);
-        let literal = types::primitive_name(cx, given).is_some_and(|name| name == "integer" || name == "float");
+        let literal =
+            types::primitive_name(cx, given).is_some_and(|name| name == "integer" || name == "float");
         if literal && is_number(cx, pattern) { Fit::Maybe } else { Fit::No }
     }
 }

@@ -10,7 +10,7 @@ use resolve::{DefRef, FileId, Session, Ty, TyId, Unit};
 use rustc_hash::FxHashMap;
 
 use super::unify::Matcher;
-use super::{assoc, calls, impls, library, members, types};
+use super::{assoc, calls, fields, library, members, types};
 
 /// Where names stand as values, by name: found once per file.
 #[derive(Default)]
@@ -67,7 +67,9 @@ pub(super) fn refined(cx: &mut Session<'_>, unit: &Arc<Unit>, id: BindingId, fir
     if !types::is_vague(cx, by_calls) {
         return by_calls;
     }
-    by_places(cx, unit, id, &places).filter(|found| types::same_shape(cx, by_calls, *found)).unwrap_or(by_calls)
+    by_places(cx, unit, id, &places)
+        .filter(|found| types::same_shape(cx, by_calls, *found))
+        .unwrap_or(by_calls)
 }
 
 /// Whether a name at a site means a variable.
@@ -110,7 +112,8 @@ fn by_calls(
         _ => false,
     });
     for &(call, member) in calls.take(ENOUGH) {
-        let (Expr::Call { args, .. }, Expr::Member { site, .. }) = (unit.expr(call), unit.expr(member)) else {
+        let (Expr::Call { args, .. }, Expr::Member { site, .. }) = (unit.expr(call), unit.expr(member))
+        else {
             continue;
         };
         if args.is_empty() {
@@ -206,12 +209,13 @@ fn field(
     scope: ScopeId,
 ) -> TyId {
     let made = cx.lower(unit, ty, scope);
-    let Some(Expr::Keyword(site, _)) = unit.facts.list::<ExprId>(args).nth(position).map(|arg| unit.expr(arg))
+    let Some(Expr::Keyword(site, _)) =
+        unit.facts.list::<ExprId>(args).nth(position).map(|arg| unit.expr(arg))
     else {
         return TyId::UNKNOWN;
     };
     let name = unit.site_name(site).to_owned();
-    match members::field(cx, made, &name) {
+    match fields::field(cx, made, &name) {
         Some(hit) => members::type_of_hit(cx, hit),
         None => TyId::UNKNOWN,
     }
@@ -239,7 +243,9 @@ pub(super) fn collected(cx: &mut Session<'_>, wanted: TyId, item: TyId) -> TyId 
     let parts: Vec<TyId> = match cx.ty(item) {
         Ty::Tuple(parts) if args.len() == 2 => cx.types.of(parts).to_vec(),
         // `Result<Vec<_>, _>` is made of results.
-        Ty::Instance(of, inner) if of == def && (library::is(def, "Result") || library::is(def, "Option")) => {
+        Ty::Instance(of, inner)
+            if of == def && (library::is(def, "Result") || library::is(def, "Option")) =>
+        {
             let inner = cx.types.of(inner).to_vec();
             let first = args.first().copied().unwrap_or(TyId::UNKNOWN);
             let first = inner.first().map_or(first, |item| collected(cx, first, *item));
@@ -259,7 +265,12 @@ pub(super) fn collected(cx: &mut Session<'_>, wanted: TyId, item: TyId) -> TyId 
 }
 
 /// What the iterator yields whose `collect` an expression calls.
-pub(super) fn item_collected(cx: &mut Session<'_>, unit: &Arc<Unit>, call: ExprId, scope: ScopeId) -> Option<TyId> {
+pub(super) fn item_collected(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    call: ExprId,
+    scope: ScopeId,
+) -> Option<TyId> {
     let call = match unit.expr(call) {
         Expr::Unary(model::expr::UnaryKind::Try, inner) => inner,
         _ => call,
@@ -274,6 +285,5 @@ pub(super) fn item_collected(cx: &mut Session<'_>, unit: &Arc<Unit>, call: ExprI
         return None;
     }
     let iterator = cx.type_of(unit, base, scope);
-    let _ = impls::blanket;
     Some(assoc::iterated(cx, iterator))
 }
