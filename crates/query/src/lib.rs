@@ -1,17 +1,35 @@
 //! Questions over a snapshot of a store. Everything here is a pure function of the snapshot.
 
+mod calls;
 mod file_view;
 mod find;
+mod hierarchy;
+mod outcomes;
+mod references;
 mod select;
+mod sites;
 mod span_id;
+mod subject;
 mod targets;
+mod unresolved;
+mod views;
 
+pub use calls::{CallEdge, Callees, Callers, Reached, callees, callers};
 pub use file_view::{FileView, Located, SymbolInfo};
 pub use find::{FindQuery, Found, NamePattern, find, glob};
 pub use globset::GlobMatcher;
+pub use hierarchy::{Hierarchy, Related, hierarchy, implementations, is_type};
+pub use outcomes::{LanguageOutcomes, OutcomeCounts, outcomes_by_language, resolved_files};
+pub use references::{
+    Outgoing, References, Relation, SiteFilter, SpelledCounts, outgoing, references, sites_between,
+};
 pub use select::{Selection, Selector, select};
+pub use sites::{SiteInfo, SiteRef, TargetInfo, describe_site, describe_sites, is_edge, sites_at};
 pub use span_id::span_id;
+pub use subject::Subject;
 pub use targets::{Target, Targets};
+pub use unresolved::{Diagnosis, Finding, Problem, SubjectOfProblem, diagnose};
+pub use views::Views;
 
 /// A snapshot to ask.
 pub type SnapshotRef<'a> = &'a dyn store::Snapshot;

@@ -94,6 +94,11 @@ impl Session<'_> {
             Ty::Callable(params, _) => {
                 self.types.of(params).get(position as usize).copied().unwrap_or(TyId::UNKNOWN)
             }
+            Ty::Union(_) | Ty::Intersection(_) => {
+                let callable = self.policy(unit).callable(self, target);
+                let params = callable.map_or(TyList::EMPTY, |(params, _)| params);
+                self.types.of(params).get(position as usize).copied().unwrap_or(TyId::UNKNOWN)
+            }
             _ => TyId::UNKNOWN,
         }
     }
@@ -109,6 +114,11 @@ impl Session<'_> {
             Ty::Type(def, args) => {
                 let made = self.id(Ty::Instance(def, args));
                 self.constructor_of(made, site)
+            }
+            Ty::Instance(..) | Ty::Object(..) | Ty::Shape(..) => {
+                let name = self.policy(unit).call_member();
+                let member = if name.is_empty() { ty } else { self.member_type(ty, name, Side::Any) };
+                if matches!(self.ty(member), Ty::Function(..)) { member } else { ty }
             }
             _ => ty,
         }
@@ -240,36 +250,12 @@ impl Session<'_> {
                 None
             }
             (Ty::Union(left), _) => {
-                // What has a form first: a lone parameter takes what the others leave.
-                let (alone, formed): (Vec<TyId>, Vec<TyId>) =
-                    self.types.of(left).iter().partition(|part| open.contains(part));
-                let given =
-                    if left_has_null(self, left) { Defaults::without_null(self, given) } else { given };
-                let before = bound.len();
-                for part in formed {
-                    self.unify(part, given, open, bound, depth + 1);
-                }
-                if bound.len() == before {
-                    for part in alone {
-                        self.unify(part, given, open, bound, depth + 1);
-                    }
-                }
+                self.unify_union(left, given, open, bound, depth);
                 None
             }
-            (Ty::Callable(_, ret), Ty::Lambda(file, lambda)) => {
-                let result = self.lambda_result(file, lambda);
+            (Ty::Callable(_, ret), Ty::Lambda(..) | Ty::Function(..) | Ty::Callable(..)) => {
+                let result = self.result_of(given);
                 self.unify(ret, result, open, bound, depth + 1);
-                None
-            }
-            (Ty::Callable(_, ret), Ty::Function(def, pairs)) => {
-                let result = self.return_type(def);
-                let pairs = self.types.of(pairs).to_vec();
-                let result = self.types.substitute(result, &pairs);
-                self.unify(ret, result, open, bound, depth + 1);
-                None
-            }
-            (Ty::Callable(_, left), Ty::Callable(_, right)) => {
-                self.unify(left, right, open, bound, depth + 1);
                 None
             }
             (Ty::Instance(..), Ty::Lambda(..) | Ty::Function(..)) => {
@@ -305,6 +291,36 @@ impl Session<'_> {
         };
         for (left, right) in pairs {
             self.unify(left, right, open, bound, depth + 1);
+        }
+    }
+
+    /// What calling a lambda, a function or a value of a function type gives.
+    fn result_of(&mut self, callee: TyId) -> TyId {
+        match self.ty(callee) {
+            Ty::Lambda(file, lambda) => self.lambda_result(file, lambda),
+            Ty::Function(def, pairs) => {
+                let result = self.return_type(def);
+                let pairs = self.types.of(pairs).to_vec();
+                self.types.substitute(result, &pairs)
+            }
+            Ty::Callable(_, ret) => ret,
+            _ => TyId::UNKNOWN,
+        }
+    }
+
+    /// Of a union what has a form first: a lone parameter takes what the others leave.
+    fn unify_union(&mut self, union: TyList, given: TyId, open: &[TyId], bound: &mut Vec<TyId>, depth: u32) {
+        let parts = self.types.of(union).to_vec();
+        let given = if parts.contains(&TyId::NULL) { Defaults::without_null(self, given) } else { given };
+        let (alone, formed): (Vec<TyId>, Vec<TyId>) = parts.iter().partition(|part| open.contains(part));
+        let before = bound.len();
+        for part in formed {
+            self.unify(part, given, open, bound, depth + 1);
+        }
+        if bound.len() == before {
+            for part in alone {
+                self.unify(part, given, open, bound, depth + 1);
+            }
         }
     }
 
@@ -476,10 +492,6 @@ impl Defaults {
 pub(crate) fn plain_params(unit: &Unit, def: DefRef) -> Vec<Param> {
     let params = unit.facts.params(unit.def(def.def).params);
     params.iter().filter(|param| param.kind != ParamKind::Receiver).copied().collect()
-}
-
-fn left_has_null(cx: &Session<'_>, union: TyList) -> bool {
-    cx.types.of(union).contains(&TyId::NULL)
 }
 
 fn is_rest(param: &Param) -> bool {

@@ -58,18 +58,26 @@ impl Session<'_> {
             return Answer::missing(Reason::UnknownName);
         }
         let policy = self.policy(unit);
-        let scopes: Vec<ScopeId> = unit.scopes_from(scope).collect();
-        for around in scopes {
-            let mut seen: Vec<BindingId> = Vec::new();
+        let mut next = Some(scope);
+        let mut seen: Vec<BindingId> = Vec::new();
+        while let Some(around) = next {
+            next = unit.scope(around).parent.filter(|parent| *parent < around);
+            let mut first = None;
+            seen.clear();
             for binding in unit.bindings_in(around, name) {
-                if policy.sees(self, unit, binding, scope, at, space) {
-                    seen.push(binding);
+                if !policy.sees(self, unit, binding, scope, at, space) {
+                    continue;
+                }
+                match first {
+                    None => first = Some(binding),
+                    Some(first) if seen.is_empty() => seen.extend([first, binding]),
+                    Some(_) => seen.push(binding),
                 }
             }
-            let found = match seen[..] {
-                [] => continue,
-                [one] => self.bound(unit, one, space),
-                _ => policy.several(self, unit, &seen, at, space),
+            let found = match first {
+                None => continue,
+                Some(one) if seen.is_empty() => self.bound(unit, one, space),
+                Some(_) => policy.several(self, unit, &seen, at, space),
             };
             if !found.is_missing() {
                 return found;

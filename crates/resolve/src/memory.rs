@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use model::kinds::DefKind;
+use model::facts::Import;
+use model::kinds::{DefKind, ImportKind};
 use rustc_hash::FxHashMap;
 
 use crate::dispatch::last_name;
@@ -44,7 +45,8 @@ impl MemoryProvider {
 pub const BLANKET: &str = "impl _";
 
 /// What [`Provider::inheriting`] finds a file by, each once, in order: the last names of all supertypes written in it,
-/// the names of the types that its `impl` blocks are for, and [`BLANKET`] when one is for a type parameter of its own.
+/// the names of the types that its `impl` blocks are for, and [`BLANKET`] when one is for a type parameter of its own;
+/// and the last path segments of the files that it includes by text.
 pub fn supertype_names(unit: &Unit) -> Vec<&str> {
     let mut names: Vec<&str> =
         unit.facts.supers.iter().filter_map(|above| last_name(unit, above.ty)).collect();
@@ -53,9 +55,20 @@ pub fn supertype_names(unit: &Unit) -> Vec<&str> {
         let is_blanket = params.iter().any(|param| param.name == def.name);
         names.push(if is_blanket { BLANKET } else { unit.text(def.name) });
     }
+    names.extend(unit.facts.imports.iter().filter_map(|import| included_name(unit, import)));
     names.sort_unstable();
     names.dedup();
     names
+}
+
+/// The last path segment of what an import includes by text. Only names with a dot: no type has one.
+fn included_name<'a>(unit: &'a Unit, import: &Import) -> Option<&'a str> {
+    if import.kind != ImportKind::Text {
+        return None;
+    }
+    let path = unit.text(unit.facts.list(import.path).next()?);
+    let name = path.rsplit('/').next()?.trim();
+    name.contains('.').then_some(name)
 }
 
 impl Provider for MemoryProvider {

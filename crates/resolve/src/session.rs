@@ -1,6 +1,7 @@
 //! The resolution of one file: what was found so far, what was asked, and how far one may still go.
 
 use std::any::{Any, TypeId as RustType};
+use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -22,6 +23,8 @@ use crate::world::{DefRef, FileId, World};
 const DEEPEST: u32 = 72;
 /// Questions that one site may lead to.
 const FUEL: u32 = 20_000;
+/// Questions of one site after which answers are remembered though they rest on others that have none yet.
+const PATIENCE: u32 = 400;
 
 /// One step of a derivation, for people: what was read, where.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,11 +63,19 @@ macro_rules! memoised {
         let key = $key;
         match $session.memo.$table.get(&key) {
             Some(Some(known)) => known.clone(),
-            Some(None) => $otherwise,
+            Some(None) => {
+                $session.came_back(stringify!($table), &key);
+                $otherwise
+            }
             None => {
                 $session.memo.$table.insert(key, None);
+                let place = $session.open(stringify!($table), &key);
                 let answer = $session.deeper($otherwise, $ask);
-                $session.memo.$table.insert(key, Some(answer.clone()));
+                if $session.close(place) {
+                    $session.memo.$table.insert(key, Some(answer.clone()));
+                } else {
+                    $session.memo.$table.remove(&key);
+                }
                 answer
             }
         }
@@ -87,6 +98,10 @@ pub struct Session<'w> {
     muted: bool,
     depth: u32,
     fuel: u32,
+    /// Marks of the questions that are being answered, outermost first.
+    open: Vec<u64>,
+    /// The outermost of them that was come back to.
+    cycle: usize,
     trace: Option<Vec<Step>>,
     declarations: FxHashMap<DefRef, Box<[DefRef]>>,
     tables: FxHashMap<RustType, Box<dyn Any>>,
@@ -128,6 +143,8 @@ impl<'w> Session<'w> {
             muted: false,
             depth: 0,
             fuel: FUEL,
+            open: Vec::new(),
+            cycle: usize::MAX,
             trace: None,
             declarations: FxHashMap::default(),
             tables: FxHashMap::default(),
@@ -331,6 +348,12 @@ impl<'w> Session<'w> {
         self.world.provider.inheriting(name)
     }
 
+    /// Files that include a file whose last path segment is `name` by text (see [`crate::supertype_names`]). The name is
+    /// recorded.
+    pub fn including(&mut self, name: &str) -> Vec<FileId> {
+        self.inheriting(name)
+    }
+
     /// The file at `path`. The path is recorded, also when there is none.
     pub fn find_file(&mut self, path: &str) -> Option<FileId> {
         self.ask("file", path);
@@ -427,6 +450,31 @@ impl<'w> Session<'w> {
         self.fuel = FUEL;
     }
 
+    /// Notes that a question is being answered; gives its place among those that are.
+    pub(crate) fn open(&mut self, table: &str, key: &impl Hash) -> usize {
+        self.open.push(question(table, key));
+        self.open.len() - 1
+    }
+
+    /// Notes that a question came back to itself: what is answered on the way to it is not final.
+    pub(crate) fn came_back(&mut self, table: &str, key: &impl Hash) {
+        let question = question(table, key);
+        if let Some(place) = self.open.iter().rposition(|open| *open == question) {
+            self.cycle = self.cycle.min(place);
+        }
+    }
+
+    /// Notes that the last question was answered; whether the answer is final and may be remembered. One that rests on a
+    /// question around that has no answer yet is not, unless too much was asked already.
+    pub(crate) fn close(&mut self, place: usize) -> bool {
+        self.open.truncate(place);
+        if self.cycle < place {
+            return self.fuel < FUEL - PATIENCE;
+        }
+        self.cycle = usize::MAX;
+        true
+    }
+
     /// Asks a question one level deeper; `otherwise` when that would be too deep or too much.
     pub fn deeper<T>(&mut self, otherwise: T, ask: impl FnOnce(&mut Self) -> T) -> T {
         if self.depth >= DEEPEST || self.fuel == 0 {
@@ -438,4 +486,12 @@ impl<'w> Session<'w> {
         self.depth -= 1;
         answer
     }
+}
+
+/// A question's mark: equal marks of different questions only cost that an answer is not remembered.
+fn question(table: &str, key: &impl Hash) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    table.hash(&mut hasher);
+    key.hash(&mut hasher);
+    hasher.finish()
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use model::expr::Expr;
 use model::facts::{Def, FileFacts, Flow};
 use model::ids::{DefId, NameId, ScopeId};
-use model::kinds::{DefKind, FlowKind, ImportKind, ScopeKind};
+use model::kinds::{DefKind, FlowKind, ImportKind, Modifiers, ScopeKind};
 use model::span::Span;
 use rustc_hash::FxHashSet;
 
@@ -19,6 +19,10 @@ use crate::key::key;
 use crate::members::is_callable;
 use crate::memory::supertype_names;
 use crate::unit::Unit;
+
+/// Operands of an expression that its extent covers: deep enough for what typing looks at; what is beyond is part of a
+/// statement that is hashed as a flow.
+const MOST_OPERANDS: usize = 256;
 
 /// The hashed surface of a file.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -212,6 +216,16 @@ impl Maker<'_> {
                 named.push((self.unit.text(local).to_owned(), hash));
             }
         }
+        // Which definition is exported as a whole, and whether the file is a module at all: names of scripts are global.
+        let exported = self.facts().defs.iter().filter(|def| def.modifiers.contains(Modifiers::EXPORTED));
+        let mut is_module = !self.facts().imports.is_empty();
+        for def in exported {
+            is_module = true;
+            if def.modifiers.contains(Modifiers::EXPORT_DEFAULT) {
+                whole.bytes(self.unit.text(def.name).as_bytes());
+            }
+        }
+        whole.number(is_module.into());
         self.surface.whole = whole.0;
         named.into_iter().for_each(|(name, hash)| self.add("name", &name, hash));
     }
@@ -309,12 +323,10 @@ impl Maker<'_> {
     fn extent(&self, expr: model::ids::ExprId) -> Option<Span> {
         let mut names = Vec::new();
         let mut todo = vec![expr];
-        // Deep enough for what typing looks at; what is beyond is part of a statement that is hashed as a flow.
-        const MOST: usize = 256;
         let mut seen = 0;
         while let Some(next) = todo.pop() {
             seen += 1;
-            if seen > MOST {
+            if seen > MOST_OPERANDS {
                 break;
             }
             names.extend(crate::unit::sites_of(self.facts(), next).map(|site| self.unit.site(site).span));

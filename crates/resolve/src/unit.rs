@@ -24,6 +24,7 @@ pub struct Unit {
     /// Ids of its definitions.
     pub ids: Vec<SymbolId>,
     by_name: Groups,
+    by_scope: OnceLock<Groups>,
     names: OnceLock<FxHashMap<Box<str>, NameId>>,
     members: OnceLock<Groups>,
     children: OnceLock<Groups>,
@@ -98,6 +99,7 @@ impl Unit {
             facts,
             ids,
             by_name,
+            by_scope: OnceLock::new(),
             names: OnceLock::new(),
             members: OnceLock::new(),
             children: OnceLock::new(),
@@ -174,13 +176,37 @@ impl Unit {
         self.by_name.of(name.index()).iter().map(|&raw| BindingId::new(raw))
     }
 
-    /// The bindings of a name in one scope, in order of extraction.
+    /// The bindings of a name in one scope, in order of extraction. Constant for all names, also those that a file
+    /// binds a thousand times.
     pub fn bindings_in(
         &self,
         scope: ScopeId,
         name: NameId,
     ) -> impl DoubleEndedIterator<Item = BindingId> + '_ {
-        self.bindings_named(name).filter(move |id| self.binding(*id).scope == scope)
+        const FEW: usize = 8;
+        let all = self.by_name.of(name.index());
+        // A name with many bindings (minified code has thousands of one letter) is searched by its scope.
+        let found = if all.len() <= FEW {
+            all
+        } else {
+            let sorted = self.by_scope.get_or_init(|| self.sorted_by_scope());
+            let all = sorted.of(name.index());
+            let scope_of = |raw: u32| self.binding(BindingId::new(raw)).scope;
+            let start = all.partition_point(|raw| scope_of(*raw) < scope);
+            let len = all[start..].partition_point(|raw| scope_of(*raw) == scope);
+            &all[start..start + len]
+        };
+        found.iter().map(|&raw| BindingId::new(raw)).filter(move |id| self.binding(*id).scope == scope)
+    }
+
+    /// The bindings of each name by scope, those of one scope in order of extraction.
+    fn sorted_by_scope(&self) -> Groups {
+        let mut groups = Groups { starts: self.by_name.starts.clone(), items: self.by_name.items.clone() };
+        for range in self.by_name.starts.windows(2) {
+            let group = &mut groups.items[range[0] as usize..range[1] as usize];
+            group.sort_by_key(|raw| self.binding(BindingId::new(*raw)).scope);
+        }
+        groups
     }
 
     /// All bindings of a scope, in order of extraction.
@@ -339,7 +365,7 @@ impl Unit {
             let first = |flow: &Flow| self.first_name(flow.target?);
             let of = |kinds: &'static [FlowKind]| flows().filter(move |(flow, _)| kinds.contains(&flow.kind));
             let assigns = of(&[FlowKind::Assign]).filter_map(|(flow, at)| Some((last(flow)?.index(), at)));
-            let narrows = of(&[FlowKind::Narrow, FlowKind::NotNull])
+            let narrows = of(&[FlowKind::Narrow, FlowKind::NotNull, FlowKind::Exclude])
                 .filter_map(|(flow, at)| Some((first(flow)?.index(), at)));
             let results = of(&[FlowKind::Return, FlowKind::Yield])
                 .map(|(flow, at)| (self.function_scope(flow.scope).index(), at));

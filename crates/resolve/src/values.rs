@@ -197,7 +197,10 @@ impl Defaults {
                 return ty;
             }
         }
-        let flows: Vec<Flow> = unit.assigns(facts.name).copied().collect();
+        // Only those in the variable's scope: minified code has thousands of one name.
+        let around = unit.scope(facts.scope).span;
+        let near = unit.assigns(facts.name).filter(|flow| around.contains(flow.span));
+        let flows: Vec<Flow> = near.copied().collect();
         let mut types = Vec::new();
         for flow in flows {
             let Some((target, value)) = flow.target.zip(flow.value) else { continue };

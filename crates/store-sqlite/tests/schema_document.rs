@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use rusqlite::Connection;
-use store::testing::{file, skipped};
+use store::testing::{file, resolution, skipped};
 use store::{BulkLoad, ViewChange};
 use store_sqlite::BulkBuild;
 
@@ -15,6 +15,8 @@ fn the_documented_queries_find_something() {
     let mut build: Box<dyn BulkLoad> = Box::new(BulkBuild::create(&path).expect("a build"));
     build.put(file("a", &["shared", "one"])).expect("put");
     build.put(file("b", &["shared"])).expect("put");
+    let shared = file("a", &["shared", "one"]).symbols[0].id;
+    build.resolve(resolution("b", shared, &["one"])).expect("resolved");
     let view = ViewChange {
         tool_version: Some("t".to_owned()),
         root: Some("r".to_owned()),

@@ -17,8 +17,10 @@ mod place;
 pub mod rename;
 pub mod resolved;
 pub mod roots;
+mod spelling;
 pub mod suite;
 
 pub use check::{check, extract_checked};
 pub use dump::{TABLES, facts_text, table_text};
 pub use place::Places;
+pub use spelling::import_spellings;

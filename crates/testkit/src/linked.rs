@@ -125,6 +125,19 @@ impl Manifests for DirManifests {
 #[derive(Default)]
 pub struct TextManifests(pub BTreeMap<RepoPath, String>);
 
+impl TextManifests {
+    /// Extracts and links the files that are in a language by their path.
+    pub fn link(&self) -> Linked {
+        let tree = Tree::new(self.0.keys().cloned());
+        let places = Places::new(&tree, |path| self.0.get(path).cloned());
+        let file = |(path, text): (&RepoPath, &String)| {
+            let spec = tree.language(path, text.as_bytes(), None)?;
+            Some((path.clone(), spec, text.clone().into_bytes()))
+        };
+        Linked::new(&places, self.0.iter().filter_map(file).collect())
+    }
+}
+
 impl Manifests for TextManifests {
     fn named(&self, file_name: &str) -> Vec<RepoPath> {
         named(self.0.keys(), file_name)

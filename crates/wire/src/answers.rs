@@ -6,6 +6,7 @@ use engine::{FileFlags, FileRecord, IndexReport, LanguageCounts, SkippedRecord};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::edges::OutcomeCounts;
 use crate::symbol::{Span, Symbol};
 
 /// Sums over the files of one language.
@@ -56,6 +57,8 @@ pub struct IndexAnswer {
     pub files_unchanged: u64,
     /// Files taken out.
     pub files_removed: u64,
+    /// Files whose references were resolved, or resolved again.
+    pub files_resolved: u64,
     /// Sums by language over the whole index.
     pub languages: Vec<LanguageSums>,
     /// What is not indexed: reason → how many entries.
@@ -76,6 +79,7 @@ impl IndexAnswer {
             files_written: report.written,
             files_unchanged: report.unchanged,
             files_removed: report.removed,
+            files_resolved: report.resolved,
             languages: report.languages.iter().map(LanguageSums::from).collect(),
             skipped: report.skipped.clone(),
             digest: report.digest.to_string(),
@@ -107,6 +111,37 @@ pub struct StatusAnswer {
     pub languages: Vec<LanguageSums>,
     /// What is not indexed: reason → how many entries.
     pub skipped: BTreeMap<String, u64>,
+    /// Files whose references are resolved.
+    pub files_resolved: u64,
+    /// How reference sites ended, by language (`--outcomes`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcomes: Option<Vec<LanguageOutcomes>>,
+}
+
+/// How the reference sites of a language ended.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct LanguageOutcomes {
+    /// The language.
+    pub language: String,
+    /// Files whose references are resolved.
+    pub files_resolved: u64,
+    /// Files whose references are not.
+    pub files_unresolved: u64,
+    /// How the sites ended.
+    #[serde(flatten)]
+    pub sites: OutcomeCounts,
+}
+
+impl LanguageOutcomes {
+    /// What is known of a language.
+    pub fn new(language: &str, outcomes: &engine::query::LanguageOutcomes) -> Self {
+        Self {
+            language: language.to_owned(),
+            files_resolved: outcomes.resolved_files,
+            files_unresolved: outcomes.unresolved_files,
+            sites: OutcomeCounts::from(&outcomes.sites),
+        }
+    }
 }
 
 /// A file of the index.
@@ -166,6 +201,7 @@ pub struct SkippedEntry {
     pub reason: String,
     /// More about it.
     #[serde(skip_serializing_if = "String::is_empty")]
+    #[schemars(default)]
     pub detail: String,
     /// Whether a whole directory was passed over.
     pub is_dir: bool,

@@ -17,6 +17,7 @@ pub struct WireError {
     pub hint: Option<String>,
     /// The symbols that a name could mean.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub candidates: Vec<crate::symbol::Symbol>,
 }
 
@@ -58,6 +59,7 @@ macro_rules! error_codes {
 
 error_codes! {
     SymbolNotFound = "symbol-not-found", exit 1, "No symbol matches what was named.";
+    SiteNotFound = "site-not-found", exit 1, "No reference stands where one was named, or none leads where it was said to.";
     FileNotIndexed = "file-not-indexed", exit 1, "The file is not in the index.";
     InvalidArgument = "invalid-argument", exit 2, "An argument cannot be used as given.";
     InvalidSpan = "invalid-span", exit 2, "A position or range is not in the file.";

@@ -1,7 +1,10 @@
 //! The machine contract: what scripts and agents read. Types here are made from engine results and change only with a
 //! visible diff of `docs/schema/*.json`.
 
+mod advice;
 mod answers;
+mod doctor;
+mod edges;
 mod envelope;
 mod error;
 mod failure;
@@ -10,15 +13,20 @@ mod symbol;
 use std::io::{self, Write};
 
 pub use answers::{
-    FileContent, FileEntry, FileList, FindAnswer, IndexAnswer, LanguageSums, SkippedEntry, SourceAnswer,
-    StatusAnswer, SymbolList,
+    FileContent, FileEntry, FileList, FindAnswer, IndexAnswer, LanguageOutcomes, LanguageSums, SkippedEntry,
+    SourceAnswer, StatusAnswer, SymbolList,
+};
+pub use doctor::{Example, FindingSubject, ResolveDiagnosis, ResolveFinding};
+pub use edges::{
+    Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer,
+    OutcomeCounts, RefsAnswer, Related, RestSite, Site, SpelledCounts, Target, WhyAnswer,
 };
 pub use envelope::{Envelope, ErrorEnvelope, Freshness, SCHEMA_VERSION};
 pub use error::{ErrorCode, WireError};
 pub use failure::classify;
 /// What answers are: anything that can be written as JSON.
 pub use serde::Serialize;
-pub use symbol::{Checksums, Context, Span, Symbol};
+pub use symbol::{CallSummary, Checksums, Context, Span, Symbol};
 
 /// Writes a value as one line of JSON, without the line end.
 ///
@@ -51,6 +59,13 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "find": FindAnswer,
         "get": SourceAnswer,
         "get-file": FileContent,
+        "refs": RefsAnswer,
+        "callers": CallsAnswer,
+        "callees": CallsAnswer,
+        "why": WhyAnswer,
+        "implementations": ImplementationsAnswer,
+        "hierarchy": HierarchyAnswer,
+        "doctor-resolve": ResolveDiagnosis,
     };
     all.push(("error", schemars::schema_for!(ErrorEnvelope).to_value()));
     all

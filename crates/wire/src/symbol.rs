@@ -4,6 +4,8 @@ use engine::query::{Located, SymbolInfo};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::edges::Target;
+
 /// A range of a file. Bytes half-open; lines 1-based; columns 0-based in UTF-8 bytes.
 #[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct Span {
@@ -82,6 +84,24 @@ pub struct Symbol {
     /// Hashes of what it was taken from (`--with-checksums`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub checksums: Option<Checksums>,
+    /// What calls it (`--with-callers`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub callers: Option<Vec<CallSummary>>,
+    /// What it calls (`--with-callees`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub callees: Option<Vec<CallSummary>>,
+}
+
+/// A caller or callee of a symbol, in short.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct CallSummary {
+    /// It.
+    #[serde(flatten)]
+    pub symbol: Target,
+    /// How many calls there are between the two.
+    pub sites: u64,
+    /// Whether the callee is, at each of these sites, one of a proved set.
+    pub dispatch: bool,
 }
 
 /// Source lines around a symbol.
@@ -123,6 +143,8 @@ impl From<&SymbolInfo> for Symbol {
             labels: Vec::new(),
             context: None,
             checksums: None,
+            callers: None,
+            callees: None,
         }
     }
 }

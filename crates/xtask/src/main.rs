@@ -3,6 +3,7 @@
 mod accuracy;
 mod bench;
 mod replay;
+mod suites;
 mod tidy;
 
 use std::process::ExitCode;
@@ -36,6 +37,8 @@ enum Chore {
     },
     /// Compares resolution with what compilers found and prints the table of `docs/accuracy.md`.
     Accuracy(accuracy::Accuracy),
+    /// Runs test suites of other call graph and name resolution tools.
+    Suites(suites::Suites),
 }
 
 fn main() -> ExitCode {
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Chore::Replay { repositories, commits } => replay::run(&repositories, commits),
         Chore::Bench { what } => what.run(),
         Chore::Accuracy(accuracy) => accuracy.run(),
+        Chore::Suites(suites) => suites.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

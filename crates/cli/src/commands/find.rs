@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 use engine::Database;
-use engine::query::{self, NamePattern};
+use engine::query::{self, NamePattern, Views};
 use wire::{FindAnswer, Symbol};
 
-use super::rich::Rich;
+use super::rich::{self, Rich};
 use super::symbol_filter::{SymbolFilter, glob};
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -71,15 +71,8 @@ pub(super) fn rich_symbols(
     infos: &[query::SymbolInfo],
     rich: &Rich,
 ) -> Result<Vec<Symbol>, Failure> {
-    if rich.is_plain() {
-        return Ok(infos.iter().map(Symbol::from).collect());
-    }
-    let symbol = |info: &query::SymbolInfo| {
-        let view = query::FileView::load(db.snapshot(), &info.path).map_err(database::failed)?;
-        let gone = || Failure::new(wire::ErrorCode::DbCorrupt, format!("{} is not in the index", info.path));
-        Ok(rich.symbol(&view.ok_or_else(gone)?, info))
-    };
-    infos.iter().map(symbol).collect()
+    let views = Views::new(db.snapshot());
+    infos.iter().map(|info| rich.symbol(&views, info)).collect()
 }
 
 /// One line a symbol, and its context below.
@@ -91,11 +84,7 @@ pub(super) fn human(out: &mut dyn Write, symbols: &[Symbol]) -> io::Result<()> {
             "{}:{}:{}  {} {}",
             at.path, at.start_line, at.start_col, symbol.kind, symbol.display_fqn
         )?;
-        for (line, number) in
-            symbol.context.iter().flat_map(|context| context.lines.iter().zip(context.first_line..))
-        {
-            writeln!(out, "  {number:>6} | {line}")?;
-        }
+        rich::human(out, symbol)?;
     }
     Ok(())
 }

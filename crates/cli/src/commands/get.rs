@@ -3,12 +3,12 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use engine::query::{FileView, NamePattern, Selection, Selector, SymbolInfo, select};
-use engine::{Database, Span};
-use wire::{ErrorCode, SourceAnswer, Symbol};
+use engine::Span;
+use engine::query::{FileView, SymbolInfo, Views};
+use wire::SourceAnswer;
 
 use super::rich::Rich;
-use super::symbol_filter::SymbolFilter;
+use super::symbol_argument::SymbolArgument;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -20,10 +20,8 @@ use crate::{commands, database};
 /// (0-based column), or a name. When several symbols match, all are listed and the exit status is 3.
 #[derive(Args, Debug)]
 pub(crate) struct Get {
-    /// Which symbol
-    symbol: String,
     #[command(flatten)]
-    filter: SymbolFilter,
+    symbol: SymbolArgument,
     /// With its doc comment
     #[arg(long)]
     with_docs: bool,
@@ -35,14 +33,13 @@ impl Get {
     /// Shows one symbol.
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let db = database::open(global)?;
-        let info = one_symbol(&db, &self.symbol, &self.filter)?;
-        let missing = || Failure::new(ErrorCode::DbCorrupt, format!("{} is not in the index", info.path));
-        let view =
-            FileView::load(db.snapshot(), &info.path).map_err(database::failed)?.ok_or_else(missing)?;
+        let info = self.symbol.one(&db)?;
+        let views = Views::new(db.snapshot());
+        let view = views.file(&info.path).map_err(database::failed)?;
         let span = if self.with_docs { with_docs(&view, &info) } else { info.location.span };
         let located = view.locate(span);
         let answer = SourceAnswer {
-            symbol: self.rich.symbol(&view, &info),
+            symbol: self.rich.symbol(&views, &info)?,
             span: wire::Span::new(info.path.as_str(), &located),
             source: view.text(span),
         };
@@ -62,24 +59,4 @@ fn with_docs(view: &FileView, info: &SymbolInfo) -> Span {
     let start =
         if doc.is_empty() { info.location.span.start } else { doc.start.min(info.location.span.start) };
     Span::new(start, info.location.span.end)
-}
-
-/// The one symbol that `text` means.
-pub(crate) fn one_symbol(db: &Database, text: &str, filter: &SymbolFilter) -> Result<SymbolInfo, Failure> {
-    let current = database::current_directory()?;
-    let selector = Selector::parse(text, &|path| db.repo_path(path.as_ref(), &current).ok());
-    let narrow = filter.query(NamePattern::Exact(text.to_owned()), None)?;
-    match select(db.snapshot(), &selector, &narrow).map_err(database::failed)? {
-        Selection::One(info) => Ok(*info),
-        Selection::None => {
-            Err(Failure::new(ErrorCode::SymbolNotFound, format!("no symbol matches `{text}`"))
-                .hint("look for it with `magellan find --glob`"))
-        }
-        Selection::Many(infos) => {
-            let message = format!("`{text}` means {} symbols", infos.len());
-            let failure = Failure::new(ErrorCode::SymbolAmbiguous, message)
-                .hint("name one by its id, or narrow with --kind, --lang or --path");
-            Err(Failure { candidates: infos.iter().map(Symbol::from).collect(), ..failure })
-        }
-    }
 }

@@ -17,8 +17,9 @@ use crate::{commands, database};
 
 /// Index a source tree, or bring its index up to date
 ///
-/// Finds the files of the tree, extracts the facts of each and keeps them in a database, `ROOT/.magellan/index.db` unless
-/// `--db` names another. When there is a database, only files that have changed are read again.
+/// Finds the files of the tree, extracts the facts of each, resolves what its references mean, and keeps all of it in a
+/// database, `ROOT/.magellan/index.db` unless `--db` names another. When there is a database, only files that have changed
+/// are read again, and only files whose references can be concerned are resolved again.
 #[derive(Args, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "independent switches")]
 pub(crate) struct Index {
@@ -104,9 +105,14 @@ fn summary(out: &mut dyn Write, answer: &IndexAnswer, seconds: f64) -> io::Resul
     if answer.unchanged {
         writeln!(out, "nothing changed: {} files as indexed", answer.files_unchanged)?;
     } else {
-        let (written, unchanged, removed) =
-            (answer.files_written, answer.files_unchanged, answer.files_removed);
-        writeln!(out, "{written} files written, {unchanged} unchanged, {removed} removed")?;
+        let IndexAnswer {
+            files_written: written, files_unchanged: unchanged, files_removed: removed, ..
+        } = answer;
+        let resolved = answer.files_resolved;
+        writeln!(
+            out,
+            "{written} files written, {unchanged} unchanged, {removed} removed, {resolved} resolved"
+        )?;
     }
     super::status::languages(out, &answer.languages)?;
     super::status::skipped(out, &answer.skipped)?;

@@ -6,10 +6,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 use engine::DefKind;
-use engine::query::FileView;
+use engine::query::{FileView, Views};
 use wire::{FileEntry, SymbolList};
 
-use super::rich::Rich;
+use super::rich::{self, Rich};
 use super::symbol_filter::parse_kind;
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -40,8 +40,9 @@ impl Query {
         let kinds = self.kinds.iter().map(|kind| parse_kind(kind)).collect::<Result<Vec<_>, _>>()?;
         let wanted = |kind: DefKind| kinds.is_empty() || kinds.contains(&kind);
         let infos = view.symbols();
-        let symbols: Vec<_> =
-            infos.iter().filter(|info| wanted(info.kind)).map(|info| self.rich.symbol(&view, info)).collect();
+        let views = Views::new(db.snapshot());
+        let listed = infos.iter().filter(|info| wanted(info.kind));
+        let symbols = listed.map(|info| self.rich.symbol(&views, info)).collect::<Result<Vec<_>, _>>()?;
         let total = symbols.len() as u64;
         let mut envelope =
             commands::envelope("query", SymbolList { file: FileEntry::from(&view.record), symbols });
@@ -84,11 +85,7 @@ fn human(out: &mut dyn Write, answer: &SymbolList, depths: &[usize], extent: boo
             )?;
         }
         writeln!(out)?;
-        for (line, number) in
-            symbol.context.iter().flat_map(|context| context.lines.iter().zip(context.first_line..))
-        {
-            writeln!(out, "  {number:>6} | {line}")?;
-        }
+        rich::human(out, symbol)?;
     }
     Ok(())
 }

@@ -6,8 +6,8 @@ use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use clap::Args;
-use engine::Database;
-use wire::{LanguageSums, StatusAnswer};
+use engine::{Database, query};
+use wire::{LanguageOutcomes, LanguageSums, StatusAnswer};
 
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -16,18 +16,21 @@ use crate::{commands, database};
 
 /// Tell what is in the index
 #[derive(Args, Debug)]
-pub(crate) struct Status {}
+pub(crate) struct Status {
+    /// Count how the references of each language ended; reads the outcomes of every file
+    #[arg(long)]
+    outcomes: bool,
+}
 
 impl Status {
     /// Tells about the database as a whole.
-    #[allow(clippy::unused_self, reason = "every command has the same form")]
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let db = database::open(global)?;
-        output.answer(&commands::envelope("status", answer(&db)?), human)
+        output.answer(&commands::envelope("status", answer(&db, self.outcomes)?), human)
     }
 }
 
-fn answer(db: &Database) -> Result<StatusAnswer, Failure> {
+fn answer(db: &Database, with_outcomes: bool) -> Result<StatusAnswer, Failure> {
     let snapshot = db.snapshot();
     let meta = snapshot.meta().map_err(database::failed)?;
     let mut skipped = BTreeMap::new();
@@ -50,7 +53,14 @@ fn answer(db: &Database) -> Result<StatusAnswer, Failure> {
         revision: meta.revision.0,
         languages: languages.iter().map(LanguageSums::from).collect(),
         skipped,
+        files_resolved: query::resolved_files(snapshot).map_err(database::failed)?,
+        outcomes: with_outcomes.then(|| by_language(db)).transpose()?,
     })
+}
+
+fn by_language(db: &Database) -> Result<Vec<LanguageOutcomes>, Failure> {
+    let known = query::outcomes_by_language(db.snapshot()).map_err(database::failed)?;
+    Ok(known.iter().map(|(language, outcomes)| LanguageOutcomes::new(language, outcomes)).collect())
 }
 
 fn human(out: &mut dyn Write, status: &StatusAnswer) -> io::Result<()> {
@@ -59,7 +69,31 @@ fn human(out: &mut dyn Write, status: &StatusAnswer) -> io::Result<()> {
     writeln!(out, "size     {} bytes, revision {}", status.database_bytes, status.revision)?;
     writeln!(out, "digest   {}", status.digest)?;
     languages(out, &status.languages)?;
+    let files: u64 = status.languages.iter().map(|sums| sums.files).sum();
+    writeln!(out, "resolved {} of {files} files", status.files_resolved)?;
+    outcomes(out, status.outcomes.as_deref().unwrap_or_default())?;
     skipped(out, &status.skipped)
+}
+
+/// A table of outcomes.
+fn outcomes(out: &mut dyn Write, known: &[LanguageOutcomes]) -> io::Result<()> {
+    if known.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "{:<12} {:>10} {:>10} {:>12} {:>10} {:>10} {:>12}",
+        "language", "resolved", "dispatch", "candidates", "external", "local", "unresolved"
+    )?;
+    for LanguageOutcomes { language, sites, .. } in known {
+        let unresolved: u64 = sites.unresolved.values().sum();
+        writeln!(
+            out,
+            "{language:<12} {:>10} {:>10} {:>12} {:>10} {:>10} {unresolved:>12}",
+            sites.resolved, sites.dispatch, sites.candidates, sites.external, sites.local
+        )?;
+    }
+    Ok(())
 }
 
 /// A table of sums.

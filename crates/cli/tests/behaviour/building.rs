@@ -9,7 +9,7 @@ use crate::fixture::{Tree, program, said};
 fn the_first_run_builds_and_the_second_finds_nothing_to_do() {
     let tree = Tree::new();
     let first = tree.ok(&["index"]);
-    assert!(first.starts_with("7 files written, 0 unchanged, 0 removed\n"), "{first}");
+    assert!(first.starts_with("7 files written, 0 unchanged, 0 removed, 7 resolved\n"), "{first}");
     assert!(first.contains("digest   ") && first.contains("database "), "{first}");
     let second = tree.ok(&["index"]);
     assert!(second.starts_with("nothing changed: 7 files as indexed\n"), "{second}");

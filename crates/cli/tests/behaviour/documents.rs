@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use wire::ErrorCode;
 
+use crate::fixture::Tree;
+
 #[test]
 fn schemas_are_those_of_the_code() {
     for (command, schema) in wire::schemas() {
@@ -35,6 +37,47 @@ fn the_table_of_errors_is_that_of_the_code() {
         writeln!(text, "| `{name}` | {status} | {meaning} |").expect("writing to a String cannot fail");
     }
     agrees("errors.md", &text);
+}
+
+#[test]
+fn the_command_line_is_documented_as_it_helps() {
+    let tree = Tree::new();
+    let path = document("cli.md");
+    let mut text = fs::read_to_string(&path).expect("docs/cli.md");
+    for command in crate::snapshots::commands() {
+        let name = command.join(" ");
+        let help = tree.ok(&[command, &["--help"][..]].concat());
+        let help = without_environment(help.trim_end());
+        let before = format!("## `{name}`\n\n```text\n");
+        if std::env::var_os("BLESS").is_some() {
+            text = with_help(&text, &before, &help);
+        }
+        assert!(
+            text.contains(&format!("{before}{help}\n```\n")),
+            "docs/cli.md has another help of `{name}`; BLESS=1 writes it anew"
+        );
+    }
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, text).expect("writing a document");
+    }
+}
+
+/// Help without what `MAGELLAN_DB` is for the tester.
+fn without_environment(help: &str) -> String {
+    let shown = |line: &str| match line.split_once("[env: MAGELLAN_DB=") {
+        Some((before, _)) => format!("{before}[env: MAGELLAN_DB=]"),
+        None => line.to_owned(),
+    };
+    help.lines().map(shown).collect::<Vec<_>>().join("\n")
+}
+
+/// The document with another help in the section that starts with `before`, at its end when there is none.
+fn with_help(text: &str, before: &str, help: &str) -> String {
+    let Some((start, rest)) = text.split_once(before) else {
+        return format!("{}\n\n{before}{help}\n```\n", text.trim_end());
+    };
+    let (_, end) = rest.split_once("\n```\n").expect("the block ends");
+    format!("{start}{before}{help}\n```\n{end}")
 }
 
 fn document(name: &str) -> PathBuf {

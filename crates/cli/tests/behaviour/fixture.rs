@@ -48,8 +48,13 @@ pub(crate) struct Said {
 impl Tree {
     /// The fixture, not indexed yet.
     pub(crate) fn new() -> Self {
+        Self::of(FILES)
+    }
+
+    /// A tree of these files, not indexed yet.
+    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
         let tree = Self { directory: tempfile::tempdir().expect("a temporary directory") };
-        FILES.iter().for_each(|(path, text)| tree.write(path, text));
+        files.iter().for_each(|(path, text)| tree.write(path, text));
         tree
     }
 

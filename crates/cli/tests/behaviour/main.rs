@@ -2,8 +2,11 @@
 
 mod building;
 mod documents;
+mod edges;
 mod exporting;
 mod failures;
 mod fixture;
 mod looking;
+mod schema;
+mod shop;
 mod snapshots;

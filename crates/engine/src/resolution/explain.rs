@@ -6,6 +6,7 @@
 use std::ops::ControlFlow;
 
 use model::ids::{SiteId, SymbolId};
+use model::kinds::DiagnosticCode;
 use model::outcome::{OutcomeKind, Reason, Rule};
 use model::path::RepoPath;
 use model::span::Span;
@@ -17,6 +18,7 @@ use super::{StoreProvider, TreeManifests, files_of};
 use crate::backends;
 use crate::database::Database;
 use crate::error::EngineError;
+use crate::plan::NO_LANGUAGE;
 
 /// A fact that an outcome rests on.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,32 +51,49 @@ pub struct Derivation {
 /// # Errors
 /// When the database cannot be read.
 pub fn explain(db: &Database, path: &RepoPath, site: SiteId) -> Result<Option<Derivation>, EngineError> {
+    Ok(explain_all(db, &[(path, site)])?.pop().flatten())
+}
+
+/// As [`explain`], for many sites: the files of the view are listed once. `None` for a site that is not there.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn explain_all(
+    db: &Database,
+    sites: &[(&RepoPath, SiteId)],
+) -> Result<Vec<Option<Derivation>>, EngineError> {
     let snapshot = db.snapshot();
     let records = records(snapshot)?;
     let files = files_of(records.iter());
-    let Some(file) = files.find(path.as_str()) else { return Ok(None) };
     let tree = OsFiles::open(db.root(), true)?;
     let paths = all_paths(snapshot, &records)?;
     let manifests = TreeManifests::new(&tree, paths.iter());
     let provider = StoreProvider::new(backends::snapshot(db.path())?, &files, &records);
     let world = World::new(&files, &provider, languages::POLICIES, &manifests);
-    let (resolution, steps) = Session::new(&world, file).explain(site);
-    if let Some(failure) = provider.failure() {
-        return Err(failure.into());
+    let derive = |(path, site): &(&RepoPath, SiteId)| derivation(&world, path, *site);
+    let derivations = sites.iter().map(derive).collect();
+    match provider.failure() {
+        Some(failure) => Err(failure.into()),
+        None => Ok(derivations),
     }
-    let Some(outcome) = resolution.outcomes.first() else { return Ok(None) };
+}
+
+fn derivation(world: &World<'_>, path: &RepoPath, site: SiteId) -> Option<Derivation> {
+    let file = world.files.find(path.as_str())?;
+    let (resolution, steps) = Session::new(world, file).explain(site);
+    let outcome = resolution.outcomes.first()?;
     let step = |step: resolve::Step| DerivationStep {
         what: step.what,
-        path: files.entry(step.file).path.clone(),
+        path: world.files.entry(step.file).path.clone(),
         span: step.span,
     };
-    Ok(Some(Derivation {
+    Some(Derivation {
         kind: outcome.kind,
         rule: outcome.rule,
         reason: outcome.reason,
         targets: resolution.targets_of(outcome).collect(),
         steps: steps.into_iter().map(step).collect(),
-    }))
+    })
 }
 
 /// All records of a view in path order.
@@ -87,11 +106,13 @@ pub(crate) fn records(snapshot: &dyn Snapshot) -> Result<Vec<FileRecord>, StoreE
     Ok(records)
 }
 
-/// The paths of everything that was listed, in order: manifests are among what no language claims.
+/// The paths of everything that was found, in order: manifests are among what no language claims. What discovery left
+/// out was not looked at when the files were resolved, so it is not now.
 fn all_paths(snapshot: &dyn Snapshot, records: &[FileRecord]) -> Result<Vec<RepoPath>, StoreError> {
     let mut paths: Vec<RepoPath> = records.iter().map(|record| record.path.clone()).collect();
     snapshot.skipped(&mut |record| {
-        paths.push(record.path);
+        let was_found = record.reason == NO_LANGUAGE || DiagnosticCode::parse(&record.reason).is_some();
+        paths.extend(Some(record.path).filter(|_| was_found));
         ControlFlow::Continue(())
     })?;
     paths.sort();

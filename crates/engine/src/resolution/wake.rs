@@ -109,7 +109,7 @@ fn policy_of(language: &str) -> Option<&'static dyn Policy> {
 
 /// Whether importing is textual in a language.
 fn is_textual(language: &str) -> bool {
-    policy_of(language).is_some_and(|policy| policy.textual_imports())
+    policy_of(language).is_some_and(Policy::textual_imports)
 }
 
 /// Collects the files to be resolved again.

@@ -3,5 +3,6 @@
 mod bad_input;
 mod determinism;
 mod incremental;
+mod questions;
 mod references;
 mod scratch;

@@ -41,6 +41,11 @@ impl Scratch {
         self.index_into("kept.db", options)
     }
 
+    /// The database of this tree.
+    pub(crate) fn database(&self) -> Database {
+        Database::open(&self.directory.path().join("kept.db")).expect("a database")
+    }
+
     /// What the database of this tree says.
     pub(crate) fn said(&self) -> Said {
         said(&self.directory.path().join("kept.db"))

@@ -172,6 +172,7 @@ fn signature(b: &mut Builder<'_>, cx: &Cx<'_>, id: DefId, node: Node<'_>) {
             K::VirtualSpecifier => modifiers |= modifier(child.text()),
             _ if child.is_in_field(F::Declarator) => {}
             K::Identifier => _ = b.name_expr(child.span(), Role::Decorate),
+            K::TypeQualifier if child.text() == "const" => modifiers |= Modifiers::CONST_MEMBER,
             K::TypeQualifier | K::RefQualifier => {}
             kind if attributes::is_attribute(kind) => attributes::read(b, cx, child, &mut Vec::new()),
             _ => statements::leftover(b, cx, child),

@@ -118,7 +118,11 @@ impl Scan<'_> {
 fn is_unmistakable(word: &[u8], text: &[u8], next: usize) -> bool {
     let follows = |byte| text.get(next) == Some(&byte);
     match word {
-        b"nullptr" | b"typename" | b"decltype" | b"noexcept" => !follows(b'='),
+        b"nullptr" | b"decltype" | b"noexcept" => !follows(b'='),
+        // C may call a parameter so.
+        b"typename" => {
+            text.get(next).is_some_and(|&byte| starts_word(byte) || matches!(byte, b'.' | b'>' | b':'))
+        }
         b"template" | b"static_cast" | b"reinterpret_cast" | b"const_cast" | b"dynamic_cast" => follows(b'<'),
         _ => false,
     }

@@ -189,7 +189,10 @@ fn words(b: &mut Builder<'_>, places: &Places, span: Span) {
             _ if is_tagged(b, word.span) => Role::Type,
             _ => Role::Macro,
         };
-        in_place(b, places, word.span.start, |b| _ = b.site(word.span, role, Anchor::Lexical));
+        // What `::` behind template arguments names depends on these.
+        let after_arguments = b.source()[..word.span.start as usize].ends_with(">::");
+        let anchor = if after_arguments { Anchor::None } else { Anchor::Lexical };
+        in_place(b, places, word.span.start, |b| _ = b.site(word.span, role, anchor));
     }
 }
 

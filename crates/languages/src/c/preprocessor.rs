@@ -116,7 +116,9 @@ pub(crate) fn directive(b: &mut Builder<'_>, cx: &Cx<'_>, span: Span) {
     match b.text(Span::new(start as u32, end as u32)) {
         "define" => define(b, cx, span, rest),
         "include" | "include_next" | "import" => include(b, span, rest),
-        "undef" | "if" | "ifdef" | "ifndef" | "elif" | "elifdef" | "elifndef" => {
+        // Takes the name away, as assigning to it would its value.
+        "undef" => lexical::sites(b, rest, Role::Write, &[]),
+        "if" | "ifdef" | "ifndef" | "elif" | "elifdef" | "elifndef" => {
             lexical::sites(b, rest, Role::Macro, &[]);
         }
         // Free text, and pragmas with a language of their own.
@@ -204,14 +206,32 @@ fn simple_value(b: &Builder<'_>, body: Span) -> Option<String> {
     let text = b.text(body);
     let text = text.find("/*").or(text.find("//")).map_or(text, |comment| &text[..comment]).trim();
     let bare = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text).trim();
+    let bare = &without_indices(bare)?;
     let is_digit = |byte: u8| byte.is_ascii_digit();
     let is_word = |part: &str| {
         part.bytes().next().is_some_and(lexical::starts_word)
-            && lexical::word_end(part.as_bytes(), 0) == part.len()
+            && part[lexical::word_end(part.as_bytes(), 0)..].replace("[]", "").is_empty()
     };
     let is_number = bare.len() <= LONGEST_NUMBER && bare.bytes().all(is_digit) && !bare.is_empty();
     let is_chain = || bare.replace("->", ".").split('.').all(is_word);
     (is_number || is_chain()).then(|| bare.to_owned())
+}
+
+/// A text with nothing left in its brackets; `None` when they do not match.
+fn without_indices(text: &str) -> Option<String> {
+    let (mut out, mut depth) = (String::new(), 0_u32);
+    for c in text.chars() {
+        if c == ']' {
+            depth = depth.checked_sub(1)?;
+        }
+        if depth == 0 {
+            out.push(c);
+        }
+        if c == '[' {
+            depth += 1;
+        }
+    }
+    (depth == 0).then_some(out)
 }
 
 /// The names of `namespace a {` and `inline namespace b {` in a macro's body; none when it closes them itself.

@@ -2,7 +2,8 @@
 
 mod commands;
 mod conditions;
-mod decide;
+mod contexts;
+pub(crate) mod decide;
 mod expansion;
 pub(crate) mod includes;
 mod library;
@@ -25,16 +26,15 @@ use model::ids::{DefId, ExprId, ImportId, SiteId};
 use model::kinds::{DefKind, Role};
 use model::outcome::{Reason, Rule};
 use resolve::{
-    Answer, CallSite, DefRef, Defaults, Entity, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty, TyId,
-    Unit,
+    Answer, CallSite, DefRef, Defaults, Entity, Files, Manifests, Policy, Project, Session, Side, Space,
+    StdLib, Ty, TyId, Unit,
 };
 
 /// Number of this policy in the registry.
 const NUMBER: u32 = 4;
 
 static STD: LazyLock<StdLib> = LazyLock::new(|| {
-    let files =
-        [("iso", include_str!("resolve/std/iso.h")), ("posix", include_str!("resolve/std/posix.h"))];
+    let files = [("iso", include_str!("resolve/std/iso.h")), ("posix", include_str!("resolve/std/posix.h"))];
     crate::stdlib::load(&super::SPEC, NUMBER, &files)
 });
 
@@ -53,6 +53,14 @@ impl Policy for C {
         2
     }
 
+    fn neighbours(&self) -> &'static [&'static str] {
+        &["cpp"]
+    }
+
+    fn textual_imports(&self) -> bool {
+        true
+    }
+
     fn std(&self) -> &'static StdLib {
         &STD
     }
@@ -63,14 +71,6 @@ impl Policy for C {
 
     fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
         Arc::new(includes::Model::new(files, manifests))
-    }
-
-    fn neighbours(&self) -> &'static [&'static str] {
-        &["cpp"]
-    }
-
-    fn textual_imports(&self) -> bool {
-        true
     }
 
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, _space: Space) -> Answer {
@@ -151,6 +151,14 @@ impl Policy for C {
         types::as_instance(ty)
     }
 
+    /// Read where it is declared for this file: what its own file includes need not be known.
+    fn def_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> TyId {
+        match types::declaration_here(cx, DefRef::new(unit.id, def)) {
+            Some(declaration) => cx.def_type(declaration),
+            None => Defaults::def_type(cx, unit, def),
+        }
+    }
+
     /// Nothing narrows a type.
     fn narrowed(&self, _cx: &mut Session<'_>, _unit: &Arc<Unit>, _expr: ExprId, ty: TyId) -> TyId {
         ty
@@ -162,6 +170,11 @@ impl Policy for C {
 
     fn call(&self, cx: &mut Session<'_>, callee: TyId, call: &CallSite<'_>) -> TyId {
         types::call(cx, callee, call)
+    }
+
+    /// An element, as initialisers name it.
+    fn iterate(&self, cx: &mut Session<'_>, ty: TyId, _asynchronous: bool) -> TyId {
+        Defaults::index(cx, ty)
     }
 
     fn unary(&self, cx: &mut Session<'_>, kind: UnaryKind, operand: TyId) -> TyId {

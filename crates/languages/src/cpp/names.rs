@@ -87,9 +87,20 @@ pub(crate) fn qualifier_span(node: Node<'_>) -> Option<Span> {
     Some(Span::new(parts.scopes.first()?.start(), parts.scopes.last()?.end()))
 }
 
+/// Whether a path begins at the global namespace.
+fn is_global(node: Node<'_>) -> bool {
+    node.text().starts_with("::")
+}
+
+/// The global namespace, as a type without a name.
+fn global(b: &mut Builder<'_>) -> TypeId {
+    let name = b.name("::");
+    b.ty(TypeExpr::Builtin(name))
+}
+
 /// The names before the last `::`, made sites.
 pub(crate) fn qualifier_sites(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) {
-    let mut base = None;
+    let mut base = is_global(node).then(|| global(b));
     for scope in flatten(node).scopes {
         base = Some(type_segment(b, cx, base, scope, Role::Qualify));
     }
@@ -114,7 +125,7 @@ pub(crate) fn simple(path: &str) -> &str {
 /// `a::b::C<T>` as a type.
 pub(crate) fn qualified_type(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>, role: Role) -> TypeId {
     let parts = flatten(node);
-    let mut base = None;
+    let mut base = is_global(node).then(|| global(b));
     for scope in parts.scopes {
         base = Some(type_segment(b, cx, base, scope, Role::Qualify));
     }
@@ -161,7 +172,11 @@ fn type_name(b: &mut Builder<'_>, base: Option<TypeId>, span: Span, role: Role) 
 /// `a::b::c` as a value; also `::c`.
 pub(crate) fn qualified_expression(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>, role: Role) -> ExprId {
     let parts = flatten(node);
-    let base = scopes(b, cx, None, parts.scopes);
+    let start = is_global(node).then(|| {
+        let ty = global(b);
+        b.expr(Expr::Type(ty))
+    });
+    let base = scopes(b, cx, start, parts.scopes);
     match parts.last {
         Some(last) => expression_segment(b, cx, base, Access::Colons, last, role),
         None => base.unwrap_or_else(|| b.expr(Expr::Unknown)),
@@ -178,10 +193,12 @@ pub(crate) fn qualified_member(
     role: Role,
 ) -> ExprId {
     let parts = flatten(node);
-    scopes(b, cx, None, parts.scopes);
-    match parts.last {
-        Some(last) => expression_segment(b, cx, Some(object), access, last, role),
-        None => b.expr(Expr::Unknown),
+    let class = scopes(b, cx, None, parts.scopes);
+    match (class, parts.last) {
+        // The class says whose member it is, whatever the object has of the same name.
+        (Some(class), Some(last)) => expression_segment(b, cx, Some(class), Access::Colons, last, role),
+        (None, Some(last)) => expression_segment(b, cx, Some(object), access, last, role),
+        (_, None) => b.expr(Expr::Unknown),
     }
 }
 

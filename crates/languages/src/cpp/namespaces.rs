@@ -59,4 +59,8 @@ pub(crate) fn alias(b: &mut Builder<'_>, node: Node<'_>) {
     for (segment, target) in targets.iter().enumerate() {
         b.import_site(target.span(), id, segment as u16);
     }
+    if b.scope_kind() == ScopeKind::Namespace || b.scope_kind() == ScopeKind::File {
+        // What uses of the alias name. The import says what it stands for.
+        b.define(NewDef { bind: false, ..NewDef::new(DefKind::Namespace, name.span(), node.span()) });
+    }
 }

@@ -3,6 +3,7 @@
 //! * `case Shape.Circle(var r)`: a record pattern's type may be qualified. Its dots are hidden, so that the parser
 //!   sees one name; the rules read the text that is there and take it apart again.
 //! * `import module java.base;`: the word `module` is hidden.
+//! * `T @Nullable ... rest`: annotations of the array that a variable number of arguments makes are hidden.
 //!
 //! What is hidden inside comments and strings by mistake does no harm, as their text is read from the file; so it is
 //! enough not to run out of them.
@@ -13,6 +14,7 @@ pub(super) fn mask(source: &str) -> Option<String> {
     qualified_patterns(source, "case", &mut hidden);
     qualified_patterns(source, "instanceof", &mut hidden);
     module_imports(source, &mut hidden);
+    annotated_dots(source, &mut hidden);
     if hidden.is_empty() {
         return None;
     }
@@ -21,6 +23,18 @@ pub(super) fn mask(source: &str) -> Option<String> {
         bytes[at] = byte;
     }
     String::from_utf8(bytes).ok()
+}
+
+/// Hides annotations without arguments that stand directly before `...`.
+fn annotated_dots(source: &str, hidden: &mut Vec<(usize, u8)>) {
+    let bytes = source.as_bytes();
+    for (dots, _) in source.match_indices("...") {
+        let end = source[..dots].trim_end().len();
+        let start = end - bytes[..end].iter().rev().take_while(|byte| is_name(**byte)).count();
+        if start < end && start > 1 && bytes[start - 1] == b'@' && bytes[start - 2].is_ascii_whitespace() {
+            hidden.extend((start - 1..end).map(|at| (at, b' ')));
+        }
+    }
 }
 
 /// Hides the dots of record patterns' types after each `keyword`.

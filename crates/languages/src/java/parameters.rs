@@ -54,12 +54,27 @@ fn declared_type<'t>(b: &mut Builder<'_>, node: Node<'t>) -> (Option<Node<'t>>, 
 fn spread(b: &mut Builder<'_>, node: Node<'_>) -> Option<Param> {
     let (written, element) = declared_type(b, node);
     bare_annotations(b, node);
+    if let Some(written) = written {
+        hidden_annotation(b, written.end(), node);
+    }
     let declarator = node.child(K::VariableDeclarator)?;
     let name = declarator.field(F::Name)?;
     let all = b.ty(TypeExpr::Wrap(Wrapper::Array, element));
     bind(b, name, Some(all));
     let ty_span = written.map_or(Span::new(node.start(), node.start()), Node::span);
     Some(param(b, name, node.span(), Some(element), ty_span, ParamKind::Variadic))
+}
+
+/// The annotation between the type and the dots, which the parser was not shown.
+fn hidden_annotation(b: &mut Builder<'_>, from: u32, node: Node<'_>) {
+    let after = b.text(Span::new(from, node.end()));
+    let Some(at) = after.find(|c: char| !c.is_whitespace()).filter(|at| after[*at..].starts_with('@')) else {
+        return;
+    };
+    let name = &after[at + 1..];
+    let len = name.find(|c: char| c.is_whitespace() || c == '.').unwrap_or(name.len());
+    let start = from + at as u32 + 1;
+    b.name_expr(Span::new(start, start + len as u32), Role::Decorate);
 }
 
 /// `Outer Outer.this`: only a place for annotations.

@@ -34,8 +34,8 @@ use model::ids::{BindingId, DefId, ExprId, ImportId, ScopeId, SiteId, TypeId};
 use model::kinds::DefKind;
 use model::outcome::{Reason, Rule};
 use resolve::{
-    Answer, Bases, DefRef, Defaults, Files, Manifests, Policy, Project, Session, Side, Space,
-    SpaceId, StdLib, Ty, TyId, Unit,
+    Answer, Bases, DefRef, Defaults, Files, Manifests, Policy, Project, Session, Side, Space, SpaceId,
+    StdLib, Ty, TyId, Unit,
 };
 
 /// Number of this policy in the registry.
@@ -71,8 +71,7 @@ impl Policy for Java {
     }
 
     fn file_keys(&self, path: &str) -> Vec<(&'static str, String)> {
-        let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
-        packages::package_names(directory).map(|name| ("package", name)).collect()
+        packages::file_keys(path)
     }
 
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {
@@ -213,7 +212,14 @@ impl Policy for Java {
         values::iterate(cx, ty)
     }
 
-    fn index(&self, cx: &mut Session<'_>, _unit: &Arc<Unit>, base: TyId, _index: ExprId, _scope: ScopeId) -> TyId {
+    fn index(
+        &self,
+        cx: &mut Session<'_>,
+        _unit: &Arc<Unit>,
+        base: TyId,
+        _index: ExprId,
+        _scope: ScopeId,
+    ) -> TyId {
         values::index(cx, base)
     }
 

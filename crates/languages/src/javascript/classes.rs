@@ -1,10 +1,10 @@
 //! Classes and their members.
 
-use extract::{Builder, NewDef};
+use extract::{Builder, NewBinding, NewDef};
 use model::expr::TypeExpr;
 use model::facts::{List, Super};
 use model::ids::{BindingId, DefId, ExprId, TypeId};
-use model::kinds::{DefKind, Modifiers, Role, ScopeKind, SuperKind, Visibility};
+use model::kinds::{BindingKind, DefKind, Modifiers, Role, ScopeKind, SuperKind, Visibility};
 use model::span::Span;
 
 use super::context::{Context, Owner, with_owner};
@@ -47,8 +47,15 @@ pub(crate) fn define(b: &mut Builder<'_>, cx: &mut Context, node: Js<'_>, new: N
     let decorators = if written.is_empty() { new.decorators } else { decorators(b, cx, &written) };
     let modifiers = new.modifiers.with_if(Modifiers::ABSTRACT, node.is(K::AbstractClass));
     let body = node.field(F::Body);
+    let name_span = new.name_span;
     let id = b.define(NewDef { decorators, modifiers, body: body.map_or(0, Js::start), ..new });
+    let own_name = node.field(F::Name).filter(|name| node.is(K::Class) && name.span() != name_span);
     b.in_def_scope(id, ScopeKind::Type, node.span(), |b| {
+        if let Some(name) = own_name {
+            // `const C = class D {}`: inside, the class is known as `D` too.
+            let init = Some(b.expr(model::expr::Expr::Definition(id)));
+            b.bind(NewBinding { init, ..NewBinding::new(BindingKind::Local, name.span()) });
+        }
         let type_params = typescript::type_parameters(b, cx, node);
         let supers = heritage(b, cx, node);
         let def = b.def_mut(id);

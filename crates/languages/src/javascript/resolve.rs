@@ -76,7 +76,7 @@ impl Policy for EcmaScript {
     }
 
     fn manifests(&self) -> &'static [&'static str] {
-        &["package.json", "tsconfig.json", "jsconfig.json"]
+        &["package.json", "tsconfig.json", "jsconfig.json", "tsconfig.base.json", "tsconfig.common.json"]
     }
 
     fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {

@@ -279,7 +279,9 @@ fn yielded(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {
         value
     };
     b.flow(FlowKind::Yield, node.span(), None, Some(yielded));
-    b.expr(Expr::Unary(UnaryKind::Yield, value))
+    // `yield from` gives what the inner generator returns, as waiting for it does.
+    let kind = if node.has(K::From) { UnaryKind::Await } else { UnaryKind::Yield };
+    b.expr(Expr::Unary(kind, value))
 }
 
 fn lambda(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> ExprId {

@@ -23,6 +23,9 @@ enum What {
     IsNoInstance(TypeId),
     NotNone,
     IsNone,
+    /// What this call says of its first argument, if its function is declared to say anything.
+    Guard(ExprId),
+    NoGuard(ExprId),
 }
 
 /// What a condition tells where it holds and where it fails.
@@ -52,6 +55,8 @@ impl Test {
             What::IsNoInstance(ty) => What::IsInstance(ty),
             What::NotNone => What::IsNone,
             What::IsNone => What::NotNone,
+            What::Guard(call) => What::NoGuard(call),
+            What::NoGuard(call) => What::Guard(call),
         };
         Self { what, ..self }
     }
@@ -64,6 +69,8 @@ pub(super) fn record(b: &mut Builder<'_>, tests: &[Test], range: Span) {
             What::IsInstance(ty) => b.narrow(range, test.target, ty),
             What::IsNoInstance(ty) => b.exclude(range, test.target, ty),
             What::NotNone => b.flow(FlowKind::NotNull, range, Some(test.target), None),
+            What::Guard(call) => b.flow(FlowKind::Narrow, range, Some(test.target), Some(call)),
+            What::NoGuard(call) => b.flow(FlowKind::Exclude, range, Some(test.target), Some(call)),
             What::IsNone => {}
         }
     }
@@ -128,7 +135,9 @@ fn boolean(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) -> (ExprId, Kn
 
 fn leaf(b: &mut Builder<'_>, value: ExprId, node: Node<'_>) -> Option<Test> {
     match b.facts().expr(value) {
-        Expr::Call { callee, args } => instance_test(b, callee, args),
+        Expr::Call { callee, args } => {
+            instance_test(b, callee, args).or_else(|| guard(b, value, callee, args))
+        }
         Expr::Binary(_, left, right) if is_none(b, right) && node.has(K::IsNot) => {
             Some(Test { target: left, what: What::NotNone })
         }
@@ -157,6 +166,13 @@ fn instance_test(b: &mut Builder<'_>, callee: ExprId, args: model::facts::List) 
         ty = b.ty(TypeExpr::Wrap(Wrapper::ClassOf, ty));
     }
     Some(Test { target, what: What::IsInstance(ty) })
+}
+
+/// A call whose function may be declared as a type guard of its first argument.
+fn guard(b: &Builder<'_>, call: ExprId, callee: ExprId, args: model::facts::List) -> Option<Test> {
+    let is_name = |expr: ExprId| matches!(b.facts().expr(expr), Expr::Name(_) | Expr::Member { .. });
+    let first = b.facts().list::<ExprId>(args).next()?;
+    (is_name(callee) && is_name(first)).then_some(Test { target: first, what: What::Guard(call) })
 }
 
 /// `type(target) is Class`, `type(target) == Class`.

@@ -31,8 +31,8 @@ use model::expr::{Access, BinaryKind, Container, Expr, Literal, UnaryKind};
 use model::ids::{BindingId, DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
 use model::kinds::DefKind;
 use resolve::{
-    Answer, Bases, CallSite, DefRef, Defaults, Entity, FileId, Files, Manifests, Policy, Project, Session, Side,
-    Space, SpaceId, StdLib, Ty, TyId, TyList, Unit,
+    Answer, Bases, CallSite, DefRef, Defaults, Entity, FileId, Files, Manifests, Policy, Project, Session,
+    Side, Space, SpaceId, StdLib, Ty, TyId, TyList, Unit,
 };
 
 /// Number of this policy in the registry.
@@ -229,6 +229,7 @@ impl Policy for Python {
                 members::container(cx, unit, container, parts, scope)
             }
             Expr::Member { base, site, .. } => members::value(cx, unit, base, site),
+            Expr::Unary(UnaryKind::Yield, _) => protocols::sent(cx, unit, scope),
             _ => Defaults::expr_type(cx, unit, expr, scope),
         }
     }

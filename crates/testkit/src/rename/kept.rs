@@ -30,7 +30,12 @@ const MEANINGFUL: &str = "\
     typedef callback property prop see link extends augments this satisfies overload setUp tearDown cls \
     mcs path macro_export macro_use doc allow inline Code DO NOT EDIT use strict jsx children key props \
     setter getter deleter value length valueOf values ordinal name iter next deref drop clone begin end \
-    size then target meta u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 str";
+    size then target meta u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 str \
+    repr transparent packed format print println eprint eprintln panic todo unimplemented unreachable \
+    format_args anyhow bail ensure error warn info debug trace log assert assert_eq assert_ne debug_assert \
+    debug_assert_eq debug_assert_ne write writeln vec matches dbg concat stringify request \
+    tmp_path tmpdir tmp_path_factory tmpdir_factory monkeypatch capsys capfd capsysbinary capfdbinary caplog \
+    recwarn pytestconfig pytester testdir cache record_property doctest_namespace";
 
 /// The names of a tree that stay.
 pub(super) struct Kept(BTreeSet<String>);
@@ -38,7 +43,13 @@ pub(super) struct Kept(BTreeSet<String>);
 impl Kept {
     pub(super) fn keeps(&self, name: &str) -> bool {
         let is_magic = name.starts_with("__") && name.ends_with("__");
-        is_magic || is_word_of(KEYWORDS, name) || is_word_of(MEANINGFUL, name) || self.0.contains(name)
+        // Test frameworks find tests so.
+        let is_test = name.starts_with("test") || name.starts_with("Test");
+        is_magic
+            || is_test
+            || is_word_of(KEYWORDS, name)
+            || is_word_of(MEANINGFUL, name)
+            || self.0.contains(name)
     }
 
     /// Every word in a text, as written and with `_` for `-`.
@@ -69,7 +80,8 @@ pub(super) fn names(linked: &Linked, resolved: &[Resolved], manifests: &dyn Mani
             }
         }
     }
-    for policy in languages::POLICIES {
+    let present: BTreeSet<usize> = linked.provider.units().iter().map(|unit| unit.policy).collect();
+    for policy in present.iter().map(|policy| languages::POLICIES[*policy]) {
         for unit in &policy.std().units {
             kept.0.extend(unit.facts.defs.iter().map(|def| unit.text(def.name).to_owned()));
             kept.words(&unit.placement.module);

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::expr::Expr;
-use model::facts::{Anchor, Import, Site};
-use model::ids::{DefId, ExprId, ImportId, NameId, SymbolId};
+use model::facts::Site;
+use model::ids::{DefId, SymbolId};
 use model::kinds::Role;
 use model::outcome::{OutcomeKind, Resolution, SiteOutcome};
 use model::path::RepoPath;
@@ -13,6 +12,7 @@ use resolve::Unit;
 
 use super::words::Outcome;
 use crate::linked::Linked;
+use crate::spelling::import_spellings;
 
 /// What the targets of a tree are called.
 #[derive(Default)]
@@ -122,7 +122,7 @@ impl Outcomes<'_> {
         let mut targets: Vec<String> =
             self.resolution.targets_of(outcome).map(|id| self.names.shown(id)).collect();
         if outcome.kind == OutcomeKind::External {
-            targets.extend(self.import_spellings(facts).into_iter().next());
+            targets.extend(import_spellings(self.unit, facts).into_iter().next());
         }
         let reason = outcome.reason.map(|reason| reason.as_str().to_owned());
         let said: Vec<String> = match outcome.kind {
@@ -160,7 +160,7 @@ impl Outcomes<'_> {
     /// Whether something outside may be called `name`: what its import says, else a definition of the library stub that
     /// has the site's name, else, as nothing is known, anything that ends with the site's name.
     fn external(&self, site: &Site, name: &str) -> bool {
-        let spellings = self.import_spellings(site);
+        let spellings = import_spellings(self.unit, site);
         if spellings.iter().any(|spelling| spelling == name) {
             return true;
         }
@@ -180,54 +180,6 @@ impl Outcomes<'_> {
             found.extend(same.map(|(id, _)| symbols.display_fqn(id)));
         }
         found
-    }
-
-    /// What a site names when it is in an import, or begins with a name that an import brings; as the language joins it
-    /// and with dots.
-    fn import_spellings(&self, site: &Site) -> Vec<String> {
-        let segments = match site.anchor {
-            Anchor::Import(import, segment) => self.import_segments(import, Some(segment)),
-            Anchor::Expr(expr) => self.chain(expr),
-            _ => self.imported(site).unwrap_or_default(),
-        };
-        if segments.is_empty() {
-            return Vec::new();
-        }
-        let mut joints = vec![self.unit.facts.separator.text(), "."];
-        joints.dedup();
-        joints.into_iter().map(|joint| segments.join(joint)).collect()
-    }
-
-    fn chain(&self, expr: ExprId) -> Vec<String> {
-        match self.unit.expr(expr) {
-            Expr::Name(site) => self.imported(self.unit.site(site)).unwrap_or_default(),
-            Expr::Member { base, site, .. } => {
-                let mut segments = self.chain(base);
-                if !segments.is_empty() {
-                    segments.push(self.unit.site_name(site).to_owned());
-                }
-                segments
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// The path of the import that brings the site's name, wherever in the file it stands.
-    fn imported(&self, site: &Site) -> Option<Vec<String>> {
-        let mut bindings = self.unit.bindings_named(site.name);
-        let import = bindings.find_map(|binding| self.unit.binding(binding).import)?;
-        let facts = &self.unit.facts.imports[import.index()];
-        // `import a.b` binds `a`.
-        let first: Option<NameId> = self.unit.facts.list(facts.path).next();
-        let only_first = facts.member.is_none() && first == Some(site.name);
-        Some(self.import_segments(import, only_first.then_some(0)))
-    }
-
-    fn import_segments(&self, import: ImportId, last: Option<u16>) -> Vec<String> {
-        let facts: &Import = &self.unit.facts.imports[import.index()];
-        let names = self.unit.facts.list(facts.path).chain(facts.member);
-        let count = last.map_or(usize::MAX, |last| last as usize + 1);
-        names.map(|name| self.unit.text(name).to_owned()).take(count).collect()
     }
 }
 

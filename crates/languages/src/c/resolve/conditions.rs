@@ -1,6 +1,6 @@
-//! Which conditional regions a GNU or Clang build for Linux compiles.
+//! Which conditional regions a build for Linux compiles.
 //!
-//! One configuration is taken, that of a hosted 64-bit Linux build by GCC or Clang: macros of other systems and compilers
+//! One configuration is taken, that of a hosted 64-bit Linux build by Clang, which is compatible with GCC: macros of other systems and compilers
 //! ([`ABSENT`]) are not defined, those that such a compiler always defines are ([`PRESENT`]), and those that a compilation
 //! database defines are. What the sources define themselves is asked from [`Macros`].
 
@@ -82,7 +82,7 @@ const PRESENT: &[(&str, i64)] = &[
     ("__BYTE_ORDER__", 1234),
     ("__ELF__", 1),
     ("__GNUC_MINOR__", 2),
-    ("__GNUC__", 14),
+    ("__GNUC__", 4),
     ("__INT_MAX__", 2_147_483_647),
     ("__LITTLE_ENDIAN", 1234),
     ("__LP64__", 1),
@@ -95,7 +95,26 @@ const PRESENT: &[(&str, i64)] = &[
     ("__STDC_HOSTED__", 1),
     ("__STDC_VERSION__", 201_710),
     ("__STDC__", 1),
+    ("__ATOMIC_ACQUIRE", 2),
+    ("__CHAR_BIT__", 8),
+    ("__GCC_HAVE_SYNC_COMPARE_AND_SWAP_1", 1),
+    ("__GCC_HAVE_SYNC_COMPARE_AND_SWAP_2", 1),
+    ("__GCC_HAVE_SYNC_COMPARE_AND_SWAP_4", 1),
+    ("__GCC_HAVE_SYNC_COMPARE_AND_SWAP_8", 1),
+    ("__GNUC_STDC_INLINE__", 1),
+    ("__MMX__", 1),
+    ("__SIZEOF_INT128__", 16),
+    ("__SSE2__", 1),
+    ("__SSE__", 1),
+    ("__amd64", 1),
+    ("__has_attribute", 1),
+    ("__has_builtin", 1),
+    ("__has_include", 1),
+    ("__x86_64", 1),
     ("__amd64__", 1),
+    ("__clang__", 1),
+    ("__clang_major__", 19),
+    ("__clang_minor__", 1),
     ("__gnu_linux__", 1),
     ("__linux", 1),
     ("__linux__", 1),

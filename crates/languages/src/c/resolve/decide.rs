@@ -13,17 +13,23 @@ use resolve::{DefRef, FileId, Session, Unit};
 use rustc_hash::FxHashMap;
 
 use super::conditions::{self, Macros, Predefined};
-use super::includes::{self, Level};
+use super::includes;
 use super::regions::Region;
-use super::visible::found;
-use super::{library, paths, system};
+use super::visible::{self, found};
+use super::{library, paths, system, twins};
 
 /// What was decided before; `None` inside marks a region that is being decided.
 #[derive(Default)]
 struct Decided(FxHashMap<(FileId, u32), Option<bool>>);
 
+/// Forgets what was decided and found with a closure that is not the final one.
+pub(super) fn forget(cx: &mut Session<'_>) {
+    cx.table::<Decided>().0.clear();
+    visible::forget(cx);
+}
+
 /// Whether what stands at a position is compiled; `None` when that is not decided.
-pub(super) fn active(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32) -> Option<bool> {
+pub(crate) fn active(cx: &mut Session<'_>, unit: &Arc<Unit>, at: u32) -> Option<bool> {
     let Some(regions) = includes::model(cx).regions(unit) else { return Some(true) };
     let around: Vec<(u32, Region)> = regions.around(at).collect();
     all(around.into_iter().map(|(index, found)| region(cx, unit, index, found)))
@@ -70,28 +76,39 @@ struct Written<'s, 'w> {
     at: u32,
 }
 
+/// The definitions of a macro that may have been read before a condition.
+#[derive(Default)]
+struct Before {
+    /// Those that the usual build does not leave out, with whether it surely compiles them.
+    macros: Vec<(DefRef, Option<bool>)>,
+    /// Whether there are some that it leaves out, and only such.
+    left_out: bool,
+    /// Whether there may be others.
+    others: bool,
+}
+
 impl Written<'_, '_> {
-    /// The definitions of a macro that may have been read before, with whether they are compiled; and whether there may be
-    /// others.
-    fn before(&mut self, name: &str) -> (Vec<(DefRef, Option<bool>)>, bool) {
-        let Some(id) = self.unit.name(name) else { return (Vec::new(), true) };
+    /// The definitions of a macro that may have been read before.
+    fn before(&mut self, name: &str) -> Before {
+        let Some(id) = self.unit.name(name) else { return Before { others: true, ..Before::default() } };
         let seen = found(self.cx, self.unit, id);
-        let here = includes::visible(self.cx, self.cx.file());
-        let inner = includes::visible(self.cx, self.unit.id);
         let mut macros = Vec::new();
         for def in seen.own.iter().chain(&seen.sure).copied() {
             let owner = self.cx.unit(def.file);
             let facts = owner.def(def.def);
-            let read = match def.file == self.unit.id {
-                true => facts.span.end <= self.at,
-                false => here.is_before(def.file, self.unit.id) || inner.level(def.file) == Some(Level::Sure),
+            let read = if def.file == self.unit.id {
+                facts.span.end <= self.at
+            } else {
+                includes::is_read_before(self.cx, def.file, self.unit.id, self.at)
             };
-            if facts.kind == DefKind::Macro && read {
-                macros.push((def, super::twins::active(self.cx, def)));
+            let is_there = |cx: &mut Session<'_>| !twins::is_undefined(cx, self.unit, self.at, def);
+            if facts.kind == DefKind::Macro && read && is_there(self.cx) {
+                macros.push((def, twins::active(self.cx, def)));
             }
         }
+        let all = macros.len();
         macros.retain(|(_, active)| *active != Some(false));
-        (macros, !seen.possible.is_empty())
+        Before { left_out: all > 0 && macros.is_empty(), macros, others: !seen.possible.is_empty() }
     }
 
     /// Whether a macro that nothing before defines is not defined at all.
@@ -103,7 +120,7 @@ impl Written<'_, '_> {
             return false;
         }
         let elsewhere = self.unit.name(name).is_some_and(|id| found(self.cx, self.unit, id).elsewhere);
-        !elsewhere || !is_header(file.placement.path.as_str())
+        !elsewhere || paths::is_source(file.placement.path.as_str())
     }
 }
 
@@ -112,12 +129,12 @@ impl Macros for Written<'_, '_> {
         if let known @ Some(_) = self.base.is_defined(name) {
             return known;
         }
-        let (macros, others) = self.before(name);
+        let Before { macros, left_out, others } = self.before(name);
         let is_ours = |active: &Option<bool>| *active == Some(true);
         if macros.iter().any(|(_, active)| is_ours(active)) || library::has_macro(name) || is_had(name) {
             return Some(true);
         }
-        let undefined = macros.is_empty() && !others && self.is_undefined(name);
+        let undefined = macros.is_empty() && !others && (left_out || self.is_undefined(name));
         undefined.then_some(false)
     }
 
@@ -125,12 +142,13 @@ impl Macros for Written<'_, '_> {
         if let known @ Some(_) = self.base.value(name) {
             return known;
         }
-        let (macros, others) = self.before(name);
+        let Before { macros, left_out, others } = self.before(name);
         let Some(&(last, _)) = macros.last() else {
             if is_had(name) {
                 return Some(1);
             }
-            return (!others && !library::has_macro(name) && self.is_undefined(name)).then_some(0);
+            let undefined = !others && !library::has_macro(name) && (left_out || self.is_undefined(name));
+            return undefined.then_some(0);
         };
         if macros.len() > 1 || macros[0].1.is_none() {
             return None;
@@ -158,11 +176,6 @@ impl Written<'_, '_> {
     }
 }
 
-/// Whether a file is read as part of others.
-fn is_header(path: &str) -> bool {
-    !matches!(paths::last(path).rsplit_once('.'), Some((_, "c" | "cc" | "cpp" | "cxx" | "C" | "c++")))
-}
-
 /// Whether a macro says that a system has a function or header which Linux has: `HAVE_STRDUP`, `HAVE_SYS_TYPES_H`.
 fn is_had(name: &str) -> bool {
     let Some(what) = name.strip_prefix("HAVE_").map(str::to_ascii_lowercase) else { return false };
@@ -177,8 +190,21 @@ fn is_had(name: &str) -> bool {
     }
 }
 
-/// Whether build systems make up macros of such a name, or compilers do.
+/// Whether build systems make up macros of such a name, or compilers define it with some options.
 fn is_configured(name: &str) -> bool {
+    const OPTIONS: &[&str] = &[
+        "_FILE_OFFSET_BITS",
+        "_FORTIFY_SOURCE",
+        "_REENTRANT",
+        "_THREAD_SAFE",
+        "__KERNEL__",
+        "__OPTIMIZE__",
+        "__PIC__",
+        "__PIE__",
+        "__STRICT_ANSI__",
+        "__pic__",
+        "__pie__",
+    ];
     let configured = ["HAVE_", "CONFIG_", "ENABLE_", "WITH_"].iter().any(|prefix| name.starts_with(prefix));
-    configured || name.starts_with("__")
+    configured || name.starts_with('_') && name.ends_with("_SOURCE") || OPTIONS.contains(&name)
 }

@@ -6,7 +6,7 @@ use model::expr::Expr;
 use model::facts::{Anchor, Site};
 use model::ids::SiteId;
 use model::kinds::{Modifiers, Role};
-use resolve::{Answer, DefRef, Session, Side, TyId, Unit};
+use resolve::{Answer, DefRef, Defaults, Session, Side, TyId, Unit};
 
 use super::names;
 
@@ -32,7 +32,8 @@ pub(super) fn value(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefRef, site: S
 fn chain(cx: &mut Session<'_>, unit: &Arc<Unit>, owner: &Arc<Unit>, site: Site, text: &str) -> TyId {
     let mut parts = text.split('.');
     let Some(first) = parts.next() else { return TyId::UNKNOWN };
-    let mut ty = match unit.name(first) {
+    let name = first.trim_end_matches("[]");
+    let mut ty = match unit.name(name) {
         Some(name) => {
             let site = Site { name, role: Role::Read, anchor: Anchor::None, ..site };
             names::type_of_name(cx, unit, &site)
@@ -40,11 +41,19 @@ fn chain(cx: &mut Session<'_>, unit: &Arc<Unit>, owner: &Arc<Unit>, site: Site, 
         None => TyId::UNKNOWN,
     };
     if ty.is_unknown()
-        && let Some(name) = owner.name(first)
+        && let Some(name) = owner.name(name)
     {
         let scope = model::ids::ScopeId::new(0);
         let site = Site { name, scope, role: Role::Read, anchor: Anchor::None, ..site };
         ty = names::type_of_name(cx, owner, &site);
     }
-    parts.fold(ty, |ty, part| cx.member_type(ty, part, Side::Any))
+    parts.fold(element(cx, first, ty), |ty, part| {
+        let member = cx.member_type(ty, part.trim_end_matches("[]"), Side::Any);
+        element(cx, part, member)
+    })
+}
+
+/// The type of a part of a chain whose value has type `ty`: of an element where the part is indexed.
+fn element(cx: &mut Session<'_>, part: &str, ty: TyId) -> TyId {
+    (0..part.matches("[]").count()).fold(ty, |ty, _| Defaults::index(cx, ty))
 }

@@ -34,7 +34,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::project::Build;
 use super::regions::Regions;
-use super::{paths, system};
+use super::{decide, paths, system};
 
 /// The tree as C and C++ see it. Both policies give one as their project, as its text is what changes wake them for;
 /// what is asked is C's, through [`model`].
@@ -111,7 +111,7 @@ pub(crate) struct Visible {
     levels: FxHashMap<FileId, (Level, u32)>,
     /// Files that are included inside of an `enum`: the lists of its members.
     listed: FxHashSet<FileId>,
-    /// Whether an include somewhere leaves the tree.
+    /// Whether an include somewhere leaves the tree for a library that no stub describes.
     pub(crate) outside: bool,
     /// Whether a quoted include somewhere is not in the tree.
     pub(crate) missing: bool,
@@ -129,10 +129,17 @@ impl Visible {
         self.listed.contains(&file)
     }
 
-    /// Whether a file is first included before another one.
-    pub(crate) fn is_before(&self, file: FileId, other: FileId) -> bool {
-        let place = |file| self.levels.get(&file).map(|(_, place)| *place);
-        place(file) < place(other)
+    /// A file's place in the order of inclusion.
+    fn place(&self, file: FileId) -> Option<u32> {
+        self.levels.get(&file).map(|(_, place)| *place)
+    }
+
+    /// The files that are surely visible, in order of inclusion.
+    pub(crate) fn in_order(&self) -> Vec<FileId> {
+        let sure = self.levels.iter().filter(|(_, (level, _))| *level == Level::Sure);
+        let mut order: Vec<(u32, FileId)> = sure.map(|(file, (_, place))| (*place, *file)).collect();
+        order.sort_unstable();
+        order.into_iter().map(|(_, file)| file).collect()
     }
 
     /// Whether a file is visible, and how surely.
@@ -145,6 +152,10 @@ impl Visible {
 #[derive(Default, Debug)]
 struct Edges {
     sure: Box<[FileId]>,
+    /// Where the sure ones are included.
+    places: Box<[u32]>,
+    /// Whether they are included under a condition that the build alone does not decide.
+    conditional: Box<[bool]>,
     possible: Box<[FileId]>,
     /// Those of the sure ones that stand inside of an `enum`.
     listed: Box<[FileId]>,
@@ -174,9 +185,65 @@ pub(crate) fn visible(cx: &mut Session<'_>, file: FileId) -> Rc<Visible> {
         record(cx, file);
         walk(cx, &mut closure, file);
     }
-    let closure = Rc::new(closure);
+    let mut closure = Rc::new(closure);
     cx.table::<Closures>().0.insert(file, Rc::clone(&closure));
+    if file == cx.file() {
+        let mut refined = Visible::default();
+        walk_refined(cx, &mut refined, file);
+        // What was decided and found on the way saw files that are not included.
+        decide::forget(cx);
+        closure = Rc::new(refined);
+        cx.table::<Closures>().0.insert(file, Rc::clone(&closure));
+    }
     closure
+}
+
+/// As [`walk`], without what conditions that the sources decide leave out.
+fn walk_refined(cx: &mut Session<'_>, closure: &mut Visible, file: FileId) {
+    let mut possible = Vec::new();
+    let mut stack = vec![file];
+    while let Some(next) = stack.pop() {
+        if closure.levels.contains_key(&next) {
+            continue;
+        }
+        closure.levels.insert(next, (Level::Sure, closure.levels.len() as u32));
+        let edges = edges(cx, next);
+        closure.note(edges);
+        possible.extend_from_slice(&edges.possible);
+        for (index, target) in edges.sure.iter().enumerate().rev() {
+            let left_out = edges.conditional[index] && {
+                let unit = cx.unit(next);
+                decide::active(cx, &unit, edges.places[index]) == Some(false)
+            };
+            if left_out { possible.push(*target) } else { stack.push(*target) }
+        }
+    }
+    reach(cx, closure, possible);
+}
+
+/// Where `includer` includes `file` directly for the first time.
+pub(crate) fn place(cx: &mut Session<'_>, includer: FileId, file: FileId) -> Option<u32> {
+    let edges = edges(cx, includer);
+    let index = edges.sure.iter().position(|target| *target == file)?;
+    edges.places.get(index).copied()
+}
+
+/// Whether the text of `file` comes before byte `at` of `reader`, when both are read as parts of the session's file.
+pub(crate) fn is_read_before(cx: &mut Session<'_>, file: FileId, reader: FileId, at: u32) -> bool {
+    let here = visible(cx, cx.file());
+    let Some((place, own)) = here.place(file).zip(here.place(reader)) else { return false };
+    if place < own {
+        return true;
+    }
+    let edges = edges(cx, reader);
+    let later = edges.sure.iter().zip(&edges.places).filter(|(_, place)| **place >= at);
+    let first_later = later.filter_map(|(target, _)| here.place(*target)).filter(|place| *place > own).min();
+    first_later.is_none_or(|first| place < first) && visible(cx, reader).level(file) == Some(Level::Sure)
+}
+
+/// Whether an include of `includer` surely means `file`.
+pub(crate) fn is_included_by(cx: &mut Session<'_>, file: FileId, includer: FileId) -> bool {
+    edges(cx, includer).sure.contains(&file)
 }
 
 /// Records what the closure of `file` depends on: for the session's own file what its includes name, for others that file.
@@ -211,6 +278,11 @@ fn walk(cx: &mut Session<'_>, closure: &mut Visible, file: FileId) {
         possible.extend_from_slice(&edges.possible);
         stack.extend(edges.sure.iter().rev());
     }
+    reach(cx, closure, possible);
+}
+
+/// Follows everything that is possible.
+fn reach(cx: &mut Session<'_>, closure: &mut Visible, mut possible: Vec<FileId>) {
     while let Some(next) = possible.pop() {
         if closure.levels.contains_key(&next) {
             continue;
@@ -226,19 +298,18 @@ fn walk(cx: &mut Session<'_>, closure: &mut Visible, file: FileId) {
 fn edges<'w>(cx: &mut Session<'w>, file: FileId) -> &'w Edges {
     let model = model(cx);
     let slot = &model.edges[file.index()];
-    match slot.get() {
-        Some(edges) => edges,
-        None => {
-            let made = Edges::new(cx, model, file);
-            slot.get_or_init(|| made)
-        }
+    if let Some(edges) = slot.get() {
+        return edges;
     }
+    let made = Edges::new(cx, model, file);
+    slot.get_or_init(|| made)
 }
 
 impl Edges {
     fn new(cx: &mut Session<'_>, model: &Model, file: FileId) -> Self {
         let unit = cx.unit(file);
         let (mut sure, mut possible, mut listed) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut places, mut conditional) = (Vec::new(), Vec::new());
         let mut edges = Self::default();
         for import in &unit.facts.imports {
             let Some(name) = written(&unit, import) else { continue };
@@ -247,16 +318,22 @@ impl Edges {
             match find(cx.world.files, &model.build, &unit, name, system) {
                 Target::File(file) if active => {
                     sure.push(file);
+                    places.push(import.span.start);
+                    let regions = model.regions(&unit);
+                    conditional.push(regions.is_some_and(|regions| regions.is_open(import.span.start)));
                     if is_in_enum(&unit, import) {
                         listed.push(file);
                     }
                 }
                 Target::File(file) => possible.push(file),
                 Target::Several(files) => possible.extend_from_slice(&files),
-                Target::Outside => edges.outside = true,
+                Target::Outside => {
+                    edges.outside |= !system::is_system_header(name) || system::is_foreign(name);
+                }
                 Target::Missing => edges.missing |= active,
             }
         }
+        (edges.places, edges.conditional) = (places.into(), conditional.into());
         (edges.sure, edges.possible, edges.listed) = (sure.into(), possible.into(), listed.into());
         edges
     }

@@ -3,6 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use model::facts::Site;
+use model::kinds::{DiagnosticCode, Role};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Policy, Session, Unit};
 use rustc_hash::FxHashMap;
@@ -61,10 +62,19 @@ fn by_elimination(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site) -> Answer
     if unit.id.is_std() || names::within_macro(unit, site) {
         return otherwise;
     }
+    // Where the parser was lost, a name may be a local whose declaration it missed.
+    let may_be_local = !matches!(site.role, Role::Call | Role::Type | Role::Macro);
+    if may_be_local && unit.facts.diagnostics.iter().any(|found| is_syntax(found.code)) {
+        return otherwise;
+    }
     let seen = found(cx, unit, site.name);
     let closure = includes::visible(cx, unit.id);
     if closure.outside && !closure.missing && !seen.elsewhere {
         return Answer::external(Rule::ExternalImport);
     }
     otherwise
+}
+
+fn is_syntax(code: DiagnosticCode) -> bool {
+    matches!(code, DiagnosticCode::SyntaxError | DiagnosticCode::SyntaxMissing)
 }

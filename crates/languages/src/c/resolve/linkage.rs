@@ -80,18 +80,30 @@ pub(crate) fn is_internal(unit: &Unit, def: DefRef) -> bool {
 /// The one definition of a type that is only declared where it is seen, when what is linked together has one.
 pub(crate) fn type_definition(cx: &mut Session<'_>, declaration: DefRef) -> Option<DefRef> {
     let owner: Arc<Unit> = cx.unit(declaration.file);
+    let found = types_named(cx, &owner, owner.def_name(declaration.def));
+    pick(cx, declaration, found)
+}
+
+/// The one definition of a type whose tag is first written where it is used, when what is linked together has one.
+pub(crate) fn undeclared_type(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str) -> Option<DefRef> {
+    match types_named(cx, unit, name)[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+/// The definitions with this tag in what is linked together with `unit`.
+fn types_named(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str) -> Vec<DefRef> {
     let model = includes::model(cx);
-    let unit = model.link_unit(owner.placement.path.as_str());
-    let name = owner.def_name(declaration.def).to_owned();
-    let kind = owner.def(declaration.def).kind;
+    let linked = model.link_unit(unit.placement.path.as_str());
     let mut found = Vec::new();
-    for def in cx.defs_named(&name) {
+    for def in cx.defs_named(name) {
         let other = cx.unit(def.file);
         let facts = other.def(def.def);
-        let same = facts.kind == kind && class_of(facts) == Class::Tag && facts.scope.index() == 0;
-        if same && !is_declaration(facts) && model.link_unit(other.placement.path.as_str()) == unit {
+        let is_type = class_of(facts) == Class::Tag && facts.scope.index() == 0 && !is_declaration(facts);
+        if is_type && model.link_unit(other.placement.path.as_str()) == linked {
             found.push(def);
         }
     }
-    pick(cx, declaration, found)
+    found
 }

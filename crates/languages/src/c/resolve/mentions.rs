@@ -18,7 +18,7 @@ const MARKERS: &[&str] = &[
 ];
 
 /// The macros that a build file or the template of a header may define. Lines that are comments of a shell, `make` or
-/// CMake are left out, unless they are directives of a template.
+/// `CMake` are left out, unless they are directives of a template.
 pub(super) fn of(text: &str) -> Vec<Box<str>> {
     let mut found = Vec::new();
     for line in text.lines() {

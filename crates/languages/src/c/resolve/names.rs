@@ -8,10 +8,10 @@ use model::facts::{Anchor, Site};
 use model::ids::{BindingId, SiteId, TypeId};
 use model::kinds::{BindingKind, DefKind, Modifiers, Role, ScopeKind};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, DefRef, Entity, Session, TyId, Unit};
+use resolve::{Answer, DefRef, Entity, Session, TyId, Unit, What};
 
-use super::visible::{Class, Found, class_of, found, is_declaration, is_in};
 use super::twins::{self, Certainty};
+use super::visible::{Class, Found, class_of, found, is_declaration, is_in};
 use super::{includes, library, linkage};
 
 /// What a name in an expression or type stands for. What the usual build leaves out counts only when nothing else has
@@ -25,6 +25,10 @@ pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Answ
     }
     let outside = if is_tag(unit, &facts) { library::outside_tag } else { library::outside };
     let found = outside(cx, unit, &facts);
+    if matches!(found.what, What::External) && is_in_directive(cx, unit, &facts) {
+        // An option that nobody sets is no name of a library.
+        return Answer::missing(Reason::UnknownName);
+    }
     if found.is_missing() { find(cx, unit, &facts, Certainty::LeftOut) } else { found }
 }
 
@@ -61,7 +65,14 @@ fn tag(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, least: Certainty) ->
         return bound(cx, unit, site, local);
     }
     let seen = found(cx, unit, site.name);
-    global(cx, unit, site, &seen, Class::Tag, least)
+    let found = global(cx, unit, site, &seen, Class::Tag, least);
+    if !found.is_missing() || !seen.elsewhere || unit.id.is_std() {
+        return found;
+    }
+    match linkage::undeclared_type(cx, unit, unit.text(site.name)) {
+        Some(def) => Answer::def(def, Rule::Linkage),
+        None => found,
+    }
 }
 
 fn ordinary(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, least: Certainty) -> Answer {
@@ -81,7 +92,7 @@ fn ordinary(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, least: Certaint
     if let Some(local) = local {
         return bound(cx, unit, site, local);
     }
-    if site.role == Role::Macro && site.anchor == Anchor::Lexical && is_in_directive(cx, unit, site) {
+    if is_in_directive(cx, unit, site) {
         return expanded.answer;
     }
     let mut named = global(cx, unit, site, &seen, Class::Ordinary, least);
@@ -109,6 +120,9 @@ pub(super) fn within_macro(unit: &Unit, site: &Site) -> bool {
 
 /// Whether a site of a macro's name stands in a conditional directive: only macros are meant there.
 fn is_in_directive(cx: &Session<'_>, unit: &Arc<Unit>, site: &Site) -> bool {
+    if site.role != Role::Macro || site.anchor != Anchor::Lexical {
+        return false;
+    }
     let Some(regions) = includes::model(cx).regions(unit) else { return false };
     let Some(start) = regions.start_of_innermost(site.span.start) else { return false };
     let sites = &unit.facts.sites;
@@ -186,11 +200,20 @@ struct Expanded {
 fn macros(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, seen: &Found, least: Certainty) -> Expanded {
     let at = site.span.start;
     let (before, after): (Vec<DefRef>, Vec<DefRef>) =
-        expandable(cx, site, &seen.own).into_iter().partition(|def| unit.def(def.def).span.end <= at);
-    let mut all = expandable(cx, site, &seen.sure);
+        expandable(cx, unit, site, &seen.own).into_iter().partition(|def| unit.def(def.def).span.end <= at);
+    let mut all = expandable(cx, unit, site, &seen.sure);
     all.extend(&before);
     if all.is_empty() {
-        all = expandable(cx, site, &seen.possible);
+        all = expandable(cx, unit, site, &seen.possible);
+    }
+    if all.is_empty() {
+        all = of_class(cx, &seen.around, Class::Macro);
+        if all.len() > 1 && all.iter().all(|def| twins::active(cx, *def) == Some(true)) {
+            // A list of one macro's uses means what each of those that include it defines.
+            let entities: Vec<Entity> = all.into_iter().map(Entity::Def).collect();
+            let answer = Answer { what: What::Dispatch(cx.set(&entities)), rule: Rule::MacroScope };
+            return Expanded { answer, certainty: Certainty::Certain, renames: false };
+        }
     }
     if all.is_empty() && (within_macro(unit, site) || site.role == Role::Macro) {
         all = after;
@@ -200,12 +223,12 @@ fn macros(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, seen: &Found, lea
         holding.clear();
     }
     // The last one before the name replaces all others when it is certain.
-    let last = holding.iter().copied().rfind(|def| before.contains(def));
-    if let Some(last) = last
+    let latest = holding.iter().copied().rfind(|def| before.contains(def));
+    if let Some(latest) = latest
         && holding.len() > 1
-        && twins::active(cx, last) == Some(true)
+        && twins::active(cx, latest) == Some(true)
     {
-        holding = vec![last];
+        holding = vec![latest];
     }
     let renames = holding.iter().all(|def| {
         let owner = cx.unit(def.file);
@@ -225,8 +248,10 @@ pub(super) fn member_macro(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId)
 }
 
 /// The macros of `defs` that a name as it is written here can be replaced by.
-fn expandable(cx: &mut Session<'_>, site: &Site, defs: &[DefRef]) -> Vec<DefRef> {
-    let plain = matches!(site.role, Role::Read | Role::Write | Role::Init);
+fn expandable(cx: &mut Session<'_>, unit: &Arc<Unit>, site: &Site, defs: &[DefRef]) -> Vec<DefRef> {
+    let is_undef = site.role == Role::Write && site.anchor == Anchor::Lexical;
+    let plain = matches!(site.role, Role::Read | Role::Write | Role::Init) && !is_undef;
+    let in_body = within_macro(unit, site);
     let own = |def: &DefRef| def.file == cx.file() && site.within == Some(def.def);
     let defs: Vec<DefRef> = defs.iter().copied().filter(|def| !own(def)).collect();
     defs.into_iter()
@@ -234,7 +259,9 @@ fn expandable(cx: &mut Session<'_>, site: &Site, defs: &[DefRef]) -> Vec<DefRef>
             let owner = cx.unit(def.file);
             let facts = owner.def(def.def);
             let needs_call = facts.modifiers.contains(Modifiers::FUNCTION_LIKE);
-            facts.kind == DefKind::Macro && !(needs_call && plain)
+            facts.kind == DefKind::Macro
+                && !(needs_call && plain)
+                && (in_body || !twins::is_undefined(cx, unit, site.span.start, *def))
         })
         .collect()
 }
@@ -254,8 +281,13 @@ fn global(
     let sure = of_class(cx, &seen.sure, class);
     let rule = if own.is_empty() { Rule::Include } else { Rule::LexicalScope };
     own.extend(sure);
-    if own.is_empty() {
-        own = of_class(cx, &seen.possible, class);
+    // Files of which only one may be included: what they declare is not the same thing.
+    let mut apart = false;
+    for further in [&seen.possible, &seen.around] {
+        if own.is_empty() {
+            own = of_class(cx, further, class);
+            apart = own.iter().any(|def| def.file != own[0].file);
+        }
     }
     let (declarations, definitions): (Vec<DefRef>, Vec<DefRef>) = own.into_iter().partition(|def| {
         let owner = cx.unit(def.file);
@@ -268,7 +300,11 @@ fn global(
         if certainty < least {
             return Answer::missing(Reason::UnknownName);
         }
-        return declared(cx, &declarations, rule, class);
+        return if apart {
+            declared_apart(cx, &declarations, rule, class)
+        } else {
+            declared(cx, &declarations, rule, class)
+        };
     }
     if holding.iter().any(|def| def.file == unit.id) {
         holding.retain(|def| def.file == unit.id);
@@ -278,6 +314,7 @@ fn global(
             cx.declare(one, &declarations);
             Answer::def(one, rule)
         }
+        _ if apart => possible(cx, &holding, rule),
         _ => repeated(cx, &holding, &declarations, rule),
     }
 }
@@ -297,29 +334,45 @@ fn declared(cx: &mut Session<'_>, declarations: &[DefRef], rule: Rule, class: Cl
         Class::Tag => linkage::type_definition(cx, first),
         _ => linkage::definition(cx, declarations),
     };
-    match definition {
-        Some(found) => {
-            cx.declare(found, declarations);
-            Answer::def(found, Rule::Linkage)
-        }
-        None => {
-            cx.declare(first, &declarations[1..]);
-            Answer::def(first, rule)
-        }
+    if let Some(found) = definition {
+        cx.declare(found, declarations);
+        return Answer::def(found, Rule::Linkage);
     }
+    cx.declare(first, &declarations[1..]);
+    Answer::def(first, rule)
+}
+
+/// What several files declare of which only one may be included: the same definition, or none is proved.
+fn declared_apart(cx: &mut Session<'_>, declarations: &[DefRef], rule: Rule, class: Class) -> Answer {
+    let mut answers: Vec<Answer> = Vec::new();
+    for declaration in declarations {
+        answers.push(declared(cx, std::slice::from_ref(declaration), rule, class));
+    }
+    match answers.first() {
+        Some(first) if answers.iter().all(|answer| answer.what == first.what) => *first,
+        _ => possible(cx, declarations, rule),
+    }
+}
+
+/// Several of which none is proved.
+fn possible(cx: &mut Session<'_>, defs: &[DefRef], rule: Rule) -> Answer {
+    let entities: Vec<Entity> = defs.iter().map(|def| Entity::Def(*def)).collect();
+    cx.candidates(&entities, Reason::Ambiguous, rule)
 }
 
 /// Several definitions that hold together: the same thing written repeatedly (tentative definitions, repeated `typedef`)
 /// is the first, with a value if any has one; else none is proved.
 fn repeated(cx: &mut Session<'_>, defs: &[DefRef], declarations: &[DefRef], rule: Rule) -> Answer {
     let Some(&first) = defs.first() else { return Answer::missing(Reason::UnknownName) };
+    if let Some(function) = declared_by_type(cx, defs) {
+        return Answer::def(function, rule);
+    }
     let kind = cx.kind(first);
     let repeatable = matches!(kind, DefKind::Variable | DefKind::Constant | DefKind::TypeAlias);
     let together =
         repeatable && defs.iter().all(|def| cx.kind(*def) == kind && twins::active(cx, *def) == Some(true));
     if !together {
-        let entities: Vec<Entity> = defs.iter().map(|def| Entity::Def(*def)).collect();
-        return cx.candidates(&entities, Reason::Ambiguous, rule);
+        return possible(cx, defs, rule);
     }
     let valued = defs.iter().copied().find(|def| {
         let owner = cx.unit(def.file);
@@ -330,4 +383,20 @@ fn repeated(cx: &mut Session<'_>, defs: &[DefRef], declarations: &[DefRef], rule
         defs.iter().chain(declarations).copied().filter(|def| *def != principal).collect();
     cx.declare(principal, &others);
     Answer::def(principal, rule)
+}
+
+/// The one function among variables without value: `static callback_t f;` declares the function `f` that follows.
+fn declared_by_type(cx: &mut Session<'_>, defs: &[DefRef]) -> Option<DefRef> {
+    let (functions, others): (Vec<DefRef>, Vec<DefRef>) =
+        defs.iter().copied().partition(|def| cx.kind(*def) == DefKind::Function);
+    let [function] = functions[..] else { return None };
+    let bare = others.iter().all(|def| {
+        let owner = cx.unit(def.file);
+        let facts = owner.def(def.def);
+        facts.kind == DefKind::Variable && facts.value.is_none()
+    });
+    bare.then(|| {
+        cx.declare(function, &others);
+        function
+    })
 }

@@ -31,6 +31,11 @@ pub(crate) fn stem(path: &str) -> &str {
     name.rfind('.').map_or(name, |dot| &name[..dot])
 }
 
+/// Whether a file is compiled by itself, not as part of others.
+pub(crate) fn is_source(path: &str) -> bool {
+    matches!(last(path).rsplit_once('.'), Some((_, "c" | "cc" | "cpp" | "cxx" | "C" | "c++" | "m" | "mm")))
+}
+
 /// How many segments a path has.
 pub(crate) fn depth(path: &str) -> usize {
     if path.is_empty() { 0 } else { path.split('/').count() }

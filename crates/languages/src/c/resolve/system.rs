@@ -229,8 +229,18 @@ pub(crate) fn is_system_header(path: &str) -> bool {
 /// Whether a header is not one of Linux.
 pub(crate) fn is_foreign(path: &str) -> bool {
     const FOREIGN: &[&str] = &[
-        "conio.h", "direct.h", "intrin.h", "io.h", "ndbm.h", "process.h", "stropts.h", "termio.h", "windows.h",
-        "winsock.h", "winsock2.h", "ws2tcpip.h",
+        "conio.h",
+        "direct.h",
+        "intrin.h",
+        "io.h",
+        "ndbm.h",
+        "process.h",
+        "stropts.h",
+        "termio.h",
+        "windows.h",
+        "winsock.h",
+        "winsock2.h",
+        "ws2tcpip.h",
     ];
     FOREIGN.contains(&path)
 }

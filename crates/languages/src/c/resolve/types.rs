@@ -2,11 +2,22 @@
 
 use std::sync::Arc;
 
+use super::includes;
 use model::expr::{BinaryKind, TypeExpr, UnaryKind, Wrapper};
 use model::ids::{DefId, TypeId};
 use model::kinds::DefKind;
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, CallSite, DefRef, Defaults, Session, Ty, TyId, Unit};
+
+/// The visible declaration by which something defined in a file that is not read here is known, if any.
+pub(super) fn declaration_here(cx: &mut Session<'_>, def: DefRef) -> Option<DefRef> {
+    let here = includes::visible(cx, cx.file());
+    if def.file.is_std() || here.level(def.file).is_some() {
+        return None;
+    }
+    let declarations = cx.declarations_of(def).iter();
+    declarations.copied().find(|declaration| *declaration != def && here.level(declaration.file).is_some())
+}
 
 /// Members called `name` that a struct or union has itself or through members without a name of their own.
 pub(super) fn own_members(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId, name: &str) -> Vec<DefRef> {

@@ -9,7 +9,8 @@ use model::kinds::{DefKind, Modifiers};
 use resolve::{DefRef, FileId, Session, Unit};
 use rustc_hash::FxHashMap;
 
-use super::includes::{self, Level};
+use super::contexts;
+use super::includes::{self, Level, Visible};
 
 /// A name space of C.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -31,6 +32,8 @@ pub(super) struct Found {
     pub(super) sure: Vec<DefRef>,
     /// In files that it possibly includes.
     pub(super) possible: Vec<DefRef>,
+    /// In files that surely are read together with the session's file by some that include it.
+    pub(super) around: Vec<DefRef>,
     /// Whether the tree has such a top-level name that is not visible.
     pub(super) elsewhere: bool,
 }
@@ -52,7 +55,10 @@ pub(super) fn class_of(def: &Def) -> Class {
 pub(super) fn is_in(unit: &Unit, def: DefId, class: Class) -> bool {
     let own = class_of(unit.def(def));
     own == class
-        || own == Class::Tag && class == Class::Ordinary && unit.placement.language != "c" && !unit.id.is_std()
+        || own == Class::Tag
+            && class == Class::Ordinary
+            && unit.placement.language != "c"
+            && !unit.id.is_std()
 }
 
 /// Whether a definition has no body or value here.
@@ -71,27 +77,42 @@ pub(super) fn found(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Rc<
     found
 }
 
+/// Forgets what was found with a closure that is not the final one.
+pub(super) fn forget(cx: &mut Session<'_>) {
+    cx.table::<Known>().0.clear();
+}
+
 fn look(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Found {
     let mut found = Found::default();
     let here = includes::visible(cx, cx.file());
-    let there = if unit.id == cx.file() { Rc::clone(&here) } else { includes::visible(cx, unit.id) };
+    let part = here.level(unit.id).is_some();
+    let there = if part { Rc::clone(&here) } else { includes::visible(cx, unit.id) };
+    let mut hidden = Vec::new();
     for def in cx.defs_named(unit.text(name)) {
-        let level = if def.file == unit.id { Some(Level::Sure) } else { here.level(def.file).max(there.level(def.file)) };
-        let Some(level) = level else {
-            found.elsewhere = true;
-            continue;
-        };
-        let owner = cx.unit(def.file);
-        let facts = owner.def(def.def);
-        let listed = facts.kind == DefKind::EnumMember && facts.modifiers.contains(Modifiers::SYNTHETIC);
-        if facts.scope.index() != 0 || listed && !here.is_listed(def.file) && !there.is_listed(def.file) {
-            continue;
-        }
+        let level = here.level(def.file).max(there.level(def.file));
         match level {
             _ if def.file == unit.id => found.own.push(def),
-            Level::Sure => found.sure.push(def),
-            Level::Possible => found.possible.push(def),
+            Some(Level::Sure) => found.sure.push(def),
+            Some(Level::Possible) => found.possible.push(def),
+            None => hidden.push(def),
         }
     }
+    found.elsewhere = !hidden.is_empty();
+    if found.elsewhere {
+        let contexts = contexts::of_session(cx);
+        hidden.retain(|def| contexts::level(&contexts, def.file) == Some(Level::Sure));
+        found.around = hidden;
+    }
+    for defs in [&mut found.own, &mut found.sure, &mut found.possible, &mut found.around] {
+        defs.retain(|def| is_outermost(cx, *def, &here, &there));
+    }
     found
+}
+
+/// Whether a definition is bound at the top level of its file. Members of a list are when an `enum` includes it.
+fn is_outermost(cx: &mut Session<'_>, def: DefRef, here: &Visible, there: &Visible) -> bool {
+    let owner = cx.unit(def.file);
+    let facts = owner.def(def.def);
+    let listed = facts.kind == DefKind::EnumMember && facts.modifiers.contains(Modifiers::SYNTHETIC);
+    facts.scope.index() == 0 && (!listed || here.is_listed(def.file) || there.is_listed(def.file))
 }

@@ -56,17 +56,18 @@ fn find(cx: &mut Session<'_>, unit: &Unit, scope: ScopeId, mut at: u32, opened: 
     for around in unit.scopes_from(scope) {
         let facts = unit.scope(around);
         match facts.kind {
-            ScopeKind::Template => continue,
+            ScopeKind::Template => {}
             ScopeKind::Type => {
                 return facts.owner.map_or(Home::Local, |def| Home::Class(DefRef::new(unit.id, def)));
             }
             ScopeKind::Namespace | ScopeKind::File => {
-                for region in opened.iter().rev().filter(|region| region.scope == around && region.holds(at)) {
-                    names.extend(region.names.iter().rev().map(|name| &**name));
+                for region in opened.iter().rev().filter(|region| region.scope == around && region.holds(at))
+                {
+                    names.extend(region.names.iter().rev().map(|(name, _)| &**name));
                 }
                 let Some(owner) = facts.owner else { continue };
                 let def = unit.def(owner);
-                at = def.span.start;
+                at = def.name_span.start;
                 own |= def.name_span.is_empty();
                 if !def.name_span.is_empty() && !def.modifiers.contains(Modifiers::INLINE) {
                     names.push(unit.def_name(owner));
@@ -94,7 +95,7 @@ pub(super) fn path(cx: &mut Session<'_>, def: DefRef) -> Option<Path> {
 fn make_path(cx: &mut Session<'_>, def: DefRef) -> Option<Path> {
     let unit = cx.unit(def.file);
     let facts = *unit.def(def.def);
-    let (around, own) = match of_scope(cx, &unit, facts.scope, facts.span.start) {
+    let (around, own) = match of_scope(cx, &unit, facts.scope, facts.name_span.start) {
         Home::Namespace { space, own } => (space, own),
         Home::Class(class) => {
             let path = path(cx, class)?;

@@ -3,24 +3,18 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use model::kinds::{DefKind, Modifiers};
+use model::kinds::{DefKind, Modifiers, ScopeKind};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Entity, FileId, Session, Space, SpaceId, Unit, What};
 
 use super::homes::{self, Home};
-use super::state::{Named, State};
+use super::state::{AllNamed, Named, State};
 use super::views::{self, Using};
 use super::{kinds, library, paths, sets};
 use crate::c::resolve::includes::Level;
 
 /// The member called `name` of a namespace as `viewer` sees it, through inline namespaces, `using`s and directives.
-pub(super) fn member(
-    cx: &mut Session<'_>,
-    viewer: FileId,
-    of: SpaceId,
-    name: &str,
-    space: Space,
-) -> Answer {
+pub(super) fn member(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, space: Space) -> Answer {
     let id = cx.space(name);
     let key = (viewer, of, id, space == Space::Type);
     match cx.table::<State>().members.get(&key) {
@@ -41,7 +35,7 @@ pub(super) fn member(
 
 fn own_member(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, space: Space) -> Answer {
     let named = named(cx, viewer, name);
-    let here = || named.iter().filter(|named| named.space == of);
+    let here = || named.outer.iter().filter(|named| named.space == of);
     let mut defs: Vec<DefRef> = here().filter(|named| named.sure).map(|named| named.def).collect();
     let mut more: Vec<Answer> = usings(cx, viewer, of, name, space);
     defs.extend(library::members(cx, of, name));
@@ -52,9 +46,17 @@ fn own_member(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, spa
         // What a named namespace has is the same thing everywhere, also where the way to it is not seen.
         defs = here().map(|named| named.def).collect();
     }
-    if defs.iter().any(|def| cx.kind(*def) == DefKind::Namespace) {
-        let child = homes::child(cx, of, name);
+    let is_block = defs.iter().any(|def| cx.kind(*def) == DefKind::Namespace);
+    let child = homes::child(cx, of, name);
+    if is_block || views::view(cx, viewer).opened.contains_key(&child) {
         return Answer::one(Entity::Space(child), Rule::ModuleMember);
+    }
+    if !more.is_empty() && is_alternative(cx, viewer, of, name, &defs) {
+        // `#if … using std::f; #else … f() … #endif`: a build has one of them.
+        let mut all: Vec<Entity> = Vec::new();
+        more.iter().for_each(|answer| all.extend(cx.all(*answer)));
+        all.extend(defs.iter().map(|def| Entity::Def(*def)));
+        return Answer { what: What::Dispatch(cx.set(&all)), rule: Rule::ModuleMember };
     }
     let own = sets::assemble(cx, &defs, space, Rule::ModuleMember);
     if !own.is_missing() {
@@ -63,43 +65,56 @@ fn own_member(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, spa
     sets::merge(cx, &more)
 }
 
-/// All definitions called `name` that live in namespaces.
-fn named(cx: &mut Session<'_>, viewer: FileId, name: &str) -> Rc<[Named]> {
+/// All definitions called `name` that live in namespaces, and the macros of that name that can be seen.
+pub(super) fn named(cx: &mut Session<'_>, viewer: FileId, name: &str) -> Rc<AllNamed> {
     let key = (viewer, cx.space(name));
     if let Some(known) = cx.table::<State>().named.get(&key) {
         return Rc::clone(known);
     }
     let view = views::view(cx, viewer);
-    let mut found = Vec::new();
+    let mut all = AllNamed::default();
+    let mut possible: Vec<DefRef> = Vec::new();
     for def in cx.defs_named(name) {
         let unit = cx.unit(def.file);
+        if unit.def(def.def).kind == DefKind::Macro {
+            match view.level(def.file) {
+                Some(Level::Sure) => all.macros.push(def),
+                Some(Level::Possible) => possible.push(def),
+                None => {}
+            }
+            continue;
+        }
         let Some((space, own)) = place(cx, &unit, def) else { continue };
         let level = view.level(def.file);
         if own && level.is_none() {
             continue;
         }
         let sure = level == Some(Level::Sure);
-        found.push(Named { space, def, sure, visible: level.is_some() });
+        all.outer.push(Named { space, def, sure, visible: level.is_some() });
     }
-    let found: Rc<[Named]> = found.into();
-    cx.table::<State>().named.insert(key, Rc::clone(&found));
-    found
+    if all.macros.is_empty() {
+        all.macros = possible;
+    }
+    let all = Rc::new(all);
+    cx.table::<State>().named.insert(key, Rc::clone(&all));
+    all
 }
 
 /// The namespace that a definition introduces its name into; whether only its file sees it.
 fn place(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefRef) -> Option<(SpaceId, bool)> {
     let facts = unit.def(def.def);
-    if facts.kind == DefKind::Macro || facts.qualifier.is_some() || !kinds::is_family(unit) {
+    if unit.scope(facts.scope).kind == ScopeKind::Type || facts.qualifier.is_some() || !kinds::is_family(unit)
+    {
         return None;
     }
-    if facts.kind == DefKind::Namespace {
-        return block(cx, unit, def);
+    if facts.kind == DefKind::Namespace && facts.opens.is_none() {
+        return None;
     }
     let is_special = facts.segment.is_some() && kinds::is_class(facts.kind);
     if is_special || unit.binding_of(def.def).is_none() {
         return None;
     }
-    match homes::of_scope(cx, unit, facts.scope, facts.span.start) {
+    match homes::of_scope(cx, unit, facts.scope, facts.name_span.start) {
         Home::Namespace { space, own } => {
             let is_static = facts.visibility == model::kinds::Visibility::Private
                 || facts.modifiers.contains(Modifiers::STATIC);
@@ -107,27 +122,6 @@ fn place(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefRef) -> Option<(SpaceId
         }
         _ => None,
     }
-}
-
-/// The namespace around a block, or around the use of a macro that opens it.
-fn block(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefRef) -> Option<(SpaceId, bool)> {
-    let facts = unit.def(def.def);
-    let in_macro = facts.parent.filter(|parent| unit.def(*parent).kind == DefKind::Macro);
-    let Some(parent) = in_macro else {
-        return match homes::of_scope(cx, unit, facts.scope, facts.span.start) {
-            Home::Namespace { space, own } => Some((space, own)),
-            _ => None,
-        };
-    };
-    // Macros open namespaces at the level of files, as good as always.
-    let names: Vec<&str> = unit
-        .children(parent)
-        .take_while(|child| *child != def.def)
-        .filter(|child| !unit.def(*child).modifiers.contains(Modifiers::INLINE))
-        .map(|child| unit.def_name(child))
-        .collect();
-    let path = names.join("::");
-    Some((cx.space(&path), false))
 }
 
 /// What `using` declarations and aliases make members.
@@ -145,13 +139,27 @@ fn usings(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, space: 
     found
 }
 
-fn through_directives(
-    cx: &mut Session<'_>,
-    viewer: FileId,
-    of: SpaceId,
-    name: &str,
-    space: Space,
-) -> Answer {
+/// Whether a `using` and the definitions of its name stand under conditions that exclude each other, as far as they are
+/// written: both are conditional, and not by the same condition.
+fn is_alternative(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, defs: &[DefRef]) -> bool {
+    let view = views::view(cx, viewer);
+    let usings = view.usings.get(name).map(Vec::as_slice).unwrap_or_default();
+    let own: Vec<DefRef> = defs.iter().copied().filter(|def| !def.file.is_std()).collect();
+    !own.is_empty()
+        && usings.iter().filter(|using| using.space == of).all(|using| {
+            let unit = cx.unit(using.file);
+            let start = unit.facts.import(using.import).span.start;
+            let condition = unit.facts.condition_at(start).map(str::to_owned);
+            condition.is_some()
+                && own.iter().all(|def| {
+                    let owner = cx.unit(def.file);
+                    let there = owner.facts.condition_at(owner.def(def.def).name_span.start);
+                    def.file == using.file && there.is_some() && there != condition.as_deref()
+                })
+        })
+}
+
+fn through_directives(cx: &mut Session<'_>, viewer: FileId, of: SpaceId, name: &str, space: Space) -> Answer {
     let view = views::view(cx, viewer);
     let mut found = Vec::new();
     for directive in view.directives.iter().filter(|directive| directive.space == of) {
@@ -173,6 +181,31 @@ pub(super) fn nominated(cx: &mut Session<'_>, directive: Using) -> Option<SpaceI
     }
 }
 
+/// The definitions of a namespace alias called `name` that a file sees: of the file itself if it has any.
+pub(super) fn aliases(cx: &mut Session<'_>, viewer: FileId, name: &str) -> Vec<DefRef> {
+    let view = views::view(cx, viewer);
+    if !view.usings.contains_key(name) {
+        return Vec::new();
+    }
+    let mut found: Vec<DefRef> = Vec::new();
+    for def in cx.defs_named(name) {
+        let unit = cx.unit(def.file);
+        let facts = unit.def(def.def);
+        let in_macro = facts.parent.is_some_and(|parent| unit.def(parent).kind == DefKind::Macro);
+        let is_alias = facts.kind == DefKind::Namespace && facts.opens.is_none() && !in_macro;
+        if is_alias && view.level(def.file).is_some() {
+            found.push(def);
+        }
+    }
+    if found.iter().any(|def| def.file == viewer) {
+        found.retain(|def| def.file == viewer);
+    }
+    // Repeated in every file that wants it, it is the same thing.
+    let in_first = found.first().map(|first| first.file);
+    found.retain(|def| Some(def.file) == in_first);
+    found
+}
+
 /// Whether some file of the tree has a block of this namespace.
 pub(super) fn is_declared(cx: &mut Session<'_>, viewer: FileId, space: SpaceId) -> bool {
     if let Some(known) = cx.table::<State>().declared.get(&space) {
@@ -185,7 +218,8 @@ pub(super) fn is_declared(cx: &mut Session<'_>, viewer: FileId, space: SpaceId) 
     let is_block = |cx: &mut Session<'_>, named: &Named| {
         named.space == around && cx.kind(named.def) == DefKind::Namespace
     };
-    let declared = text.is_empty() || named.iter().any(|named| is_block(cx, named));
+    let opened = views::view(cx, viewer).opened.contains_key(&space);
+    let declared = text.is_empty() || opened || named.outer.iter().any(|named| is_block(cx, named));
     cx.table::<State>().declared.insert(space, declared);
     declared
 }
@@ -199,8 +233,8 @@ pub(super) fn first_block(cx: &mut Session<'_>, viewer: FileId, space: SpaceId) 
     let text = cx.types.space_text(space).to_owned();
     let (around, name) = text.rsplit_once("::").unwrap_or(("", &text));
     let around = cx.space(around);
-    let mut best: Option<(u8, DefRef)> = None;
-    for named in named(cx, viewer, name).iter() {
+    let mut best: Option<((u8, bool), DefRef)> = None;
+    for named in &named(cx, viewer, name).outer {
         if named.space != around || cx.kind(named.def) != DefKind::Namespace {
             continue;
         }
@@ -210,11 +244,14 @@ pub(super) fn first_block(cx: &mut Session<'_>, viewer: FileId, space: SpaceId) 
             Named { visible: true, .. } => 2,
             _ => 3,
         };
+        let unit = cx.unit(named.def.file);
+        let rank = (rank, unit.facts.condition_at(unit.def(named.def.def).name_span.start).is_some());
         if best.is_none_or(|(known, _)| rank < known) {
             best = Some((rank, named.def));
         }
     }
-    let best = best.map(|(_, def)| def);
+    let opened = || views::view(cx, viewer).opened.get(&space).copied();
+    let best = best.map(|(_, def)| def).or_else(opened);
     cx.table::<State>().blocks.insert(key, best);
     best
 }

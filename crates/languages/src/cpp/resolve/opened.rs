@@ -8,19 +8,19 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use model::expr::Expr;
-use model::facts::Anchor;
-use model::ids::{ScopeId, SiteId};
-use model::kinds::{DefKind, Modifiers, Role, ScopeKind};
+use model::ids::ScopeId;
+use model::kinds::{DefKind, Modifiers};
 use model::span::Span;
 use resolve::{DefRef, Session, Unit};
 
+use super::marks;
 use super::state::State;
 
 /// What the use of a macro opens or closes.
 #[derive(Default, Debug)]
 pub(super) struct Effect {
     /// The namespaces opened that are not inline.
-    opens: Vec<Box<str>>,
+    opens: Vec<(Box<str>, DefRef)>,
     /// How many blocks are opened or, when none is, closed.
     blocks: usize,
     is_opening: bool,
@@ -33,10 +33,15 @@ pub(super) struct Opened {
     /// The scope that the macro is used in.
     pub(super) scope: ScopeId,
     /// The namespaces, outermost first, without inline ones.
-    pub(super) names: Vec<Box<str>>,
+    pub(super) names: Vec<(Box<str>, DefRef)>,
 }
 
 impl Opened {
+    /// Where the range begins.
+    pub(super) fn start(&self) -> u32 {
+        self.span.start
+    }
+
     /// Whether a byte is in the range.
     pub(super) fn holds(&self, at: u32) -> bool {
         self.span.start <= at && at < self.span.end
@@ -56,25 +61,17 @@ pub(super) fn namespaces(cx: &mut Session<'_>, unit: &Arc<Unit>) -> Rc<[Opened]>
 fn find(cx: &mut Session<'_>, unit: &Arc<Unit>) -> Vec<Opened> {
     let mut done: Vec<Opened> = Vec::new();
     let mut open: Vec<(usize, usize)> = Vec::new();
-    for raw in 0..unit.facts.sites.len() as u32 {
-        let site = *unit.site(SiteId::new(raw));
-        let level = unit.scope(site.scope).kind;
-        if site.role != Role::Macro
-            || site.anchor != Anchor::Lexical
-            || !matches!(level, ScopeKind::File | ScopeKind::Namespace)
-        {
-            continue;
-        }
-        let effect = effect(cx, unit.text(site.name));
-        if effect.blocks == 0 || is_tested(unit, raw) {
+    for used in &marks::of(cx, unit).uses {
+        let effect = effect(cx, unit.text(used.name));
+        if effect.blocks == 0 {
             continue;
         }
         if effect.is_opening {
-            let span = Span::new(site.span.end, u32::MAX);
+            let span = Span::new(used.span.end, u32::MAX);
             open.push((done.len(), effect.blocks));
-            done.push(Opened { span, scope: site.scope, names: effect.opens.clone() });
+            done.push(Opened { span, scope: used.scope, names: effect.opens.clone() });
         } else {
-            close(&mut done, &mut open, effect.blocks, site.span.start);
+            close(&mut done, &mut open, effect.blocks, used.span.start);
         }
     }
     done
@@ -90,18 +87,6 @@ fn close(done: &mut [Opened], open: &mut Vec<(usize, usize)>, mut blocks: usize,
         blocks -= count;
         done[index].span.end = at;
     }
-}
-
-/// Whether a name stands in the condition of an `#if` or `#ifdef`, which uses nothing.
-fn is_tested(unit: &Unit, raw: u32) -> bool {
-    let start = unit.site(SiteId::new(raw)).span.start;
-    let before = raw.checked_sub(1).map_or(0, |before| unit.site(SiteId::new(before)).span.end);
-    const LONGEST: u32 = 24;
-    let begins = |condition: &model::facts::Condition| {
-        let at = condition.span.start;
-        at >= before && at < start && start - at <= LONGEST
-    };
-    unit.facts.conditions.iter().any(begins)
 }
 
 /// What using a macro called `name` opens or closes.
@@ -131,13 +116,16 @@ fn read(unit: &Unit, def: DefRef, effect: &mut Effect) {
             effect.is_opening = true;
             effect.blocks += 1;
             if !facts.modifiers.contains(Modifiers::INLINE) && !facts.name_span.is_empty() {
-                effect.opens.push(unit.def_name(child).into());
+                effect.opens.push((unit.def_name(child).into(), DefRef::new(unit.id, child)));
             }
         }
     }
     if effect.blocks == 0
         && let Some(Expr::Text(braces)) = unit.def(def.def).value.map(|value| unit.expr(value))
     {
-        effect.blocks = unit.text(braces).len();
+        let braces = unit.text(braces);
+        if braces.bytes().all(|byte| byte == b'}') {
+            effect.blocks = braces.len();
+        }
     }
 }

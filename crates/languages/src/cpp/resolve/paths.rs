@@ -8,7 +8,7 @@ use model::kinds::ImportKind;
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, Entity, Session, Space, Ty, TyList, Unit, What};
 
-use super::{namespaces, scopes, types, views};
+use super::{kinds, names, namespaces, scopes, types, views};
 use crate::c::resolve::includes::{self, Target};
 
 /// What an include or a `using` brings.
@@ -47,13 +47,26 @@ pub(super) fn prefix(
         let global = cx.space("");
         namespaces::member(cx, viewer, global, unit.text(*first), last)
     } else {
-        scopes::outside_itself(cx, unit, import, *first, last)
+        let found = scopes::unqualified(cx, unit, facts.scope, *first, facts.span.start, last);
+        if found.is_missing() { names::beyond(cx, unit, *first) } else { found }
     };
     for (index, name) in rest.iter().enumerate() {
         let last = if index + 1 == rest.len() { space } else { Space::Type };
+        if *name == names[index] && is_class(cx, answer) {
+            // The constructors of a base.
+            return answer;
+        }
         answer = member(cx, answer, unit.text(*name), last);
     }
-    if facts.kind == ImportKind::Member && !answer.is_missing() { answer.by(Rule::ImportBinding) } else { answer }
+    if facts.kind == ImportKind::Member && !answer.is_missing() {
+        answer.by(Rule::ImportBinding)
+    } else {
+        answer
+    }
+}
+
+fn is_class(cx: &mut Session<'_>, answer: Answer) -> bool {
+    cx.first_def(answer).is_some_and(|def| kinds::is_type(cx.kind(def)))
 }
 
 /// A member of what a path has led to, aliases seen through.

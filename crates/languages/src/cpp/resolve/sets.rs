@@ -5,14 +5,14 @@ use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Entity, Session, Space, What};
 
 use super::{joins, kinds};
-use crate::c::resolve::includes;
+use crate::c::resolve::decide;
 
 /// The answer of the definitions that a scope has for a name: a type, an overload set, a variable. Types give way to
 /// values where both have the name and a value is wanted.
 pub(super) fn assemble(cx: &mut Session<'_>, defs: &[DefRef], space: Space, rule: Rule) -> Answer {
     match *defs {
         [] => return Answer::missing(Reason::UnknownName),
-        [one] => {
+        [one] if space != Space::Type || kinds::is_type(cx.kind(one)) => {
             let one = joins::canonical_class(cx, one);
             return Answer::def(one, rule);
         }
@@ -21,13 +21,17 @@ pub(super) fn assemble(cx: &mut Session<'_>, defs: &[DefRef], space: Space, rule
     let (types, values): (Vec<DefRef>, Vec<DefRef>) =
         defs.iter().partition(|def| kinds::is_type(cx.kind(**def)));
     let wants_type = space == Space::Type && !types.is_empty();
+    if space == Space::Type && types.is_empty() && !values.is_empty() {
+        return Answer::missing(Reason::UnknownName);
+    }
     if wants_type || values.is_empty() {
         return one_type(cx, &types, rule);
     }
     if values.iter().any(|def| kinds::is_function(cx.kind(*def))) {
         return cx.group(&values, rule, Reason::UnknownName);
     }
-    twins(cx, &defined(cx, &values), rule)
+    let whole = defined(cx, &values);
+    twins(cx, &whole, rule)
 }
 
 fn one_type(cx: &mut Session<'_>, types: &[DefRef], rule: Rule) -> Answer {
@@ -54,11 +58,10 @@ pub(super) fn defined(cx: &mut Session<'_>, defs: &[DefRef]) -> Vec<DefRef> {
 
 /// Without those that the usual build leaves out, unless there are no others.
 pub(super) fn compiled(cx: &mut Session<'_>, defs: &[DefRef]) -> Vec<DefRef> {
-    let model = includes::model(cx);
     let is_compiled = |def: &DefRef| {
         let unit = cx.unit(def.file);
-        let start = unit.def(def.def).span.start;
-        model.regions(&unit).is_none_or(|regions| !regions.is_inactive(start))
+        let start = unit.def(def.def).name_span.start;
+        decide::active(cx, &unit, start) != Some(false)
     };
     let left: Vec<DefRef> = defs.iter().copied().filter(is_compiled).collect();
     if left.is_empty() { defs.to_vec() } else { left }

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use model::facts::ImportFlags;
 use model::ids::ImportId;
 use model::kinds::ImportKind;
-use resolve::{FileId, Session, SpaceId};
+use resolve::{DefRef, FileId, Session, SpaceId};
 use rustc_hash::FxHashMap;
 
 use super::homes::{self, Home};
 use super::state::State;
+use super::{marks, opened};
 use crate::c::resolve::includes::{self, Level, Visible};
 
 /// A `using` declaration or a namespace alias of a namespace.
@@ -31,6 +31,8 @@ pub(super) struct View {
     pub(super) usings: FxHashMap<Box<str>, Vec<Using>>,
     /// `using namespace`s.
     pub(super) directives: Vec<Using>,
+    /// Namespaces that the use of a macro opens somewhere, and the macro's word for them.
+    pub(super) opened: FxHashMap<SpaceId, DefRef>,
 }
 
 impl View {
@@ -52,8 +54,13 @@ pub(super) fn view(cx: &mut Session<'_>, file: FileId) -> Rc<View> {
         return Rc::clone(known);
     }
     let visible = includes::visible(cx, file);
-    let mut view = View { visible: Rc::clone(&visible), usings: FxHashMap::default(), directives: Vec::new() };
-    for &seen in &visible.order {
+    let mut view = View {
+        visible: Rc::clone(&visible),
+        usings: FxHashMap::default(),
+        directives: Vec::new(),
+        opened: FxHashMap::default(),
+    };
+    for seen in visible.in_order() {
         collect(cx, seen, &mut view);
     }
     let view = Rc::new(view);
@@ -63,14 +70,22 @@ pub(super) fn view(cx: &mut Session<'_>, file: FileId) -> Rc<View> {
 
 fn collect(cx: &mut Session<'_>, file: FileId, view: &mut View) {
     let unit = cx.unit(file);
-    for (index, import) in unit.facts.imports.iter().enumerate() {
-        if !import.flags.contains(ImportFlags::USING) {
-            continue;
-        }
-        let Home::Namespace { space, .. } = homes::of_scope(cx, &unit, import.scope, import.span.start) else {
+    for region in opened::namespaces(cx, &unit).iter() {
+        let Home::Namespace { space, .. } = homes::of_scope(cx, &unit, region.scope, region.start()) else {
             continue;
         };
-        let using = Using { space, file, import: ImportId::new(index as u32) };
+        let chain = homes::chain(cx, space);
+        for ((_, def), space) in region.names.iter().rev().zip(chain.iter()) {
+            view.opened.entry(*space).or_insert(*def);
+        }
+    }
+    for &id in &marks::of(cx, &unit).usings {
+        let import = unit.facts.import(id);
+        let Home::Namespace { space, .. } = homes::of_scope(cx, &unit, import.scope, import.span.start)
+        else {
+            continue;
+        };
+        let using = Using { space, file, import: id };
         match (import.kind, import.local) {
             (ImportKind::Star, _) => view.directives.push(using),
             (_, Some(name)) => view.usings.entry(unit.text(name).into()).or_default().push(using),

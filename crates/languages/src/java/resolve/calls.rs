@@ -21,7 +21,9 @@ use super::types;
 /// The call whose callee a site names, and its arguments.
 fn call_of<'a>(unit: &'a Arc<Unit>, site: SiteId) -> CallSite<'a> {
     let facts = *unit.site(site);
-    let Anchor::Expr(named) = facts.anchor else { return CallSite::new(unit, None, List::EMPTY, facts.scope) };
+    let Anchor::Expr(named) = facts.anchor else {
+        return CallSite::new(unit, None, List::EMPTY, facts.scope);
+    };
     let callee = match unit.parent_of(named).map(|parent| (parent, unit.expr(parent))) {
         Some((parent, Expr::Apply { base, .. })) if base == named => parent,
         _ => named,
@@ -93,7 +95,12 @@ pub(super) fn qualified(cx: &mut Session<'_>, unit: &Arc<Unit>, base: ExprId, si
 }
 
 /// The method or constructor that a call or construction means, when it is known.
-pub(super) fn target(cx: &mut Session<'_>, unit: &Arc<Unit>, call: ExprId, scope: ScopeId) -> Option<Candidate> {
+pub(super) fn target(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    call: ExprId,
+    scope: ScopeId,
+) -> Option<Candidate> {
     match unit.expr(call) {
         Expr::Call { callee, args } => {
             let site = CallSite::new(unit, Some(callee), args, scope);

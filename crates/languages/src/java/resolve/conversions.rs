@@ -146,8 +146,8 @@ fn instance(cx: &mut Session<'_>, from: DefRef, to: DefRef) -> Fit {
 fn outside_to(cx: &mut Session<'_>, to: DefRef) -> Fit {
     let unit = cx.unit(to.file);
     let facts = unit.def(to.def);
-    let closed = facts.modifiers.contains(Modifiers::FINAL)
-        || matches!(facts.kind, DefKind::Enum | DefKind::Record);
+    let closed =
+        facts.modifiers.contains(Modifiers::FINAL) || matches!(facts.kind, DefKind::Enum | DefKind::Record);
     if closed || !to.file.is_std() { Fit::No } else { Fit::Maybe }
 }
 

@@ -38,7 +38,8 @@ fn overridable(cx: &mut Session<'_>, method: DefRef) -> bool {
         && !facts.modifiers.contains(Modifiers::STATIC)
         && !closed(facts)
         && parent.is_some_and(|parent| {
-            !closed(parent) && !matches!(parent.kind, DefKind::Record | DefKind::Annotation | DefKind::EnumMember)
+            !closed(parent)
+                && !matches!(parent.kind, DefKind::Record | DefKind::Annotation | DefKind::EnumMember)
         })
 }
 
@@ -54,7 +55,9 @@ fn receiver(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, method: DefRef
         }
         Expr::Member { base, .. } => match unit.expr(base) {
             Expr::SelfRef(SelfRef::Super) | Expr::New { .. } => None,
-            Expr::Cast(inner, _) if matches!(unit.expr(inner), Expr::SelfRef(SelfRef::Super) | Expr::New { .. }) => {
+            Expr::Cast(inner, _)
+                if matches!(unit.expr(inner), Expr::SelfRef(SelfRef::Super) | Expr::New { .. }) =>
+            {
                 None
             }
             _ => {

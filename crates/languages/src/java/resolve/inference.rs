@@ -40,7 +40,9 @@ fn open_params(cx: &mut Session<'_>, candidate: &Candidate) -> Vec<TyId> {
     let policy = cx.policy(&unit);
     let mut all = policy.type_params(cx, &unit, candidate.def.def);
     let facts = *unit.def(candidate.def.def);
-    if facts.kind == DefKind::Constructor && let Some(class) = facts.parent {
+    if facts.kind == DefKind::Constructor
+        && let Some(class) = facts.parent
+    {
         all.extend(policy.type_params(cx, &unit, class));
     }
     all.retain(|param| candidate.pairs.chunks_exact(2).all(|pair| pair[0] != *param));
@@ -113,7 +115,8 @@ pub(super) fn parameter_for(
     call: &CallSite<'_>,
 ) -> Option<TyId> {
     let param = params.at(at)?;
-    let may_be_array = params.variadic && at + 1 == params.types.len() && call.args.len() == params.types.len();
+    let may_be_array =
+        params.variadic && at + 1 == params.types.len() && call.args.len() == params.types.len();
     if may_be_array {
         let given = lambdas::argument_type(cx, call.unit, call.args[at].value, call.scope);
         if matches!(cx.ty(given), Ty::Wrap(Wrapper::Array, _)) && !matches!(cx.ty(param), Ty::Wrap(..)) {
@@ -154,14 +157,16 @@ fn equate(cx: &mut Session<'_>, solution: &mut Solution, param: TyId, call: &Cal
 
 fn reference(cx: &mut Session<'_>, solution: &mut Solution, param: TyId, unit: &Arc<Unit>, expr: ExprId) {
     let Some(signature) = lambdas::signature(cx, param) else { return };
-    if let (Some(first), Some(receiver)) = (signature.params.first(), references::receiver_of(cx, unit, expr)) {
+    if let (Some(first), Some(receiver)) = (signature.params.first(), references::receiver_of(cx, unit, expr))
+    {
         unify(cx, solution, *first, receiver, 0);
     }
     if !cx.types.is_open(signature.result) {
         return;
     }
     let bound = solution.bound.clone();
-    let params: Vec<TyId> = signature.params.iter().map(|param| cx.types.substitute(*param, &bound)).collect();
+    let params: Vec<TyId> =
+        signature.params.iter().map(|param| cx.types.substitute(*param, &bound)).collect();
     let result = references::result(cx, unit, expr, &params);
     unify(cx, solution, signature.result, result, 0);
 }

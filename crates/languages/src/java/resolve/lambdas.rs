@@ -78,7 +78,8 @@ pub(super) fn single_method(cx: &mut Session<'_>, class: DefRef) -> Option<DefRe
             let facts = unit.def(child);
             let name = unit.def_name(child);
             let signature = (name.to_owned(), facts.params.len);
-            if facts.kind != DefKind::Method || is_of_object(name, facts.params) || given.contains(&signature) {
+            if facts.kind != DefKind::Method || is_of_object(name, facts.params) || given.contains(&signature)
+            {
                 continue;
             }
             if !facts.modifiers.contains(Modifiers::ABSTRACT) {

@@ -99,7 +99,9 @@ pub(super) fn statics(cx: &mut Session<'_>, class: DefRef, name: &str) -> Answer
     for base in &bases.order {
         let unit = cx.unit(base.def.file);
         for space in [Space::Method, Space::Field, Space::Type] {
-            found.extend(own(&unit, base.def.def, name, space).into_iter().filter(|def| is_static(&unit, *def)));
+            found.extend(
+                own(&unit, base.def.def, name, space).into_iter().filter(|def| is_static(&unit, *def)),
+            );
         }
     }
     if found.is_empty() && class.file.is_std() {

@@ -111,10 +111,6 @@ pub(super) fn constructors(cx: &mut Session<'_>, class: DefRef, pairs: &[TyId]) 
     let is_constructor = |def: &model::ids::DefId| unit.def(*def).kind == DefKind::Constructor;
     let children = unit.children(class.def).filter(is_constructor);
     children
-        .map(|def| Candidate {
-            def: DefRef::new(class.file, def),
-            pairs: pairs.to_vec(),
-            inherited: false,
-        })
+        .map(|def| Candidate { def: DefRef::new(class.file, def), pairs: pairs.to_vec(), inherited: false })
         .collect()
 }

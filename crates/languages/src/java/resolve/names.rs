@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use model::ids::{NameId, ScopeId, SiteId};
-use model::kinds::{BindingKind, DefKind, ImportKind, Role};
+use model::kinds::{BindingKind, DefKind, ImportKind, Role, Visibility};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Entity, Session, Space, Unit};
 
@@ -44,32 +44,45 @@ pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: 
 /// A variable before a type before a package (JLS 6.4.2).
 fn ambiguous(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answer {
     let found = variable(cx, unit, place);
-    if !found.is_missing() {
-        return found;
+    if found.what == resolve::What::External {
+        // Something outside may have a variable of the name; a type that is known has it.
+        let known = known_type(cx, unit, place);
+        let is_known = !matches!(known.what, resolve::What::Missing(_) | resolve::What::External);
+        return if is_known { known } else { found };
     }
-    type_or_package(cx, unit, place)
+    found.or_else(|| type_or_package(cx, unit, place))
 }
 
 fn type_or_package(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answer {
-    let found = type_name(cx, unit, place);
-    if !found.is_missing() {
-        return found;
-    }
+    let found = known_type(cx, unit, place);
+    let is_known = !matches!(found.what, resolve::What::Missing(_) | resolve::What::External);
     let text = unit.text(place.name);
-    if text.chars().next().is_some_and(char::is_lowercase) && may_be_package(cx, unit, place, text) {
+    // What a star import from outside may bring is less likely than a package.
+    let is_package = !is_known
+        && text.chars().next().is_some_and(char::is_lowercase)
+        && (found.is_missing() || unit.bindings_named(place.name).next().is_none())
+        && may_be_package(cx, unit, place, text, found.is_missing());
+    if is_package {
         let space = cx.space(text);
         return Answer::one(Entity::Space(space), Rule::ModulePath);
     }
-    if inherits_from_outside(cx, unit, place.scope) {
+    if found.is_missing() && inherits_from_outside(cx, unit, place.scope) {
         return Answer::external(Rule::ExternalMember);
     }
     found
 }
 
 /// What is neither variable nor type is a package, unless a class around inherits what nobody knows.
-fn may_be_package(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place, text: &str) -> bool {
-    let is_base = unit.text(place.name) == text;
-    is_base && (stubs::is_package(text) || !inherits_from_outside(cx, unit, place.scope))
+fn may_be_package(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    place: Place,
+    text: &str,
+    nothing_else: bool,
+) -> bool {
+    stubs::is_package(text)
+        || packages::may_begin(cx, unit, text)
+        || nothing_else && !inherits_from_outside(cx, unit, place.scope)
 }
 
 fn inherits_from_outside(cx: &mut Session<'_>, unit: &Unit, scope: ScopeId) -> bool {
@@ -98,7 +111,10 @@ fn variable(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answer {
         };
         match found {
             StaticImports::Found(defs, rule) => {
-                let fields: Vec<DefRef> = { let mut field = field; defs.into_iter().filter(|def| field(def)).collect() };
+                let fields: Vec<DefRef> = {
+                    let mut field = field;
+                    defs.into_iter().filter(|def| field(def)).collect()
+                };
                 match fields.first() {
                     Some(first) => Answer::def(*first, rule),
                     None => Answer::missing(Reason::UnknownName),
@@ -149,6 +165,14 @@ fn local(unit: &Unit, scope: ScopeId, place: Place) -> Option<Answer> {
 
 /// A type parameter, local class, member type, type of the file, of an import, of the package or of `java.lang`.
 pub(super) fn type_name(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answer {
+    let found = known_type(cx, unit, place);
+    if found.is_missing() && inherits_from_outside(cx, unit, place.scope) {
+        return Answer::external(Rule::ExternalMember);
+    }
+    found
+}
+
+fn known_type(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answer {
     let has_bindings = unit.bindings_named(place.name).next().is_some();
     for scope in unit.scopes_from(place.scope).collect::<Vec<_>>() {
         if let Some(class) = members::class_of_scope(unit, scope) {
@@ -162,13 +186,9 @@ pub(super) fn type_name(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) ->
             return found;
         }
     }
-    let found = cx.remembered(packages::file_level(unit), place.name, table::TYPE_IN_FILE, |cx| {
+    cx.remembered(packages::file_level(unit), place.name, table::TYPE_IN_FILE, |cx| {
         type_beyond(cx, unit, place.name)
-    });
-    if found.is_missing() && inherits_from_outside(cx, unit, place.scope) {
-        return Answer::external(Rule::ExternalMember);
-    }
-    found
+    })
 }
 
 /// A type parameter or class that a scope other than a class body introduces.
@@ -249,16 +269,34 @@ fn star_import(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str) -> Answer {
             }
         }
         for entity in cx.all(brought) {
-            if !found.contains(&entity) {
+            if !found.contains(&entity) && is_accessible(cx, unit, entity) {
                 found.push(entity);
             }
         }
     }
-    match found[..] {
+    let types: Vec<DefRef> = found
+        .iter()
+        .filter_map(|entity| match entity {
+            Entity::Def(def) => Some(*def),
+            _ => None,
+        })
+        .collect();
+    match types[..] {
         [] if outside => Answer::external(Rule::StarImport),
         [] => Answer::missing(Reason::UnknownName),
-        _ => cx.candidates(&found, Reason::Ambiguous, Rule::StarImport),
+        _ => packages::nearest(cx, unit, &types).by(Rule::StarImport),
     }
+}
+
+/// Whether a star import brings a top-level type: those of other packages must be public.
+fn is_accessible(cx: &mut Session<'_>, from: &Unit, entity: Entity) -> bool {
+    let Entity::Def(def) = entity else { return false };
+    let unit = cx.unit(def.file);
+    let facts = unit.def(def.def);
+    def.file.is_std()
+        || facts.parent.is_some()
+        || facts.visibility == Visibility::Public
+        || packages::package_of(&unit) == packages::package_of(from)
 }
 
 /// What static imports bring under a name.
@@ -289,9 +327,8 @@ pub(super) fn static_members(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameI
     if outside {
         return StaticImports::Outside(Rule::ExternalImport);
     }
-    let is_star = |import: &&model::facts::Import| {
-        import.kind == ImportKind::Star && members::is_static_import(import)
-    };
+    let is_star =
+        |import: &&model::facts::Import| import.kind == ImportKind::Star && members::is_static_import(import);
     let text = unit.text(name).to_owned();
     for import in unit.facts.imports.iter().filter(is_star).copied().collect::<Vec<_>>() {
         match imports::class(cx, unit, &import) {

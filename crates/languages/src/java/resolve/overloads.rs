@@ -132,7 +132,8 @@ fn applicable(
     args: &[ExprId],
     call: &CallSite<'_>,
 ) -> Vec<Applicable> {
-    let types: Vec<TyId> = args.iter().map(|arg| lambdas::argument_type(cx, call.unit, *arg, call.scope)).collect();
+    let types: Vec<TyId> =
+        args.iter().map(|arg| lambdas::argument_type(cx, call.unit, *arg, call.scope)).collect();
     let mut all = Vec::new();
     for (candidate, params) in candidates {
         let mut surely = None;
@@ -157,7 +158,9 @@ fn applicable(
 
 fn applies(cx: &mut Session<'_>, params: &Parameters, args: &[TyId], phase: Phase) -> Fit {
     let spreads = phase == Phase::Variable;
-    if spreads != params.variadic && (spreads || args.len() != params.types.len()) {
+    let takes =
+        if spreads { params.variadic && params.takes(args.len()) } else { args.len() == params.types.len() };
+    if !takes {
         return Fit::No;
     }
     let mut worst = Fit::Yes;
@@ -171,7 +174,7 @@ fn applies(cx: &mut Session<'_>, params: &Parameters, args: &[TyId], phase: Phas
             break;
         }
     }
-    if params.variadic && !spreads && args.len() != params.types.len() { Fit::No } else { worst }
+    worst
 }
 
 /// The most specific of those that apply in the earliest phase; all that may be meant when that is not known.
@@ -179,7 +182,8 @@ fn among(cx: &mut Session<'_>, applicable: &[Applicable], args: &[ExprId], call:
     let first = applicable.iter().filter_map(|it| it.surely).min();
     let is_open = |it: &&Applicable| it.surely.is_none() && first.is_none_or(|first| it.maybe <= first);
     let open: Vec<&Applicable> = applicable.iter().filter(is_open).collect();
-    let sure: Vec<&Applicable> = applicable.iter().filter(|it| it.surely == first && first.is_some()).collect();
+    let sure: Vec<&Applicable> =
+        applicable.iter().filter(|it| it.surely == first && first.is_some()).collect();
     let all: Vec<&Applicable> = sure.iter().chain(&open).copied().collect();
     if open.is_empty() || same_signatures(cx, &all) {
         let best = most_specific(cx, &all, args, call);
@@ -236,8 +240,7 @@ fn more_specific(
     (0..count).all(|at| match (it.takes_at(cx, at), other.takes_at(cx, at)) {
         (Some(mine), Some(theirs)) => {
             let argument = args.get(at);
-            let by_value =
-                argument.and_then(|arg| lambdas::more_specific(cx, call.unit, *arg, mine, theirs));
+            let by_value = argument.and_then(|arg| lambdas::more_specific(cx, call.unit, *arg, mine, theirs));
             by_value.unwrap_or_else(|| is_narrower(cx, mine, theirs))
         }
         _ => it.params.variadic == other.params.variadic,

@@ -11,8 +11,9 @@ use model::facts::Def;
 use model::ids::{DefId, ScopeId};
 use model::kinds::DefKind;
 use model::outcome::{Reason, Rule};
+use model::path::RepoPath;
 use resolve::{Answer, DefRef, Entity, Files, Manifests, Project, Session, Unit};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::stubs;
 
@@ -23,10 +24,16 @@ pub(super) const BUILD_FILES: &[&str] =
 /// Most definitions of one name that are looked at in files which convention does not expect them in.
 const MOST: usize = 256;
 
+/// Files that are asked whether their directory's last names are their package, at most.
+const EXAMPLES: usize = 4;
+
 /// The builds of a tree, and its packages.
 pub(super) struct Layout {
     modules: BTreeSet<String>,
-    packages: FxHashSet<u32>,
+    /// A few directories for each name that their files may have as package, by what is hashed from it.
+    packages: FxHashMap<u32, Vec<RepoPath>>,
+    /// Names of directories: a package's first name is one of them.
+    segments: FxHashSet<u32>,
 }
 
 /// Its identity is the builds: packages are asked for one by one.
@@ -40,20 +47,27 @@ impl std::fmt::Debug for Layout {
 pub(super) fn layout(files: &Files, manifests: &dyn Manifests) -> Project {
     let directories = BUILD_FILES.iter().flat_map(|name| manifests.named(name));
     let modules = directories.map(|path| path.parent().unwrap_or("").to_owned()).collect();
-    let mut packages = FxHashSet::default();
+    let mut packages: FxHashMap<u32, Vec<RepoPath>> = FxHashMap::default();
+    let mut segments = FxHashSet::default();
     let mut last = "";
     for (_, entry) in files.iter().filter(|(_, entry)| entry.language == "java") {
         let directory = entry.path.parent().unwrap_or("");
         if directory != last {
-            packages.extend(package_names(directory).map(|name| resolve::key("package", &name)));
+            for name in package_names(directory) {
+                let examples = packages.entry(resolve::key("package", &name)).or_default();
+                if examples.len() < EXAMPLES {
+                    examples.push(entry.path.clone());
+                }
+            }
+            segments.extend(directory.split('/').map(|name| resolve::key("package-segment", name)));
             last = directory;
         }
     }
-    Arc::new(Layout { modules, packages })
+    Arc::new(Layout { modules, packages, segments })
 }
 
 /// The packages that files of a directory can belong to, for all source roots that it can have.
-pub(super) fn package_names(directory: &str) -> impl Iterator<Item = String> + '_ {
+fn package_names(directory: &str) -> impl Iterator<Item = String> + '_ {
     let starts = std::iter::once(0).chain(directory.match_indices('/').map(|(at, _)| at + 1));
     starts.map(|start| directory[start..].replace('/', "."))
 }
@@ -69,7 +83,26 @@ pub(super) fn package_of(unit: &Unit) -> &str {
 /// Whether the tree has files of a package.
 pub(super) fn exists(cx: &mut Session<'_>, from: &Unit, package: &str) -> bool {
     cx.ask("package", package);
-    cx.project::<Layout>(from).packages.contains(&resolve::key("package", package))
+    cx.ask_name(package);
+    let examples = cx.project::<Layout>(from).packages.get(&resolve::key("package", package));
+    examples.into_iter().flatten().any(|path| {
+        let Some(file) = cx.find_file(path.as_str()) else { return false };
+        let unit = cx.unit(file);
+        package_of(&unit) == package
+    })
+}
+
+/// Whether packages of the tree may begin with a name.
+pub(super) fn may_begin(cx: &mut Session<'_>, from: &Unit, name: &str) -> bool {
+    cx.ask("package-segment", name);
+    cx.project::<Layout>(from).segments.contains(&resolve::key("package-segment", name))
+}
+
+/// What other files may have looked for in vain before there was a file at `path`.
+pub(super) fn file_keys(path: &str) -> Vec<(&'static str, String)> {
+    let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
+    let packages = package_names(directory).map(|name| ("package", name));
+    packages.chain(directory.split('/').map(|name| ("package-segment", name.to_owned()))).collect()
 }
 
 /// The top-level type called `name` of a package, as a file sees it.
@@ -150,8 +183,8 @@ pub(super) fn is_type(kind: DefKind) -> bool {
     )
 }
 
-/// The one that a file means of several types of one qualified name, when the layout of builds tells.
-fn nearest(cx: &mut Session<'_>, from: &Unit, found: &[DefRef]) -> Answer {
+/// The one that a file means of several types of one name, when the layout of builds tells.
+pub(super) fn nearest(cx: &mut Session<'_>, from: &Unit, found: &[DefRef]) -> Answer {
     if let [one] = *found {
         return Answer::def(one, Rule::SamePackage);
     }

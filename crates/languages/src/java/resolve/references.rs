@@ -38,7 +38,13 @@ fn base(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, site: SiteId) -> B
 }
 
 /// What the method of a reference stands for.
-pub(super) fn denote(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, before: ExprId, site: SiteId) -> Answer {
+pub(super) fn denote(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    expr: ExprId,
+    before: ExprId,
+    site: SiteId,
+) -> Answer {
     let base = base(cx, unit, before, site);
     let name = unit.site_name(site).to_owned();
     let found = candidates(cx, &base, &name);
@@ -113,7 +119,8 @@ fn choose(cx: &mut Session<'_>, base: &Base, found: &Found, params: &[TyId]) -> 
     let (statics, others): (Vec<Candidate>, Vec<Candidate>) =
         found.candidates.iter().cloned().partition(|candidate| {
             let unit = cx.unit(candidate.def.file);
-            lambdas::is_static(&unit, candidate.def.def) || unit.def(candidate.def.def).kind == DefKind::Constructor
+            lambdas::is_static(&unit, candidate.def.def)
+                || unit.def(candidate.def.def).kind == DefKind::Constructor
         });
     let closed = |candidates| Found { candidates, external: false, unknown: false };
     match base {
@@ -139,7 +146,8 @@ pub(super) fn fits(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, signatu
     let found = candidates(cx, &base, &name);
     let count = signature.params.len();
     if found.candidates.is_empty() {
-        let makes_array = matches!(base, Base::Type(ty) if name == "new" && matches!(cx.ty(ty), Ty::Wrap(..)));
+        let makes_array =
+            matches!(base, Base::Type(ty) if name == "new" && matches!(cx.ty(ty), Ty::Wrap(..)));
         return if makes_array && count != 1 { Fit::No } else { Fit::Maybe };
     }
     let mut fit = Fit::No;
@@ -168,7 +176,8 @@ pub(super) fn more_specific(
     mine: TyId,
     theirs: TyId,
 ) -> Option<bool> {
-    let Expr::Member { base: before, site, access: model::expr::Access::MethodRef } = unit.expr(argument) else {
+    let Expr::Member { base: before, site, access: model::expr::Access::MethodRef } = unit.expr(argument)
+    else {
         return None;
     };
     let mine = lambdas::signature(cx, mine)?;
@@ -229,8 +238,8 @@ pub(super) fn receiver_of(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId) 
         let unit = cx.unit(def.file);
         lambdas::is_static(&unit, def.def)
     };
-    let unbound = !found.candidates.is_empty()
-        && found.candidates.iter().all(|candidate| !bound(candidate.def, cx));
+    let unbound =
+        !found.candidates.is_empty() && found.candidates.iter().all(|candidate| !bound(candidate.def, cx));
     unbound.then(|| match cx.ty(ty) {
         Ty::Instance(def, resolve::TyList::EMPTY) => resolve::Defaults::instance_of_itself(cx, def),
         _ => ty,

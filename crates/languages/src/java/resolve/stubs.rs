@@ -95,7 +95,8 @@ pub(super) fn object() -> Option<DefRef> {
 
 /// Types of `java.lang` whose stubs have all their members.
 static WHOLE: LazyLock<Vec<DefRef>> = LazyLock::new(|| {
-    let names = ["Object", "Enum", "Record", "Comparable", "Iterable", "Runnable", "Cloneable", "AutoCloseable"];
+    let names =
+        ["Object", "Enum", "Record", "Comparable", "Iterable", "Runnable", "Cloneable", "AutoCloseable"];
     names.iter().filter_map(|name| find("java.lang", name)).chain(find("java.io", "Serializable")).collect()
 });
 

@@ -21,7 +21,9 @@ pub(super) fn expr_type(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, sc
             let answer = cx.denote(unit, expr);
             named(cx, unit, answer, site)
         }
-        Expr::Member { access: Access::MethodRef, .. } | Expr::Lambda { .. } => cx.id(Ty::Lambda(unit.id, expr)),
+        Expr::Member { access: Access::MethodRef, .. } | Expr::Lambda { .. } => {
+            cx.id(Ty::Lambda(unit.id, expr))
+        }
         Expr::Member { base, site, .. } => member(cx, unit, expr, base, site),
         Expr::Call { callee, args } => calls::result(cx, unit, callee, args, scope),
         Expr::New { .. } => calls::made(cx, unit, expr, scope),
@@ -93,7 +95,11 @@ fn cast(cx: &mut Session<'_>, unit: &Arc<Unit>, inner: ExprId, ty: TypeId, scope
         Expr::SelfRef(SelfRef::This) => Defaults::instance_of_itself(cx, class),
         Expr::SelfRef(SelfRef::Super) => {
             let is_around = members::classes_around(unit, scope).any(|around| around == class);
-            if is_around && cx.kind(class) != DefKind::Interface { members::superclass(cx, class) } else { to }
+            if is_around && cx.kind(class) != DefKind::Interface {
+                members::superclass(cx, class)
+            } else {
+                to
+            }
         }
         _ => to,
     }

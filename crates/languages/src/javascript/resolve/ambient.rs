@@ -8,6 +8,8 @@ use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Entity, FileId, Session, Space, Unit, What};
 
 use super::meaning::has_meaning;
+use super::paths::directory_of;
+use super::project::Model;
 use super::{exports, specifiers};
 
 /// A module declared by `declare module "name"` somewhere in the tree.
@@ -16,6 +18,7 @@ pub(super) fn module(cx: &mut Session<'_>, unit: &Arc<Unit>, specifier: &str) ->
     for def in cx.defs_named(specifier) {
         let other = cx.unit(def.file);
         let facts = other.def(def.def);
+        cx.ask_stars(def.file);
         let declares = facts.kind == DefKind::Module && facts.modifiers.contains(Modifiers::EXTERN);
         if declares && other.policy == unit.policy && !exports::of(cx, &other).is_module {
             defs.push(def);
@@ -27,38 +30,44 @@ pub(super) fn module(cx: &mut Session<'_>, unit: &Arc<Unit>, specifier: &str) ->
 
 /// A global that a file of the tree declares.
 pub(super) fn global(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str, space: Space) -> Answer {
-    let missing = Answer::missing(Reason::UnknownName);
     let mut defs = Vec::new();
     for def in cx.defs_named(name) {
         let other = cx.unit(def.file);
-        if other.policy == unit.policy && is_global(cx, &other, def.def) {
+        if other.policy == unit.policy && reaches(cx, &other, unit) && is_global(cx, &other, def.def) {
             let facts = other.def(def.def);
             if has_meaning(facts.kind, space) {
                 defs.push(def);
             }
         }
     }
-    match defs[..] {
-        [] => missing,
-        _ => cx.group(&defs, Rule::SamePackage, Reason::UnknownName),
-    }
+    cx.group(&defs, Rule::SamePackage, Reason::UnknownName)
 }
 
 fn is_global(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> bool {
+    cx.ask_stars(unit.id);
     let facts = unit.def(def);
-    match facts.parent {
-        Some(parent) => {
-            let around = unit.def(parent);
-            around.kind == DefKind::Module
-                && unit.text(around.name) == "global"
-                && around.opens == Some(facts.scope)
-        }
-        None => {
-            let in_script = facts.scope == ScopeId::new(0) && unit.binding_of(def).is_some();
-            let is_typed = unit.placement.language == "typescript";
-            in_script && is_typed && !exports::of(cx, unit).is_module && facts.kind != DefKind::Module
-        }
+    if let Some(parent) = facts.parent {
+        let around = unit.def(parent);
+        let is_block = around.kind == DefKind::Module && unit.text(around.name) == "global";
+        return is_block && around.opens == Some(facts.scope);
     }
+    let in_script = facts.scope == ScopeId::new(0) && unit.binding_of(def).is_some();
+    let is_typed = unit.placement.language == "typescript";
+    in_script && is_typed && !exports::of(cx, unit).is_module && facts.kind != DefKind::Module
+}
+
+/// Whether what one file declares for all reaches another: files of a package are compiled together, and declarations
+/// are for packages below too.
+fn reaches(cx: &Session<'_>, from: &Unit, to: &Unit) -> bool {
+    let model: &Model = cx.project(to);
+    let directory = |unit: &Unit| {
+        let around = model.around(directory_of(unit.placement.path.as_str()));
+        around.map_or("", |package| package.directory.as_str())
+    };
+    let (declaring, using) = (directory(from), directory(to));
+    let is_above =
+        using.strip_prefix(declaring).is_some_and(|rest| declaring.is_empty() || rest.starts_with('/'));
+    declaring == using || exports::is_declaration_file(from) && is_above
 }
 
 /// A name that some `declare module "…"` adds to a module.
@@ -89,7 +98,7 @@ pub(super) fn augments(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Op
         return None;
     }
     let name = name.to_owned();
-    match specifiers::find(cx, unit, &name).what {
+    match specifiers::find(cx, unit, &name, false).what {
         What::One(Entity::Module(file)) => Some(file),
         _ => None,
     }

@@ -68,7 +68,11 @@ fn named(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId) -> Answer {
         // Where an export is made, `exports` is the export.
         let is_made = outer.is_some_and(|outer| is_written(unit, outer));
         let name = unit.text(name).to_owned();
-        return if is_made { cx.module_member(unit.id, &name, Space::Value).or_else(|| itself) } else { itself };
+        return if is_made {
+            cx.module_member(unit.id, &name, Space::Value).or_else(|| itself)
+        } else {
+            itself
+        };
     }
     if at == expr && matches!(unit.expr(expr), Expr::Name(site) if unit.site_name(site) == "exports") {
         return itself;

@@ -72,7 +72,7 @@ fn read(unit: &Unit) -> Exports {
         exports.is_module |= at_top;
     }
     let is_default = |name: &NameId| unit.text(*name) == "default";
-    let es_default = exports.renamed.keys().any(|name| is_default(name))
+    let es_default = exports.renamed.keys().any(is_default)
         || exports.defaults.iter().any(|def| unit.def_name(*def) != "exports");
     let value = unit.export_values().next_back();
     exports.is_module |= value.is_some();
@@ -167,9 +167,7 @@ fn through_stars(
     space: Space,
 ) -> Answer {
     let mut external = false;
-    if !exports.stars.is_empty() {
-        cx.ask_stars(unit.id);
-    }
+    cx.ask_stars(unit.id);
     for star in &exports.stars {
         let module = specifiers::module(cx, unit, *star);
         match module.what {
@@ -187,6 +185,7 @@ fn through_stars(
 }
 
 fn default(cx: &mut Session<'_>, unit: &Arc<Unit>, exports: &Exports, space: Space) -> Answer {
+    cx.ask_stars(unit.id);
     let defs: Vec<DefRef> = exports
         .defaults
         .iter()
@@ -194,6 +193,7 @@ fn default(cx: &mut Session<'_>, unit: &Arc<Unit>, exports: &Exports, space: Spa
         .map(|def| DefRef::new(unit.id, *def))
         .collect();
     if let Some(last) = defs.last() {
+        cx.ask_name(unit.def_name(last.def));
         // A class or function may be merged with an interface or namespace of its name.
         if let Some(binding) = unit.binding_of(last.def) {
             return scopes::top_level(cx, unit, unit.binding(binding).name, space).by(Rule::ModuleMember);
@@ -228,6 +228,7 @@ pub(super) fn whole(cx: &mut Session<'_>, module: FileId, space: Space) -> Answe
     let itself = Answer::one(Entity::Module(module), Rule::ModulePath);
     cx.noted(tables::WHOLE, module, space as u32, itself, |cx| {
         let unit = cx.unit(module);
+        cx.ask_stars(module);
         let exports = of(cx, &unit);
         let Some(value) = exports.whole else { return itself };
         // `module.exports = {}` is the module, to be filled.

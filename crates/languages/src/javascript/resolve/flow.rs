@@ -4,22 +4,20 @@ use std::sync::Arc;
 
 use model::expr::{Expr, TypeExpr, Wrapper};
 use model::facts::Flow;
-use model::ids::ExprId;
+use model::ids::{ExprId, NameId};
 use model::kinds::FlowKind;
 use resolve::{CallSite, Defaults, Session, Side, Ty, TyId, Unit};
+
+use rustc_hash::FxHashMap;
 
 use super::{calls, keys};
 
 /// A type seen through all tests that hold where its expression stands, outermost first.
 pub(super) fn narrowed(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, ty: TyId) -> TyId {
-    let site = match unit.expr(expr) {
-        Expr::Name(site) | Expr::Member { site, .. } => site,
-        _ => return ty,
-    };
+    let (Expr::Name(site) | Expr::Member { site, .. }) = unit.expr(expr) else { return ty };
     let Some(first) = unit.first_name(expr) else { return ty };
     let at = unit.site(site).span.start;
-    let mut holding: Vec<Flow> =
-        unit.narrows(first).filter(|flow| flow.span.start <= at && at < flow.span.end).copied().collect();
+    let mut holding = tests_at(cx, unit, first, at);
     holding.sort_by_key(|flow| std::cmp::Reverse(flow.span.len()));
     let mut ty = ty;
     for flow in holding {
@@ -34,6 +32,42 @@ pub(super) fn narrowed(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, ty:
         }
     }
     ty
+}
+
+/// Tests by the name that what they test begins with, in order of their start; each with the end of the longest so far.
+struct Tests(FxHashMap<NameId, Vec<(Flow, u32)>>);
+
+/// The tests of something that begins with a name that hold at a position.
+fn tests_at(cx: &mut Session<'_>, unit: &Unit, first: NameId, at: u32) -> Vec<Flow> {
+    if unit.narrows(first).next().is_none() {
+        return Vec::new();
+    }
+    let tests = cx.unit_table(unit, |unit| {
+        let mut table: FxHashMap<NameId, Vec<(Flow, u32)>> = FxHashMap::default();
+        for flow in &unit.facts.flows {
+            if let (FlowKind::Narrow | FlowKind::NotNull, Some(target)) = (flow.kind, flow.target)
+                && let Some(name) = unit.first_name(target)
+            {
+                table.entry(name).or_default().push((*flow, 0));
+            }
+        }
+        #[allow(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
+        for tests in table.values_mut() {
+            tests.sort_by_key(|(flow, _)| flow.span.start);
+            let mut longest = 0;
+            for (flow, end) in tests {
+                longest = longest.max(flow.span.end);
+                *end = longest;
+            }
+        }
+        Tests(table)
+    });
+    let Some(tests) = tests.0.get(&first) else { return Vec::new() };
+    let before = tests.partition_point(|(flow, _)| flow.span.start <= at);
+    let near = tests[..before].iter().rev().take_while(|(_, longest)| at < *longest);
+    let mut holding: Vec<Flow> = near.filter(|(flow, _)| at < flow.span.end).map(|(flow, _)| *flow).collect();
+    holding.reverse();
+    holding
 }
 
 /// A test of the expression itself.

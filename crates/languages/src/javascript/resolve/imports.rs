@@ -37,11 +37,10 @@ pub(super) fn import(cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId, s
             cx.module_member(file, &name, space)
         }
         (ImportKind::Default, _) => cx.module_member(file, "default", space),
-        (ImportKind::Require, None) => return whole(cx, file, space),
+        (ImportKind::Require, None) | (ImportKind::Dynamic, _) => return whole(cx, file, space),
         (ImportKind::Module, _) if facts.flags.contains(ImportFlags::EQUALS) => {
             return whole(cx, file, space);
         }
-        (ImportKind::Dynamic, _) => return whole(cx, file, space),
         _ => return module,
     };
     if found.is_missing() { found } else { found.by(Rule::ImportBinding) }

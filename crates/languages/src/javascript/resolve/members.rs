@@ -252,12 +252,32 @@ pub(super) fn extra(cx: &mut Session<'_>, ty: TyId, name: &str, side: Side) -> A
             if cx.kind(def) == DefKind::Enum || cx.kind(def) == DefKind::EnumMember {
                 return of_library(cx, "Number", name).or_else(|| of_library(cx, "String", name));
             }
+            let inherited = of_object_bases(cx, def, name);
+            if !inherited.is_missing() {
+                return inherited;
+            }
             let index = cx.member(ty, INDEX, side);
             index.or_else(|| of_library(cx, "Object", name))
         }
-        Ty::Param(..) | Ty::SelfOf(_) => missing,
         _ => missing,
     }
+}
+
+/// A member of the object types that an interface or class extends by an alias.
+fn of_object_bases(cx: &mut Session<'_>, def: DefRef, name: &str) -> Answer {
+    let bases = cx.bases(def);
+    for base in &bases.order {
+        let unit = cx.unit(base.def.file);
+        for above in supers(cx, &unit, base.def.def) {
+            if matches!(cx.ty(above), Ty::Object(..) | Ty::Shape(..) | Ty::Union(_)) {
+                let found = cx.member(above, name, Side::Any);
+                if !found.is_missing() {
+                    return found.by(Rule::InheritedMember);
+                }
+            }
+        }
+    }
+    Answer::missing(Reason::NoSuchMember)
 }
 
 /// A member that every value of a type of the library has.

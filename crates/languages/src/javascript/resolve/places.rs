@@ -212,12 +212,11 @@ fn result_of(cx: &mut Session<'_>, unit: &Arc<Unit>, function: ScopeId) -> TyId 
             let facts = unit.def(owner);
             let is_async = facts.modifiers.contains(Modifiers::ASYNC);
             let own = facts.ty.filter(|ty| values::annotation(unit, owner) != Some(*ty));
-            let declared = match own {
-                Some(ty) => cx.lower(unit, ty, function),
-                None => {
-                    let expected = expected_of_definition(cx, unit, owner);
-                    calls::callable(cx, expected).map_or(TyId::UNKNOWN, |(_, ret)| ret)
-                }
+            let declared = if let Some(ty) = own {
+                cx.lower(unit, ty, function)
+            } else {
+                let expected = expected_of_definition(cx, unit, owner);
+                calls::callable(cx, expected).map_or(TyId::UNKNOWN, |(_, ret)| ret)
             };
             (declared, is_async)
         }

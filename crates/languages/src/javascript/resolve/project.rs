@@ -26,8 +26,6 @@ pub(super) struct Package {
     pub(super) imports: Value,
     /// Values of `types`, `typings`, `source`, `module`, `main`, `browser`, in that order, where they are texts.
     pub(super) entries: Vec<String>,
-    /// Whether `.js` files are ES modules.
-    pub(super) is_module: bool,
 }
 
 /// The options of a `tsconfig.json` or `jsconfig.json` that tell where modules are, those it extends included.
@@ -115,7 +113,6 @@ fn package(path: &RepoPath, json: &Value) -> Option<Package> {
         exports: get("exports"),
         imports: get("imports"),
         entries: entries.iter().filter_map(|key| text(key)).collect(),
-        is_module: text("type").as_deref() == Some("module"),
     })
 }
 

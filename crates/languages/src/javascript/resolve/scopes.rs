@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use model::expr::Expr;
 use model::ids::{BindingId, DefId, NameId, ScopeId, SiteId};
 use model::kinds::{BindingKind, DefKind, Role, ScopeKind};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, DefRef, Entity, Session, Space, Unit};
+use resolve::{Answer, DefRef, Session, Space, Unit};
 
 use super::meaning::has_meaning;
 use super::{ambient, tables};
@@ -39,6 +40,9 @@ pub(super) fn lexical(
     name: NameId,
     space: Space,
 ) -> Answer {
+    if unit.id != cx.file() && !unit.id.is_std() {
+        cx.ask_name(unit.text(name));
+    }
     let mut stopped = None;
     if unit.bindings_named(name).next().is_some() {
         let mut next = Some(scope);
@@ -65,18 +69,15 @@ fn in_scope(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, name: NameId
             continue;
         }
         let binding = unit.binding(id);
-        match binding.def {
-            Some(def) => defs.push(DefRef::new(unit.id, def)),
-            None => {
-                let found = cx.bound(unit, id, space);
-                if !found.is_missing() && defs.is_empty() {
-                    return found;
-                }
-                if !matches!(found.what, resolve::What::Missing(Reason::MissingExport)) {
-                    missing = found;
-                }
-            }
+        if let Some(def) = binding.def.or_else(|| own_name(unit, id)) {
+            defs.push(DefRef::new(unit.id, def));
+            continue;
         }
+        let found = cx.bound(unit, id, space);
+        if !found.is_missing() && defs.is_empty() {
+            return found;
+        }
+        missing = found;
     }
     if defs.is_empty() {
         if let Some(found) = in_merged_namespace(cx, unit, scope, name, space) {
@@ -85,6 +86,16 @@ fn in_scope(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, name: NameId
         return missing;
     }
     cx.group(&defs, Rule::LexicalScope, Reason::UnknownName)
+}
+
+/// The function or class that a name stands for which only it itself knows: `const f = function g() {}`.
+fn own_name(unit: &Unit, id: BindingId) -> Option<DefId> {
+    let binding = unit.binding(id);
+    let Expr::Definition(def) = unit.expr(binding.init.filter(|_| binding.kind == BindingKind::Local)?)
+    else {
+        return None;
+    };
+    unit.def(def).span.contains(binding.span).then_some(def)
 }
 
 /// Members of types are no names in scope, but type parameters are, and the members of an enum inside of it.
@@ -103,7 +114,10 @@ pub(super) fn sees(unit: &Unit, id: BindingId, space: Space) -> bool {
             has_meaning(kind, space) && (scope.kind != ScopeKind::Type || kind == DefKind::EnumMember)
         }
         None if binding.import.is_some() => true,
-        None => space == Space::Value,
+        None => {
+            space == Space::Value
+                || own_name(unit, id).is_some_and(|def| unit.def(def).kind == DefKind::Class)
+        }
     }
 }
 
@@ -173,13 +187,12 @@ pub(super) fn library(cx: &mut Session<'_>, name: &str, space: Space) -> Answer 
             return found.by(Rule::Builtin);
         }
     }
-    let known = space == Space::Value && super::library::GLOBALS.binary_search(&name).is_ok();
-    if known { Answer::external(Rule::Builtin) } else { missing }
-}
-
-/// Whether an answer names a parameter or local variable.
-pub(super) fn is_local(answer: Answer) -> bool {
-    matches!(answer.what, resolve::What::One(Entity::Binding(..)))
+    let is_element = name.ends_with("Element") && (name.starts_with("HTML") || name.starts_with("SVG"));
+    if is_element || super::library::GLOBALS.binary_search(&name).is_ok() {
+        Answer::external(Rule::Builtin)
+    } else {
+        missing
+    }
 }
 
 /// Whether some scope around a site binds its name as a value.

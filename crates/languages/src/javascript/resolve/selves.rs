@@ -112,11 +112,9 @@ fn added_to(cx: &mut Session<'_>, unit: &Arc<Unit>, owner: DefId) -> Option<TyId
         DefKind::Function | DefKind::Class if !facts.modifiers.contains(Modifiers::STATIC) => {
             Some(Defaults::instance_of_itself(cx, holder_ref))
         }
-        DefKind::Function
-        | DefKind::Class
-        | DefKind::Variable
-        | DefKind::Constant
-        | DefKind::Field => Some(cx.def_type(holder_ref)),
+        DefKind::Function | DefKind::Class | DefKind::Variable | DefKind::Constant | DefKind::Field => {
+            Some(cx.def_type(holder_ref))
+        }
         _ => None,
     }
 }

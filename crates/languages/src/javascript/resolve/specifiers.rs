@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use model::ids::ImportId;
+use model::kinds::ImportKind;
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, Entity, FileId, Session, Unit};
 use serde_json::Value;
@@ -15,16 +16,17 @@ use super::tables;
 pub(super) fn module(cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId) -> Answer {
     let missing = Answer::missing(Reason::TooComplex);
     cx.noted(tables::MODULES, unit.id, import.raw(), missing, |cx| {
-        let path = unit.facts.import(import).path;
-        let Some(name) = unit.facts.list::<model::ids::NameId>(path).next() else {
+        let facts = unit.facts.import(import);
+        let Some(name) = unit.facts.list::<model::ids::NameId>(facts.path).next() else {
             return Answer::missing(Reason::DynamicImport);
         };
-        find(cx, unit, unit.text(name))
+        let is_common = facts.kind == ImportKind::Require;
+        find(cx, unit, unit.text(name), is_common)
     })
 }
 
-/// What a specifier in a file leads to.
-pub(super) fn find(cx: &mut Session<'_>, unit: &Arc<Unit>, specifier: &str) -> Answer {
+/// What a specifier in a file leads to; `is_common` when it is required.
+pub(super) fn find(cx: &mut Session<'_>, unit: &Arc<Unit>, specifier: &str, is_common: bool) -> Answer {
     if unit.id.is_std() {
         return Answer::external(Rule::ExternalImport);
     }
@@ -39,10 +41,10 @@ pub(super) fn find(cx: &mut Session<'_>, unit: &Arc<Unit>, specifier: &str) -> A
     }
     if specifier.starts_with('#') {
         let package = model.around(directory);
-        let found = package.and_then(|package| import_map(cx, model, package, specifier));
+        let found = package.and_then(|package| import_map(cx, model, package, specifier, is_common));
         return found.map_or(Answer::missing(Reason::MissingAlias), answer);
     }
-    bare(cx, unit, model, directory, specifier)
+    bare(cx, unit, model, specifier, is_common)
 }
 
 fn answer(file: FileId) -> Answer {
@@ -102,11 +104,12 @@ fn mapped(cx: &mut Session<'_>, model: &Model, directory: &str, specifier: &str)
     at(cx, model, &join(base, specifier)?, false)
 }
 
-fn bare(cx: &mut Session<'_>, unit: &Arc<Unit>, model: &Model, directory: &str, specifier: &str) -> Answer {
+fn bare(cx: &mut Session<'_>, unit: &Arc<Unit>, model: &Model, specifier: &str, is_common: bool) -> Answer {
+    let directory = directory_of(unit.placement.path.as_str());
     let (name, below) = package_name(specifier);
     let own = model.around(directory).filter(|package| package.name == name);
     if let Some(package) = own.or_else(|| model.named(name)) {
-        let found = entry(cx, model, package, below);
+        let found = entry(cx, model, package, below, is_common);
         return found.map_or(Answer::missing(Reason::MissingModule), answer);
     }
     if let Some(ambient) = super::ambient::module(cx, unit, specifier) {
@@ -132,10 +135,16 @@ fn package_name(specifier: &str) -> (&str, &str) {
 }
 
 /// The file that a package gives for a path below it; the empty path is the package itself.
-fn entry(cx: &mut Session<'_>, model: &Model, package: &Package, below: &str) -> Option<FileId> {
+fn entry(
+    cx: &mut Session<'_>,
+    model: &Model,
+    package: &Package,
+    below: &str,
+    is_common: bool,
+) -> Option<FileId> {
     let key = if below.is_empty() { ".".to_owned() } else { format!("./{below}") };
     let mut targets = Vec::new();
-    export_targets(&package.exports, &key, &mut targets);
+    export_targets(&package.exports, &key, is_common, &mut targets);
     for target in &targets {
         let path = join(&package.directory, target)?;
         if let Some(file) = exact(cx, &path) {
@@ -177,11 +186,11 @@ fn main_entry(cx: &mut Session<'_>, model: &Model, package: &Package) -> Option<
 }
 
 /// The paths that an `exports` or `imports` table gives for a key, conditions that name declarations or sources first.
-fn export_targets(table: &Value, key: &str, targets: &mut Vec<String>) {
+fn export_targets(table: &Value, key: &str, is_common: bool, targets: &mut Vec<String>) {
     match table {
         Value::Object(entries) if entries.keys().any(|entry| entry.starts_with(['.', '#'])) => {
             if let Some(exact) = entries.get(key) {
-                return conditions(exact, "", targets);
+                return conditions(exact, "", is_common, targets);
             }
             let mut patterns: Vec<(&String, &Value, &str)> = entries
                 .iter()
@@ -190,46 +199,56 @@ fn export_targets(table: &Value, key: &str, targets: &mut Vec<String>) {
                 .collect();
             patterns.sort_by_key(|(pattern, ..)| std::cmp::Reverse(pattern.find('*')));
             for (_, value, star) in patterns {
-                conditions(value, star, targets);
+                conditions(value, star, is_common, targets);
             }
         }
         Value::Null => {}
-        _ if key == "." => conditions(table, "", targets),
+        _ if key == "." => conditions(table, "", is_common, targets),
         _ => {}
     }
 }
 
 /// All paths below nested conditions.
-fn conditions(value: &Value, star: &str, targets: &mut Vec<String>) {
+fn conditions(value: &Value, star: &str, is_common: bool, targets: &mut Vec<String>) {
     match value {
         Value::String(path) => targets.push(path.replace('*', star)),
-        Value::Array(several) => several.iter().for_each(|one| conditions(one, star, targets)),
+        Value::Array(several) => several.iter().for_each(|one| conditions(one, star, is_common, targets)),
         Value::Object(named) => {
             // The tables keep no order, so it is made: sources, declarations, then the rest.
             let weight = |name: &str| match name {
                 name if name.contains("source") || name.contains("development") => 0,
                 "types" => 1,
-                "import" | "module" => 2,
-                "node" | "require" | "default" => 3,
+                "import" | "module" if !is_common => 2,
+                "require" if is_common => 2,
+                "node" | "default" => 3,
                 _ => 4,
             };
             let mut named: Vec<_> = named.iter().collect();
             named.sort_by_key(|(name, _)| weight(name));
-            named.into_iter().for_each(|(_, one)| conditions(one, star, targets));
+            named.into_iter().for_each(|(_, one)| conditions(one, star, is_common, targets));
         }
         _ => {}
     }
 }
 
 /// What a package's `imports` table gives for `#name`.
-fn import_map(cx: &mut Session<'_>, model: &Model, package: &Package, specifier: &str) -> Option<FileId> {
+fn import_map(
+    cx: &mut Session<'_>,
+    model: &Model,
+    package: &Package,
+    specifier: &str,
+    is_common: bool,
+) -> Option<FileId> {
     let mut targets = Vec::new();
-    export_targets(&package.imports, specifier, &mut targets);
+    export_targets(&package.imports, specifier, is_common, &mut targets);
     targets.into_iter().find_map(|target| {
         let path = join(&package.directory, &target)?;
         at(cx, model, &path, false).or_else(|| source_of(cx, model, &path))
     })
 }
+
+/// Directories that built files usually lie in.
+const OUTPUTS: [&str; 8] = ["dist", "build", "lib", "out", "es", "esm", "cjs", "umd"];
 
 /// The source of a built file that is not in the tree: by the compiler's output directory, else by the same stem below
 /// the directories that sources usually lie in.
@@ -249,7 +268,6 @@ fn source_of(cx: &mut Session<'_>, model: &Model, built: &str) -> Option<FileId>
     }
     let package = model.around(directory_of(built))?;
     let below = stem.strip_prefix(package.directory.as_str())?.trim_start_matches('/');
-    const OUTPUTS: [&str; 8] = ["dist", "build", "lib", "out", "es", "esm", "cjs", "umd"];
     let mut parts = below.split('/');
     OUTPUTS.contains(&parts.next()?).then_some(())?;
     let mut rest: Vec<&str> = parts.collect();
@@ -266,11 +284,11 @@ fn source_of(cx: &mut Session<'_>, model: &Model, built: &str) -> Option<FileId>
     let bundle = stem.rsplit('/').next()?;
     let package_stem = package.name.rsplit('/').next()?;
     let is_bundle = bundle.starts_with("index") || bundle.starts_with(package_stem);
-    is_bundle
-        .then(|| ["src/index", "source/index", "src/main"])
-        .into_iter()
-        .flatten()
-        .find_map(|entry| file_at(cx, &join(&package.directory, entry)?))
+    if !is_bundle {
+        return None;
+    }
+    let entries = ["src/index", "source/index", "src/main"];
+    entries.into_iter().find_map(|entry| file_at(cx, &join(&package.directory, entry)?))
 }
 
 /// The file or directory that a path without or with extension means.

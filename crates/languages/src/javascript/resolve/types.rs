@@ -136,9 +136,10 @@ fn with_defaults(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefRef, args: TyLi
     }
     let facts = unit.def(def.def);
     let scope = facts.opens.unwrap_or(facts.scope);
-    for index in all.len()..params.len() {
+    let given = all.len();
+    for (index, param) in params.iter().enumerate().skip(given) {
         let itself = cx.id(Ty::Param(def, index as u16));
-        let value = match params[index].default {
+        let value = match param.default {
             Some(default) => cx.lower(unit, default, scope),
             None => itself,
         };

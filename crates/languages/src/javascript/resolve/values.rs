@@ -129,8 +129,10 @@ pub(super) fn binding_type(cx: &mut Session<'_>, unit: &Arc<Unit>, binding: Bind
 /// What a variable that starts empty is given later.
 fn assigned(cx: &mut Session<'_>, unit: &Arc<Unit>, binding: BindingId) -> TyId {
     let facts = *unit.binding(binding);
+    let around = unit.scope(facts.scope).span;
+    let near = unit.assigns(facts.name).filter(|flow| around.contains(flow.span));
     let mut types = Vec::new();
-    for flow in unit.assigns(facts.name).copied().collect::<Vec<_>>() {
+    for flow in near.copied().collect::<Vec<_>>() {
         if let (Some(target), Some(value)) = (flow.target, flow.value)
             && matches!(unit.expr(target), Expr::Name(_))
             && unit.is_within(flow.scope, facts.scope)

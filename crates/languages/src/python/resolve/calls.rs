@@ -6,7 +6,7 @@ use model::ids::ExprId;
 use resolve::{CallSite, DefRef, Defaults, Session, Side, Ty, TyId, TyList};
 
 use super::overloads::{choose, group, is_needed, param_of, plain_params};
-use super::{locals, stubs, types};
+use super::{locals, protocols, stubs, types};
 
 /// What calling a value gives.
 pub(super) fn call(cx: &mut Session<'_>, callee: TyId, call: &CallSite<'_>) -> TyId {
@@ -77,15 +77,29 @@ fn function(cx: &mut Session<'_>, def: DefRef, pairs: TyList, site: &CallSite<'_
     {
         return result;
     }
-    let group = group(cx, def);
-    let chosen = match group[..] {
-        [one] => one,
-        _ => {
-            let answer = choose(cx, &group, site);
-            cx.defs(answer).first().copied().unwrap_or(def)
-        }
-    };
+    if is_maker(cx, def)
+        && let Some(class) = site.args.first()
+    {
+        let class = cx.type_of(site.unit, class.value, site.scope);
+        return types::instance_of(cx, class);
+    }
+    let chosen = chosen(cx, def, site);
     function_result(cx, chosen, pairs, site)
+}
+
+/// Whether a function is the library's `__new__`: it makes an instance of the class that it is given.
+fn is_maker(cx: &mut Session<'_>, def: DefRef) -> bool {
+    def.file.is_std() && cx.unit(def.file).def_name(def.def) == "__new__"
+}
+
+/// The overload that a call means, when the function has any.
+fn chosen(cx: &mut Session<'_>, def: DefRef, site: &CallSite<'_>) -> DefRef {
+    let group = group(cx, def);
+    if let [one] = group[..] {
+        return one;
+    }
+    let answer = choose(cx, &group, site);
+    cx.defs(answer).first().copied().unwrap_or(def)
 }
 
 /// Functions of the library whose result is told by their arguments in a way of its own.
@@ -130,7 +144,9 @@ fn without_implicit(cx: &mut Session<'_>, def: DefRef, result: TyId) -> TyId {
     types::params_in(cx, result, &mut open, 0);
     let subst: Vec<TyId> = open
         .into_iter()
-        .filter(|param| locals::is_implicit(cx, *param) && matches!(cx.ty(*param), Ty::Param(of, _) if of == def))
+        .filter(|param| {
+            locals::is_implicit(cx, *param) && matches!(cx.ty(*param), Ty::Param(of, _) if of == def)
+        })
         .flat_map(|param| [param, TyId::UNKNOWN])
         .collect();
     cx.types.substitute(result, &subst)
@@ -142,7 +158,8 @@ fn bind_receiver(cx: &mut Session<'_>, def: DefRef, subst: &mut Vec<TyId>) {
     let facts = *unit.def(def.def);
     let Some(param) = unit.facts.params(facts.params).first().copied() else { return };
     let (ParamKind::Receiver, Some(ty), Some(scope)) = (param.kind, param.ty, facts.opens) else { return };
-    let receiver = subst.chunks_exact(2).find(|pair| matches!(cx.ty(pair[0]), Ty::SelfOf(_))).map(|pair| pair[1]);
+    let receiver =
+        subst.chunks_exact(2).find(|pair| matches!(cx.ty(pair[0]), Ty::SelfOf(_))).map(|pair| pair[1]);
     let Some(receiver) = receiver else { return };
     let declared = cx.lower(&unit, ty, scope);
     match cx.ty(declared) {
@@ -188,9 +205,16 @@ fn unify(cx: &mut Session<'_>, pattern: TyId, given: TyId, open: &[TyId], bound:
             let made = cx.id(Ty::Instance(def, args));
             cx.unify(ret, made, open, bound, 0);
         }
-        (Ty::Wrap(model::expr::Wrapper::ClassOf, inner), Ty::Type(def, args)) => {
-            let made = cx.id(Ty::Instance(def, args));
+        (Ty::Wrap(model::expr::Wrapper::ClassOf, inner), Ty::Type(..) | Ty::Union(_)) => {
+            let made = types::instance_of(cx, given);
             cx.unify(inner, made, open, bound, 0);
+        }
+        (Ty::Instance(_, args), Ty::Tuple(parts)) => {
+            let parts = cx.types.of(parts).to_vec();
+            let item = cx.types.union(&parts);
+            if let Some(&element) = cx.types.of(args).first() {
+                unify(cx, element, item, open, bound);
+            }
         }
         (Ty::Callable(_, ret), Ty::Instance(..)) => {
             let member = cx.member_type(given, "__call__", Side::Instance);
@@ -205,8 +229,29 @@ fn unify(cx: &mut Session<'_>, pattern: TyId, given: TyId, open: &[TyId], bound:
                 }
             }
         }
+        (Ty::Instance(protocol, args), Ty::Instance(class, given_args)) => {
+            let inherits = cx.seen_as(class, given_args, protocol).is_some();
+            let part = if inherits { None } else { protocol_part(cx, protocol, given) };
+            match (part, cx.types.of(args).first().copied()) {
+                (Some(part), Some(first)) => cx.unify(first, part, open, bound, 0),
+                _ => cx.unify(pattern, given, open, bound, 0),
+            }
+        }
         _ => cx.unify(pattern, given, open, bound, 0),
     }
+}
+
+/// What a value that has the methods of a library protocol, without inheriting from it, fills its parameter with.
+fn protocol_part(cx: &mut Session<'_>, protocol: DefRef, given: TyId) -> Option<TyId> {
+    let part = match stubs::name_of(cx, protocol)? {
+        ("typing", "Iterable" | "Iterator" | "Collection") => protocols::iterate(cx, given, false),
+        ("typing", "AsyncIterable" | "AsyncIterator") => protocols::iterate(cx, given, true),
+        ("typing", "Awaitable") => protocols::awaited(cx, given),
+        ("contextlib", "AbstractContextManager") => protocols::enter(cx, given, false),
+        ("contextlib", "AbstractAsyncContextManager") => protocols::enter(cx, given, true),
+        _ => return None,
+    };
+    (!part.is_unknown()).then_some(part)
 }
 
 /// What calling a value without looking at arguments gives: methods that the language calls.
@@ -328,14 +373,7 @@ pub(super) fn construct(cx: &mut Session<'_>, def: DefRef, args: TyList, site: &
         let member = cx.member_type(itself, name, Side::Instance);
         if let Ty::Function(constructor, pairs) = cx.ty(member) {
             subst.extend(cx.types.of(pairs).to_vec());
-            let group = group(cx, constructor);
-            let chosen = match group[..] {
-                [one] => one,
-                _ => {
-                    let answer = choose(cx, &group, site);
-                    cx.defs(answer).first().copied().unwrap_or(constructor)
-                }
-            };
+            let chosen = chosen(cx, constructor, site);
             bind(cx, chosen, &mut subst, site);
         }
     }
@@ -343,7 +381,7 @@ pub(super) fn construct(cx: &mut Session<'_>, def: DefRef, args: TyList, site: &
         .iter()
         .map(|param| {
             let found = subst.chunks_exact(2).filter(|pair| pair[0] == *param).map(|pair| pair[1]);
-            found.filter(|ty| ty != param).last().unwrap_or(TyId::UNKNOWN)
+            found.rev().find(|ty| ty != param).unwrap_or(TyId::UNKNOWN)
         })
         .collect();
     let args = cx.list(&args);
@@ -363,7 +401,7 @@ fn construct_special(cx: &mut Session<'_>, library: (&str, &str), site: &CallSit
                 .iter()
                 .map(|value| {
                     let ty = cx.type_of(site.unit, *value, site.scope);
-                    super::protocols::iterate(cx, ty, false)
+                    protocols::iterate(cx, ty, false)
                 })
                 .collect();
             let parts = cx.list(&parts);

@@ -62,7 +62,8 @@ pub(super) fn linearize(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> B
 fn merge(order: &mut Vec<Base>, mut lines: Vec<Vec<Base>>) {
     loop {
         lines.retain(|line| !line.is_empty());
-        let is_free = |head: &Base| lines.iter().all(|line| line[1..].iter().all(|base| base.def != head.def));
+        let is_free =
+            |head: &Base| lines.iter().all(|line| line[1..].iter().all(|base| base.def != head.def));
         let head = lines.iter().map(|line| line[0]).find(is_free).or(lines.first().map(|line| line[0]));
         let Some(head) = head else { return };
         if order.iter().all(|known| known.def != head.def) {

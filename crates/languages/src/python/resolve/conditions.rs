@@ -6,7 +6,9 @@ use resolve::Unit;
 pub(super) fn never_runs(unit: &Unit, at: u32) -> bool {
     let conditions = &unit.facts.conditions;
     conditions.iter().any(|condition| {
-        condition.span.start <= at && at < condition.span.end && holds(unit.text(condition.text)) == Some(false)
+        condition.span.start <= at
+            && at < condition.span.end
+            && holds(unit.text(condition.text)) == Some(false)
     })
 }
 

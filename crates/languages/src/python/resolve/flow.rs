@@ -3,18 +3,19 @@
 //! Facts say which ranges of a function run in turn, again or not at all ([`Shape`]); [`reaching`] walks them with the
 //! events that assign one name, and notes after each which may have been the last.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use model::ids::ScopeId;
 use model::kinds::FlowKind;
 use model::span::Span;
 use resolve::{FileId, Session, Unit};
+use rustc_hash::FxHashMap;
 
 /// The arms, choices and jumps of all functions of a file.
 #[derive(Default)]
 pub(super) struct Shape {
-    bodies: HashMap<ScopeId, u32>,
+    bodies: FxHashMap<ScopeId, u32>,
     arms: Vec<Arm>,
     choices: Vec<Choice>,
 }
@@ -62,7 +63,7 @@ impl Reaching {
 
 /// The shapes of files met.
 #[derive(Default)]
-struct Shapes(HashMap<FileId, Rc<Shape>>);
+struct Shapes(FxHashMap<FileId, Rc<Shape>>);
 
 /// The shape of a file.
 pub(super) fn shape(cx: &mut Session<'_>, unit: &Unit) -> Rc<Shape> {
@@ -73,8 +74,8 @@ pub(super) fn shape(cx: &mut Session<'_>, unit: &Unit) -> Rc<Shape> {
 impl Shape {
     fn new(unit: &Unit) -> Self {
         let mut shape = Self::default();
-        let mut places: HashMap<ScopeId, Vec<(Span, Place)>> = HashMap::new();
-        let mut open: HashMap<ScopeId, Vec<u32>> = HashMap::new();
+        let mut places: BTreeMap<ScopeId, Vec<(Span, Place)>> = BTreeMap::new();
+        let mut open: FxHashMap<ScopeId, Vec<u32>> = FxHashMap::default();
         for flow in unit.facts.flows.iter().filter(|flow| is_shape(flow.kind)) {
             let function = unit.function_scope(flow.scope);
             let places = places.entry(function).or_default();
@@ -142,16 +143,12 @@ impl Shape {
         let (steps, raised, jumps) = (Vec::new(), Vec::new(), Vec::new());
         let mut walk = Walk { shape: self, positions, next: 0, steps, raised, jumps };
         let start = vec![0];
-        match self.bodies.get(&function) {
-            Some(&body) => {
-                walk.note(0, &start);
-                walk.arm(body, start, 0);
-            }
-            None => {
-                walk.note(0, &start);
-                for (number, position) in positions.iter().enumerate() {
-                    walk.note(*position, &[number as u32 + 1]);
-                }
+        walk.note(0, &start);
+        if let Some(&body) = self.bodies.get(&function) {
+            walk.arm(body, start, 0);
+        } else {
+            for (number, position) in positions.iter().enumerate() {
+                walk.note(*position, &[number as u32 + 1]);
             }
         }
         Reaching { steps: walk.steps }

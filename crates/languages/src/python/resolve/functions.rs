@@ -51,7 +51,7 @@ fn collect(cx: &mut Session<'_>, ty: TyId, all: &mut Vec<Entity>) -> bool {
         Ty::Null => true,
         Ty::Union(list) => {
             let parts = cx.types.of(list).to_vec();
-            parts.into_iter().fold(true, |complete, part| collect(cx, part, all) && complete)
+            parts.into_iter().all(|part| collect(cx, part, all))
         }
         _ => false,
     }

@@ -8,21 +8,19 @@ use model::kinds::{ImportKind, Role};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, Entity, FileId, Session, Space, Unit, What};
 
-use super::modules::{self, Found};
 use super::library::is_library;
+use super::modules::{self, Found};
 use super::project::{Layout, join};
 
 /// What an import's name stands for.
 pub(super) fn import(cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId, space: Space) -> Answer {
     let facts = *unit.facts.import(import);
-    match facts.kind {
-        ImportKind::Member => member(cx, unit, &facts, space),
-        _ => {
-            let first = unit.facts.list::<NameId>(facts.path).next();
-            let renamed = facts.local != first;
-            module(cx, unit, &facts, if renamed { usize::MAX } else { 1 })
-        }
+    if facts.kind == ImportKind::Member {
+        return member(cx, unit, &facts, space);
     }
+    let first = unit.facts.list::<NameId>(facts.path).next();
+    let renamed = facts.local != first;
+    module(cx, unit, &facts, if renamed { usize::MAX } else { 1 })
 }
 
 /// `from module import name`: a name of the module, else a module below it.
@@ -95,13 +93,7 @@ enum Base {
 
 /// The first root that has the module: those of distributions; for what the library does not have, the directories around
 /// the file that a program or test runner starts from.
-fn base(
-    cx: &mut Session<'_>,
-    unit: &Unit,
-    directory: &str,
-    path: &[&str],
-    member: Option<&str>,
-) -> Base {
+fn base(cx: &mut Session<'_>, unit: &Unit, directory: &str, path: &[&str], member: Option<&str>) -> Base {
     let Some(first) = path.first() else { return Base::Library };
     let layout: &Layout = cx.project(unit);
     for root in layout.roots(directory) {
@@ -183,6 +175,18 @@ pub(super) fn through_stars(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str, 
     Answer::missing(Reason::UnknownName)
 }
 
+/// Whether a star import of the file brings names from outside that nobody lists here.
+pub(super) fn has_outer_star(cx: &mut Session<'_>, unit: &Arc<Unit>) -> bool {
+    stars(cx, unit).iter().any(|import| {
+        let found = module(cx, unit, import, usize::MAX);
+        match found.what {
+            What::External => true,
+            What::One(Entity::Module(file)) => file.is_std(),
+            _ => false,
+        }
+    })
+}
+
 /// A name of a module, when a star import of it brings the name.
 fn starred(cx: &mut Session<'_>, file: FileId, name: &str, space: Space) -> Answer {
     let unit = cx.unit(file);
@@ -194,12 +198,19 @@ fn starred(cx: &mut Session<'_>, file: FileId, name: &str, space: Space) -> Answ
         }
         _ => !name.starts_with('_'),
     };
-    if exported { modules::member(cx, file, name, space) } else { Answer::missing(Reason::MissingExport) }
+    // What the library's stubs do not list may be a built-in name as well.
+    let listed = !file.is_std()
+        || unit.name(name).is_some_and(|id| unit.bindings_in(ScopeId::new(0), id).next().is_some());
+    if exported && listed {
+        modules::member(cx, file, name, space)
+    } else {
+        Answer::missing(Reason::MissingExport)
+    }
 }
 
 /// The star imports of each file met.
 #[derive(Default)]
-struct Stars(std::collections::HashMap<FileId, std::rc::Rc<[Import]>>);
+struct Stars(rustc_hash::FxHashMap<FileId, std::rc::Rc<[Import]>>);
 
 /// The star imports at the top level of a file, last first: later ones win.
 fn stars(cx: &mut Session<'_>, unit: &Arc<Unit>) -> std::rc::Rc<[Import]> {

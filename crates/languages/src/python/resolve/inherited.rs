@@ -10,7 +10,12 @@ use resolve::{Answer, DefRef, Session, Ty, TyId, Unit};
 use super::{classes, stubs};
 
 /// The class whose bases `super()` looks through, when an expression is a call of it.
-pub(super) fn super_class(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: ScopeId) -> Option<DefRef> {
+pub(super) fn super_class(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    expr: ExprId,
+    scope: ScopeId,
+) -> Option<DefRef> {
     let Expr::Call { callee, args } = unit.expr(expr) else { return None };
     let Expr::Name(site) = unit.expr(callee) else { return None };
     if unit.site_name(site) != "super" {
@@ -54,15 +59,15 @@ pub(super) fn super_member(cx: &mut Session<'_>, class: DefRef, name: &str) -> (
         Answer::external(Rule::ExternalMember)
     } else if bases.unknown {
         Answer::missing(Reason::UnknownReceiver)
-    } else if stubs::def("builtins", "object").is_some_and(|object| has_member(cx, object, name)) {
-        Answer::external(Rule::ExternalMember)
     } else {
-        Answer::missing(Reason::NoSuchMember)
+        let object = stubs::def("builtins", "object");
+        let found = object.map(|object| own(cx, object, name)).unwrap_or_default();
+        cx.group(&found, Rule::InheritedMember, Reason::NoSuchMember)
     };
     (answer, Vec::new())
 }
 
-fn has_member(cx: &mut Session<'_>, class: DefRef, name: &str) -> bool {
+fn own(cx: &mut Session<'_>, class: DefRef, name: &str) -> Vec<DefRef> {
     let owner = cx.unit(class.file);
-    !classes::own_members(cx, &owner, class.def, name).is_empty()
+    classes::own_members(cx, &owner, class.def, name)
 }

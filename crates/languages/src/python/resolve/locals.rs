@@ -1,19 +1,22 @@
 //! What a variable holds where it is read: the assignments that can be the last there, and the tests around.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use model::expr::Expr;
+use model::expr::{Expr, TypeExpr};
 use model::facts::{Flow, Param, ParamKind};
 use model::ids::{BindingId, ExprId, NameId, ScopeId, SiteId};
 use model::kinds::{BindingKind, FlowKind, ScopeKind};
 use resolve::{DefRef, Defaults, Session, Ty, TyId, Unit};
+use rustc_hash::FxHashMap;
 
 use super::{fixtures, flow, names, stubs, types, values};
 
 /// First number of the type variables that stand for parameters without annotation.
 const IMPLICIT: u16 = 1 << 15;
+
+/// Assignments to members of one name that are looked at; files with more are tables, not programs.
+const MOST_ASSIGNED: usize = 200;
 
 /// One assignment.
 #[derive(Clone, Copy)]
@@ -30,7 +33,7 @@ struct Track {
 
 /// What was tracked, by file, scope and name.
 #[derive(Default)]
-struct Tracks(HashMap<(resolve::FileId, ScopeId, NameId), Rc<Track>>);
+struct Tracks(FxHashMap<(resolve::FileId, ScopeId, NameId), Rc<Track>>);
 
 /// The type of a variable at a site.
 pub(super) fn type_at(cx: &mut Session<'_>, unit: &Arc<Unit>, binding: BindingId, site: SiteId) -> TyId {
@@ -235,13 +238,7 @@ pub(super) fn is_implicit(cx: &Session<'_>, ty: TyId) -> bool {
 }
 
 /// The annotation of the same parameter in the method that a method overrides.
-fn inherited_parameter(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    own: DefRef,
-    at: usize,
-    name: NameId,
-) -> TyId {
+fn inherited_parameter(cx: &mut Session<'_>, unit: &Arc<Unit>, own: DefRef, at: usize, name: NameId) -> TyId {
     let Some(class) = unit.def(own.def).parent else { return TyId::UNKNOWN };
     if unit.def(class).kind != model::kinds::DefKind::Class {
         return TyId::UNKNOWN;
@@ -289,16 +286,44 @@ pub(super) fn narrowed(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, ty:
     tests.sort_by_key(|flow| std::cmp::Reverse(flow.span.len()));
     for flow in tests {
         cx.note("narrowing", unit.id, flow.span);
-        ty = match (flow.kind, flow.ty) {
+        ty = match (flow.kind, tested(cx, unit, &flow)) {
             (FlowKind::NotNull, _) => Defaults::without_null(cx, ty),
-            (kind, Some(to)) => {
-                let to = cx.lower(unit, to, flow.scope);
-                if kind == FlowKind::Narrow { narrow_to(cx, ty, to) } else { without(cx, ty, to) }
-            }
+            (FlowKind::Narrow, Some((to, _))) => narrow_to(cx, ty, to),
+            (FlowKind::Exclude, Some((to, Guard::Both))) => without(cx, ty, to),
             _ => ty,
         };
     }
     ty
+}
+
+/// What the failing of a test tells.
+enum Guard {
+    /// As much as its holding.
+    Both,
+    /// Nothing.
+    HoldsOnly,
+}
+
+/// The class that a test tests for: as written, or as the function called is declared to tell.
+fn tested(cx: &mut Session<'_>, unit: &Arc<Unit>, flow: &Flow) -> Option<(TyId, Guard)> {
+    if let Some(ty) = flow.ty {
+        return Some((cx.lower(unit, ty, flow.scope), Guard::Both));
+    }
+    let Expr::Call { callee, .. } = unit.expr(flow.value?) else { return None };
+    let answer = cx.denote(unit, callee);
+    let function = cx.first_def(answer)?;
+    let owner = cx.unit(function.file);
+    let facts = *owner.def(function.def);
+    let TypeExpr::Apply { base, args } = owner.ty(facts.ty?) else { return None };
+    let named = cx.denote_type(&owner, base);
+    let special = cx.first_def(named)?;
+    let guard = match stubs::name_of(cx, special) {
+        Some(("typing", "TypeIs")) => Guard::Both,
+        Some(("typing", "TypeGuard")) => Guard::HoldsOnly,
+        _ => return None,
+    };
+    let to = owner.facts.list(args).next()?;
+    Some((cx.lower(&owner, to, facts.opens.unwrap_or(facts.scope)), guard))
 }
 
 /// For a chain of members, what was assigned to it last, when that is sure; for a name, only from where its last
@@ -323,7 +348,7 @@ fn last_given(
         return Some((TyId::UNKNOWN, from));
     }
     let mut events: Vec<(u32, Event)> = Vec::new();
-    for flow in unit.assigns(site.name) {
+    for flow in unit.assigns(site.name).take(MOST_ASSIGNED) {
         let Some((target, value)) = flow.target.zip(flow.value) else { continue };
         if matches!(unit.expr(target), Expr::Member { .. })
             && names::frame(unit, flow.scope) == frame

@@ -6,7 +6,7 @@ use model::expr::{Container, Expr, UnaryKind};
 use model::facts::List;
 use model::ids::{ExprId, ScopeId, SiteId};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, Defaults, Entity, Session, Side, Ty, TyId, Unit, What};
+use resolve::{Answer, DefRef, Defaults, Entity, Session, Side, Ty, TyId, Unit, What};
 
 use super::{calls, inherited, protocols, stubs, types};
 
@@ -46,12 +46,7 @@ fn implicit(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Answer> {
 }
 
 /// The value of a member.
-pub(super) fn value(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    base: ExprId,
-    site: SiteId,
-) -> TyId {
+pub(super) fn value(cx: &mut Session<'_>, unit: &Arc<Unit>, base: ExprId, site: SiteId) -> TyId {
     let scope = unit.site(site).scope;
     let name = unit.site_name(site);
     if let Some(class) = inherited::super_class(cx, unit, base, scope) {
@@ -92,6 +87,11 @@ pub(super) fn extra(cx: &mut Session<'_>, ty: TyId, name: &str, side: Side) -> A
     let _ = side;
     match cx.ty(ty) {
         Ty::Instance(def, _) | Ty::SelfOf(def) | Ty::Type(def, _) => {
+            if matches!(cx.ty(ty), Ty::SelfOf(_))
+                && let Some(found) = below(cx, def, name)
+            {
+                return found;
+            }
             let bases = cx.bases(def);
             if bases.unknown {
                 return Answer::missing(Reason::UnknownReceiver);
@@ -114,11 +114,7 @@ pub(super) fn extra(cx: &mut Session<'_>, ty: TyId, name: &str, side: Side) -> A
             }
             Answer::missing(Reason::NoSuchMember)
         }
-        Ty::Param(..) => {
-            let upper = types::concrete(cx, ty);
-            if upper == ty { Answer::missing(Reason::UnknownReceiver) } else { cx.member(upper, name, side) }
-        }
-        Ty::Wrap(..) => {
+        Ty::Param(..) | Ty::Wrap(..) => {
             let upper = types::concrete(cx, ty);
             if upper == ty { Answer::missing(Reason::UnknownReceiver) } else { cx.member(upper, name, side) }
         }
@@ -127,6 +123,29 @@ pub(super) fn extra(cx: &mut Session<'_>, ty: TyId, name: &str, side: Side) -> A
         }
         _ => Answer::missing(Reason::NoSuchMember),
     }
+}
+
+/// What a class uses of its own instance without having it, as its subclasses in the repository have it: a class made to
+/// be mixed in, a method that only subclasses define.
+fn below(cx: &mut Session<'_>, class: DefRef, name: &str) -> Option<Answer> {
+    const MOST: usize = 40;
+    let mut found: Vec<Entity> = Vec::new();
+    for below in cx.subtypes(class).iter().take(MOST) {
+        let bases = cx.bases(*below);
+        for base in &bases.order {
+            let owner = cx.unit(base.def.file);
+            let own = super::classes::own_members(cx, &owner, base.def.def, name);
+            if own.is_empty() {
+                continue;
+            }
+            let member = super::overloads::principal(cx, &own).unwrap_or(own[0]);
+            if !member.file.is_std() && !found.contains(&Entity::Def(member)) {
+                found.push(Entity::Def(member));
+            }
+            break;
+        }
+    }
+    (!found.is_empty()).then(|| Answer { what: What::Dispatch(cx.set(&found)), rule: Rule::SelfMember })
 }
 
 /// Whether a receiver is known exactly: `super()`, a class by its name, an instance that is made on the spot.

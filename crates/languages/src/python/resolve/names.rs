@@ -61,6 +61,7 @@ fn lexical(
         }
         let found = match seen[..] {
             [] => continue,
+            [one] if is_not_yet(unit, one, from, at) => Answer::missing(Reason::UnknownName),
             [one] if facts.kind != ScopeKind::Type => cx.bound(unit, one, space),
             _ => in_scope(cx, unit, &seen, from, at, space),
         };
@@ -69,6 +70,16 @@ fn lexical(
         }
     }
     Answer::missing(Reason::UnknownName)
+}
+
+/// Whether a name of the library is read at the top level of a module that binds it only later: `open = wrap(open)`.
+fn is_not_yet(unit: &Unit, id: BindingId, from: ScopeId, at: u32) -> bool {
+    let binding = unit.binding(id);
+    binding.scope.index() == 0
+        && binding.span.start != at
+        && frame(unit, from).index() == 0
+        && stubs::def("builtins", unit.text(binding.name)).is_some()
+        && at < takes_effect(unit, id)
 }
 
 /// Whether a binding of a class is made by `self.x = …` in a method: no name of the class's body.
@@ -109,7 +120,8 @@ fn in_scope(
     if frame(unit, from) != frame(unit, scope) {
         return of_scope(cx, unit, bindings, space);
     }
-    let mut events: Vec<(u32, BindingId)> = bindings.iter().map(|id| (takes_effect(unit, *id), *id)).collect();
+    let mut events: Vec<(u32, BindingId)> =
+        bindings.iter().map(|id| (takes_effect(unit, *id), *id)).collect();
     events.sort_unstable();
     let positions: Vec<u32> = events.iter().map(|(at, _)| *at).collect();
     let shape = flow::shape(cx, unit);
@@ -123,6 +135,9 @@ fn in_scope(
     match last[..] {
         // Nothing is assigned yet: in a class body the name is the one around, elsewhere order does not show.
         [] if unit.scope(scope).kind == ScopeKind::Type => Answer::missing(Reason::UnknownName),
+        [] if bindings.iter().all(|id| is_not_yet(unit, *id, from, at)) => {
+            Answer::missing(Reason::UnknownName)
+        }
         [] => of_scope(cx, unit, bindings, space),
         _ => of_scope(cx, unit, &last, space),
     }
@@ -157,9 +172,8 @@ fn import_end(unit: &Unit, id: BindingId) -> u32 {
 fn is_header(unit: &Unit, mut value: ExprId) -> bool {
     loop {
         match unit.expr(value) {
-            Expr::Typed(_) | Expr::VariantField { .. } => return true,
             Expr::Project { how: Projection::Element | Projection::Rest, base, .. } => value = base,
-            Expr::Project { .. } => return true,
+            Expr::Typed(_) | Expr::VariantField { .. } | Expr::Project { .. } => return true,
             _ => return false,
         }
     }
@@ -238,5 +252,9 @@ pub(super) fn beyond(cx: &mut Session<'_>, unit: &Arc<Unit>, text: &str, space: 
     if modules::IMPLICIT.contains(&text) {
         return Answer::one(Entity::Module(unit.id), Rule::Builtin);
     }
-    stubs::builtin(cx, text)
+    let found = stubs::builtin(cx, text);
+    if found.is_missing() && imports::has_outer_star(cx, unit) {
+        return Answer::external(Rule::StarImport);
+    }
+    found
 }

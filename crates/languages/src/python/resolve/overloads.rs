@@ -60,20 +60,18 @@ pub(super) fn param_of<'p>(
     at: usize,
     name: Option<&str>,
 ) -> Option<&'p (usize, Param)> {
-    match name {
-        Some(name) => params
+    if let Some(name) = name {
+        return params
             .iter()
             .find(|(_, param)| param.kind != ParamKind::PositionalOnly && owner.text(param.name) == name)
-            .or_else(|| params.iter().find(|(_, param)| param.kind == ParamKind::VariadicKeyword)),
-        None => {
-            let takes = |(_, param): &&(usize, Param)| {
-                !matches!(param.kind, ParamKind::KeywordOnly | ParamKind::VariadicKeyword)
-            };
-            let variadic = || params.iter().find(|(_, param)| param.kind == ParamKind::Variadic);
-            let plain = params.iter().filter(takes).nth(at).filter(|(_, param)| param.kind != ParamKind::Variadic);
-            plain.or_else(variadic)
-        }
+            .or_else(|| params.iter().find(|(_, param)| param.kind == ParamKind::VariadicKeyword));
     }
+    let takes = |(_, param): &&(usize, Param)| {
+        !matches!(param.kind, ParamKind::KeywordOnly | ParamKind::VariadicKeyword)
+    };
+    let variadic = || params.iter().find(|(_, param)| param.kind == ParamKind::Variadic);
+    let plain = params.iter().filter(takes).nth(at).filter(|(_, param)| param.kind != ParamKind::Variadic);
+    plain.or_else(variadic)
 }
 
 pub(super) fn is_needed(param: &Param) -> bool {
@@ -192,7 +190,11 @@ pub(super) fn fits(cx: &mut Session<'_>, from: TyId, to: TyId) -> Option<bool> {
         }
         (Ty::Union(list), _) => {
             let parts = cx.types.of(list).to_vec();
-            parts.into_iter().map(|part| self::fits(cx, part, to)).find(|fit| *fit != Some(true)).unwrap_or(Some(true))
+            parts
+                .into_iter()
+                .map(|part| self::fits(cx, part, to))
+                .find(|fit| *fit != Some(true))
+                .unwrap_or(Some(true))
         }
         (_, Ty::Param(..)) => {
             let bounds = types::bounds(cx, to);
@@ -202,13 +204,18 @@ pub(super) fn fits(cx: &mut Session<'_>, from: TyId, to: TyId) -> Option<bool> {
             let upper = cx.types.union(&bounds);
             self::fits(cx, from, upper)
         }
-        (Ty::Null, _) => Some(false),
-        (_, Ty::Null) => Some(false),
+        (Ty::Null, _)
+        | (_, Ty::Null)
+        | (Ty::Text(..), Ty::Text(..))
+        | (Ty::Instance(..), Ty::Text(..) | Ty::Type(..) | Ty::Wrap(..)) => Some(false),
         (Ty::Function(..) | Ty::Lambda(..) | Ty::Callable(..) | Ty::Type(..), Ty::Callable(..)) => Some(true),
         (Ty::Function(..) | Ty::Lambda(..) | Ty::Callable(..), Ty::Instance(def, _)) => {
-            if def.file.is_std() { Some(false) } else { None }
+            if def.file.is_std() {
+                Some(false)
+            } else {
+                None
+            }
         }
-        (Ty::Text(..), Ty::Text(..)) | (Ty::Instance(..), Ty::Text(..)) => Some(false),
         (Ty::Instance(..), Ty::Callable(..)) => {
             let member = cx.member(from, "__call__", Side::Instance);
             match member.what {
@@ -226,7 +233,9 @@ pub(super) fn fits(cx: &mut Session<'_>, from: TyId, to: TyId) -> Option<bool> {
             let instance = cx.instance(a);
             self::fits(cx, instance, inner)
         }
-        (Ty::Type(a, _), Ty::Type(b, _)) | (Ty::Instance(a, _), Ty::Instance(b, _)) => related(cx, a, b),
+        (Ty::Type(a, _), Ty::Type(b, _)) | (Ty::Instance(a, _) | Ty::SelfOf(a), Ty::Instance(b, _)) => {
+            related(cx, a, b)
+        }
         (Ty::Tuple(_) | Ty::Text(..), Ty::Instance(b, _)) => {
             let shown = cx.ty(from);
             match stubs::as_instance(cx, shown).map(|ty| cx.ty(ty)) {
@@ -234,12 +243,10 @@ pub(super) fn fits(cx: &mut Session<'_>, from: TyId, to: TyId) -> Option<bool> {
                 _ => None,
             }
         }
-        (Ty::SelfOf(a), Ty::Instance(b, _)) => related(cx, a, b),
         (Ty::Type(..), Ty::Instance(b, _)) => {
             let is_type = matches!(stubs::name_of(cx, b), Some(("builtins", "type" | "object")));
             Some(is_type)
         }
-        (Ty::Instance(..), Ty::Type(..) | Ty::Wrap(..)) => Some(false),
         _ => None,
     }
 }
@@ -251,14 +258,14 @@ fn related(cx: &mut Session<'_>, a: DefRef, b: DefRef) -> Option<bool> {
         return Some(true);
     }
     match (stubs::name_of(cx, a), stubs::name_of(cx, b)) {
-        (_, Some(("builtins", "object"))) => return Some(true),
-        (Some(("builtins", "int" | "bool")), Some(("builtins", "float" | "complex"))) => return Some(true),
+        (_, Some(("builtins", "object")))
+        | (Some(("builtins", "int" | "bool")), Some(("builtins", "float" | "complex"))) => return Some(true),
         (Some(("builtins", _)), Some(("builtins", _))) => return Some(false),
         _ => {}
     }
     let target = cx.unit(b.file);
-    let is_protocol = target.facts.supers(target.def(b.def).supers).iter().any(|above| {
-        matches!(target.ty(above.ty), TypeExpr::Name(site) if target.site_name(site) == "Protocol")
-    });
+    let is_protocol = target.facts.supers(target.def(b.def).supers).iter().any(
+        |above| matches!(target.ty(above.ty), TypeExpr::Name(site) if target.site_name(site) == "Protocol"),
+    );
     if is_protocol || bases.unknown || bases.external && !a.file.is_std() { None } else { Some(false) }
 }

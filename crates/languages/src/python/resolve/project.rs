@@ -41,22 +41,20 @@ pub(super) fn project(files: &Files, manifests: &dyn Manifests) -> Project {
             layout.add(&directory, said, files);
         }
     }
-    layout.distributions.sort_by(|a, b| {
-        (b.directory.len(), &a.directory).cmp(&(a.directory.len(), &b.directory))
-    });
+    layout
+        .distributions
+        .sort_by(|a, b| (b.directory.len(), &a.directory).cmp(&(a.directory.len(), &b.directory)));
     Arc::new(layout)
 }
 
 impl Layout {
     fn add(&mut self, directory: &str, said: Vec<String>, files: &Files) {
-        let at = match self.distributions.iter().position(|known| known.directory == directory) {
-            Some(at) => at,
-            None => {
-                let directory = directory.to_owned();
-                self.distributions.push(Distribution { directory, roots: Vec::new() });
-                self.distributions.len() - 1
-            }
-        };
+        let known = self.distributions.iter().position(|known| known.directory == directory);
+        let at = known.unwrap_or_else(|| {
+            let directory = directory.to_owned();
+            self.distributions.push(Distribution { directory, roots: Vec::new() });
+            self.distributions.len() - 1
+        });
         let customary = CUSTOMARY.iter().map(|name| (*name).to_owned()).filter(|name| {
             let path = join(directory, name);
             files.has_directory(&path) && !is_package(files, &path)
@@ -150,7 +148,8 @@ fn pyproject(text: &str) -> Vec<String> {
     roots.extend(packages.iter().filter_map(toml::Value::as_array).flatten().filter_map(from));
     for build in ["hatch", "flit"] {
         let packages = at(&["tool", build, "build", "targets", "wheel", "packages"]);
-        let names = packages.iter().filter_map(toml::Value::as_array).flatten().filter_map(toml::Value::as_str);
+        let names =
+            packages.iter().filter_map(toml::Value::as_array).flatten().filter_map(toml::Value::as_str);
         roots.extend(names.filter_map(|name| Some(name.rsplit_once('/')?.0.to_owned())));
     }
     roots
@@ -176,7 +175,11 @@ fn ini(text: &str) -> Vec<String> {
         match key {
             "where" | "pythonpath" => roots.extend(value.split_whitespace().map(str::to_owned)),
             "package_dir" => roots.extend(
-                value.trim().strip_prefix('=').map(|root| root.trim().to_owned()).filter(|root| !root.is_empty()),
+                value
+                    .trim()
+                    .strip_prefix('=')
+                    .map(|root| root.trim().to_owned())
+                    .filter(|root| !root.is_empty()),
             ),
             _ => {}
         }
@@ -187,7 +190,14 @@ fn ini(text: &str) -> Vec<String> {
 /// `package_dir={"": "x"}`, `find_packages("x")`, `find_packages(where="x")`, when they are literals.
 fn setup_py(text: &str) -> Vec<String> {
     const BEFORE: &[&str] = &[
-        r#""": ""#, r"'': '", r#""":""#, r"'':'", r#"find_packages(""#, r"find_packages('", r#"where=""#, r"where='",
+        r#""": ""#,
+        r"'': '",
+        r#""":""#,
+        r"'':'",
+        r#"find_packages(""#,
+        r"find_packages('",
+        r#"where=""#,
+        r"where='",
         r#"find_namespace_packages(""#,
     ];
     let mut roots = Vec::new();
@@ -208,8 +218,14 @@ mod tests {
     fn manifests_say_where_packages_lie() {
         assert_eq!(pyproject("[tool.setuptools]\npackage-dir = {\"\" = \"src\"}"), ["src"]);
         assert_eq!(pyproject("[tool.poetry]\npackages = [{include = \"a\", from = \"lib\"}]"), ["lib"]);
-        assert_eq!(ini("[options]\npackage_dir =\n    = src\n[options.packages.find]\nwhere = lib\n"), ["src", "lib"]);
-        assert_eq!(setup_py("setup(package_dir={'': 'src'}, packages=find_packages(\"src\"))"), ["src", "src"]);
+        assert_eq!(
+            ini("[options]\npackage_dir =\n    = src\n[options.packages.find]\nwhere = lib\n"),
+            ["src", "lib"]
+        );
+        assert_eq!(
+            setup_py("setup(package_dir={'': 'src'}, packages=find_packages(\"src\"))"),
+            ["src", "src"]
+        );
         assert_eq!(normal("./a/../b/"), "b");
     }
 }

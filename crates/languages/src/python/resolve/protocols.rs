@@ -45,10 +45,7 @@ fn iterate_within(cx: &mut Session<'_>, ty: TyId, asynchronous: bool) -> TyId {
             cx.types.union(&parts)
         }
         // The members of an enumeration.
-        Ty::Type(def, args) => match metaclass_is_enum(cx, def) {
-            true => cx.id(Ty::Instance(def, args)),
-            false => TyId::UNKNOWN,
-        },
+        Ty::Type(def, args) if metaclass_is_enum(cx, def) => cx.id(Ty::Instance(def, args)),
         Ty::Instance(..) => instance(cx, ty, asynchronous),
         Ty::SelfOf(_) | Ty::Param(..) | Ty::Wrap(..) => {
             let upper = types::concrete(cx, ty);
@@ -59,8 +56,11 @@ fn iterate_within(cx: &mut Session<'_>, ty: TyId, asynchronous: bool) -> TyId {
 }
 
 fn instance(cx: &mut Session<'_>, ty: TyId, asynchronous: bool) -> TyId {
-    let (class, iter, next) =
-        if asynchronous { ("AsyncIterable", "__aiter__", "__anext__") } else { ("Iterable", "__iter__", "__next__") };
+    let (class, iter, next) = if asynchronous {
+        ("AsyncIterable", "__aiter__", "__anext__")
+    } else {
+        ("Iterable", "__iter__", "__next__")
+    };
     if let Some(item) = first_argument(cx, ty, "typing", class) {
         return item;
     }
@@ -118,7 +118,10 @@ pub(super) fn awaited(cx: &mut Session<'_>, ty: TyId) -> TyId {
             if let Some(result) = first_argument(cx, ty, "typing", "Awaitable") {
                 return result;
             }
-            let generator = result_of(cx, ty, "__await__");
+            let generator = match seen_as(cx, ty, "typing", "Generator") {
+                Some(_) => ty,
+                None => result_of(cx, ty, "__await__"),
+            };
             match seen_as(cx, generator, "typing", "Generator") {
                 Some(args) => cx.types.of(args).get(2).copied().unwrap_or(TyId::UNKNOWN),
                 None => TyId::UNKNOWN,
@@ -128,14 +131,32 @@ pub(super) fn awaited(cx: &mut Session<'_>, ty: TyId) -> TyId {
     }
 }
 
+/// What is sent to a generator where it yields: as its function declares.
+pub(super) fn sent(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId) -> TyId {
+    let function = unit.function_scope(scope);
+    let declared = unit.scope(function).owner.and_then(|owner| unit.def(owner).ty);
+    let Some(declared) = declared else { return TyId::UNKNOWN };
+    let generator = cx.lower(unit, declared, function);
+    let args = seen_as(cx, generator, "typing", "Generator")
+        .or_else(|| seen_as(cx, generator, "typing", "AsyncGenerator"));
+    args.and_then(|args| cx.types.of(args).get(1).copied()).unwrap_or(TyId::UNKNOWN)
+}
+
 /// What `base[index]` is.
-pub(super) fn index(cx: &mut Session<'_>, unit: &Arc<Unit>, base: TyId, index: ExprId, scope: ScopeId) -> TyId {
+pub(super) fn index(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    base: TyId,
+    index: ExprId,
+    scope: ScopeId,
+) -> TyId {
     let is_slice = matches!(unit.expr(index), Expr::Binary(BinaryKind::Range, ..));
     match cx.ty(base) {
         Ty::External => TyId::EXTERNAL,
         Ty::Union(list) => {
             let parts = cx.types.of(list).to_vec();
-            let parts: Vec<TyId> = parts.into_iter().map(|part| self::index(cx, unit, part, index, scope)).collect();
+            let parts: Vec<TyId> =
+                parts.into_iter().map(|part| self::index(cx, unit, part, index, scope)).collect();
             cx.types.union(&parts)
         }
         Ty::Tuple(list) => {
@@ -189,8 +210,18 @@ pub(super) fn binary(cx: &mut Session<'_>, kind: BinaryKind, left: TyId, right: 
 /// Library values keep their class under operators; others have the one result that all of their operators have.
 fn arithmetic(cx: &mut Session<'_>, left: TyId, right: TyId) -> TyId {
     const OPERATORS: &[&str] = &[
-        "__add__", "__sub__", "__mul__", "__truediv__", "__floordiv__", "__mod__", "__matmul__", "__or__", "__and__",
-        "__xor__", "__lshift__", "__rshift__",
+        "__add__",
+        "__sub__",
+        "__mul__",
+        "__truediv__",
+        "__floordiv__",
+        "__mod__",
+        "__matmul__",
+        "__or__",
+        "__and__",
+        "__xor__",
+        "__lshift__",
+        "__rshift__",
     ];
     match cx.ty(left) {
         Ty::External => TyId::EXTERNAL,

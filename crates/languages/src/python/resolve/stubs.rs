@@ -9,9 +9,8 @@ use resolve::{Answer, DefRef, FileId, Policy, Session, StdLib, Ty, TyId};
 use rustc_hash::FxHashMap;
 
 /// The stubs: modules by their names.
-pub(super) static STD: LazyLock<StdLib> = LazyLock::new(|| {
-    crate::stdlib::load(&crate::python::SPEC, super::NUMBER, FILES)
-});
+pub(super) static STD: LazyLock<StdLib> =
+    LazyLock::new(|| crate::stdlib::load(&crate::python::SPEC, super::NUMBER, FILES));
 
 const FILES: &[(&str, &str)] = &[
     ("builtins", include_str!("std/builtins.pyi")),
@@ -107,9 +106,10 @@ pub(super) fn is(cx: &mut Session<'_>, def: DefRef, module: &str, name: &str) ->
 }
 
 fn unit(file: FileId) -> Option<(&'static str, &'static resolve::Unit)> {
-    let units = &super::POLICY.std().units;
-    let at = units.iter().position(|unit| unit.id == file)?;
-    Some((FILES[at].0, &units[at]))
+    // The stubs of a language are numbered in their order.
+    let at = (file.raw() & 0xff) as usize;
+    let unit = super::POLICY.std().units.get(at).filter(|unit| unit.id == file)?;
+    Some((FILES[at].0, unit))
 }
 
 /// An instance of a library class.

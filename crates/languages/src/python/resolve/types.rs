@@ -12,6 +12,13 @@ use super::{names, stubs};
 /// The type of a type expression.
 pub(super) fn lower(cx: &mut Session<'_>, unit: &Arc<Unit>, ty: TypeId, scope: ScopeId) -> TyId {
     match unit.ty(ty) {
+        TypeExpr::Member { base, site } if unit.site_name(site) == "__class__" => {
+            // `x.__class__` where a class is expected: whatever `x` is.
+            let TypeExpr::Name(of) = unit.ty(base) else { return TyId::UNKNOWN };
+            let answer = names::name(cx, unit, of, resolve::Space::Value);
+            let of = cx.answer_type(unit, answer, of);
+            concrete(cx, of)
+        }
         TypeExpr::Name(_) | TypeExpr::Member { .. } => {
             let answer = cx.denote_type(unit, ty);
             named(cx, unit, answer, None, scope)
@@ -120,8 +127,13 @@ fn local(cx: &mut Session<'_>, file: resolve::FileId, binding: BindingId) -> TyI
         return cx.id(Ty::Param(DefRef::new(file, def), index));
     }
     let facts = *unit.binding(binding);
-    let Some(init) = facts.init else { return TyId::UNKNOWN };
-    from_expr(cx, &unit, init, facts.scope)
+    let named = facts.init.map_or(TyId::UNKNOWN, |init| from_expr(cx, &unit, init, facts.scope));
+    if !named.is_unknown() {
+        return named;
+    }
+    // A variable that holds a class.
+    let held = cx.binding_type(&unit, binding);
+    instance_of(cx, held)
 }
 
 /// An instance of a class; for an alias, what it stands for.
@@ -192,12 +204,11 @@ fn special(
     Some(match name {
         "Any" | "NoReturn" | "Never" | "Concatenate" | "TypeAlias" => TyId::UNKNOWN,
         "Optional" => cx.types.union(&[first, TyId::NULL]),
-        "Union" => cx.types.union(args),
-        "Annotated" | "ClassVar" | "Final" | "Required" | "NotRequired" | "ReadOnly" | "InitVar" | "Unpack" => first,
-        "Literal" => cx.types.union(args),
-        "LiteralString" | "Text" => stubs::built_in(cx, "str", &[]),
+        "Annotated" | "ClassVar" | "Final" | "Required" | "NotRequired" | "ReadOnly" | "InitVar"
+        | "Unpack" => first,
+        "Literal" | "Union" => cx.types.union(args),
         "TypeGuard" | "TypeIs" => stubs::built_in(cx, "bool", &[]),
-        "AnyStr" => stubs::built_in(cx, "str", &[]),
+        "AnyStr" | "LiteralString" | "Text" => stubs::built_in(cx, "str", &[]),
         "Type" => class_of(cx, first),
         "Tuple" => tuple(cx, args),
         "Callable" => callable(cx, args),
@@ -309,7 +320,7 @@ pub(super) fn bounds(cx: &mut Session<'_>, param: TyId) -> Vec<TyId> {
 
 /// The type parameters of classes and functions met.
 #[derive(Default)]
-struct Params(std::collections::HashMap<DefRef, std::rc::Rc<[TyId]>>);
+struct Params(rustc_hash::FxHashMap<DefRef, std::rc::Rc<[TyId]>>);
 
 /// The type parameters of a definition: as declared, those that `Generic[…]` names, else those that its bases or parameters
 /// mention.
@@ -367,9 +378,11 @@ pub(super) fn params_in(cx: &mut Session<'_>, ty: TyId, found: &mut Vec<TyId>, d
             }
             return;
         }
-        Ty::Instance(_, list) | Ty::Type(_, list) | Ty::Tuple(list) | Ty::Union(list) | Ty::Intersection(list) => {
-            cx.types.of(list).to_vec()
-        }
+        Ty::Instance(_, list)
+        | Ty::Type(_, list)
+        | Ty::Tuple(list)
+        | Ty::Union(list)
+        | Ty::Intersection(list) => cx.types.of(list).to_vec(),
         Ty::Callable(params, ret) => {
             let mut all = cx.types.of(params).to_vec();
             all.push(ret);

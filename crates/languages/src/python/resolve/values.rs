@@ -21,7 +21,9 @@ pub(super) fn def_type(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Ty
         DefKind::Class => cx.id(Ty::Type(own, TyList::EMPTY)),
         DefKind::Function | DefKind::Method | DefKind::Constructor => decorated(cx, unit, def),
         DefKind::Property => property(cx, unit, def),
-        DefKind::EnumMember => facts.parent.map_or(TyId::UNKNOWN, |class| cx.instance(DefRef::new(unit.id, class))),
+        DefKind::EnumMember => {
+            facts.parent.map_or(TyId::UNKNOWN, |class| cx.instance(DefRef::new(unit.id, class)))
+        }
         DefKind::TypeAlias => {
             let target = types::of_definition(cx, own, &[]);
             types::class_of(cx, target)
@@ -36,10 +38,11 @@ fn property(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> TyId {
     if facts.modifiers.contains(Modifiers::GETTER) {
         return cx.return_type(DefRef::new(unit.id, def));
     }
-    let getter = unit.bindings_in(facts.scope, facts.name).filter_map(|id| unit.binding(id).def).find(|other| {
-        let other = unit.def(*other);
-        other.kind == DefKind::Property && other.modifiers.contains(Modifiers::GETTER)
-    });
+    let getter =
+        unit.bindings_in(facts.scope, facts.name).filter_map(|id| unit.binding(id).def).find(|other| {
+            let other = unit.def(*other);
+            other.kind == DefKind::Property && other.modifiers.contains(Modifiers::GETTER)
+        });
     getter.map_or(TyId::UNKNOWN, |getter| cx.return_type(DefRef::new(unit.id, getter)))
 }
 
@@ -98,13 +101,13 @@ pub(super) fn assigns(unit: &Unit, flow: &Flow, def: DefId) -> bool {
     let Some(target) = flow.target else { return false };
     match unit.expr(target) {
         Expr::Name(_) => {
-            names::frame(unit, flow.scope) == facts.scope || facts.scope.index() == 0 && is_global(unit, flow, facts.name)
+            names::frame(unit, flow.scope) == facts.scope
+                || facts.scope.index() == 0 && is_global(unit, flow, facts.name)
         }
         Expr::Member { base, .. } => {
             let Expr::Name(base) = unit.expr(base) else { return false };
             let base = unit.site(base).name;
-            facts.kind == DefKind::Field
-                && receiver_class(unit, flow.scope, base) == Some(facts.scope)
+            facts.kind == DefKind::Field && receiver_class(unit, flow.scope, base) == Some(facts.scope)
         }
         _ => false,
     }
@@ -183,7 +186,9 @@ fn under(cx: &mut Session<'_>, unit: &Arc<Unit>, own: DefRef, decorator: ExprId,
     if let Some(library) = cx.first_def(answer).filter(|def| def.file.is_std()) {
         return match stubs::name_of(cx, library) {
             Some(("contextlib", "contextmanager")) => manager(cx, own, ty, "_GeneratorContextManager"),
-            Some(("contextlib", "asynccontextmanager")) => manager(cx, own, ty, "_AsyncGeneratorContextManager"),
+            Some(("contextlib", "asynccontextmanager")) => {
+                manager(cx, own, ty, "_AsyncGeneratorContextManager")
+            }
             Some(("functools", "wraps")) => {
                 let wrapped = args.and_then(|args| unit.facts.list::<ExprId>(args).next());
                 let wrapped = wrapped.map_or(TyId::UNKNOWN, |wrapped| cx.type_of(unit, wrapped, scope));
@@ -257,7 +262,12 @@ pub(super) fn return_type(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) ->
         let yielded = given(cx, unit, &flows, FlowKind::Yield);
         let class = if is_async { "AsyncGenerator" } else { "Generator" };
         let returned = returned.unwrap_or(TyId::NULL);
-        return stubs::instance(cx, "typing", class, &[yielded.unwrap_or(TyId::UNKNOWN), TyId::UNKNOWN, returned]);
+        return stubs::instance(
+            cx,
+            "typing",
+            class,
+            &[yielded.unwrap_or(TyId::UNKNOWN), TyId::UNKNOWN, returned],
+        );
     }
     let result = match returned {
         Some(ty) => ty,
@@ -299,4 +309,3 @@ pub(super) fn receiver(cx: &mut Session<'_>, unit: &Arc<Unit>, binding: BindingI
     });
     if takes_class { types::class_of(cx, own) } else { own }
 }
-

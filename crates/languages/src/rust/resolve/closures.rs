@@ -74,7 +74,7 @@ fn field_signature(
 ) -> Option<(Vec<TyId>, Vec<TyId>)> {
     let made = cx.lower(unit, ty, scope);
     let Ty::Instance(shape, _) = cx.ty(made) else { return None };
-    let Some((outer, position)) = unit.argument_of(lambda) else { return None };
+    let (outer, position) = unit.argument_of(lambda)?;
     let Expr::New { args, .. } = unit.expr(outer) else { return None };
     let argument = unit.facts.list::<ExprId>(args).nth(position as usize)?;
     let Expr::Keyword(site, _) = unit.expr(argument) else { return None };

@@ -1,6 +1,5 @@
 //! Members: fields, methods through dereferencing and traits, and what stands after `Type::`.
 
-
 use model::expr::{TypeExpr, Wrapper};
 use model::facts::ParamKind;
 use model::kinds::DefKind;

@@ -301,6 +301,7 @@ fn binding(cx: &mut Session<'_>, unit: &Arc<Unit>, wanted: TypeId, site: SiteId)
 
 /// The implementations that a call through a bound or a trait object may reach.
 pub(super) fn settle(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answer: Answer) -> Answer {
+    const MOST: usize = 200;
     if let What::Group(set) = answer.what {
         let entities = cx.entities(set).to_vec();
         // Each is compiled under another condition: one of them is meant, whichever the build is.
@@ -321,7 +322,6 @@ pub(super) fn settle(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answe
         let owner = cx.unit(member.file);
         owner.def_name(member.def).to_owned()
     };
-    const MOST: usize = 200;
     let mut all = vec![Entity::Def(member)];
     for block in impls::of_trait(cx, parent) {
         all.extend(impls::children(cx, block, &name).into_iter().map(Entity::Def));

@@ -21,7 +21,6 @@ pub(super) fn project(
     match how {
         Projection::Element => element(cx, value, arg as usize),
         Projection::Iterate => assoc::iterated(cx, value),
-        Projection::IterateAsync => TyId::UNKNOWN,
         Projection::Matched => matched(cx, unit, ExprId::new(arg), value, scope),
         Projection::Rest => value,
         _ => TyId::UNKNOWN,

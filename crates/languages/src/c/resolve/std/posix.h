@@ -1410,3 +1410,20 @@ dev_t gnu_dev_makedev(void);
 #define timeradd(a, b)
 #define timercmp(a, b)
 #define TIMEVAL_TO_TIMESPEC(a, b)
+#define _STDIO_H
+#define _STDLIB_H
+#define _STRING_H
+#define _STRINGS_H
+#define _UNISTD_H
+#define _ERRNO_H
+#define _MATH_H
+#define _SIGNAL_H
+#define _TIME_H
+#define _CTYPE_H
+#define _LIMITS_H
+#define _STDINT_H
+#define _PTHREAD_H
+#define _SYS_TYPES_H
+#define _SYS_STAT_H
+#define _SYS_SOCKET_H
+#define _NETINET_IN_H

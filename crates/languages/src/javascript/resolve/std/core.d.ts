@@ -166,6 +166,7 @@ interface BigInt {
   toLocaleString(): string;
   valueOf(): bigint;
 }
+interface bigint extends BigInt {}
 interface BigIntConstructor {
   (value: any): bigint;
   readonly prototype: BigInt;

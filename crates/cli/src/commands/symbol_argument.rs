@@ -1,0 +1,72 @@
+//! The argument by which a command is told which symbol is meant.
+
+use std::path::Path;
+
+use clap::Args;
+use engine::query::{FileView, NamePattern, Selection, Selector, Subject, SymbolInfo, select};
+use engine::{Database, StoreError};
+use wire::{ErrorCode, Symbol};
+
+use super::symbol_filter::SymbolFilter;
+use crate::database;
+use crate::failure::Failure;
+
+/// Which symbol is meant.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct SymbolArgument {
+    /// Which symbol
+    symbol: String,
+    #[command(flatten)]
+    filter: SymbolFilter,
+}
+
+impl SymbolArgument {
+    /// The one symbol that is meant.
+    pub(crate) fn one(&self, db: &Database) -> Result<SymbolInfo, Failure> {
+        match found(db, &self.symbol, &self.filter)? {
+            Selection::One(info) => Ok(*info),
+            Selection::None => Err(not_found(&self.symbol)),
+            Selection::Many(infos) => Err(ambiguous(&self.symbol, &infos)),
+        }
+    }
+
+    /// The one symbol that is meant, with its declarations when these are all else that the text means.
+    pub(crate) fn subject(&self, db: &Database) -> Result<Subject, Failure> {
+        subject(db, &self.symbol, &self.filter)
+    }
+}
+
+/// As [`SymbolArgument::subject`].
+pub(crate) fn subject(db: &Database, text: &str, filter: &SymbolFilter) -> Result<Subject, Failure> {
+    match found(db, text, filter)? {
+        Selection::One(info) => Ok(Subject::new(*info)),
+        Selection::None => Err(not_found(text)),
+        Selection::Many(infos) => Subject::of_many(infos).map_err(|infos| ambiguous(text, &infos)),
+    }
+}
+
+/// What `text` can mean: as [`select`] says, else the file that it names from where the user stands.
+fn found(db: &Database, text: &str, filter: &SymbolFilter) -> Result<Selection, Failure> {
+    let current = database::current_directory()?;
+    let selector = Selector::parse(text, &|path| db.repo_path(path.as_ref(), &current).ok());
+    let narrow = filter.query(NamePattern::Exact(text.to_owned()), None)?;
+    let selection = select(db.snapshot(), &selector, &narrow).map_err(database::failed)?;
+    if selection != Selection::None {
+        return Ok(selection);
+    }
+    let Ok(path) = db.repo_path(Path::new(text), &current) else { return Ok(Selection::None) };
+    let file = || -> Result<_, StoreError> { FileView::load(db.snapshot(), &path) };
+    let file = file().map_err(database::failed)?;
+    Ok(file.map_or(Selection::None, |view| Selection::One(Box::new(view.file_symbol()))))
+}
+
+fn not_found(text: &str) -> Failure {
+    Failure::new(ErrorCode::SymbolNotFound, format!("no symbol matches `{text}`"))
+        .hint("look for it with `magellan find --glob`")
+}
+
+fn ambiguous(text: &str, infos: &[SymbolInfo]) -> Failure {
+    let failure = Failure::new(ErrorCode::SymbolAmbiguous, format!("`{text}` means {} symbols", infos.len()))
+        .hint("name one by its id, or narrow with --kind, --lang or --path");
+    Failure { candidates: infos.iter().map(Symbol::from).collect(), ..failure }
+}
