@@ -5,7 +5,11 @@
 //! expressions are inferred as far as declared types, arguments and closures tell ([`infer`], [`calls`], [`unify`]).
 
 mod assoc;
+mod bounds;
+mod callables;
 mod calls;
+mod closures;
+mod fields;
 mod impls;
 mod imports;
 mod infer;
@@ -14,11 +18,16 @@ mod macros;
 mod members;
 mod modules;
 mod names;
+mod overloads;
 mod paths;
+mod patterns;
 mod project;
+mod traits;
 mod types;
 mod unify;
 mod uses;
+mod variables;
+mod views;
 
 use std::sync::Arc;
 
@@ -152,7 +161,7 @@ impl Policy for Rust {
     }
 
     fn extra_member(&self, cx: &mut Session<'_>, ty: TyId, name: &str, _side: Side) -> Answer {
-        members::field(cx, ty, name).map_or(Answer::missing(Reason::NoSuchMember), |hit| hit.answer)
+        fields::field(cx, ty, name).map_or(Answer::missing(Reason::NoSuchMember), |hit| hit.answer)
     }
 
     fn type_params(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Vec<TyId> {
@@ -160,15 +169,15 @@ impl Policy for Rust {
     }
 
     fn def_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> TyId {
-        infer::def_type(cx, unit, def)
+        variables::def_type(cx, unit, def)
     }
 
     fn binding_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, binding: BindingId) -> TyId {
-        infer::binding_type(cx, unit, binding)
+        variables::binding_type(cx, unit, binding)
     }
 
     fn entity_type(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, entity: Entity, site: SiteId) -> TyId {
-        infer::of_entity(cx, unit, entity, site)
+        variables::of_entity(cx, unit, entity, site)
     }
 
     fn narrowed(&self, _cx: &mut Session<'_>, _unit: &Arc<Unit>, _expr: ExprId, ty: TyId) -> TyId {
@@ -188,7 +197,7 @@ impl Policy for Rust {
     }
 
     fn callable(&self, cx: &mut Session<'_>, ty: TyId) -> Option<(TyList, TyId)> {
-        types::signature(cx, ty)
+        callables::signature(cx, ty)
     }
 
     fn iterate(&self, cx: &mut Session<'_>, ty: TyId, _asynchronous: bool) -> TyId {
@@ -196,7 +205,7 @@ impl Policy for Rust {
     }
 
     fn choose(&self, cx: &mut Session<'_>, group: &[DefRef], call: &CallSite<'_>) -> Answer {
-        let chosen = calls::choose(cx, group, call);
+        let chosen = overloads::choose(cx, group, call);
         if chosen.rule == Rule::TraitMember { chosen.by(Rule::Member) } else { chosen }
     }
 }

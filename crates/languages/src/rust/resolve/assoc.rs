@@ -5,7 +5,7 @@ use model::kinds::DefKind;
 use resolve::{DefRef, Session, Ty, TyId, TyList};
 use rustc_hash::FxHashMap;
 
-use super::{impls, library, types};
+use super::{bounds, impls, library, types};
 
 /// What a session learnt of associated types.
 #[derive(Default)]
@@ -39,7 +39,7 @@ fn normalised(cx: &mut Session<'_>, ty: TyId) -> TyId {
             if let Some(found) = project(cx, base, &text) {
                 return normal(cx, found);
             }
-            if !cx.types.is_open(base) && types::bounds_of_type(cx, base).is_empty() {
+            if !cx.types.is_open(base) && bounds::of_type(cx, base).is_empty() {
                 return TyId::UNKNOWN;
             }
             Ty::Assoc(base, name)
@@ -84,7 +84,7 @@ fn find(cx: &mut Session<'_>, base: TyId, name: &str) -> Option<TyId> {
     if let (Ty::Wrap(Wrapper::Reference | Wrapper::MutReference, inner), "Target") = (cx.ty(base), name) {
         return Some(inner);
     }
-    for bound in types::bounds_of_type(cx, base) {
+    for bound in bounds::of_type(cx, base) {
         let Ty::Instance(def, args) = cx.ty(bound) else { continue };
         let unit = cx.unit(def.file);
         let associated = types::associated(&unit, def.def);

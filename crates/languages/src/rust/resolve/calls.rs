@@ -6,36 +6,35 @@ use model::expr::{Access, Expr};
 use model::facts::{List, Param, ParamKind};
 use model::ids::{ExprId, ScopeId};
 use model::kinds::DefKind;
-use model::outcome::{Reason, Rule};
-use resolve::{Answer, CallSite, DefRef, Defaults, Entity, Session, Ty, TyId, Unit, What};
+use resolve::{DefRef, Session, Ty, TyId, Unit};
 
-use super::unify::{Fit, Matcher};
-use super::{assoc, impls, types};
+use super::unify::Matcher;
+use super::{assoc, bounds, callables, impls, overloads, types};
 
 /// A call as written: what is called and with which arguments.
-struct Call<'a> {
-    unit: &'a Arc<Unit>,
-    args: Vec<ExprId>,
-    scope: ScopeId,
+pub(super) struct Call<'a> {
+    pub(super) unit: &'a Arc<Unit>,
+    pub(super) args: Vec<ExprId>,
+    pub(super) scope: ScopeId,
     /// Whether the receiver is the first argument.
-    spelled_receiver: bool,
+    pub(super) spelled_receiver: bool,
 }
 
 impl<'a> Call<'a> {
-    fn new(unit: &'a Arc<Unit>, callee: ExprId, args: List, scope: ScopeId) -> Self {
+    pub(super) fn new(unit: &'a Arc<Unit>, callee: ExprId, args: List, scope: ScopeId) -> Self {
         let args = unit.facts.list(args).collect();
         Self { unit, args, scope, spelled_receiver: !is_method_call(unit, callee) }
     }
 
     /// The parameter that each argument is for.
-    fn params(&self, owner: &Unit, def: DefRef) -> Vec<Param> {
+    pub(super) fn params(&self, owner: &Unit, def: DefRef) -> Vec<Param> {
         let params = owner.facts.params(owner.def(def.def).params);
         let takes = |param: &&Param| self.spelled_receiver || param.kind != ParamKind::Receiver;
         params.iter().filter(takes).copied().collect()
     }
 }
 
-fn is_method_call(unit: &Unit, callee: ExprId) -> bool {
+pub(super) fn is_method_call(unit: &Unit, callee: ExprId) -> bool {
     match unit.expr(callee) {
         Expr::Member { access, .. } => access == Access::Dot,
         Expr::Apply { base, .. } => is_method_call(unit, base),
@@ -59,13 +58,13 @@ pub(super) fn call(
             let answer = cx.denote(unit, callee);
             let chosen = match cx.defs(answer)[..] {
                 [] | [_] => None,
-                ref several => choose_by_types(cx, several, &call),
+                ref several => overloads::choose_by_types(cx, several, &call),
             };
             let pairs = cx.types.of(pairs).to_vec();
             call_function(cx, chosen.unwrap_or(def), pairs, &call)
         }
         Ty::Type(def, given) => made(cx, def, def, given, &call),
-        _ => match result_of(cx, callee_type, TyId::UNKNOWN) {
+        _ => match result_of(cx, callee_type) {
             Some(result) => result,
             None => TyId::UNKNOWN,
         },
@@ -92,7 +91,7 @@ fn call_function(cx: &mut Session<'_>, def: DefRef, mut subst: Vec<TyId>, call: 
     assoc::normal(cx, result)
 }
 
-fn find(subst: &[TyId], param: TyId) -> Option<TyId> {
+pub(super) fn find(subst: &[TyId], param: TyId) -> Option<TyId> {
     subst.chunks_exact(2).find(|pair| pair[0] == param).map(|pair| pair[1])
 }
 
@@ -120,7 +119,13 @@ fn close(cx: &mut Session<'_>, def: DefRef, subst: &mut Vec<TyId>) {
 }
 
 /// Adds to `subst` what the function's parameters stand for, by the types of all arguments but one.
-fn infer(cx: &mut Session<'_>, def: DefRef, subst: &mut Vec<TyId>, call: &Call<'_>, except: Option<usize>) {
+pub(super) fn infer(
+    cx: &mut Session<'_>,
+    def: DefRef,
+    subst: &mut Vec<TyId>,
+    call: &Call<'_>,
+    except: Option<usize>,
+) {
     let owner = cx.unit(def.file);
     let facts = *owner.def(def.def);
     let inner = facts.opens.unwrap_or(facts.scope);
@@ -140,7 +145,7 @@ fn infer(cx: &mut Session<'_>, def: DefRef, subst: &mut Vec<TyId>, call: &Call<'
             _ => {}
         }
     }
-    subst.retain_pairs();
+    *subst = known_pairs(subst);
     open.retain(|param| find(subst, *param).is_none());
     if open.is_empty() {
         return;
@@ -196,7 +201,7 @@ pub(super) fn learn(
         let Some(ty) = param.ty else { continue };
         let declared = cx.lower(&owner, ty, inner);
         let declared = cx.types.substitute(declared, &subst);
-        if !cx.types.is_open(declared) || types::signature(cx, declared).is_some() {
+        if !cx.types.is_open(declared) || callables::signature(cx, declared).is_some() {
             continue;
         }
         let given = cx.type_of(unit, argument, scope);
@@ -208,7 +213,7 @@ pub(super) fn learn(
     // What the bounds of the method's own parameters say of those of the type.
     for param in types::params(cx, def) {
         let Some(given) = find(&found, param) else { continue };
-        for above in types::bounds(cx, param) {
+        for above in bounds::of_param(cx, param) {
             let above = cx.types.substitute(above, &subst);
             let Ty::Instance(wanted, _) = cx.ty(above) else { continue };
             if let Some(seen) = impls::implements(cx, given, wanted) {
@@ -251,7 +256,7 @@ pub(super) fn parameter(
 fn from_callables(cx: &mut Session<'_>, open: &[TyId], subst: &[TyId], bound: &mut Vec<TyId>) {
     for &param in open {
         let Some(given) = find(bound, param) else { continue };
-        let Some((params, ret)) = types::signature(cx, param) else { continue };
+        let Some((_, ret)) = callables::signature(cx, param) else { continue };
         if !matches!(cx.ty(given), Ty::Lambda(..) | Ty::Function(..) | Ty::Callable(..) | Ty::Type(..)) {
             continue;
         }
@@ -259,8 +264,7 @@ fn from_callables(cx: &mut Session<'_>, open: &[TyId], subst: &[TyId], bound: &m
         if !cx.types.is_open(ret) {
             continue;
         }
-        let _ = params;
-        if let Some(result) = result_of(cx, given, TyId::UNKNOWN) {
+        if let Some(result) = result_of(cx, given) {
             let mut matcher = Matcher::with(open, ::std::mem::take(bound)).adjusting();
             matcher.fit(cx, ret, result);
             *bound = matcher.bound;
@@ -269,16 +273,8 @@ fn from_callables(cx: &mut Session<'_>, open: &[TyId], subst: &[TyId], bound: &m
 }
 
 /// Pairs of parameters and what they stand for, without what is not known.
-trait Pairs {
-    fn retain_pairs(&mut self);
-}
-
-impl Pairs for Vec<TyId> {
-    fn retain_pairs(&mut self) {
-        let kept: Vec<TyId> =
-            self.chunks_exact(2).filter(|pair| !pair[1].is_unknown()).flatten().copied().collect();
-        *self = kept;
-    }
+fn known_pairs(subst: &[TyId]) -> Vec<TyId> {
+    subst.chunks_exact(2).filter(|pair| !pair[1].is_unknown()).flatten().copied().collect()
 }
 
 /// A value made by naming a struct or variant like a function.
@@ -346,8 +342,8 @@ pub(super) fn constructed(
     cx.id(Ty::Instance(owner, args))
 }
 
-/// What calling a value gives that is passed where `_expected` is wanted.
-pub(super) fn result_of(cx: &mut Session<'_>, ty: TyId, _expected: TyId) -> Option<TyId> {
+/// What calling a value gives, as far as that can be told without the arguments.
+pub(super) fn result_of(cx: &mut Session<'_>, ty: TyId) -> Option<TyId> {
     match cx.ty(ty) {
         Ty::External => Some(TyId::EXTERNAL),
         Ty::Unknown => Some(TyId::UNKNOWN),
@@ -358,165 +354,13 @@ pub(super) fn result_of(cx: &mut Session<'_>, ty: TyId, _expected: TyId) -> Opti
                 let owner = cx.parent(def)?;
                 return Some(cx.instance(owner));
             }
-            let mut subst = subst;
-            subst.retain_pairs();
+            let mut subst = known_pairs(&subst);
             close(cx, def, &mut subst);
             let result = cx.return_type(def);
             let result = cx.types.substitute(result, &subst);
             Some(assoc::normal(cx, result))
         }
         Ty::Type(def, args) => Some(cx.id(Ty::Instance(def, args))),
-        _ => types::signature(cx, ty).map(|(_, ret)| ret),
+        _ => callables::signature(cx, ty).map(|(_, ret)| ret),
     }
-}
-
-/// What a closure receives as its `position`-th parameter: what the function that it is passed to says.
-pub(super) fn closure_argument(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    lambda: ExprId,
-    position: usize,
-) -> TyId {
-    let Expr::Lambda { scope, .. } = unit.expr(lambda) else { return TyId::UNKNOWN };
-    let outer = unit.scope(scope).parent.unwrap_or(scope);
-    let Some((params, subst)) = expected_signature(cx, unit, lambda, outer) else { return TyId::UNKNOWN };
-    let Some(param) = params.get(position).copied() else { return TyId::UNKNOWN };
-    let param = cx.types.substitute(param, &subst);
-    assoc::normal(cx, param)
-}
-
-/// The parameters that a closure's place demands, and what is known of the type parameters in them.
-fn expected_signature(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    lambda: ExprId,
-    scope: ScopeId,
-) -> Option<(Vec<TyId>, Vec<TyId>)> {
-    let Some((outer, position)) = unit.argument_of(lambda) else {
-        let expected = cx.expected(unit, lambda, scope);
-        let (params, _) = types::signature(cx, expected)?;
-        return Some((cx.types.of(params).to_vec(), Vec::new()));
-    };
-    let (callee, args) = match unit.expr(outer) {
-        Expr::Call { callee, args } => (callee, args),
-        Expr::New { ty, .. } => return field_signature(cx, unit, ty, lambda, scope),
-        _ => return None,
-    };
-    let callee_type = cx.type_of(unit, callee, scope);
-    let call = Call::new(unit, callee, args, scope);
-    match cx.ty(callee_type) {
-        Ty::Function(def, pairs) if cx.kind(def) != DefKind::EnumMember => {
-            let owner = cx.unit(def.file);
-            let ty = call.params(&owner, def).get(position as usize)?.ty?;
-            let facts = *owner.def(def.def);
-            let declared = cx.lower(&owner, ty, facts.opens.unwrap_or(facts.scope));
-            let (params, _) = types::signature(cx, declared)?;
-            let mut subst = cx.types.of(pairs).to_vec();
-            infer(cx, def, &mut subst, &call, Some(position as usize));
-            for param in types::params(cx, def) {
-                if find(&subst, param).is_none() {
-                    subst.extend([param, TyId::UNKNOWN]);
-                }
-            }
-            Some((cx.types.of(params).to_vec(), subst))
-        }
-        _ => {
-            let (params, _) = types::signature(cx, callee_type)?;
-            let wanted = cx.types.of(params).get(position as usize).copied()?;
-            let (params, _) = types::signature(cx, wanted)?;
-            Some((cx.types.of(params).to_vec(), Vec::new()))
-        }
-    }
-}
-
-/// The parameters of a closure that fills a field.
-fn field_signature(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    ty: model::ids::TypeId,
-    lambda: ExprId,
-    scope: ScopeId,
-) -> Option<(Vec<TyId>, Vec<TyId>)> {
-    let made = cx.lower(unit, ty, scope);
-    let Ty::Instance(shape, _) = cx.ty(made) else { return None };
-    let Some((outer, position)) = unit.argument_of(lambda) else { return None };
-    let Expr::New { args, .. } = unit.expr(outer) else { return None };
-    let argument = unit.facts.list::<ExprId>(args).nth(position as usize)?;
-    let Expr::Keyword(site, _) = unit.expr(argument) else { return None };
-    let name = unit.site_name(site).to_owned();
-    let field = impls::child(cx, shape, &name)?;
-    let declared = cx.def_type(field);
-    let (params, _) = types::signature(cx, declared)?;
-    Some((cx.types.of(params).to_vec(), Vec::new()))
-}
-
-/// Which of several functions of one name in different blocks a call means: the only one whose parameters can take the
-/// arguments.
-pub(super) fn choose(cx: &mut Session<'_>, group: &[DefRef], site: &CallSite<'_>) -> Answer {
-    let parents: Vec<Option<DefRef>> = group.iter().map(|def| cx.parent(*def)).collect();
-    if parents.windows(2).all(|pair| pair[0] == pair[1]) && group.iter().all(|def| def.file == group[0].file)
-    {
-        // Twins: each is compiled under another condition.
-        let entities: Vec<Entity> = group.iter().map(|def| Entity::Def(*def)).collect();
-        return Answer { what: What::Dispatch(cx.set(&entities)), rule: Rule::Member };
-    }
-    let members = super::members::in_scope(cx, site.unit, site.scope, group);
-    let members = if members.is_empty() { group.to_vec() } else { members };
-    let call = Call {
-        unit: site.unit,
-        args: site.args.iter().map(|argument| argument.value).collect(),
-        scope: site.scope,
-        spelled_receiver: site.callee.is_none_or(|callee| !is_method_call(site.unit, callee)),
-    };
-    match members[..] {
-        [one] => Answer::def(one, Rule::TraitMember),
-        _ => match choose_by_types(cx, &members, &call) {
-            Some(one) => Answer::def(one, Rule::OverloadTypes),
-            None => {
-                let entities: Vec<Entity> = members.iter().map(|def| Entity::Def(*def)).collect();
-                cx.candidates(&entities, Reason::Overloads, Rule::Member)
-            }
-        },
-    }
-}
-
-fn choose_by_types(cx: &mut Session<'_>, group: &[DefRef], call: &Call<'_>) -> Option<DefRef> {
-    let mut fitting: Vec<(Fit, DefRef)> = Vec::new();
-    for &def in group {
-        let fit = fits(cx, def, call);
-        if fit > Fit::No {
-            fitting.push((fit, def));
-        }
-    }
-    let best = fitting.iter().map(|(fit, _)| *fit).max()?;
-    let mut best = fitting.iter().filter(|(fit, _)| *fit == best).map(|(_, def)| *def);
-    match (best.next(), best.next()) {
-        (Some(one), None) => Some(one),
-        _ => None,
-    }
-}
-
-fn fits(cx: &mut Session<'_>, def: DefRef, call: &Call<'_>) -> Fit {
-    let owner = cx.unit(def.file);
-    let params = call.params(&owner, def);
-    if params.len() != call.args.len() {
-        return Fit::No;
-    }
-    let facts = *owner.def(def.def);
-    let inner = facts.opens.unwrap_or(facts.scope);
-    let mut open = types::params(cx, def);
-    if let Some(parent) = cx.parent(def) {
-        let holder = cx.unit(parent.file);
-        open.extend(Defaults::type_params(cx, &holder, parent.def));
-    }
-    let mut matcher = Matcher::new(&open);
-    let mut fit = Fit::Yes;
-    for (param, argument) in params.iter().zip(&call.args) {
-        let Some(ty) = param.ty else { continue };
-        let declared = cx.lower(&owner, ty, inner);
-        let given = cx.type_of(call.unit, *argument, call.scope);
-        fit = fit.min(matcher.fit(cx, declared, given));
-    }
-    let bound = matcher.bound;
-    fit.min(impls::fit_bounds(cx, &open, &bound))
 }

@@ -9,7 +9,7 @@ use resolve::{BLANKET, DefRef, Session, Ty, TyId, Unit};
 use rustc_hash::FxHashMap;
 
 use super::unify::{Fit, Matcher};
-use super::{assoc, library, modules, types};
+use super::{assoc, bounds, callables, library, modules, types};
 
 /// What a session learnt of `impl` blocks.
 #[derive(Default)]
@@ -205,7 +205,7 @@ pub(super) fn infer_from_bounds(cx: &mut Session<'_>, open: &[TyId], bound: &mut
         if open.iter().all(|param| bound.chunks_exact(2).any(|pair| pair[0] == *param)) {
             return;
         }
-        for above in types::bounds(cx, param) {
+        for above in bounds::of_param(cx, param) {
             let Ty::Instance(def, args) = cx.ty(above) else { continue };
             if !cx.types.of(args).iter().any(|arg| cx.types.is_open(*arg)) {
                 continue;
@@ -223,7 +223,7 @@ pub(super) fn infer_from_bounds(cx: &mut Session<'_>, open: &[TyId], bound: &mut
 pub(super) fn fit_bounds(cx: &mut Session<'_>, open: &[TyId], bound: &[TyId]) -> Fit {
     let mut fit = Fit::Yes;
     for pair in bound.chunks_exact(2) {
-        for above in types::bounds(cx, pair[0]) {
+        for above in bounds::of_param(cx, pair[0]) {
             let Ty::Instance(def, _) = cx.ty(above) else { continue };
             let Some(seen) = implements(cx, pair[1], def) else { continue };
             let mut matcher = Matcher::with(open, bound.to_vec());
@@ -235,11 +235,11 @@ pub(super) fn fit_bounds(cx: &mut Session<'_>, open: &[TyId], bound: &[TyId]) ->
 
 /// Whether a type has all the traits that a parameter asks for.
 fn meets_bounds(cx: &mut Session<'_>, param: TyId, ty: TyId) -> bool {
-    let bounds = types::bounds(cx, param);
+    let bounds = bounds::of_param(cx, param);
     if matches!(cx.ty(ty), Ty::External | Ty::Unknown) {
         return bounds.is_empty();
     }
-    let names = types::names_of_bounds(cx, param);
+    let names = bounds::names(cx, param);
     bounds.into_iter().zip(names).all(|(bound, name)| match cx.ty(bound) {
         Ty::Instance(def, _) if is_marker(def, cx) => true,
         Ty::Instance(def, _) => implements(cx, ty, def).is_some(),
@@ -277,13 +277,13 @@ pub(super) fn implements(cx: &mut Session<'_>, ty: TyId, wanted: DefRef) -> Opti
 }
 
 fn find_implementation(cx: &mut Session<'_>, ty: TyId, wanted: DefRef) -> Option<TyId> {
-    let above = types::bounds_of_type(cx, ty);
+    let above = bounds::of_type(cx, ty);
     let direct =
         above.into_iter().find(|bound| matches!(cx.ty(*bound), Ty::Instance(def, _) if def == wanted));
     if direct.is_some() {
         return direct;
     }
-    if let Some((_, callable)) = types::fn_trait(cx, ty, wanted) {
+    if let Some((_, callable)) = callables::fn_trait(cx, ty, wanted) {
         return Some(callable);
     }
     let blocks: Vec<DefRef> = {
@@ -305,7 +305,7 @@ fn find_implementation(cx: &mut Session<'_>, ty: TyId, wanted: DefRef) -> Option
         }
         if let Some(subst) = matched(cx, block, ty) {
             let seen = cx.types.substitute(implemented, &subst);
-            let seen = types::with_associated(cx, seen, block, &subst);
+            let seen = bounds::with_associated(cx, seen, block, &subst);
             return Some(assoc::normal(cx, seen));
         }
     }

@@ -95,14 +95,13 @@ fn first(cx: &mut Session<'_>, unit: &Arc<Unit>, import: &Import, name: &str, sp
     if import.flags.contains(ImportFlags::GLOBAL) && !rooted {
         return extern_crate(cx, unit, name).or_else(|| Answer::external(Rule::ExternalImport));
     }
-    let module = match rooted {
-        true => Module::of_file(modules::root(cx, unit.id)),
-        false => modules::around(unit, import.scope),
+    let module = if rooted {
+        Module::of_file(modules::root(cx, unit.id))
+    } else {
+        modules::around(unit, import.scope)
     };
-    let local = match rooted {
-        true => Answer::missing(Reason::UnknownName),
-        false => in_blocks(cx, unit, import, name, space),
-    };
+    let local =
+        if rooted { Answer::missing(Reason::UnknownName) } else { in_blocks(cx, unit, import, name, space) };
     let own = local.or_else(|| own_member(cx, module, name, space, import));
     let found = own.or_else(|| match space {
         Space::Type => extern_crate(cx, unit, name),
@@ -185,7 +184,7 @@ fn own_member(cx: &mut Session<'_>, module: Module, name: &str, space: Space, _i
 pub(super) fn extern_crate(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str) -> Answer {
     let (cargo, package) = modules::package(cx, unit);
     let path = match package {
-        Some(package) => match cargo.dependency(package, name) {
+        Some(package) => match package.dependency(name) {
             Some(Dependency::Package(directory)) => match cargo.library(&directory) {
                 Some(library) => Some(library),
                 None => return Answer::external(Rule::ExternalImport),

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use model::expr::{Access, BinaryKind, Container, Expr, Literal, Projection, SelfRef, UnaryKind, Wrapper};
+use model::expr::{Access, BinaryKind, Container, Expr, Literal, SelfRef, UnaryKind, Wrapper};
 use model::facts::List;
-use model::ids::{BindingId, DefId, ExprId, ScopeId, SiteId};
-use model::kinds::{BindingKind, DefKind, FlowKind, Modifiers, Role};
-use resolve::{Answer, DefRef, Defaults, Entity, Session, Ty, TyId, TyList, Unit, What};
+use model::ids::{ExprId, ScopeId, SiteId};
+use model::kinds::{BindingKind, DefKind};
+use resolve::{Answer, Defaults, Session, Ty, TyId, Unit, What};
 
-use super::{assoc, calls, library, members, paths, types, uses};
+use super::{assoc, calls, fields, library, members, paths, patterns, types, uses, variables};
 
 /// Every kind of expression.
 pub(super) fn expr(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: ScopeId) -> TyId {
@@ -49,9 +49,11 @@ pub(super) fn expr(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: 
         Expr::Assign(..) => TyId::NULL,
         Expr::Either(parts) => either(cx, unit, parts, scope),
         Expr::Container(kind, parts) => container(cx, unit, kind, parts, scope),
-        Expr::Project { base, how, arg } => project(cx, unit, base, how, arg, scope),
-        Expr::VariantField { base, path, index } => variant_field(cx, unit, base, path, index, scope),
-        Expr::Argument { scope, index } => argument(cx, unit, scope, index as usize),
+        Expr::Project { base, how, arg } => patterns::project(cx, unit, base, how, arg, scope),
+        Expr::VariantField { base, path, index } => {
+            patterns::variant_field(cx, unit, base, path, index, scope)
+        }
+        Expr::Argument { scope, index } => patterns::argument(cx, unit, scope, index as usize),
         Expr::MacroCall { callee, args } => macro_call(cx, unit, callee, args, scope),
         Expr::Type(ty) => {
             let ty = cx.lower(unit, ty, scope);
@@ -67,7 +69,7 @@ pub(super) fn expr(cx: &mut Session<'_>, unit: &Arc<Unit>, expr: ExprId, scope: 
 }
 
 /// A type as what stands before `::`.
-fn as_name(cx: &mut Session<'_>, ty: TyId) -> TyId {
+pub(super) fn as_name(cx: &mut Session<'_>, ty: TyId) -> TyId {
     match cx.ty(ty) {
         Ty::Instance(def, args) => cx.id(Ty::Type(def, args)),
         Ty::Union(parts) => {
@@ -107,7 +109,7 @@ fn member(
     {
         let name = name.to_owned();
         let base = cx.type_of(unit, base, scope);
-        if let Some(element) = members::element(cx, base, &name) {
+        if let Some(element) = fields::element(cx, base, &name) {
             return element;
         }
     }
@@ -138,7 +140,7 @@ fn entity_type(cx: &mut Session<'_>, unit: &Arc<Unit>, answer: Answer, site: Sit
         What::Group(set) | What::Dispatch(set) => {
             let entities = cx.entities(set).to_vec();
             let types: Vec<TyId> =
-                entities.into_iter().map(|entity| of_entity(cx, unit, entity, site)).collect();
+                entities.into_iter().map(|entity| variables::of_entity(cx, unit, entity, site)).collect();
             match types.first().map(|first| cx.ty(*first)) {
                 Some(Ty::Function(..)) => types[0],
                 _ => cx.types.union(&types),
@@ -316,131 +318,6 @@ fn indexed(cx: &mut Session<'_>, base: TyId, index: TyId) -> TyId {
     TyId::UNKNOWN
 }
 
-fn project(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    base: ExprId,
-    how: Projection,
-    arg: u32,
-    scope: ScopeId,
-) -> TyId {
-    let value = cx.type_of(unit, base, scope);
-    match how {
-        Projection::Element => element(cx, value, arg as usize),
-        Projection::Iterate => assoc::iterated(cx, value),
-        Projection::IterateAsync => TyId::UNKNOWN,
-        Projection::Matched => matched(cx, unit, ExprId::new(arg), value, scope),
-        Projection::Rest => value,
-        _ => TyId::UNKNOWN,
-    }
-}
-
-fn element(cx: &mut Session<'_>, value: TyId, at: usize) -> TyId {
-    for step in assoc::steps(cx, value) {
-        match cx.ty(step) {
-            Ty::Tuple(list) => return cx.types.of(list).get(at).copied().unwrap_or(TyId::UNKNOWN),
-            Ty::Wrap(Wrapper::Array, element) => return element,
-            Ty::External => return TyId::EXTERNAL,
-            _ => {}
-        }
-    }
-    TyId::UNKNOWN
-}
-
-/// A value known to be of the struct or variant that a pattern names, with the value's arguments.
-fn matched(cx: &mut Session<'_>, unit: &Arc<Unit>, path: ExprId, value: TyId, scope: ScopeId) -> TyId {
-    let named = cx.type_of(unit, path, scope);
-    let answer = cx.denote(unit, path);
-    if answer.what == What::External {
-        return TyId::EXTERNAL;
-    }
-    let shape = match cx.defs(answer).first().copied() {
-        Some(def) => match members::aliased(cx, def) {
-            Some(def) => def,
-            None => return TyId::UNKNOWN,
-        },
-        None => match cx.ty(named) {
-            Ty::Type(def, _) => def,
-            _ => return value,
-        },
-    };
-    let owner = match cx.kind(shape) {
-        DefKind::EnumMember => cx.parent(shape).unwrap_or(shape),
-        _ => shape,
-    };
-    let args = arguments_of(cx, value, owner);
-    cx.id(Ty::Instance(shape, args))
-}
-
-/// The arguments with which a value, or what it dereferences to, is of a type.
-fn arguments_of(cx: &mut Session<'_>, value: TyId, owner: DefRef) -> TyList {
-    for step in assoc::steps(cx, value) {
-        if let Ty::Instance(def, args) = cx.ty(step)
-            && def == owner
-        {
-            return args;
-        }
-    }
-    TyList::EMPTY
-}
-
-fn variant_field(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    base: ExprId,
-    path: ExprId,
-    index: u16,
-    scope: ScopeId,
-) -> TyId {
-    let value = cx.type_of(unit, base, scope);
-    let answer = cx.denote(unit, path);
-    let def = match cx.defs(answer).first().copied() {
-        Some(def) => members::aliased(cx, def),
-        None if matches!(unit.expr(path), Expr::SelfRef(_)) => {
-            let named = cx.type_of(unit, path, scope);
-            match cx.ty(named) {
-                Ty::Type(def, _) => Some(def),
-                _ => None,
-            }
-        }
-        None if answer.what == What::External => return TyId::EXTERNAL,
-        None => None,
-    };
-    let Some(shape) = def else { return TyId::UNKNOWN };
-    let owner = match cx.kind(shape) {
-        DefKind::EnumMember => cx.parent(shape).unwrap_or(shape),
-        _ => shape,
-    };
-    let holder = cx.unit(shape.file);
-    let fields: Vec<DefId> =
-        holder.children(shape.def).filter(|id| holder.def(*id).kind == DefKind::Field).collect();
-    let Some(&field) = fields.get(usize::from(index)) else { return TyId::UNKNOWN };
-    let declared = cx.def_type(DefRef::new(shape.file, field));
-    let args = arguments_of(cx, value, owner);
-    let mut subst = types::pairs(cx, owner, args);
-    for param in types::params(cx, owner) {
-        if !subst.chunks_exact(2).any(|pair| pair[0] == param) && !is_own(cx, unit, owner) {
-            subst.extend([param, TyId::UNKNOWN]);
-        }
-    }
-    cx.types.substitute(declared, &subst)
-}
-
-/// Inside of a generic type's own file its parameters may be meant.
-fn is_own(_cx: &mut Session<'_>, _unit: &Unit, _owner: DefRef) -> bool {
-    false
-}
-
-/// What a function or closure receives and takes apart.
-fn argument(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, index: usize) -> TyId {
-    if let Some(lambda) = cx.lambda_of(unit, scope) {
-        return calls::closure_argument(cx, unit, lambda, index);
-    }
-    let Some(owner) = unit.scope(scope).owner else { return TyId::UNKNOWN };
-    let param = unit.facts.params(unit.def(owner).params).get(index).copied();
-    param.and_then(|param| param.ty).map_or(TyId::UNKNOWN, |ty| cx.lower(unit, ty, scope))
-}
-
 /// Macros of the library whose results are known; others are not expanded.
 fn macro_call(cx: &mut Session<'_>, unit: &Arc<Unit>, callee: ExprId, args: List, scope: ScopeId) -> TyId {
     let answer = cx.denote(unit, callee);
@@ -478,126 +355,4 @@ fn macro_call(cx: &mut Session<'_>, unit: &Arc<Unit>, callee: ExprId, args: List
         "dbg" => first_known(cx, unit, args, scope),
         _ => TyId::UNKNOWN,
     }
-}
-
-/// The type of a definition named as a value.
-pub(super) fn def_type(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> TyId {
-    let facts = *unit.def(def);
-    let own = DefRef::new(unit.id, def);
-    match facts.kind {
-        DefKind::EnumMember => {
-            let is_called = unit.children(def).any(|child| unit.def_name(child) == "0");
-            match facts.parent {
-                _ if is_called => cx.id(Ty::Function(own, TyList::EMPTY)),
-                Some(parent) => cx.instance(DefRef::new(unit.id, parent)),
-                None => TyId::UNKNOWN,
-            }
-        }
-        DefKind::Field | DefKind::Constant | DefKind::Static => match facts.ty {
-            Some(ty) => {
-                let ty = cx.lower(unit, ty, facts.opens.unwrap_or(facts.scope));
-                let is_local = facts.kind == DefKind::Static && facts.modifiers.contains(Modifiers::SHARED);
-                if is_local { library::instance(cx, "LocalKey", &[ty]) } else { ty }
-            }
-            None => TyId::UNKNOWN,
-        },
-        DefKind::TypeAlias => {
-            let target = Defaults::type_of_definition(cx, own, TyList::EMPTY);
-            as_name(cx, target)
-        }
-        _ => Defaults::def_type(cx, unit, def),
-    }
-}
-
-/// The type of a parameter or variable.
-pub(super) fn binding_type(cx: &mut Session<'_>, unit: &Arc<Unit>, id: BindingId) -> TyId {
-    let facts = *unit.binding(id);
-    if let Some(ty) = facts.ty {
-        let declared = cx.lower(unit, ty, facts.scope);
-        if !types::is_vague(cx, declared) {
-            return declared;
-        }
-        if let Some(init) = facts.init
-            && let Some(item) = uses::item_collected(cx, unit, init, facts.scope)
-        {
-            return uses::collected(cx, declared, item);
-        }
-        let value = facts.init.map_or(TyId::UNKNOWN, |init| cx.type_of(unit, init, facts.scope));
-        let known = if declared.is_unknown()
-            || !types::is_vague(cx, value) && types::same_shape(cx, declared, value)
-        {
-            value
-        } else {
-            declared
-        };
-        return if types::is_vague(cx, known) { by_use(cx, unit, id, known) } else { known };
-    }
-    match facts.kind {
-        BindingKind::Receiver => types::self_type(cx, unit, facts.scope),
-        BindingKind::Parameter if facts.init.is_none() => parameter(cx, unit, id),
-        _ => {
-            let value = facts.init.map_or(TyId::UNKNOWN, |init| cx.type_of(unit, init, facts.scope));
-            if types::is_vague(cx, value) { by_use(cx, unit, id, value) } else { value }
-        }
-    }
-}
-
-/// A closure's parameter without a type.
-fn parameter(cx: &mut Session<'_>, unit: &Arc<Unit>, id: BindingId) -> TyId {
-    let facts = *unit.binding(id);
-    let Some(lambda) = cx.lambda_of(unit, facts.scope) else { return TyId::UNKNOWN };
-    let Expr::Lambda { params, .. } = unit.expr(lambda) else { return TyId::UNKNOWN };
-    let position = unit
-        .facts
-        .params(params)
-        .iter()
-        .position(|param| param.span.start <= facts.span.start && facts.span.end <= param.span.end);
-    position.map_or(TyId::UNKNOWN, |position| calls::closure_argument(cx, unit, lambda, position))
-}
-
-/// A variable whose first value says too little: what it is assigned later.
-fn by_use(cx: &mut Session<'_>, unit: &Arc<Unit>, id: BindingId, value: TyId) -> TyId {
-    let facts = *unit.binding(id);
-    let flows: Vec<_> = unit.assigns(facts.name).copied().collect();
-    for flow in flows {
-        let Some((target, given)) = flow.target.zip(flow.value) else { continue };
-        let is_it = flow.kind == FlowKind::Assign
-            && matches!(unit.expr(target), Expr::Name(_))
-            && unit.is_within(flow.scope, facts.scope)
-            && flow.span.start >= facts.visible_from;
-        if is_it {
-            let given = cx.type_of(unit, given, flow.scope);
-            if !types::is_vague(cx, given) && types::same_shape(cx, value, given) {
-                return given;
-            }
-        }
-    }
-    uses::refined(cx, unit, id, value)
-}
-
-/// The type of what an entity is as a value.
-pub(super) fn of_entity(cx: &mut Session<'_>, unit: &Arc<Unit>, entity: Entity, site: SiteId) -> TyId {
-    if let Entity::Binding(file, binding) = entity {
-        let owner = cx.unit(file);
-        if owner.binding(binding).kind == BindingKind::TypeParameter
-            && owner.binding(binding).ty.is_none()
-            && let Some((def, index)) = owner.type_param(binding)
-        {
-            return cx.id(Ty::Param(DefRef::new(file, def), index));
-        }
-    }
-    let ty = Defaults::entity_type(cx, unit, entity, site);
-    match cx.ty(ty) {
-        Ty::Type(def, args) if is_unit_value(cx, unit, def, site) => cx.id(Ty::Instance(def, args)),
-        _ => ty,
-    }
-}
-
-/// Whether a site names a struct without fields as a value.
-fn is_unit_value(cx: &mut Session<'_>, unit: &Unit, def: DefRef, site: SiteId) -> bool {
-    if !matches!(unit.site(site).role, Role::Read) || cx.kind(def) != DefKind::Struct {
-        return false;
-    }
-    let owner = cx.unit(def.file);
-    !owner.children(def.def).any(|child| owner.def(child).kind == DefKind::Field)
 }

@@ -29,8 +29,8 @@ pub(super) fn decorators(unit: &Unit, def: DefId) -> impl Iterator<Item = &str> 
 
 /// A macro that no scope of its file has: in scope by the text of the modules above, or of the library.
 pub(super) fn beyond(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str) -> Answer {
-    let mut current = unit.id;
     const DEEPEST: usize = 32;
+    let mut current = unit.id;
     for _ in 0..DEEPEST {
         let found = textual(cx, current, name, 0);
         if !found.is_missing() {

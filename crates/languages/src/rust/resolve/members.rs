@@ -1,17 +1,13 @@
 //! Members: fields, methods through dereferencing and traits, and what stands after `Type::`.
 
-use std::sync::Arc;
-
 use model::expr::{TypeExpr, Wrapper};
-use model::facts::{Import, ParamKind};
-use model::ids::{BindingId, ScopeId};
-use model::kinds::{BindingKind, DefKind, ImportKind};
+use model::facts::ParamKind;
+use model::kinds::DefKind;
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, DefRef, Defaults, Entity, Session, Space, SpaceId, Ty, TyId, TyList, Unit, What};
-use rustc_hash::{FxHashMap, FxHashSet};
+use resolve::{Answer, DefRef, Defaults, Entity, Session, Space, SpaceId, Ty, TyId, TyList, What};
+use rustc_hash::FxHashMap;
 
-use super::modules::{self, Module};
-use super::{assoc, impls, imports, names, types};
+use super::{assoc, bounds, impls, imports, names, types};
 
 /// A member and the substitution under which its type is to be read.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +23,6 @@ pub(super) struct Hit {
 struct Found {
     methods: FxHashMap<(TyId, SpaceId), Option<Hit>>,
     items: FxHashMap<(TyId, SpaceId), Option<Hit>>,
-    traits: FxHashMap<(resolve::FileId, ScopeId), FxHashSet<DefRef>>,
 }
 
 /// A method called on a value: of its type, else of what it dereferences to.
@@ -43,7 +38,7 @@ pub(super) fn method(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> 
         let last = steps.last().copied();
         let found = steps.into_iter().find_map(|step| {
             let behind = behind_reference(cx, step, name);
-            behind.or_else(|| at(cx, step, name, true))
+            behind.or_else(|| at(cx, step, name))
         });
         found.or_else(|| projection(cx, ty, name)).or_else(|| outside(cx, last?))
     });
@@ -57,7 +52,7 @@ fn behind_reference(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
     let Ty::Wrap(wrapper @ (Wrapper::Reference | Wrapper::MutReference), inner) = cx.ty(ty) else {
         return None;
     };
-    let hit = at(cx, inner, name, true)?;
+    let hit = at(cx, inner, name)?;
     let def = cx.defs(hit.answer).first().copied()?;
     let unit = cx.unit(def.file);
     let receiver = unit.facts.params(unit.def(def.def).params).first()?;
@@ -73,7 +68,7 @@ fn projection(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
     }
     let args = cx.types.of(args).to_vec();
     let projected = super::library::instance(cx, "Projected", &args);
-    at(cx, projected, name, true)
+    at(cx, projected, name)
 }
 
 /// Something outside of the repository, of which nothing more is known.
@@ -82,7 +77,7 @@ fn outside(cx: &mut Session<'_>, last: TyId) -> Option<Hit> {
         Ty::External => true,
         Ty::Instance(def, _) if def.file.is_std() => !types::is_trait(cx, def),
         Ty::Instance(def, _) => derives_outside(cx, def),
-        _ => types::bounds_of_type(cx, last).contains(&TyId::EXTERNAL),
+        _ => bounds::of_type(cx, last).contains(&TyId::EXTERNAL),
     };
     is_outside.then(|| Hit { answer: Answer::external(Rule::ExternalMember), subst: TyList::EMPTY })
 }
@@ -108,30 +103,30 @@ pub(super) fn item(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
     }
     cx.ask_name(name);
     cx.table::<Found>().items.insert(key, None);
-    let found = cx.deeper(None, |cx| at(cx, ty, name, false).or_else(|| outside(cx, ty)));
+    let found = cx.deeper(None, |cx| at(cx, ty, name).or_else(|| outside(cx, ty)));
     cx.table::<Found>().items.insert(key, found);
     found
 }
 
 /// A member of exactly this type, not of what it dereferences to.
-fn at(cx: &mut Session<'_>, ty: TyId, name: &str, called: bool) -> Option<Hit> {
+fn at(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
     match cx.ty(ty) {
         Ty::Unknown => None,
         Ty::External => Some(Hit { answer: Answer::external(Rule::ExternalMember), subst: TyList::EMPTY }),
         Ty::Union(list) => {
             let parts = cx.types.of(list).to_vec();
-            let hits: Vec<Hit> = parts.into_iter().filter_map(|part| at(cx, part, name, called)).collect();
+            let hits: Vec<Hit> = parts.into_iter().filter_map(|part| at(cx, part, name)).collect();
             together(cx, &hits)
         }
         _ => {
-            let in_blocks = of_blocks(cx, ty, name, called);
+            let in_blocks = of_blocks(cx, ty, name);
             in_blocks.or_else(|| of_bounds(cx, ty, name)).or_else(|| of_derives(cx, ty, name))
         }
     }
 }
 
 /// The member that each of several types has, of which one is there in any build.
-fn together(cx: &mut Session<'_>, hits: &[Hit]) -> Option<Hit> {
+pub(super) fn together(cx: &mut Session<'_>, hits: &[Hit]) -> Option<Hit> {
     let mut entities = Vec::new();
     let mut subst = Vec::new();
     for hit in hits {
@@ -146,17 +141,16 @@ fn together(cx: &mut Session<'_>, hits: &[Hit]) -> Option<Hit> {
 }
 
 /// A member in the `impl` blocks for a type: its own first, then those of traits, then what traits give by default.
-fn of_blocks(cx: &mut Session<'_>, ty: TyId, name: &str, called: bool) -> Option<Hit> {
+fn of_blocks(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
     let named = impls::of_type(cx, ty);
     let blanket = impls::blanket(cx);
     let mut own = Vec::new();
     let mut of_traits = Vec::new();
     for &block in named.iter().chain(blanket.iter()) {
-        let Some(member) = impls::child(cx, block, name).filter(|member| is_item(cx, *member)) else {
+        let Some(_member) = impls::child(cx, block, name).filter(|member| is_item(cx, *member)) else {
             continue;
         };
         let Some(subst) = impls::matched(cx, block, ty) else { continue };
-        let _ = member;
         let is_trait = impls::has_trait(cx, block);
         if is_trait { &mut of_traits } else { &mut own }.push(impls::Found { block, subst });
     }
@@ -178,7 +172,6 @@ fn of_blocks(cx: &mut Session<'_>, ty: TyId, name: &str, called: bool) -> Option
             return Some(hit);
         }
     }
-    let _ = called;
     None
 }
 
@@ -219,7 +212,7 @@ fn by_default(cx: &mut Session<'_>, block: DefRef, ty: TyId, name: &str) -> Opti
     let member = impls::child(cx, def, name).filter(|member| is_item(cx, *member))?;
     let found = impls::matched(cx, block, ty)?;
     let seen = cx.types.substitute(implemented, &found);
-    let seen = types::with_associated(cx, seen, block, &found);
+    let seen = bounds::with_associated(cx, seen, block, &found);
     let mut hit = of_trait(cx, seen, ty, member)?;
     hit.answer = hit.answer.by(Rule::InheritedMember);
     Some(hit)
@@ -236,7 +229,7 @@ fn of_trait(cx: &mut Session<'_>, seen: TyId, this: TyId, member: DefRef) -> Opt
 
 /// A member of the traits that are all that is known of a type.
 fn of_bounds(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
-    for bound in types::bounds_of_type(cx, ty) {
+    for bound in bounds::of_type(cx, ty) {
         let Ty::Instance(def, _) = cx.ty(bound) else { continue };
         let member = impls::child(cx, def, name).filter(|member| is_item(cx, *member));
         if let Some(member) = member {
@@ -300,66 +293,6 @@ fn type_of_member(cx: &mut Session<'_>, def: DefRef, subst: &[TyId]) -> TyId {
     }
 }
 
-/// A field of a value or of what it dereferences to.
-pub(super) fn field(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
-    if name.is_empty() {
-        return None;
-    }
-    for step in assoc::steps(cx, ty) {
-        match cx.ty(step) {
-            Ty::Instance(def, args) => {
-                if let Some(found) = own_field(cx, def, name) {
-                    let owner = match cx.kind(def) {
-                        DefKind::EnumMember => cx.parent(def).unwrap_or(def),
-                        _ => def,
-                    };
-                    let subst = types::pairs(cx, owner, args);
-                    let subst = cx.list(&subst);
-                    return Some(Hit { answer: found, subst });
-                }
-            }
-            Ty::External => {
-                return Some(Hit { answer: Answer::external(Rule::ExternalMember), subst: TyList::EMPTY });
-            }
-            Ty::Union(list) => {
-                let parts = cx.types.of(list).to_vec();
-                let hits: Vec<Hit> = parts
-                    .into_iter()
-                    .filter_map(|part| cx.deeper(None, |cx| field(cx, part, name)))
-                    .collect();
-                if !hits.is_empty() {
-                    return together(cx, &hits);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-fn own_field(cx: &mut Session<'_>, def: DefRef, name: &str) -> Option<Answer> {
-    cx.ask_name(name);
-    let unit = cx.unit(def.file);
-    let (scope, id) = (unit.def(def.def).opens?, unit.name(name)?);
-    let fields: Vec<Entity> = unit
-        .bindings_in(scope, id)
-        .filter_map(|binding| unit.binding(binding).def)
-        .filter(|field| unit.def(*field).kind == DefKind::Field)
-        .map(|field| Entity::Def(DefRef::new(def.file, field)))
-        .collect();
-    let found = imports::twins(cx, &fields, Rule::Member);
-    (!found.is_missing()).then_some(found)
-}
-
-/// An element of a tuple value.
-pub(super) fn element(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<TyId> {
-    let at: usize = name.parse().ok()?;
-    assoc::steps(cx, ty).into_iter().find_map(|step| match cx.ty(step) {
-        Ty::Tuple(list) => cx.types.of(list).get(at).copied(),
-        _ => None,
-    })
-}
-
 /// What stands after `Type::` where the type is only a name in a path.
 pub(super) fn of_type_name(cx: &mut Session<'_>, def: DefRef, name: &str, _space: Space) -> Answer {
     let Some(def) = aliased(cx, def) else { return Answer::missing(Reason::NoSuchMember) };
@@ -384,99 +317,4 @@ pub(super) fn aliased(cx: &mut Session<'_>, def: DefRef) -> Option<DefRef> {
         Ty::Instance(def, _) => Some(def),
         _ => None,
     }
-}
-
-/// Of several members the ones whose trait is in scope where the name stands.
-pub(super) fn in_scope(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    scope: ScopeId,
-    members: &[DefRef],
-) -> Vec<DefRef> {
-    let mut fitting = Vec::new();
-    for &member in members {
-        let Some(block) = cx.parent(member) else { continue };
-        let implemented = match cx.kind(block) {
-            DefKind::Trait => Some(block),
-            _ => impls::trait_of(cx, block).and_then(|ty| match cx.ty(ty) {
-                Ty::Instance(def, _) => Some(def),
-                _ => None,
-            }),
-        };
-        if implemented.is_none_or(|wanted| is_in_scope(cx, unit, scope, wanted)) {
-            fitting.push(member);
-        }
-    }
-    fitting
-}
-
-fn is_in_scope(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId, wanted: DefRef) -> bool {
-    let module = modules::around(unit, scope);
-    let scopes: Vec<ScopeId> = unit.scopes_from(scope).collect();
-    for around in scopes {
-        if traits_of(cx, unit, around).contains(&wanted) {
-            return true;
-        }
-        if around == module.scope {
-            break;
-        }
-    }
-    false
-}
-
-/// The traits that are named in a scope: defined there, imported, or brought by a glob.
-fn traits_of(cx: &mut Session<'_>, unit: &Arc<Unit>, scope: ScopeId) -> FxHashSet<DefRef> {
-    if let Some(known) = cx.table::<Found>().traits.get(&(unit.id, scope)) {
-        return known.clone();
-    }
-    cx.table::<Found>().traits.insert((unit.id, scope), FxHashSet::default());
-    let mut found = FxHashSet::default();
-    collect_traits(cx, Module { file: unit.id, scope }, &mut found, &mut Vec::new());
-    cx.table::<Found>().traits.insert((unit.id, scope), found.clone());
-    found
-}
-
-fn collect_traits(
-    cx: &mut Session<'_>,
-    module: Module,
-    into: &mut FxHashSet<DefRef>,
-    seen: &mut Vec<Module>,
-) {
-    if seen.contains(&module) {
-        return;
-    }
-    seen.push(module);
-    let unit = cx.unit(module.file);
-    cx.ask_stars(module.file);
-    let bindings: Vec<BindingId> = unit.bindings_of(module.scope).collect();
-    for binding in bindings {
-        let facts = unit.binding(binding);
-        if facts.kind == BindingKind::Definition
-            && let Some(def) = facts.def
-            && unit.def(def).kind == DefKind::Trait
-        {
-            into.insert(DefRef::new(module.file, def));
-        }
-    }
-    let is_here = |import: &Import| import.scope == module.scope && import.kind == ImportKind::Member;
-    let imports: Vec<_> = (0..unit.facts.imports.len() as u32)
-        .map(model::ids::ImportId::new)
-        .filter(|id| is_here(unit.facts.import(*id)))
-        .collect();
-    for import in imports {
-        let found = cx.imported(&unit, import, Space::Type);
-        if let Some(def) = cx.first_def(found)
-            && types::is_trait(cx, def)
-        {
-            into.insert(def);
-        }
-    }
-    for target in names::traits_of_stars(cx, &unit, module.scope) {
-        cx.deeper((), |cx| collect_traits(cx, target, into, seen));
-    }
-}
-
-/// A receiver as a reference to it, for methods of `impl` blocks for references.
-pub(super) fn referenced(cx: &mut Session<'_>, ty: TyId) -> TyId {
-    cx.id(Ty::Wrap(Wrapper::Reference, ty))
 }

@@ -53,10 +53,10 @@ pub(super) fn parent(cx: &mut Session<'_>, module: Module) -> Option<Module> {
 
 /// The file that the crate of a file begins with.
 pub(super) fn root(cx: &mut Session<'_>, file: FileId) -> FileId {
+    const LONGEST: usize = 64;
     if let Some(&known) = cx.table::<Tree>().roots.get(&file) {
         return known;
     }
-    const LONGEST: usize = 64;
     let mut current = file;
     for _ in 0..LONGEST {
         match parent_of_file(cx, current) {
@@ -198,6 +198,7 @@ fn parent_of_file(cx: &mut Session<'_>, file: FileId) -> Option<Module> {
 }
 
 fn find_parent(cx: &mut Session<'_>, file: FileId) -> Option<Module> {
+    const HIGHEST: usize = 3;
     let unit = cx.unit(file);
     let path = unit.placement.path.clone();
     let cargo: &Cargo = cx.project(&unit);
@@ -209,7 +210,6 @@ fn find_parent(cx: &mut Session<'_>, file: FileId) -> Option<Module> {
     if stem == "mod" {
         directory = directory.rsplit_once('/').map_or("", |(above, _)| above);
     }
-    const HIGHEST: usize = 3;
     for _ in 0..HIGHEST {
         for candidate in candidates(cx, directory, cargo, path.as_str()) {
             let declares = cx.find_file(&candidate).filter(|candidate| *candidate != file);
@@ -227,6 +227,7 @@ fn find_parent(cx: &mut Session<'_>, file: FileId) -> Option<Module> {
 
 /// Files that may declare a module whose file stands in `directory`.
 fn candidates(cx: &Session<'_>, directory: &str, cargo: &Cargo, path: &str) -> Vec<String> {
+    const MOST: usize = 40;
     let mut all: Vec<String> =
         ["mod.rs", "lib.rs", "main.rs"].iter().map(|name| join(directory, name)).collect();
     if !directory.is_empty() {
@@ -237,11 +238,15 @@ fn candidates(cx: &Session<'_>, directory: &str, cargo: &Cargo, path: &str) -> V
     let last = directory.rsplit('/').next().unwrap_or_default();
     if matches!(last, "tests" | "examples" | "benches" | "bin") {
         // Every file directly in such a directory is a crate, and may share modules with the others.
-        const MOST: usize = 40;
         let files = cx.world.files;
         let direct = files.below(directory).map(|id| files.entry(FileId::new(id)).path.as_str());
         let direct = direct.filter(|path| path.rsplit_once('/').is_some_and(|(above, _)| above == directory));
-        all.extend(direct.filter(|path| path.ends_with(".rs")).take(MOST).map(str::to_owned));
+        all.extend(
+            direct
+                .filter(|path| path.rsplit_once('.').is_some_and(|(_, end)| end == "rs"))
+                .take(MOST)
+                .map(str::to_owned),
+        );
     }
     all
 }

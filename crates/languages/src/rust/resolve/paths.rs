@@ -10,8 +10,7 @@ use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Entity, Session, Space, Ty, TyId, Unit, What};
 
 use super::members::{self, Hit};
-use super::unify::{Fit, Matcher};
-use super::{assoc, impls, imports, infer, modules, names, types, uses};
+use super::{bounds, fields, impls, imports, infer, modules, names, types, views};
 
 /// The name space that a site's name is looked up in.
 fn space_of(unit: &Unit, site: SiteId, otherwise: Space) -> Space {
@@ -60,7 +59,7 @@ pub(super) fn member_expr(
     if access != Access::Colons && unit.site_name(site).starts_with(|c: char| c.is_ascii_digit()) {
         let base_type = cx.type_of(unit, base, unit.site(site).scope);
         let name = unit.site_name(site).to_owned();
-        if members::element(cx, base_type, &name).is_some() {
+        if fields::element(cx, base_type, &name).is_some() {
             return Answer::external(Rule::Builtin);
         }
     }
@@ -89,13 +88,13 @@ pub(super) fn hit(
         let ty = infer::as_value(cx, ty);
         return match facts.role {
             Role::Call => members::method(cx, ty, &name),
-            _ => members::field(cx, ty, &name),
+            _ => fields::field(cx, ty, &name),
         };
     }
     if let Expr::Type(ty) = unit.expr(base)
         && let TypeExpr::Projected(of, view) = unit.ty(ty)
     {
-        return viewed(cx, unit, of, view, facts.scope, &name);
+        return views::viewed(cx, unit, of, view, facts.scope, &name);
     }
     let base_type = type_before(cx, unit, base, facts.scope)?;
     let value = infer::as_value(cx, base_type);
@@ -112,141 +111,10 @@ pub(super) fn hit(
             }
         }
         if types::is_trait(cx, def) {
-            return trait_item(cx, unit, def, args, site, &name);
+            return views::trait_item(cx, unit, def, args, site, &name);
         }
     }
     members::item(cx, value, &name)
-}
-
-/// An item after `<T as Trait>::`: of the block that implements just this trait for the type, else the trait's own.
-fn viewed(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    of: TypeId,
-    view: TypeId,
-    scope: model::ids::ScopeId,
-    name: &str,
-) -> Option<Hit> {
-    let of = cx.lower(unit, of, scope);
-    let view = cx.lower(unit, view, scope);
-    if view == TyId::EXTERNAL {
-        return Some(Hit { answer: Answer::external(Rule::ExternalMember), subst: resolve::TyList::EMPTY });
-    }
-    let Ty::Instance(def, args) = cx.ty(view) else { return None };
-    cx.ask_name(name);
-    let found = in_view(cx, of, view, name);
-    if found.is_some() {
-        return found;
-    }
-    let bounds = types::bounds_of_type(cx, view);
-    let member = bounds.into_iter().find_map(|bound| match cx.ty(bound) {
-        Ty::Instance(def, _) => impls::child(cx, def, name),
-        _ => None,
-    })?;
-    let mut subst = types::pairs(cx, def, args);
-    subst.extend([cx.id(Ty::SelfOf(def)), of]);
-    Some(Hit { answer: Answer::def(member, Rule::TraitMember), subst: cx.list(&subst) })
-}
-
-/// The member of the blocks that implement just this trait, with its arguments, for a type.
-fn in_view(cx: &mut Session<'_>, of: TyId, view: TyId, name: &str) -> Option<Hit> {
-    let Ty::Instance(def, _) = cx.ty(view) else { return None };
-    let mut found = Vec::new();
-    for block in impls::of_type(cx, of).iter().copied() {
-        if impls::child(cx, block, name).is_none() {
-            continue;
-        }
-        let Some(implemented) = impls::trait_of(cx, block) else { continue };
-        if !matches!(cx.ty(implemented), Ty::Instance(found, _) if found == def) {
-            continue;
-        }
-        let Some(subst) = impls::matched(cx, block, of) else { continue };
-        let seen = cx.types.substitute(implemented, &subst);
-        if Matcher::new(&[]).fit(cx, seen, view) > Fit::No {
-            found.push(impls::Found { block, subst });
-        }
-    }
-    members::hit_of(cx, &found, name)
-}
-
-/// An item after `Trait::`: of the type that the call's first argument has, else the trait's own.
-fn trait_item(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    def: DefRef,
-    args: resolve::TyList,
-    site: SiteId,
-    name: &str,
-) -> Option<Hit> {
-    cx.ask_name(name);
-    let trait_type = cx.id(Ty::Instance(def, args));
-    let bounds = types::bounds_of_type(cx, trait_type);
-    let member = bounds.into_iter().find_map(|bound| match cx.ty(bound) {
-        Ty::Instance(def, _) => impls::child(cx, def, name),
-        _ => None,
-    })?;
-    let subst = types::pairs(cx, def, args);
-    let declared = Hit { answer: Answer::def(member, Rule::QualifiedPath), subst: cx.list(&subst) };
-    let Anchor::Expr(expr) = unit.site(site).anchor else { return Some(declared) };
-    let receiver = unit.call_of(expr).and_then(|call| match unit.expr(call) {
-        Expr::Call { args, .. } => unit.facts.list::<ExprId>(args).next(),
-        _ => None,
-    });
-    let owner = cx.unit(member.file);
-    let takes_self = owner.facts.params(owner.def(member.def).params).first();
-    let takes_self = takes_self.is_some_and(|param| param.kind == model::facts::ParamKind::Receiver);
-    let ty = match receiver.filter(|_| takes_self) {
-        Some(receiver) => cx.type_of(unit, receiver, unit.site(site).scope),
-        None => match demanded_self(cx, unit, expr, site, member) {
-            Some(wanted) => {
-                let found = members::item(cx, wanted, name);
-                let is_it = found.is_some_and(|found| {
-                    cx.first_def(found.answer).is_some_and(|found| of_this_trait(cx, found, def))
-                });
-                return if is_it { found } else { Some(declared) };
-            }
-            None => return Some(declared),
-        },
-    };
-    for step in assoc::steps(cx, ty) {
-        let found = match cx.types.of(args).is_empty() {
-            true => members::method(cx, step, name),
-            false => in_view(cx, step, trait_type, name).or_else(|| members::method(cx, step, name)),
-        };
-        if let Some(found) = found
-            && let Some(found_def) = cx.first_def(found.answer)
-            && of_this_trait(cx, found_def, def)
-        {
-            return Some(found);
-        }
-    }
-    Some(declared)
-}
-
-/// What `Self` is where a trait's function that returns it is called: what the call's place demands.
-fn demanded_self(
-    cx: &mut Session<'_>,
-    unit: &Arc<Unit>,
-    callee: ExprId,
-    site: SiteId,
-    member: DefRef,
-) -> Option<TyId> {
-    let owner = cx.unit(member.file);
-    let returns_self = owner.def(member.def).ty.is_some_and(|ty| owner.ty(ty) == TypeExpr::SelfType);
-    let call = unit.call_of(callee).filter(|_| returns_self)?;
-    let wanted = uses::demanded(cx, unit, call, unit.site(site).scope);
-    (!wanted.is_unknown() && !cx.types.is_open(wanted)).then_some(wanted)
-}
-
-/// Whether a member is a trait's own or one of its blocks'.
-fn of_this_trait(cx: &mut Session<'_>, member: DefRef, wanted: DefRef) -> bool {
-    let Some(parent) = cx.parent(member) else { return false };
-    if parent == wanted {
-        return true;
-    }
-    cx.kind(parent) == DefKind::Impl
-        && impls::trait_of(cx, parent)
-            .is_some_and(|ty| matches!(cx.ty(ty), Ty::Instance(def, _) if def == wanted))
 }
 
 /// The type that stands before `::`, when it is one and no module.
@@ -320,15 +188,14 @@ pub(super) fn member_type(cx: &mut Session<'_>, unit: &Arc<Unit>, base: TypeId, 
     }
     let ty = cx.lower(unit, base, facts.scope);
     if let Some(view) = view
-        && let Ty::Instance(def, _) = cx.ty(view)
+        && let Ty::Instance(_def, _) = cx.ty(view)
     {
         cx.ask_name(&name);
-        let bounds = types::bounds_of_type(cx, view);
+        let bounds = bounds::of_type(cx, view);
         let declared = bounds.into_iter().find_map(|bound| match cx.ty(bound) {
             Ty::Instance(def, _) => impls::child(cx, def, &name),
             _ => None,
         });
-        let _ = def;
         if let Some(declared) = declared {
             return Answer::def(declared, Rule::TraitMember);
         }
@@ -375,7 +242,7 @@ fn declared_by_trait(cx: &mut Session<'_>, answer: Answer, name: &str) -> Answer
     let Some(implemented) = impls::trait_of(cx, block) else {
         return if impls::has_trait(cx, block) { Answer::external(Rule::ExternalMember) } else { answer };
     };
-    let bounds = types::bounds_of_type(cx, implemented);
+    let bounds = bounds::of_type(cx, implemented);
     let declared = bounds.into_iter().find_map(|bound| match cx.ty(bound) {
         Ty::Instance(def, _) => impls::child(cx, def, name),
         _ => None,
@@ -390,7 +257,7 @@ pub(super) fn site(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Opti
         Anchor::FieldOf(ty) => {
             let made = cx.lower(unit, ty, facts.scope);
             let name = unit.site_name(site).to_owned();
-            Some(match members::field(cx, made, &name) {
+            Some(match fields::field(cx, made, &name) {
                 Some(hit) => hit.answer.by(Rule::FieldInit),
                 None => Answer::missing(Reason::UnknownReceiver),
             })
@@ -424,7 +291,7 @@ fn binding(cx: &mut Session<'_>, unit: &Arc<Unit>, wanted: TypeId, site: SiteId)
         return Answer::external(Rule::ExternalMember);
     }
     cx.ask_name(&name);
-    let bounds = types::bounds_of_type(cx, holder);
+    let bounds = bounds::of_type(cx, holder);
     let found = bounds.into_iter().find_map(|bound| match cx.ty(bound) {
         Ty::Instance(def, _) => impls::child(cx, def, &name),
         _ => None,
@@ -434,6 +301,7 @@ fn binding(cx: &mut Session<'_>, unit: &Arc<Unit>, wanted: TypeId, site: SiteId)
 
 /// The implementations that a call through a bound or a trait object may reach.
 pub(super) fn settle(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answer: Answer) -> Answer {
+    const MOST: usize = 200;
     if let What::Group(set) = answer.what {
         let entities = cx.entities(set).to_vec();
         // Each is compiled under another condition: one of them is meant, whichever the build is.
@@ -454,7 +322,6 @@ pub(super) fn settle(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answe
         let owner = cx.unit(member.file);
         owner.def_name(member.def).to_owned()
     };
-    const MOST: usize = 200;
     let mut all = vec![Entity::Def(member)];
     for block in impls::of_trait(cx, parent) {
         all.extend(impls::children(cx, block, &name).into_iter().map(Entity::Def));

@@ -27,6 +27,13 @@ pub(super) struct Package {
     dependencies: BTreeMap<String, Dependency>,
 }
 
+impl Package {
+    /// What a crate name means in the package's code.
+    pub(super) fn dependency(&self, name: &str) -> Option<Dependency> {
+        self.dependencies.get(name).cloned()
+    }
+}
+
 /// What a name of a dependency stands for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Dependency {
@@ -58,7 +65,7 @@ impl Cargo {
             if !roots.is_empty() {
                 cargo.roots.insert(directory.clone(), roots);
             }
-            if let Some(package) = package(files, directory, table, workspace) {
+            if let Some(package) = package(files, directory, table, workspace.as_ref()) {
                 cargo.packages.insert(directory.clone(), package);
             }
         }
@@ -77,11 +84,6 @@ impl Cargo {
             }
             directory = directory.rsplit_once('/').map_or("", |(above, _)| above);
         }
-    }
-
-    /// What a crate name means in code of a package.
-    pub(super) fn dependency(&self, package: &Package, name: &str) -> Option<Dependency> {
-        package.dependencies.get(name).cloned()
     }
 
     /// The root of the library of the package in a directory.
@@ -146,7 +148,7 @@ fn package(
     files: &Files,
     directory: &str,
     table: &Table,
-    workspace: Option<Workspace<'_>>,
+    workspace: Option<&Workspace<'_>>,
 ) -> Option<Package> {
     let about = table.get("package").or_else(|| table.get("project"))?.as_table()?;
     let lib = table.get("lib").and_then(Value::as_table);
@@ -155,9 +157,7 @@ fn package(
     let library = join(directory, &text(lib, "path").unwrap_or_else(|| "src/lib.rs".to_owned()));
     let edition = match about.get("edition") {
         Some(Value::String(edition)) => Some(edition.clone()),
-        Some(Value::Table(_)) => {
-            workspace.as_ref().and_then(|workspace| text(workspace.shared("package"), "edition"))
-        }
+        Some(Value::Table(_)) => workspace.and_then(|workspace| text(workspace.shared("package"), "edition")),
         _ => None,
     };
     let mut package = Package {
@@ -172,7 +172,7 @@ fn package(
         sections.extend(DEPENDENCIES.iter().filter_map(|key| target.get(key)?.as_table()));
     }
     for (name, wanted) in sections.into_iter().flatten() {
-        let found = dependency(directory, name, wanted, workspace.as_ref());
+        let found = dependency(directory, name, wanted, workspace);
         package.dependencies.insert(identifier(name), found);
     }
     Some(package)

@@ -5,13 +5,13 @@
 
 use std::sync::Arc;
 
-use model::expr::{Combination, TypeExpr, Wrapper};
+use model::expr::{Combination, TypeExpr};
 use model::facts::List;
 use model::ids::{DefId, ScopeId, TypeId};
-use model::kinds::{DefKind, SuperKind};
+use model::kinds::DefKind;
 use resolve::{Answer, DefRef, Defaults, Entity, Session, Ty, TyId, TyList, Unit, What};
 
-use super::{assoc, calls, library};
+use super::{assoc, library};
 
 /// Every kind of type expression.
 pub(super) fn lower(cx: &mut Session<'_>, unit: &Arc<Unit>, ty: TypeId, scope: ScopeId) -> TyId {
@@ -207,20 +207,13 @@ fn arguments(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefRef, written: List,
         let associated = associated(&owner, def.def);
         args.resize(params.len() + associated.len(), TyId::UNKNOWN);
         for (name, value) in named {
-            let at = associated.iter().position(|id| owner.def_name(*id) == name);
-            if let Some(at) = at {
+            // One of a trait above cannot be kept with the trait's own.
+            if let Some(at) = associated.iter().position(|id| owner.def_name(*id) == name) {
                 args[params.len() + at] = value;
-            } else {
-                return above_argument(cx, &args, value);
             }
         }
     }
     cx.list(&args)
-}
-
-/// An associated type of a trait above cannot be kept with the trait's own arguments.
-fn above_argument(cx: &mut Session<'_>, args: &[TyId], _value: TyId) -> TyList {
-    cx.list(args)
 }
 
 /// The associated types of a trait, in order.
@@ -253,181 +246,9 @@ pub(super) fn pairs(cx: &mut Session<'_>, def: DefRef, args: TyList) -> Vec<TyId
     known.flat_map(|(param, arg)| [param, arg]).collect()
 }
 
-/// The bounds of a type parameter as written.
-pub(super) fn bounds(cx: &mut Session<'_>, param: TyId) -> Vec<TyId> {
-    Defaults::bounds(cx, param)
-}
-
-/// The last names of the bounds of a type parameter, in the order of [`bounds`].
-pub(super) fn names_of_bounds(cx: &mut Session<'_>, param: TyId) -> Vec<String> {
-    let Ty::Param(def, index) = cx.ty(param) else { return Vec::new() };
-    let unit = cx.unit(def.file);
-    let params = unit.facts.type_params(unit.def(def.def).type_params);
-    let Some(param) = params.get(usize::from(index)) else { return Vec::new() };
-    let bounds = unit.facts.list::<TypeId>(param.bounds);
-    bounds.map(|bound| last_name(&unit, bound).unwrap_or_default().to_owned()).collect()
-}
-
-/// The traits that a type is only known by, with everything above them: bounds of a parameter, a trait object's traits.
-pub(super) fn bounds_of_type(cx: &mut Session<'_>, ty: TyId) -> Vec<TyId> {
-    let direct = match cx.ty(ty) {
-        Ty::Param(..) => bounds(cx, ty),
-        Ty::SelfOf(def) => {
-            let params = params(cx, def);
-            let params = cx.list(&params);
-            vec![cx.id(Ty::Instance(def, params))]
-        }
-        Ty::Instance(def, _) if is_trait(cx, def) => vec![ty],
-        Ty::Intersection(list) => cx.types.of(list).to_vec(),
-        Ty::Assoc(base, name) => {
-            let name = cx.types.space_text(name).to_owned();
-            cx.deeper(Vec::new(), |cx| bounds_of_associated(cx, base, &name))
-        }
-        _ => return Vec::new(),
-    };
-    let mut all = Vec::new();
-    for bound in direct {
-        with_supertraits(cx, bound, ty, &mut all);
-    }
-    all
-}
-
-fn with_supertraits(cx: &mut Session<'_>, bound: TyId, this: TyId, into: &mut Vec<TyId>) {
-    const MOST: usize = 40;
-    if into.contains(&bound) || into.len() >= MOST {
-        return;
-    }
-    match cx.ty(bound) {
-        Ty::Instance(def, args) if is_trait(cx, def) => {
-            into.push(bound);
-            let unit = cx.unit(def.file);
-            if unit.def(def.def).supers.is_empty() {
-                return;
-            }
-            let mut subst = pairs(cx, def, args);
-            subst.extend([cx.id(Ty::SelfOf(def)), this]);
-            for above in Defaults::supers(cx, &unit, def.def) {
-                let above = cx.types.substitute(above, &subst);
-                with_supertraits(cx, above, this, into);
-            }
-        }
-        Ty::Intersection(list) => {
-            for part in cx.types.of(list).to_vec() {
-                with_supertraits(cx, part, this, into);
-            }
-        }
-        Ty::External => into.push(bound),
-        _ => {}
-    }
-}
-
-/// What a trait demands of an associated type.
-fn bounds_of_associated(cx: &mut Session<'_>, base: TyId, name: &str) -> Vec<TyId> {
-    for bound in bounds_of_type(cx, base) {
-        let Ty::Instance(def, args) = cx.ty(bound) else { continue };
-        let unit = cx.unit(def.file);
-        let Some(found) = associated(&unit, def.def).into_iter().find(|id| unit.def_name(*id) == name) else {
-            continue;
-        };
-        let mut subst = pairs(cx, def, args);
-        subst.extend([cx.id(Ty::SelfOf(def)), base]);
-        let facts = *unit.def(found);
-        let scope = facts.opens.unwrap_or(facts.scope);
-        let supers: Vec<_> = unit.facts.supers(facts.supers).to_vec();
-        let supers = supers.into_iter().filter(|above| above.kind != SuperKind::Implements);
-        return supers
-            .map(|above| {
-                let above = cx.lower(&unit, above.ty, scope);
-                cx.types.substitute(above, &subst)
-            })
-            .collect();
-    }
-    Vec::new()
-}
-
 /// Whether a definition is a trait.
 pub(super) fn is_trait(cx: &mut Session<'_>, def: DefRef) -> bool {
     cx.kind(def) == DefKind::Trait
-}
-
-/// A trait as an `impl` block has it, with the associated types that the block gives.
-pub(super) fn with_associated(cx: &mut Session<'_>, seen: TyId, block: DefRef, subst: &[TyId]) -> TyId {
-    let Ty::Instance(def, args) = cx.ty(seen) else { return seen };
-    let unit = cx.unit(def.file);
-    let associated = associated(&unit, def.def);
-    if associated.is_empty() {
-        return seen;
-    }
-    let count = unit.facts.type_params(unit.def(def.def).type_params).len();
-    let mut args = cx.types.of(args).to_vec();
-    args.resize(count, TyId::UNKNOWN);
-    for id in associated {
-        let given = assoc::in_block(cx, block, unit.def_name(id), subst);
-        args.push(given.unwrap_or(TyId::UNKNOWN));
-    }
-    let args = cx.list(&args);
-    cx.id(Ty::Instance(def, args))
-}
-
-const CALLABLE: &[&str] = &["Fn", "FnMut", "FnOnce", "AsyncFn", "AsyncFnMut", "AsyncFnOnce"];
-
-fn is_fn_trait(cx: &mut Session<'_>, def: DefRef) -> bool {
-    def.file.is_std() && {
-        let unit = cx.unit(def.file);
-        CALLABLE.contains(&unit.def_name(def.def))
-    }
-}
-
-/// Parameters and result of something that can be called.
-pub(super) fn signature(cx: &mut Session<'_>, ty: TyId) -> Option<(TyList, TyId)> {
-    match cx.ty(ty) {
-        Ty::Callable(params, ret) => Some((params, ret)),
-        Ty::Instance(def, args) => {
-            let args = cx.types.of(args).to_vec();
-            let first = *args.first()?;
-            if is_fn_trait(cx, def) {
-                return match cx.ty(first) {
-                    Ty::Callable(params, ret) => Some((params, ret)),
-                    _ => None,
-                };
-            }
-            if def.file.is_std()
-                && (library::is(def, "Box") || library::is(def, "Rc") || library::is(def, "Arc"))
-            {
-                return cx.deeper(None, |cx| signature(cx, first));
-            }
-            None
-        }
-        Ty::Param(..) | Ty::Intersection(_) | Ty::Assoc(..) => {
-            let above = bounds_of_type(cx, ty);
-            above.into_iter().find_map(|bound| match cx.ty(bound) {
-                Ty::Instance(..) => signature(cx, bound),
-                _ => None,
-            })
-        }
-        Ty::Wrap(Wrapper::Reference | Wrapper::MutReference, inner) => {
-            cx.deeper(None, |cx| signature(cx, inner))
-        }
-        _ => None,
-    }
-}
-
-/// A function or closure seen as having one of the traits of callables.
-pub(super) fn fn_trait(cx: &mut Session<'_>, ty: TyId, wanted: DefRef) -> Option<(TyId, TyId)> {
-    if !matches!(cx.ty(ty), Ty::Lambda(..) | Ty::Function(..) | Ty::Callable(..) | Ty::Type(..))
-        || !is_fn_trait(cx, wanted)
-    {
-        return None;
-    }
-    let callable = match cx.ty(ty) {
-        Ty::Callable(..) => ty,
-        _ => {
-            let result = calls::result_of(cx, ty, TyId::UNKNOWN)?;
-            cx.id(Ty::Callable(TyList::EMPTY, result))
-        }
-    };
-    let args = cx.list(&[callable]);
-    Some((callable, cx.id(Ty::Instance(wanted, args))))
 }
 
 /// The name of a primitive type.

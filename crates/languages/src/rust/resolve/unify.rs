@@ -1,9 +1,9 @@
 //! Whether a type fits a pattern with parameters, and what the parameters stand for then.
 
 use model::expr::Wrapper;
-use resolve::{Defaults, Session, Ty, TyId};
+use resolve::{Session, Ty, TyId};
 
-use super::{assoc, calls, impls, types};
+use super::{assoc, callables, calls, impls, types};
 
 /// How well a type fits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -111,7 +111,7 @@ impl<'a> Matcher<'a> {
                 let pairs = zip(cx, left, right);
                 self.fit_all(cx, pairs)
             }
-            (Ty::Callable(_, ret), _) => match calls::result_of(cx, given, pattern) {
+            (Ty::Callable(_, ret), _) => match calls::result_of(cx, given) {
                 Some(result) => {
                     self.fit(cx, ret, result);
                     Fit::Maybe
@@ -153,7 +153,7 @@ impl<'a> Matcher<'a> {
     /// `impl Trait<T>` takes what has the trait.
     fn fit_trait(&mut self, cx: &mut Session<'_>, pattern: TyId, given: TyId) -> Fit {
         let Ty::Instance(def, left) = cx.ty(pattern) else { return Fit::Maybe };
-        if let Some((params, ret)) = types::signature(cx, pattern) {
+        if let Some((params, ret)) = callables::signature(cx, pattern) {
             let callable = cx.id(Ty::Callable(params, ret));
             return self.fit(cx, callable, given);
         }
@@ -175,7 +175,6 @@ impl<'a> Matcher<'a> {
 
     /// A literal may be of any type of numbers.
     fn fit_number(&mut self, cx: &mut Session<'_>, pattern: TyId, given: TyId) -> Fit {
-        let _ = Defaults::fits;
         let is_number = |cx: &mut Session<'_>, ty| types::primitive_name(cx, ty).is_some_and(is_numeric);
         let literal =
             types::primitive_name(cx, given).is_some_and(|name| name == "integer" || name == "float");

@@ -10,7 +10,7 @@ use resolve::{DefRef, FileId, Session, Ty, TyId, Unit};
 use rustc_hash::FxHashMap;
 
 use super::unify::Matcher;
-use super::{assoc, calls, impls, library, members, types};
+use super::{assoc, calls, fields, library, members, types};
 
 /// Where names stand as values, by name: found once per file.
 #[derive(Default)]
@@ -215,7 +215,7 @@ fn field(
         return TyId::UNKNOWN;
     };
     let name = unit.site_name(site).to_owned();
-    match members::field(cx, made, &name) {
+    match fields::field(cx, made, &name) {
         Some(hit) => members::type_of_hit(cx, hit),
         None => TyId::UNKNOWN,
     }
@@ -285,6 +285,5 @@ pub(super) fn item_collected(
         return None;
     }
     let iterator = cx.type_of(unit, base, scope);
-    let _ = impls::blanket;
     Some(assoc::iterated(cx, iterator))
 }
