@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 /// Directories of test data: source text for tests to read, not code of ours.
-const DATA: &[&str] = &["fixtures", "tests/suites", "snippets", "snapshots"];
+const DATA: &[&str] = &["fixtures", "tests/suites", "snippets", "snapshots", "resolve/std"];
 /// Lines that a file should not exceed.
 const MAX_LINES: usize = 500;
 /// Files that may, each with its reason. May only shrink.
