@@ -8,8 +8,9 @@ use model::facts::FileFacts;
 use model::kinds::DiagnosticCode;
 
 const DEPTH: usize = 200_000;
-/// Longest time for the names of a file: far more than it takes, far less than what grows with the square.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Longest time for the names of a file: far more than it takes on a busy machine in a build for debugging, far less
+/// than what grows with the square.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// A program of a language: `before`, then `open` n times, `inside`, `close` n times, `after`.
 ///
