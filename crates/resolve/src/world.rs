@@ -33,6 +33,11 @@ impl FileId {
         self.0 & Self::STD != 0
     }
 
+    /// For a file of a stub: the number of its language and its index there. Other stubs need not be read for it.
+    pub const fn std_place(self) -> (usize, usize) {
+        (((self.0 & !Self::STD) >> 8) as usize, (self.0 & 0xff) as usize)
+    }
+
     /// The number.
     pub const fn raw(self) -> u32 {
         self.0
