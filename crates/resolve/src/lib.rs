@@ -23,6 +23,7 @@ mod lexical;
 mod lower;
 mod members;
 mod memory;
+mod overloads;
 mod policy;
 mod session;
 mod sites;
