@@ -9,7 +9,7 @@ use std::thread::available_parallelism;
 use model::hash::Digest;
 use model::path::RepoPath;
 use resolve::{FileId, World};
-use source::{DiscoverOptions, FileSystem, OsFiles};
+use source::{DiscoverOptions, Discovery, FileSystem, OsFiles};
 use store::{
     BulkLoad, FileRecord, LanguageCounts, SkippedRecord, Snapshot, Store, StoreError, ViewChange, WriteBatch,
 };
@@ -162,7 +162,7 @@ impl Run<'_> {
     pub(crate) fn build(&self, db: &Path) -> Result<IndexReport, EngineError> {
         let load = Mutex::new(backends::bulk(db)?);
         let discovery = self.files.discover(&self.options.discover)?;
-        let paths: Vec<RepoPath> = discovery.files.iter().map(|file| file.path.clone()).collect();
+        let paths = manifest_paths(&discovery);
         let plan = plan(self.files, discovery, Known::default(), self.options.verify);
         let mut tally = Tally { skipped: plan.skipped, ..Tally::default() };
         let mut collected = Collected::default();
@@ -215,7 +215,7 @@ impl Run<'_> {
         let known = known(snapshot.as_ref())?;
         let before: BTreeMap<_, _> = known.skipped.clone();
         let discovery = self.files.discover(&self.options.discover)?;
-        let paths: Vec<RepoPath> = discovery.files.iter().map(|file| file.path.clone()).collect();
+        let paths = manifest_paths(&discovery);
         let plan = plan(self.files, discovery, known, self.options.verify);
         let mut update = Update::new(store);
         plan.gone.iter().try_for_each(|path| update.delete(snapshot.as_ref(), path))?;
@@ -331,6 +331,16 @@ impl Run<'_> {
             threads => threads,
         }
     }
+}
+
+/// Where manifests may be, in path order: also among what is not to be indexed. A repository may hide a manifest from
+/// version control that it keeps under it all the same.
+fn manifest_paths(discovery: &Discovery) -> Vec<RepoPath> {
+    let left_out = discovery.skipped.iter().filter(|skipped| !skipped.is_dir).map(|skipped| &skipped.path);
+    let mut paths: Vec<RepoPath> =
+        discovery.files.iter().map(|file| &file.path).chain(left_out).cloned().collect();
+    paths.sort();
+    paths
 }
 
 /// The load of a cold build, for the moment.

@@ -6,7 +6,6 @@
 use std::ops::ControlFlow;
 
 use model::ids::{SiteId, SymbolId};
-use model::kinds::DiagnosticCode;
 use model::outcome::{OutcomeKind, Reason, Rule};
 use model::path::RepoPath;
 use model::span::Span;
@@ -18,7 +17,6 @@ use super::{StoreProvider, TreeManifests, files_of};
 use crate::backends;
 use crate::database::Database;
 use crate::error::EngineError;
-use crate::plan::NO_LANGUAGE;
 
 /// A fact that an outcome rests on.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -106,13 +104,11 @@ pub(crate) fn records(snapshot: &dyn Snapshot) -> Result<Vec<FileRecord>, StoreE
     Ok(records)
 }
 
-/// The paths of everything that was found, in order: manifests are among what no language claims. What discovery left
-/// out was not looked at when the files were resolved, so it is not now.
+/// The paths of everything that was listed, in order: manifests are among what no language claims or what is ignored.
 fn all_paths(snapshot: &dyn Snapshot, records: &[FileRecord]) -> Result<Vec<RepoPath>, StoreError> {
     let mut paths: Vec<RepoPath> = records.iter().map(|record| record.path.clone()).collect();
     snapshot.skipped(&mut |record| {
-        let was_found = record.reason == NO_LANGUAGE || DiagnosticCode::parse(&record.reason).is_some();
-        paths.extend(Some(record.path).filter(|_| was_found));
+        paths.extend(Some(record.path).filter(|_| !record.is_dir));
         ControlFlow::Continue(())
     })?;
     paths.sort();

@@ -160,14 +160,12 @@ pub(super) fn iterated(cx: &mut Session<'_>, ty: TyId) -> TyId {
         }
         _ => {}
     }
-    match project(cx, ty, "Item") {
-        Some(item) => normal(cx, item),
-        None => {
-            let name = cx.space("Item");
-            let open = cx.id(Ty::Assoc(ty, name));
-            normal(cx, open)
-        }
+    if let Some(item) = project(cx, ty, "Item") {
+        return normal(cx, item);
     }
+    let name = cx.space("Item");
+    let open = cx.id(Ty::Assoc(ty, name));
+    normal(cx, open)
 }
 
 /// What `?` leaves of a value.

@@ -55,12 +55,11 @@ pub(super) fn fn_trait(cx: &mut Session<'_>, ty: TyId, wanted: DefRef) -> Option
     {
         return None;
     }
-    let callable = match cx.ty(ty) {
-        Ty::Callable(..) => ty,
-        _ => {
-            let result = calls::result_of(cx, ty)?;
-            cx.id(Ty::Callable(TyList::EMPTY, result))
-        }
+    let callable = if matches!(cx.ty(ty), Ty::Callable(..)) {
+        ty
+    } else {
+        let result = calls::result_of(cx, ty)?;
+        cx.id(Ty::Callable(TyList::EMPTY, result))
     };
     let args = cx.list(&[callable]);
     Some((callable, cx.id(Ty::Instance(wanted, args))))

@@ -113,25 +113,20 @@ fn member(
             return element;
         }
     }
-    match paths::hit(cx, unit, base, site, access) {
-        Some(hit) => {
-            let is_associated =
-                cx.defs(hit.answer).first().is_some_and(|def| cx.kind(*def) == DefKind::TypeAlias);
-            if is_associated && access == Access::Colons {
-                let of = cx.type_of(unit, base, scope);
-                let of = as_value(cx, of);
-                let name = cx.space(unit.site_name(site));
-                let projected = cx.id(Ty::Assoc(of, name));
-                let projected = assoc::normal(cx, projected);
-                return as_name(cx, projected);
-            }
-            members::type_of_hit(cx, hit)
-        }
-        None => {
-            let answer = cx.denote(unit, expr);
-            entity_type(cx, unit, answer, site)
-        }
+    let Some(hit) = paths::hit(cx, unit, base, site, access) else {
+        let answer = cx.denote(unit, expr);
+        return entity_type(cx, unit, answer, site);
+    };
+    let is_associated = cx.defs(hit.answer).first().is_some_and(|def| cx.kind(*def) == DefKind::TypeAlias);
+    if is_associated && access == Access::Colons {
+        let of = cx.type_of(unit, base, scope);
+        let of = as_value(cx, of);
+        let name = cx.space(unit.site_name(site));
+        let projected = cx.id(Ty::Assoc(of, name));
+        let projected = assoc::normal(cx, projected);
+        return as_name(cx, projected);
     }
+    members::type_of_hit(cx, hit)
 }
 
 /// The type of what a path names, as a value.

@@ -279,18 +279,14 @@ pub(super) fn type_of_hit(cx: &mut Session<'_>, hit: Hit) -> TyId {
 
 fn type_of_member(cx: &mut Session<'_>, def: DefRef, subst: &[TyId]) -> TyId {
     let plain = cx.def_type(def);
-    match cx.ty(plain) {
-        Ty::Function(def, pairs) => {
-            let mut all = cx.types.of(pairs).to_vec();
-            all.extend(subst);
-            let all = cx.list(&all);
-            cx.id(Ty::Function(def, all))
-        }
-        _ => {
-            let ty = cx.types.substitute(plain, subst);
-            assoc::normal(cx, ty)
-        }
+    if let Ty::Function(def, pairs) = cx.ty(plain) {
+        let mut all = cx.types.of(pairs).to_vec();
+        all.extend(subst);
+        let all = cx.list(&all);
+        return cx.id(Ty::Function(def, all));
     }
+    let ty = cx.types.substitute(plain, subst);
+    assoc::normal(cx, ty)
 }
 
 /// What stands after `Type::` where the type is only a name in a path.

@@ -35,25 +35,24 @@ struct Star {
 /// Whether a definition is in a name space.
 pub(super) fn in_space(unit: &Unit, def: DefId, space: Space) -> bool {
     match (unit.def(def).kind, space) {
-        (DefKind::EnumMember, Space::Type | Space::Value) => true,
-        (
+        (DefKind::EnumMember, Space::Type | Space::Value) | (DefKind::Macro, Space::Macro) => true,
+        (kind, Space::Type) => matches!(
+            kind,
             DefKind::Enum
-            | DefKind::Union
-            | DefKind::Trait
-            | DefKind::TypeAlias
-            | DefKind::Module
-            | DefKind::Struct,
-            Space::Type,
-        ) => true,
+                | DefKind::Union
+                | DefKind::Trait
+                | DefKind::TypeAlias
+                | DefKind::Module
+                | DefKind::Struct
+        ),
         (DefKind::Struct, Space::Value) => {
             let first = unit.children(def).find(|child| unit.def(*child).kind == DefKind::Field);
             first.is_none_or(|field| unit.def_name(field).starts_with(|c: char| c.is_ascii_digit()))
         }
-        (
-            DefKind::Function | DefKind::Method | DefKind::Constant | DefKind::Static | DefKind::Variable,
-            Space::Value,
-        ) => true,
-        (DefKind::Macro, Space::Macro) => true,
+        (kind, Space::Value) => matches!(
+            kind,
+            DefKind::Function | DefKind::Method | DefKind::Constant | DefKind::Static | DefKind::Variable
+        ),
         (DefKind::Function, Space::Macro) => macros::is_procedural(unit, def),
         _ => false,
     }

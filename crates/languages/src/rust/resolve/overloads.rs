@@ -25,16 +25,14 @@ pub(super) fn choose(cx: &mut Session<'_>, group: &[DefRef], site: &CallSite<'_>
         scope: site.scope,
         spelled_receiver: site.callee.is_none_or(|callee| !is_method_call(site.unit, callee)),
     };
-    match members[..] {
-        [one] => Answer::def(one, Rule::TraitMember),
-        _ => match choose_by_types(cx, &members, &call) {
-            Some(one) => Answer::def(one, Rule::OverloadTypes),
-            None => {
-                let entities: Vec<Entity> = members.iter().map(|def| Entity::Def(*def)).collect();
-                cx.candidates(&entities, Reason::Overloads, Rule::Member)
-            }
-        },
+    if let [one] = members[..] {
+        return Answer::def(one, Rule::TraitMember);
     }
+    if let Some(one) = choose_by_types(cx, &members, &call) {
+        return Answer::def(one, Rule::OverloadTypes);
+    }
+    let entities: Vec<Entity> = members.iter().map(|def| Entity::Def(*def)).collect();
+    cx.candidates(&entities, Reason::Overloads, Rule::Member)
 }
 
 pub(super) fn choose_by_types(cx: &mut Session<'_>, group: &[DefRef], call: &Call<'_>) -> Option<DefRef> {

@@ -21,17 +21,15 @@ pub(super) fn lower(cx: &mut Session<'_>, unit: &Arc<Unit>, ty: TypeId, scope: S
             let answer = cx.denote_type(unit, ty);
             named(cx, unit, answer, "", List::EMPTY, scope)
         }
-        TypeExpr::Member { base, site } => match qualifier(cx, unit, base, scope) {
-            Some(of) => {
+        TypeExpr::Member { base, site } => {
+            if let Some(of) = qualifier(cx, unit, base, scope) {
                 let name = cx.space(unit.site_name(site));
                 let projected = cx.id(Ty::Assoc(of, name));
-                assoc::normal(cx, projected)
+                return assoc::normal(cx, projected);
             }
-            None => {
-                let answer = cx.denote_type(unit, ty);
-                named(cx, unit, answer, "", List::EMPTY, scope)
-            }
-        },
+            let answer = cx.denote_type(unit, ty);
+            named(cx, unit, answer, "", List::EMPTY, scope)
+        }
         TypeExpr::Apply { base, args } => {
             if let TypeExpr::Member { base: of, .. } = unit.ty(base)
                 && qualifier(cx, unit, of, scope).is_some()
@@ -183,15 +181,12 @@ fn arguments(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefRef, written: List,
     let mut args: Vec<TyId> = Vec::new();
     let mut named: Vec<(String, TyId)> = Vec::new();
     for ty in unit.facts.list::<TypeId>(written) {
-        match unit.ty(ty) {
-            TypeExpr::Assoc(site, value) => {
-                let value = cx.lower(unit, value, scope);
-                named.push((unit.site_name(site).to_owned(), value));
-            }
-            _ => {
-                let arg = cx.lower(unit, ty, scope);
-                args.push(arg);
-            }
+        if let TypeExpr::Assoc(site, value) = unit.ty(ty) {
+            let value = cx.lower(unit, value, scope);
+            named.push((unit.site_name(site).to_owned(), value));
+        } else {
+            let arg = cx.lower(unit, ty, scope);
+            args.push(arg);
         }
     }
     let inner = facts.opens.unwrap_or(facts.scope);
@@ -252,7 +247,7 @@ pub(super) fn is_trait(cx: &mut Session<'_>, def: DefRef) -> bool {
 }
 
 /// The name of a primitive type.
-pub(super) fn primitive_name<'u>(cx: &mut Session<'u>, ty: TyId) -> Option<&'static str> {
+pub(super) fn primitive_name(cx: &mut Session<'_>, ty: TyId) -> Option<&'static str> {
     let Ty::Instance(def, _) = cx.ty(ty) else { return None };
     if !def.file.is_std() {
         return None;

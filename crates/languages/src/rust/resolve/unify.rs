@@ -134,7 +134,7 @@ impl<'a> Matcher<'a> {
             (_, Ty::Wrap(wrapper, inner)) if self.adjusts && references(wrapper) => {
                 self.fit(cx, pattern, inner).min(Fit::Maybe)
             }
-            _ => self.fit_number(cx, pattern, given),
+            _ => Self::fit_number(cx, pattern, given),
         }
     }
 
@@ -174,7 +174,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// A literal may be of any type of numbers.
-    fn fit_number(&mut self, cx: &mut Session<'_>, pattern: TyId, given: TyId) -> Fit {
+    fn fit_number(cx: &mut Session<'_>, pattern: TyId, given: TyId) -> Fit {
         let is_number = |cx: &mut Session<'_>, ty| types::primitive_name(cx, ty).is_some_and(is_numeric);
         let literal =
             types::primitive_name(cx, given).is_some_and(|name| name == "integer" || name == "float");

@@ -104,10 +104,8 @@ pub(super) fn trait_item(
         },
     };
     for step in assoc::steps(cx, ty) {
-        let found = match cx.types.of(args).is_empty() {
-            true => members::method(cx, step, name),
-            false => in_view(cx, step, trait_type, name).or_else(|| members::method(cx, step, name)),
-        };
+        let viewed = if cx.types.of(args).is_empty() { None } else { in_view(cx, step, trait_type, name) };
+        let found = viewed.or_else(|| members::method(cx, step, name));
         if let Some(found) = found
             && let Some(found_def) = cx.first_def(found.answer)
             && of_this_trait(cx, found_def, def)
