@@ -55,12 +55,15 @@ impl Everything {
                 scope.spawn(move || {
                     for &file in order.iter().skip(thread).step_by(threads) {
                         let resolved = Session::new(world, FileId::new(file as u32)).run();
-                        found.lock().unwrap().insert(file, (resolved.resolution, resolved.asked));
+                        found
+                            .lock()
+                            .expect("no session panicked")
+                            .insert(file, (resolved.resolution, resolved.asked));
                     }
                 });
             }
         });
-        found.into_inner().unwrap()
+        found.into_inner().expect("no session panicked")
     }
 }
 
