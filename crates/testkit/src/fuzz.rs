@@ -33,7 +33,7 @@ pub fn extract_as(spec: &LanguageSpec, source: &[u8]) -> Result<(), String> {
     Err(format!("{} {}: {violations:#?} of\n{text}", spec.name, spec.variant))
 }
 
-/// As [`extract`], and its names are resolved: every site has one outcome, and each outcome what belongs to it.
+/// As [`fn@extract`], and its names are resolved: every site has one outcome, and each outcome what belongs to it.
 ///
 /// # Errors
 /// What is wrong with the facts or the outcomes.

@@ -4,7 +4,7 @@
 //! letter case. As no byte moves, facts before and after can be laid over each other: the same sites must end the same
 //! way, at targets in the same places. A difference means that a name was taken for a meaning.
 //!
-//! Names that do carry meaning are kept: see [`kept`].
+//! Names that do carry meaning are kept: see `kept` below.
 
 mod kept;
 mod words;
