@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// Directories of test data: source text for tests to read, not code of ours.
+/// Text that is read as data and not compiled: sources of tests, stubs of libraries.
 const DATA: &[&str] = &["fixtures", "tests/suites", "snippets", "snapshots", "resolve/std"];
 /// Lines that a file should not exceed.
 const MAX_LINES: usize = 500;
