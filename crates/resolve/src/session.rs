@@ -14,6 +14,7 @@ use crate::answer::{Answer, Entity, Set, What};
 use crate::key::key;
 use crate::lexical::Space;
 use crate::members::{Bases, Side};
+use crate::name_index::Named;
 use crate::policy::Policy;
 use crate::ty::{SpaceId, Ty, TyId, TyList, Types};
 use crate::unit::Unit;
@@ -338,8 +339,20 @@ impl<'w> Session<'w> {
 
     /// Definitions called `name` anywhere, in order of path and position. The name is recorded.
     pub fn defs_named(&mut self, name: &str) -> Vec<DefRef> {
+        self.defs_named_where(name, |_| true)
+    }
+
+    /// Those of the definitions called `name` anywhere of which `fits` holds, in order of path and position. The name is
+    /// recorded. Costs little where few fit: no facts are read for it.
+    pub fn defs_named_where(&mut self, name: &str, mut fits: impl FnMut(&Named) -> bool) -> Vec<DefRef> {
         self.ask_name(name);
-        self.world.provider.defs_named(name)
+        let mut found = Vec::new();
+        self.world.provider.defs_named(name, &mut |named| {
+            if fits(&named) {
+                found.push(named.def);
+            }
+        });
+        found
     }
 
     /// Files in which a definition has a supertype of this name. The name is recorded.
