@@ -28,13 +28,14 @@ mod types;
 mod utility;
 mod values;
 
+use std::any::Any;
 use std::sync::{Arc, LazyLock};
 
 use model::expr::{Access, BinaryKind, Expr, Literal, SelfRef, UnaryKind, Wrapper};
 use model::ids::{BindingId, DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
 use resolve::{
-    Answer, CallSite, DefRef, FileId, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty,
-    TyId, TyList, Unit,
+    Answer, CallSite, DefRef, FileId, Files, Manifests, Policy, Project, ProjectModel, Session, Side, Space,
+    StdLib, Ty, TyId, TyList, Unit,
 };
 
 /// Number of this policy in the registry.
@@ -81,6 +82,11 @@ impl Policy for EcmaScript {
 
     fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
         Arc::new(project::Model::read(files, manifests))
+    }
+
+    fn joins(&self, project: &dyn ProjectModel) -> Vec<(String, String)> {
+        let project: &dyn Any = project;
+        project.downcast_ref::<project::Model>().map(project::Model::joins).unwrap_or_default()
     }
 
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {

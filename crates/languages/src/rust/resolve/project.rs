@@ -86,6 +86,21 @@ impl Cargo {
         }
     }
 
+    /// The directories of packages with those of the packages that they name by path.
+    pub(super) fn joins(&self) -> Vec<(String, String)> {
+        let wanted = |package: &Package| {
+            let wanted = package.dependencies.values().filter_map(|wanted| match wanted {
+                Dependency::Package(directory) => Some(directory.clone()),
+                Dependency::External => None,
+            });
+            wanted.collect::<Vec<String>>()
+        };
+        let of = |(directory, package): (&String, &Package)| {
+            wanted(package).into_iter().map(|wanted| (directory.clone(), wanted)).collect::<Vec<_>>()
+        };
+        self.packages.iter().flat_map(of).collect()
+    }
+
     /// The root of the library of the package in a directory.
     pub(super) fn library(&self, directory: &str) -> Option<&str> {
         self.packages.get(directory)?.library.as_deref()
