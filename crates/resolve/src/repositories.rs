@@ -191,10 +191,10 @@ impl<'f> Tree<'f> {
         }
         let below = self.below(directory);
         let marked = below.iter().filter(|below| self.marked.contains(**below)).count();
-        match self.direct.contains(directory) {
-            true => marked > 1,
-            false => marked > 0 || below.iter().any(|below| self.is_folder(below)),
+        if self.direct.contains(directory) {
+            return marked > 1;
         }
+        marked > 0 || below.iter().any(|below| self.is_folder(below))
     }
 
     /// Collects where repositories begin in and below a directory.
@@ -239,7 +239,7 @@ mod tests {
             package: String::new(),
             module: String::new(),
         };
-        let sources = paths.iter().filter(|path| path.as_str().ends_with(".c"));
+        let sources = paths.iter().filter(|path| path.extension() == Some("c"));
         let files = Files::new(sources.map(entry).collect());
         let joined: Vec<(String, String)> =
             joined.iter().map(|(one, other)| ((*one).to_owned(), (*other).to_owned())).collect();

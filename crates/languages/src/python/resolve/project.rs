@@ -90,11 +90,13 @@ impl Layout {
     }
 
     /// The directories that absolute imports in `directory` start from: of its own distribution, of those around, of all
-    /// others; only those that are `near`, in the same repository.
+    /// others from near to far; only those that are `near`, in the same repository.
     pub(super) fn roots(&self, directory: &str, near: impl Fn(&str) -> bool) -> Vec<&str> {
         let around = |known: &&Distribution| is_below(directory, &known.directory);
         let own = self.distributions.iter().filter(around);
         let others = self.distributions.iter().filter(|known| !is_below(directory, &known.directory));
+        let mut others: Vec<&Distribution> = others.collect();
+        others.sort_by_key(|known| std::cmp::Reverse(shared(&known.directory, directory)));
         let mut roots: Vec<&str> = Vec::new();
         for root in own.chain(others).flat_map(|known| &known.roots) {
             if !roots.contains(&root.as_str()) && near(root) {
@@ -112,6 +114,11 @@ fn is_package(files: &Files, directory: &str) -> bool {
 fn is_below(directory: &str, above: &str) -> bool {
     above.is_empty()
         || directory.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// How many directories from the top two paths share.
+fn shared(one: &str, other: &str) -> usize {
+    one.split('/').zip(other.split('/')).take_while(|(one, other)| one == other).count()
 }
 
 /// `name` below `directory`, which may be empty.
