@@ -172,6 +172,17 @@ pub trait Policy: Sync {
         Defaults::principal(cx, defs)
     }
 
+    /// Whether calls of what is not known are asked again under the supposition that functions receive what their own
+    /// file passes to them (see [`Session::passed`]): what is found then are candidates.
+    fn supposes(&self) -> bool {
+        false
+    }
+
+    /// Whether only its own file can name a definition at the top of a file.
+    fn keeps(&self, cx: &mut Session<'_>, unit: &Unit, def: DefId) -> bool {
+        false
+    }
+
     // ---- types and members -------------------------------------------------------------------------------------
 
     /// The types directly above a definition, in the order in which members are looked for.

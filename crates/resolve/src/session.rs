@@ -103,6 +103,11 @@ pub struct Session<'w> {
     cycle: usize,
     trace: Option<Vec<Step>>,
     declarations: FxHashMap<DefRef, Box<[DefRef]>>,
+    /// Whether parameters are supposed to receive what their own file passes.
+    supposing: bool,
+    /// A session of its own that supposes so, once one was needed: what it finds is not proved, and must not be mixed with
+    /// what is.
+    supposer: Option<Box<Session<'w>>>,
     tables: FxHashMap<RustType, Box<dyn Any>>,
 }
 
@@ -146,6 +151,8 @@ impl<'w> Session<'w> {
             cycle: usize::MAX,
             trace: None,
             declarations: FxHashMap::default(),
+            supposing: false,
+            supposer: None,
             tables: FxHashMap::default(),
         }
     }
@@ -154,6 +161,9 @@ impl<'w> Session<'w> {
     pub fn run(mut self) -> Resolved {
         let unit = self.unit(self.file);
         let resolution = crate::sites::resolve_all(&mut self, &unit);
+        if let Some(supposer) = self.supposer.take() {
+            self.asked.extend(supposer.asked);
+        }
         let mut asked: Vec<u32> = self.asked.into_iter().collect();
         asked.sort_unstable();
         Resolved { resolution, asked }
@@ -173,6 +183,25 @@ impl<'w> Session<'w> {
     /// The file being resolved.
     pub fn file(&self) -> FileId {
         self.file
+    }
+
+    /// Whether parameters are supposed to receive what their own file passes for them.
+    pub fn is_supposing(&self) -> bool {
+        self.supposing
+    }
+
+    /// Asks a session that supposes what this one does not know. One that supposes asks itself.
+    pub(crate) fn suppose<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
+        if self.supposing {
+            return ask(self);
+        }
+        let known = self.supposer.take();
+        let mut other =
+            known.unwrap_or_else(|| Box::new(Self { supposing: true, ..Self::new(self.world, self.file) }));
+        other.refuel();
+        let answer = ask(&mut other);
+        self.supposer = Some(other);
+        answer
     }
 
     /// A file's facts.

@@ -33,6 +33,7 @@ use std::sync::{Arc, LazyLock};
 
 use model::expr::{Access, BinaryKind, Expr, Literal, SelfRef, UnaryKind, Wrapper};
 use model::ids::{BindingId, DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
+use model::kinds::Modifiers;
 use resolve::{
     Answer, CallSite, DefRef, FileId, Files, Manifests, Policy, Project, ProjectModel, Session, Side, Space,
     StdLib, Ty, TyId, TyList, Unit,
@@ -152,6 +153,15 @@ impl Policy for EcmaScript {
 
     fn site(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Option<Answer> {
         jsx::attribute(cx, unit, site).or_else(|| commonjs::site(cx, unit, site))
+    }
+
+    fn supposes(&self) -> bool {
+        true
+    }
+
+    /// What a module does not export. Scripts share what they declare at the top.
+    fn keeps(&self, cx: &mut Session<'_>, unit: &Unit, def: DefId) -> bool {
+        exports::of(cx, unit).is_module && !unit.def(def).modifiers.contains(Modifiers::EXPORTED)
     }
 
     fn principal(&self, cx: &mut Session<'_>, defs: &[DefRef]) -> Option<DefRef> {

@@ -147,6 +147,10 @@ impl Policy for Python {
         functions::settle(cx, unit, site, answer)
     }
 
+    fn supposes(&self) -> bool {
+        true
+    }
+
     fn principal(&self, cx: &mut Session<'_>, defs: &[DefRef]) -> Option<DefRef> {
         overloads::principal(cx, defs)
     }
