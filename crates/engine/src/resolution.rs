@@ -27,7 +27,7 @@ pub(crate) use self::units::unit_of;
 pub(crate) use self::wake::{Concern, FileChange, Version, Wake};
 
 /// Raised by one with every change of the engine of resolution that can change an outcome.
-const ENGINE_VERSION: u32 = 1;
+const ENGINE_VERSION: u32 = 2;
 
 /// Files as sessions see them. Records must be in path order.
 pub(crate) fn files_of<'a>(records: impl Iterator<Item = &'a FileRecord>) -> Files {
@@ -47,10 +47,11 @@ pub(crate) fn fingerprint(language: &str) -> Option<u64> {
     Some(u64::from(ENGINE_VERSION) << 32 | u64::from(policy.version()))
 }
 
-/// What the project models are, as text: `language=hash` for each policy, joined by `;`.
+/// What the project models are, as text: `language=hash` for each policy, joined by `;`. Where repositories begin is part
+/// of each.
 pub(crate) fn project_keys(world: &World<'_>) -> String {
     let key = |(policy, project): (&&dyn resolve::Policy, &resolve::Project)| {
-        let hash = blake3::hash(format!("{project:?}").as_bytes()).to_hex();
+        let hash = blake3::hash(format!("{project:?}{:?}", world.repositories).as_bytes()).to_hex();
         format!("{}={}", policy.languages()[0], &hash[..16])
     };
     let keys: Vec<String> = world.policies.iter().zip(&world.projects).map(key).collect();

@@ -14,6 +14,7 @@
 //! What a name stands for is an [`Answer`]; what a value is, a [`Ty`].
 
 mod answer;
+mod ask;
 mod calls;
 mod denote;
 mod dispatch;
@@ -25,7 +26,9 @@ mod members;
 mod memory;
 mod name_index;
 mod overloads;
+mod passed;
 mod policy;
+mod repositories;
 mod session;
 mod sites;
 mod surface;
@@ -41,7 +44,9 @@ pub use lexical::Space;
 pub use members::{Base, Bases, Side};
 pub use memory::{BLANKET, MemoryProvider, supertype_names};
 pub use name_index::{NameIndex, NameIndexBuilder, Named};
+pub use passed::Passed;
 pub use policy::{Defaults, Policy};
+pub use repositories::Repositories;
 pub use session::{Asked, Resolved, Session, Step};
 pub use surface::{Surface, own_keys};
 pub use ty::{SpaceId, Ty, TyId, TyList, Types};

@@ -17,7 +17,7 @@ use crate::members::{Bases, Side};
 use crate::session::Session;
 use crate::ty::{SpaceId, Ty, TyId, TyList};
 use crate::unit::Unit;
-use crate::world::{DefRef, FileId, Files, Manifests, Project, StdLib};
+use crate::world::{DefRef, FileId, Files, Manifests, Project, ProjectModel, StdLib};
 
 /// How the names, imports, members and types of a language work.
 #[allow(unused_variables, reason = "defaults ignore what overrides need")]
@@ -40,6 +40,11 @@ pub trait Policy: Sync {
     /// Reads manifests and layout.
     fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
         Arc::new(())
+    }
+
+    /// Pairs of directories that manifests join by path: the repositories that they lie in count as one.
+    fn joins(&self, project: &dyn ProjectModel) -> Vec<(String, String)> {
+        Vec::new()
     }
 
     /// Names of languages of other policies whose definitions this one can name.
@@ -165,6 +170,17 @@ pub trait Policy: Sync {
     /// definition. The default takes the only one that is no declaration.
     fn principal(&self, cx: &mut Session<'_>, defs: &[DefRef]) -> Option<DefRef> {
         Defaults::principal(cx, defs)
+    }
+
+    /// Whether calls of what is not known are asked again under the supposition that functions receive what their own
+    /// file passes to them (see [`Session::passed`]): what is found then are candidates.
+    fn supposes(&self) -> bool {
+        false
+    }
+
+    /// Whether only its own file can name a definition at the top of a file.
+    fn keeps(&self, cx: &mut Session<'_>, unit: &Unit, def: DefId) -> bool {
+        false
     }
 
     // ---- types and members -------------------------------------------------------------------------------------

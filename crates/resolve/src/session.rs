@@ -11,10 +11,8 @@ use model::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::answer::{Answer, Entity, Set, What};
-use crate::key::key;
 use crate::lexical::Space;
 use crate::members::{Bases, Side};
-use crate::name_index::Named;
 use crate::policy::Policy;
 use crate::ty::{SpaceId, Ty, TyId, TyList, Types};
 use crate::unit::Unit;
@@ -95,8 +93,8 @@ pub struct Session<'w> {
     units: FxHashMap<FileId, Arc<Unit>>,
     pub(crate) entities: Vec<Entity>,
     pub(crate) memo: Memo,
-    asked: FxHashSet<u32>,
-    muted: bool,
+    pub(crate) asked: FxHashSet<u32>,
+    pub(crate) muted: bool,
     depth: u32,
     fuel: u32,
     /// Marks of the questions that are being answered, outermost first.
@@ -105,6 +103,11 @@ pub struct Session<'w> {
     cycle: usize,
     trace: Option<Vec<Step>>,
     declarations: FxHashMap<DefRef, Box<[DefRef]>>,
+    /// Whether parameters are supposed to receive what their own file passes.
+    supposing: bool,
+    /// A session of its own that supposes so, once one was needed: what it finds is not proved, and must not be mixed with
+    /// what is.
+    supposer: Option<Box<Session<'w>>>,
     tables: FxHashMap<RustType, Box<dyn Any>>,
 }
 
@@ -148,6 +151,8 @@ impl<'w> Session<'w> {
             cycle: usize::MAX,
             trace: None,
             declarations: FxHashMap::default(),
+            supposing: false,
+            supposer: None,
             tables: FxHashMap::default(),
         }
     }
@@ -156,6 +161,9 @@ impl<'w> Session<'w> {
     pub fn run(mut self) -> Resolved {
         let unit = self.unit(self.file);
         let resolution = crate::sites::resolve_all(&mut self, &unit);
+        if let Some(supposer) = self.supposer.take() {
+            self.asked.extend(supposer.asked);
+        }
         let mut asked: Vec<u32> = self.asked.into_iter().collect();
         asked.sort_unstable();
         Resolved { resolution, asked }
@@ -175,6 +183,25 @@ impl<'w> Session<'w> {
     /// The file being resolved.
     pub fn file(&self) -> FileId {
         self.file
+    }
+
+    /// Whether parameters are supposed to receive what their own file passes for them.
+    pub fn is_supposing(&self) -> bool {
+        self.supposing
+    }
+
+    /// Asks a session that supposes what this one does not know. One that supposes asks itself.
+    pub(crate) fn suppose<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
+        if self.supposing {
+            return ask(self);
+        }
+        let known = self.supposer.take();
+        let mut other =
+            known.unwrap_or_else(|| Box::new(Self { supposing: true, ..Self::new(self.world, self.file) }));
+        other.refuel();
+        let answer = ask(&mut other);
+        self.supposer = Some(other);
+        answer
     }
 
     /// A file's facts.
@@ -333,87 +360,6 @@ impl<'w> Session<'w> {
     pub fn parent(&mut self, def: DefRef) -> Option<DefRef> {
         let parent: Option<DefId> = self.unit(def.file).def(def.def).parent;
         parent.map(|parent| DefRef::new(def.file, parent))
-    }
-
-    // ---- what is asked -----------------------------------------------------------------------------------------
-
-    /// Definitions called `name` anywhere, in order of path and position. The name is recorded.
-    pub fn defs_named(&mut self, name: &str) -> Vec<DefRef> {
-        self.defs_named_where(name, |_| true)
-    }
-
-    /// Those of the definitions called `name` anywhere of which `fits` holds, in order of path and position. The name is
-    /// recorded. Costs little where few fit: no facts are read for it.
-    pub fn defs_named_where(&mut self, name: &str, mut fits: impl FnMut(&Named) -> bool) -> Vec<DefRef> {
-        self.ask_name(name);
-        let mut found = Vec::new();
-        self.world.provider.defs_named(name, &mut |named| {
-            if fits(&named) {
-                found.push(named.def);
-            }
-        });
-        found
-    }
-
-    /// Files in which a definition has a supertype of this name. The name is recorded.
-    pub fn inheriting(&mut self, name: &str) -> Vec<FileId> {
-        self.ask("inherit", name);
-        self.world.provider.inheriting(name)
-    }
-
-    /// Files that include a file whose last path segment is `name` by text (see [`crate::supertype_names`]). The name is
-    /// recorded.
-    pub fn including(&mut self, name: &str) -> Vec<FileId> {
-        self.inheriting(name)
-    }
-
-    /// The file at `path`. The path is recorded, also when there is none.
-    pub fn find_file(&mut self, path: &str) -> Option<FileId> {
-        self.ask("file", path);
-        self.world.files.find(path)
-    }
-
-    /// The files whose last path segment is `name`. The name is recorded.
-    pub fn files_named(&mut self, name: &str) -> &'w [FileId] {
-        self.ask("basename", name);
-        let world: &'w World<'w> = self.world;
-        world.files.named(name)
-    }
-
-    /// The files of the module with this display name. The name is recorded.
-    pub fn files_of_module(&mut self, module: &str) -> &'w [FileId] {
-        self.ask("module", module);
-        let world: &'w World<'w> = self.world;
-        world.files.of_module(module)
-    }
-
-    /// Records that an answer depends on the definitions and bindings called `name` of other files.
-    pub fn ask_name(&mut self, name: &str) {
-        self.ask("name", name);
-    }
-
-    /// Records that an answer depends on what `file` imports as a whole (star imports, includes).
-    pub fn ask_stars(&mut self, file: FileId) {
-        if file != self.file && !file.is_std() {
-            let path = self.world.files.entry(file).path.as_str();
-            self.ask("file", path);
-        }
-    }
-
-    /// Asks on behalf of another file without recording what is asked: only where a change of the answer wakes this file
-    /// by other means (see [`Policy::textual_imports`]).
-    pub fn on_behalf<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
-        let before = std::mem::replace(&mut self.muted, true);
-        let answer = ask(self);
-        self.muted = before;
-        answer
-    }
-
-    /// Records that an answer depends on a key of some kind.
-    pub fn ask(&mut self, kind: &str, text: &str) {
-        if !self.muted {
-            self.asked.insert(key(kind, text));
-        }
     }
 
     // ---- what policies remember --------------------------------------------------------------------------------

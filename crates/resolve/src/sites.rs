@@ -68,15 +68,20 @@ impl Sink {
 
 fn outcome(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, sink: &mut Sink) -> SiteOutcome {
     cx.refuel();
-    let policy = cx.policy(unit);
-    let found = answer(cx, unit, site);
-    let found = settled(cx, unit, site, found);
-    let found = policy.settle(cx, unit, site, found);
+    let found = settled_answer(cx, unit, site);
+    let found = crate::passed::supposed(cx, unit, site, found);
     let outcome = conclude(cx, found, sink);
     match outcome.kind {
         OutcomeKind::Unresolved if in_error(unit, site) => SiteOutcome::unresolved(Reason::ParseError),
         _ => outcome,
     }
+}
+
+/// What a site stands for, with the last word of its policy.
+pub(crate) fn settled_answer(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Answer {
+    let found = answer(cx, unit, site);
+    let found = settled(cx, unit, site, found);
+    cx.policy(unit).settle(cx, unit, site, found)
 }
 
 /// What a site stands for, by what it is the name of.

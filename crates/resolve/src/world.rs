@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::name_index::Named;
 use crate::policy::Policy;
+use crate::repositories::Repositories;
 use crate::unit::Unit;
 
 /// A file of a view, by its place in path order, or a file of a language's library stub.
@@ -219,6 +220,8 @@ pub struct World<'a> {
     pub policies: &'a [&'static dyn Policy],
     /// What each policy made of the manifests.
     pub projects: Vec<Project>,
+    /// Where one repository ends and another begins.
+    pub repositories: Repositories,
 }
 
 impl<'a> World<'a> {
@@ -229,8 +232,12 @@ impl<'a> World<'a> {
         policies: &'a [&'static dyn Policy],
         manifests: &dyn Manifests,
     ) -> Self {
-        let projects = policies.iter().map(|policy| policy.project(files, manifests)).collect();
-        Self { files, provider, policies, projects }
+        let projects: Vec<Project> = policies.iter().map(|policy| policy.project(files, manifests)).collect();
+        let pairs =
+            policies.iter().zip(&projects).flat_map(|(policy, project)| policy.joins(project.as_ref()));
+        let joined: Vec<(String, String)> = pairs.collect();
+        let repositories = Repositories::new(files, manifests, &joined);
+        Self { files, provider, policies, projects, repositories }
     }
 
     /// The number of the policy for a language.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::path::RepoPath;
-use resolve::Manifests;
+use resolve::{Manifests, Repositories};
 use source::FileSystem;
 
 /// Larger files are no manifests.
@@ -18,8 +18,8 @@ pub(crate) struct TreeManifests<'a> {
 impl<'a> TreeManifests<'a> {
     /// Picks what any policy reads out of `paths`, which must be in order.
     pub(crate) fn new(files: &'a dyn FileSystem, paths: impl Iterator<Item = &'a RepoPath>) -> Self {
-        let patterns: Vec<&str> =
-            languages::POLICIES.iter().flat_map(|policy| policy.manifests()).copied().collect();
+        let read = languages::POLICIES.iter().flat_map(|policy| policy.manifests()).copied();
+        let patterns: Vec<&str> = read.chain(Repositories::marks()).collect();
         let mut by_name: BTreeMap<String, Vec<RepoPath>> = BTreeMap::new();
         for path in paths {
             if patterns.iter().any(|pattern| matches(pattern, path.file_name())) {

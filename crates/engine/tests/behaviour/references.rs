@@ -112,6 +112,19 @@ const RUST: &[Versions] = &[
     ("src/root.rs", &["mod user;\nmod shape;\n"]),
 ];
 
+/// Two repositories side by side, which the marks make, unmake and join.
+const SIDE_BY_SIDE: &[Versions] = &[
+    ("user/.gitignore", &["*.log\n"]),
+    (
+        "user/pyproject.toml",
+        &["[tool.uv.sources]\nlib = { path = \"../lib\" }\n", "[project]\nname = \"user\"\n"],
+    ),
+    ("user/main.py", &["import lib\n\nclass B(lib.A):\n    def m(self): ...\n\nlib.f().m()\n"]),
+    ("lib/LICENSE", &["Free.\n"]),
+    ("lib/lib.py", &["class A:\n    def m(self): ...\n\ndef f() -> A:\n    return A()\n"]),
+    ("LICENSE", &["All of it.\n"]),
+];
+
 const TYPESCRIPT: &[Versions] = &[
     (
         "tsconfig.json",
@@ -218,8 +231,15 @@ const CPP: &[Versions] = &[
     ),
 ];
 
-const PROJECTS: &[(&str, &[Versions])] =
-    &[("python", PYTHON), ("java", JAVA), ("rust", RUST), ("typescript", TYPESCRIPT), ("c", C), ("cpp", CPP)];
+const PROJECTS: &[(&str, &[Versions])] = &[
+    ("python", PYTHON),
+    ("java", JAVA),
+    ("rust", RUST),
+    ("typescript", TYPESCRIPT),
+    ("c", C),
+    ("cpp", CPP),
+    ("side by side", SIDE_BY_SIDE),
+];
 
 /// Which file gets which of its texts; the number after the last text takes the file away, the one after that renames it.
 type Edit = (usize, usize);
@@ -264,6 +284,31 @@ proptest! {
             scratch.said().assert_same(&scratch.said_by_a_cold_build(), &what);
         }
     }
+}
+
+#[test]
+fn a_mark_that_comes_or_goes_parts_and_joins_repositories() {
+    let scratch = Scratch::new();
+    let calls = |scratch: &Scratch| {
+        let said = scratch.said();
+        said.assert_same(&scratch.said_by_a_cold_build(), "marks");
+        said.export.lines().filter(|line| line.contains("\"import\"") && line.contains("resolved\"")).count()
+    };
+    scratch.write("user/main.py", "import lib\n");
+    scratch.write("user/.gitignore", "*.log\n");
+    scratch.write("lib/lib.py", "def f(): ...\n");
+    scratch.write("lib/pyproject.toml", "[project]\nname = \"lib\"\n");
+    scratch.index(&IndexOptions::default());
+    assert_eq!(calls(&scratch), 0);
+    scratch.write(".gitignore", "*.log\n");
+    scratch.index(&IndexOptions::default());
+    assert_eq!(calls(&scratch), 1);
+    fs::remove_file(scratch.root().join(".gitignore")).expect("it was written");
+    scratch.index(&IndexOptions::default());
+    assert_eq!(calls(&scratch), 0);
+    scratch.write("user/pyproject.toml", "[tool.uv.sources]\nlib = { path = \"../lib\" }\n");
+    scratch.index(&IndexOptions::default());
+    assert_eq!(calls(&scratch), 1);
 }
 
 #[test]

@@ -28,13 +28,15 @@ mod types;
 mod utility;
 mod values;
 
+use std::any::Any;
 use std::sync::{Arc, LazyLock};
 
 use model::expr::{Access, BinaryKind, Expr, Literal, SelfRef, UnaryKind, Wrapper};
 use model::ids::{BindingId, DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
+use model::kinds::Modifiers;
 use resolve::{
-    Answer, CallSite, DefRef, FileId, Files, Manifests, Policy, Project, Session, Side, Space, StdLib, Ty,
-    TyId, TyList, Unit,
+    Answer, CallSite, DefRef, FileId, Files, Manifests, Policy, Project, ProjectModel, Session, Side, Space,
+    StdLib, Ty, TyId, TyList, Unit,
 };
 
 /// Number of this policy in the registry.
@@ -81,6 +83,11 @@ impl Policy for EcmaScript {
 
     fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
         Arc::new(project::Model::read(files, manifests))
+    }
+
+    fn joins(&self, project: &dyn ProjectModel) -> Vec<(String, String)> {
+        let project: &dyn Any = project;
+        project.downcast_ref::<project::Model>().map(project::Model::joins).unwrap_or_default()
     }
 
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {
@@ -146,6 +153,15 @@ impl Policy for EcmaScript {
 
     fn site(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId) -> Option<Answer> {
         jsx::attribute(cx, unit, site).or_else(|| commonjs::site(cx, unit, site))
+    }
+
+    fn supposes(&self) -> bool {
+        true
+    }
+
+    /// What a module does not export. Scripts share what they declare at the top.
+    fn keeps(&self, cx: &mut Session<'_>, unit: &Unit, def: DefId) -> bool {
+        exports::of(cx, unit).is_module && !unit.def(def).modifiers.contains(Modifiers::EXPORTED)
     }
 
     fn principal(&self, cx: &mut Session<'_>, defs: &[DefRef]) -> Option<DefRef> {

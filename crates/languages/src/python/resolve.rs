@@ -21,18 +21,20 @@ mod names;
 mod overloads;
 mod project;
 mod protocols;
+mod sources;
 mod stubs;
 mod types;
 mod values;
 
+use std::any::Any;
 use std::sync::Arc;
 
 use model::expr::{Access, BinaryKind, Container, Expr, Literal, UnaryKind};
 use model::ids::{BindingId, DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
 use model::kinds::DefKind;
 use resolve::{
-    Answer, Bases, CallSite, DefRef, Defaults, Entity, FileId, Files, Manifests, Policy, Project, Session,
-    Side, Space, SpaceId, StdLib, Ty, TyId, TyList, Unit,
+    Answer, Bases, CallSite, DefRef, Defaults, Entity, FileId, Files, Manifests, Policy, Project,
+    ProjectModel, Session, Side, Space, SpaceId, StdLib, Ty, TyId, TyList, Unit,
 };
 
 /// Number of this policy in the registry.
@@ -63,6 +65,11 @@ impl Policy for Python {
 
     fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
         project::project(files, manifests)
+    }
+
+    fn joins(&self, project: &dyn ProjectModel) -> Vec<(String, String)> {
+        let project: &dyn Any = project;
+        project.downcast_ref::<project::Layout>().map(project::Layout::joins).unwrap_or_default()
     }
 
     /// Directories count as packages, so every one above a file may have been looked for.
@@ -138,6 +145,10 @@ impl Policy for Python {
 
     fn settle(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answer: Answer) -> Answer {
         functions::settle(cx, unit, site, answer)
+    }
+
+    fn supposes(&self) -> bool {
+        true
     }
 
     fn principal(&self, cx: &mut Session<'_>, defs: &[DefRef]) -> Option<DefRef> {

@@ -29,14 +29,15 @@ mod uses;
 mod variables;
 mod views;
 
+use std::any::Any;
 use std::sync::Arc;
 
 use model::expr::Access;
 use model::ids::{BindingId, DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
 use model::outcome::{Reason, Rule};
 use resolve::{
-    Answer, CallSite, DefRef, Entity, FileId, Files, Manifests, Policy, Project, Session, Side, Space,
-    SpaceId, StdLib, TyId, TyList, Unit,
+    Answer, CallSite, DefRef, Entity, FileId, Files, Manifests, Policy, Project, ProjectModel, Session, Side,
+    Space, SpaceId, StdLib, TyId, TyList, Unit,
 };
 
 use modules::Module;
@@ -66,6 +67,11 @@ impl Policy for Rust {
 
     fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
         Arc::new(project::Cargo::read(files, manifests))
+    }
+
+    fn joins(&self, project: &dyn ProjectModel) -> Vec<(String, String)> {
+        let project: &dyn Any = project;
+        project.downcast_ref::<project::Cargo>().map(project::Cargo::joins).unwrap_or_default()
     }
 
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {

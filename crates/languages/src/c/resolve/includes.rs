@@ -253,7 +253,7 @@ pub(crate) fn included(cx: &mut Session<'_>, unit: &Unit, import: &Import) -> Ta
     let Some(name) = written(unit, import) else { return Target::Missing };
     cx.ask("basename", paths::last(name));
     let system = import.flags.contains(ImportFlags::SYSTEM);
-    find(cx.world.files, &model(cx).build, unit, name, system)
+    find(cx.world, &model(cx).build, unit, name, system)
 }
 
 /// The files visible from `file`. What that depends on is recorded.
@@ -389,7 +389,7 @@ impl Edges {
             let Some(name) = written(unit, import) else { continue };
             let active = model.regions(unit).is_none_or(|regions| !regions.is_left_out(import.span.start));
             let system = import.flags.contains(ImportFlags::SYSTEM);
-            match find(world.files, &model.build, unit, name, system) {
+            match find(world, &model.build, unit, name, system) {
                 Target::File(file) if active => {
                     sure.push(file);
                     places.push(import.span.start);
@@ -428,10 +428,11 @@ fn written<'a>(unit: &'a Unit, import: &Import) -> Option<&'a str> {
 }
 
 /// The file that `name` means in an include of `unit`.
-fn find(files: &Files, build: &Build, unit: &Unit, name: &str, system: bool) -> Target {
+fn find(world: &World<'_>, build: &Build, unit: &Unit, name: &str, system: bool) -> Target {
+    let files = world.files;
     let includer = unit.placement.path.as_str();
     let directory = paths::parent(includer);
-    let named = candidates(files, unit.id, paths::last(name));
+    let named = candidates(world, unit.id, paths::last(name));
     let at = |path: &str| named.iter().copied().find(|file| files.entry(*file).path.as_str() == path);
     let beside = if system { None } else { paths::join(directory, name).and_then(|path| at(&path)) };
     let given = || {
@@ -458,10 +459,12 @@ fn find(files: &Files, build: &Build, unit: &Unit, name: &str, system: bool) -> 
     nearest(places, system || library)
 }
 
-/// The files of C and C++ with this name, but not the file that asks.
-fn candidates(files: &Files, asking: FileId, name: &str) -> Vec<FileId> {
+/// The files of C and C++ of the repository with this name, but not the file that asks.
+fn candidates(world: &World<'_>, asking: FileId, name: &str) -> Vec<FileId> {
+    let files = world.files;
     let readable = |file: &FileId| matches!(&*files.entry(*file).language, "c" | "cpp");
-    files.named(name).iter().copied().filter(|file| *file != asking).filter(readable).collect()
+    let near = |file: &FileId| *file != asking && world.repositories.is_one(asking, *file);
+    files.named(name).iter().copied().filter(near).filter(readable).collect()
 }
 
 /// A file that an include may mean, with how near it is; greater is nearer.

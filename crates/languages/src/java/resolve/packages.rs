@@ -54,8 +54,11 @@ pub(super) fn layout(files: &Files, manifests: &dyn Manifests) -> Project {
         let directory = entry.path.parent().unwrap_or("");
         if directory != last {
             for name in package_names(directory) {
-                let examples = packages.entry(resolve::key("package", &name)).or_default();
-                if examples.len() < EXAMPLES {
+                let examples: &mut Vec<RepoPath> =
+                    packages.entry(resolve::key("package", &name)).or_default();
+                // Each top folder may be a repository that sees only its own.
+                let of_top = examples.iter().filter(|example| top(example) == top(&entry.path));
+                if of_top.count() < EXAMPLES {
                     examples.push(entry.path.clone());
                 }
             }
@@ -64,6 +67,10 @@ pub(super) fn layout(files: &Files, manifests: &dyn Manifests) -> Project {
         }
     }
     Arc::new(Layout { modules, packages, segments })
+}
+
+fn top(path: &RepoPath) -> &str {
+    path.as_str().split('/').next().unwrap_or_default()
 }
 
 /// The packages that files of a directory can belong to, for all source roots that it can have.
@@ -86,7 +93,7 @@ pub(super) fn exists(cx: &mut Session<'_>, from: &Unit, package: &str) -> bool {
     cx.ask_name(package);
     let examples = cx.project::<Layout>(from).packages.get(&resolve::key("package", package));
     examples.into_iter().flatten().any(|path| {
-        let Some(file) = cx.find_file(path.as_str()) else { return false };
+        let Some(file) = cx.find_file(path.as_str()).filter(|file| cx.is_near(*file)) else { return false };
         let unit = cx.unit(file);
         package_of(&unit) == package
     })
@@ -131,7 +138,7 @@ fn library(package: &str, name: &str) -> Answer {
 fn in_expected_files(cx: &mut Session<'_>, package: &str, name: &str) -> Vec<DefRef> {
     let files = cx.files_named(&format!("{name}.java"));
     let mut found = Vec::new();
-    for &file in files {
+    for file in files {
         let directory = cx.world.files.entry(file).path.parent().unwrap_or("");
         if ends_in(directory, package) {
             cx.ask_name(name);

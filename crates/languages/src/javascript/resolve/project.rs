@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use model::path::RepoPath;
 use resolve::{Files, Manifests};
-use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::paths::{directory_of, join};
@@ -13,7 +12,7 @@ use super::paths::{directory_of, join};
 #[derive(Debug, Default)]
 pub(super) struct Model {
     packages: BTreeMap<String, Package>,
-    by_name: FxHashMap<String, String>,
+    by_name: BTreeMap<String, Vec<String>>,
     configs: BTreeMap<String, Config>,
 }
 
@@ -26,6 +25,8 @@ pub(super) struct Package {
     pub(super) imports: Value,
     /// Values of `types`, `typings`, `source`, `module`, `main`, `browser`, in that order, where they are texts.
     pub(super) entries: Vec<String>,
+    /// Dependencies that are not from a registry: their names and paths; without a path, they are of the workspace.
+    local: Vec<(String, Option<String>)>,
 }
 
 /// The options of a `tsconfig.json` or `jsconfig.json` that tell where modules are, those it extends included.
@@ -48,7 +49,7 @@ impl Model {
         for path in manifests.named("package.json") {
             if let Some(package) = read_json(manifests, &path).and_then(|json| package(&path, &json)) {
                 if !package.name.is_empty() {
-                    model.by_name.entry(package.name.clone()).or_insert_with(|| package.directory.clone());
+                    model.by_name.entry(package.name.clone()).or_default().push(package.directory.clone());
                 }
                 model.packages.insert(package.directory.clone(), package);
             }
@@ -63,9 +64,29 @@ impl Model {
         model
     }
 
-    /// The package with a name.
-    pub(super) fn named(&self, name: &str) -> Option<&Package> {
-        self.packages.get(self.by_name.get(name)?)
+    /// The package with a name that is nearest to a directory, among those in directories that are `near`.
+    pub(super) fn named(&self, name: &str, directory: &str, near: impl Fn(&str) -> bool) -> Option<&Package> {
+        let near = self.by_name.get(name)?.iter().filter(|candidate| near(candidate));
+        // The first of those that share most.
+        let nearest = near.rev().max_by_key(|candidate| shared(candidate, directory))?;
+        self.packages.get(nearest)
+    }
+
+    /// The directories of packages with those of dependencies that they name by path, or as of their workspace when only
+    /// one package has the name.
+    pub(super) fn joins(&self) -> Vec<(String, String)> {
+        let mut joins = Vec::new();
+        for (directory, package) in &self.packages {
+            for (name, wanted) in &package.local {
+                let path = wanted.as_ref().and_then(|path| join(directory, path));
+                let only = || match self.by_name.get(name).map(Vec::as_slice) {
+                    Some([one]) if wanted.is_none() => Some(one.clone()),
+                    _ => None,
+                };
+                joins.extend(path.or_else(only).map(|target| (directory.clone(), target)));
+            }
+        }
+        joins
     }
 
     /// The package that a directory lies in.
@@ -113,7 +134,27 @@ fn package(path: &RepoPath, json: &Value) -> Option<Package> {
         exports: get("exports"),
         imports: get("imports"),
         entries: entries.iter().filter_map(|key| text(key)).collect(),
+        local: local_dependencies(object),
     })
+}
+
+/// Dependencies on directories (`file:`, `link:`, `portal:`) and on the workspace.
+fn local_dependencies(manifest: &serde_json::Map<String, Value>) -> Vec<(String, Option<String>)> {
+    const TABLES: &[&str] = &["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
+    const BEFORE_PATH: &[&str] = &["file:", "link:", "portal:"];
+    let tables = TABLES.iter().filter_map(|key| manifest.get(*key)?.as_object());
+    let local = |(name, wanted): (&String, &Value)| {
+        let wanted = wanted.as_str()?;
+        let path = BEFORE_PATH.iter().find_map(|before| wanted.strip_prefix(before));
+        let is_local = path.is_some() || wanted.starts_with("workspace:");
+        is_local.then(|| (name.clone(), path.map(str::to_owned)))
+    };
+    tables.flatten().filter_map(local).collect()
+}
+
+/// How many directories from the top two paths share.
+fn shared(one: &str, other: &str) -> usize {
+    one.split('/').zip(other.split('/')).take_while(|(one, other)| one == other).count()
 }
 
 /// Reads a configuration and those that it extends; its own options win.

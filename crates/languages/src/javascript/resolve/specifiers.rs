@@ -108,7 +108,8 @@ fn bare(cx: &mut Session<'_>, unit: &Arc<Unit>, model: &Model, specifier: &str, 
     let directory = directory_of(unit.placement.path.as_str());
     let (name, below) = package_name(specifier);
     let own = model.around(directory).filter(|package| package.name == name);
-    if let Some(package) = own.or_else(|| model.named(name)) {
+    let named = || model.named(name, directory, |directory| cx.is_near_directory(directory));
+    if let Some(package) = own.or_else(named) {
         let found = entry(cx, model, package, below, is_common);
         return found.map_or(Answer::missing(Reason::MissingModule), answer);
     }

@@ -119,7 +119,10 @@ pub(super) fn binding_type(cx: &mut Session<'_>, unit: &Arc<Unit>, binding: Bind
     if let Some(def) = facts.def {
         return cx.def_type(DefRef::new(unit.id, def));
     }
-    let found = Defaults::binding_type(cx, unit, binding);
+    let mut found = Defaults::binding_type(cx, unit, binding);
+    if found.is_unknown() && cx.is_supposing() && facts.kind == BindingKind::Parameter {
+        found = cx.passed_type(unit, binding);
+    }
     if found == TyId::NULL && facts.ty.is_none() {
         return assigned(cx, unit, binding);
     }

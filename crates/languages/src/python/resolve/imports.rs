@@ -96,7 +96,7 @@ enum Base {
 fn base(cx: &mut Session<'_>, unit: &Unit, directory: &str, path: &[&str], member: Option<&str>) -> Base {
     let Some(first) = path.first() else { return Base::Library };
     let layout: &Layout = cx.project(unit);
-    for root in layout.roots(directory) {
+    for root in layout.roots(directory, |root| cx.is_near_directory(root)) {
         if has_module(cx, root, path, member) {
             return Base::Tree(root.to_owned());
         }
@@ -105,7 +105,7 @@ fn base(cx: &mut Session<'_>, unit: &Unit, directory: &str, path: &[&str], membe
         return Base::Library;
     }
     let mut next = Some(outside_packages(cx, directory));
-    while let Some(current) = next {
+    while let Some(current) = next.filter(|current| cx.is_near_directory(current)) {
         if modules::file_at(cx, &join(&current, first)).is_some() {
             return Base::Tree(current);
         }

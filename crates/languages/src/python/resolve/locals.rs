@@ -185,7 +185,8 @@ fn initial(cx: &mut Session<'_>, unit: &Arc<Unit>, id: BindingId) -> TyId {
 fn parameter(cx: &mut Session<'_>, unit: &Arc<Unit>, id: BindingId) -> TyId {
     let facts = *unit.binding(id);
     if unit.scope(facts.scope).kind == ScopeKind::Lambda {
-        return Defaults::binding_type(cx, unit, id);
+        let known = Defaults::binding_type(cx, unit, id);
+        return if known.is_unknown() { supposed(cx, unit, id) } else { known };
     }
     let Some(function) = unit.scope(facts.scope).owner else { return TyId::UNKNOWN };
     let params = unit.facts.params(unit.def(function).params);
@@ -202,7 +203,12 @@ fn parameter(cx: &mut Session<'_>, unit: &Arc<Unit>, id: BindingId) -> TyId {
     if let Some(default) = param.default {
         let outer = unit.scope(facts.scope).parent.unwrap_or(facts.scope);
         let ty = cx.type_of(unit, default, outer);
-        return if ty == TyId::NULL { TyId::UNKNOWN } else { ty };
+        let passed = supposed(cx, unit, id);
+        return match ty {
+            TyId::NULL => passed,
+            _ if passed.is_unknown() => ty,
+            _ => cx.types.union(&[ty, passed]),
+        };
     }
     let own = DefRef::new(unit.id, function);
     if let Some(ty) = fixtures::parameter(cx, unit, own, facts.name) {
@@ -212,7 +218,13 @@ fn parameter(cx: &mut Session<'_>, unit: &Arc<Unit>, id: BindingId) -> TyId {
     if !inherited.is_unknown() {
         return inherited;
     }
-    cx.id(Ty::Param(own, IMPLICIT | at as u16))
+    let passed = supposed(cx, unit, id);
+    if passed.is_unknown() { cx.id(Ty::Param(own, IMPLICIT | at as u16)) } else { passed }
+}
+
+/// What the file passes for a parameter of its own, for a session that supposes that nobody passes anything else.
+fn supposed(cx: &mut Session<'_>, unit: &Arc<Unit>, id: BindingId) -> TyId {
+    if cx.is_supposing() { cx.passed_type(unit, id) } else { TyId::UNKNOWN }
 }
 
 /// `*args: T` is a tuple, `**kwargs: T` a dictionary.

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use resolve::{Files, Manifests, Project};
 
+use super::sources;
+
 /// Manifests and configuration files that say where packages lie.
 pub(super) const MANIFESTS: &[&str] = &["pyproject.toml", "setup.cfg", "setup.py", "pytest.ini", "tox.ini"];
 
@@ -23,6 +25,8 @@ pub(super) struct Distribution {
 #[derive(Default, Debug)]
 pub(super) struct Layout {
     pub(super) distributions: Vec<Distribution>,
+    /// The directories of distributions with directories that their manifests name.
+    joins: Vec<(String, String)>,
 }
 
 /// Reads the manifests.
@@ -38,6 +42,10 @@ pub(super) fn project(files: &Files, manifests: &dyn Manifests) -> Project {
                 "setup.py" => setup_py(&text),
                 _ => ini(&text),
             };
+            if *name == "pyproject.toml" {
+                let named = sources::directories(&text).into_iter();
+                layout.joins.extend(named.map(|path| (directory.clone(), normal(&join(&directory, &path)))));
+            }
             layout.add(&directory, said, files);
         }
     }
@@ -72,15 +80,26 @@ impl Layout {
         roots.push(own);
     }
 
+    /// See [`Policy::joins`](resolve::Policy::joins).
+    pub(super) fn joins(&self) -> Vec<(String, String)> {
+        let named = |known: &Distribution| {
+            let outside = known.roots.iter().filter(|root| !is_below(root, &known.directory));
+            outside.map(|root| (known.directory.clone(), root.clone())).collect::<Vec<_>>()
+        };
+        self.distributions.iter().flat_map(named).chain(self.joins.iter().cloned()).collect()
+    }
+
     /// The directories that absolute imports in `directory` start from: of its own distribution, of those around, of all
-    /// others.
-    pub(super) fn roots(&self, directory: &str) -> Vec<&str> {
+    /// others from near to far; only those that are `near`, in the same repository.
+    pub(super) fn roots(&self, directory: &str, near: impl Fn(&str) -> bool) -> Vec<&str> {
         let around = |known: &&Distribution| is_below(directory, &known.directory);
         let own = self.distributions.iter().filter(around);
         let others = self.distributions.iter().filter(|known| !is_below(directory, &known.directory));
+        let mut others: Vec<&Distribution> = others.collect();
+        others.sort_by_key(|known| std::cmp::Reverse(shared(&known.directory, directory)));
         let mut roots: Vec<&str> = Vec::new();
         for root in own.chain(others).flat_map(|known| &known.roots) {
-            if !roots.contains(&root.as_str()) {
+            if !roots.contains(&root.as_str()) && near(root) {
                 roots.push(root);
             }
         }
@@ -95,6 +114,11 @@ fn is_package(files: &Files, directory: &str) -> bool {
 fn is_below(directory: &str, above: &str) -> bool {
     above.is_empty()
         || directory.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// How many directories from the top two paths share.
+fn shared(one: &str, other: &str) -> usize {
+    one.split('/').zip(other.split('/')).take_while(|(one, other)| one == other).count()
 }
 
 /// `name` below `directory`, which may be empty.

@@ -43,7 +43,7 @@ fn key(cx: &mut Session<'_>, ty: TyId) -> Option<String> {
     }
 }
 
-/// The blocks for types of a name, of the repository and the library.
+/// The blocks for types of a name, of the crates that are linked with the session's file and of the library.
 fn named(cx: &mut Session<'_>, name: &str) -> Rc<[DefRef]> {
     if let Some(known) = cx.table::<Impls>().named.get(name) {
         return Rc::clone(known);
@@ -60,7 +60,7 @@ fn blocks(cx: &mut Session<'_>, key: &str, wanted: impl Fn(&Unit, DefId) -> bool
     let mut found = Vec::new();
     for file in cx.inheriting(key) {
         let unit = cx.unit(file);
-        if unit.policy != library::NUMBER as usize {
+        if unit.policy != library::NUMBER as usize || !modules::is_linked(cx, file) {
             continue;
         }
         let blocks = unit.defs().filter(|(id, def)| def.kind == DefKind::Impl && wanted(&unit, *id));

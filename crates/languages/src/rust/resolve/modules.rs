@@ -86,6 +86,17 @@ pub(super) fn is_compiled(cx: &mut Session<'_>, file: FileId) -> bool {
     compiled
 }
 
+/// Whether a file's crate is among those of the session's file: its own package, or one that it depends on.
+pub(super) fn is_linked(cx: &mut Session<'_>, file: FileId) -> bool {
+    if file.is_std() || file == cx.file() {
+        return true;
+    }
+    let unit = cx.unit(file);
+    let cargo: &Cargo = cx.project(&unit);
+    let here = &cx.world.files.entry(cx.file()).path;
+    cargo.links(here, &unit.placement.path) || root(cx, cx.file()) == root(cx, file)
+}
+
 /// The package of a file, and all packages.
 pub(super) fn package<'w>(cx: &Session<'w>, unit: &Unit) -> (&'w Cargo, Option<&'w Package>) {
     let cargo: &'w Cargo = cx.project(unit);

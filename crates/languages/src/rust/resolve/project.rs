@@ -1,6 +1,6 @@
 //! Packages as `Cargo.toml` files describe them: where a crate begins, and which crates its code can name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::path::RepoPath;
 use resolve::{Files, Manifests};
@@ -25,9 +25,16 @@ pub(super) struct Package {
     /// Whether paths in `use` begin at the crate's root.
     pub(super) rooted_paths: bool,
     dependencies: BTreeMap<String, Dependency>,
+    /// The directories of the packages that are linked into its crates: itself and what it depends on, in the tree.
+    linked: BTreeSet<String>,
 }
 
 impl Package {
+    /// Whether the package in a directory is this one, or one that it depends on.
+    pub(super) fn links(&self, directory: &str) -> bool {
+        self.linked.contains(directory)
+    }
+
     /// What a crate name means in the package's code.
     pub(super) fn dependency(&self, name: &str) -> Option<Dependency> {
         self.dependencies.get(name).cloned()
@@ -41,6 +48,16 @@ pub(super) enum Dependency {
     Package(String),
     /// Something outside the tree.
     External,
+}
+
+impl Dependency {
+    /// The directory of a package of the tree.
+    fn directory(&self) -> Option<&str> {
+        match self {
+            Self::Package(directory) => Some(directory),
+            Self::External => None,
+        }
+    }
 }
 
 const DEPENDENCIES: &[&str] = &["dependencies", "dev-dependencies", "build-dependencies"];
@@ -69,21 +86,59 @@ impl Cargo {
                 cargo.packages.insert(directory.clone(), package);
             }
         }
+        let linked: Vec<BTreeSet<String>> =
+            cargo.packages.keys().map(|directory| cargo.linked(directory)).collect();
+        cargo.packages.values_mut().zip(linked).for_each(|(package, linked)| package.linked = linked);
         cargo
+    }
+
+    /// The package in a directory and all that it depends on.
+    fn linked(&self, directory: &str) -> BTreeSet<String> {
+        let mut linked = BTreeSet::new();
+        let mut next = vec![directory];
+        while let Some(directory) = next.pop() {
+            let Some(package) = self.packages.get(directory) else { continue };
+            if linked.insert(directory.to_owned()) {
+                next.extend(package.dependencies.values().filter_map(Dependency::directory));
+            }
+        }
+        linked
     }
 
     /// The package that a file belongs to: that of the nearest manifest above.
     pub(super) fn package_of(&self, path: &RepoPath) -> Option<&Package> {
+        self.packages.get(self.directory_of(path)?)
+    }
+
+    /// Whether the code of one file can be linked with that of another, which defines what the first uses.
+    pub(super) fn links(&self, user: &RepoPath, definer: &RepoPath) -> bool {
+        match (self.package_of(user), self.directory_of(definer)) {
+            (Some(package), Some(directory)) => package.links(directory),
+            _ => true,
+        }
+    }
+
+    /// The directory of the package that a file belongs to.
+    fn directory_of<'p>(&self, path: &'p RepoPath) -> Option<&'p str> {
         let mut directory = path.parent().unwrap_or("");
         loop {
-            if let Some(package) = self.packages.get(directory) {
-                return Some(package);
+            if self.packages.contains_key(directory) {
+                return Some(directory);
             }
             if directory.is_empty() {
                 return None;
             }
             directory = directory.rsplit_once('/').map_or("", |(above, _)| above);
         }
+    }
+
+    /// The directories of packages with those of the packages that they name by path.
+    pub(super) fn joins(&self) -> Vec<(String, String)> {
+        let of = |(directory, package): (&String, &Package)| {
+            let wanted = package.dependencies.values().filter_map(Dependency::directory);
+            wanted.map(|wanted| (directory.clone(), wanted.to_owned())).collect::<Vec<_>>()
+        };
+        self.packages.iter().flat_map(of).collect()
     }
 
     /// The root of the library of the package in a directory.
@@ -165,6 +220,7 @@ fn package(
         library: files.find(&library).map(|_| library),
         rooted_paths: edition.is_none_or(|edition| edition == "2015"),
         dependencies: BTreeMap::new(),
+        linked: BTreeSet::new(),
     };
     let mut sections: Vec<&Table> =
         DEPENDENCIES.iter().filter_map(|key| table.get(*key)?.as_table()).collect();
