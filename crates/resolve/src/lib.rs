@@ -6,8 +6,9 @@
 //!
 //! * A [`World`] is what can be asked: files by path, their [`Unit`]s (facts with look-up tables), definitions by name.
 //!   Everything asked is recorded, so that an edit wakes exactly the files whose answers it can change.
-//! * A [`Session`] resolves one file. It is a pure function of the file and the world: nothing is shared between
-//!   sessions, so neither order nor threads nor what was resolved before can change an answer.
+//! * A [`Session`] resolves one file. It is a pure function of the file and the world: sessions share only answers that
+//!   do not depend on who asks (see [`Question`]), so neither order nor threads nor what was resolved before can change
+//!   an answer.
 //! * A [`Policy`] is what a language adds: how its imports, scopes, members and types work. The engine has the shape that
 //!   languages share, as functions that a policy may call.
 //!
@@ -26,6 +27,7 @@ mod memory;
 mod overloads;
 mod policy;
 mod session;
+mod shared;
 mod sites;
 mod surface;
 mod ty;
@@ -41,6 +43,7 @@ pub use members::{Base, Bases, Side};
 pub use memory::{BLANKET, MemoryProvider, supertype_names};
 pub use policy::{Defaults, Policy};
 pub use session::{Asked, Resolved, Session, Step};
+pub use shared::Question;
 pub use surface::{Surface, own_keys};
 pub use ty::{SpaceId, Ty, TyId, TyList, Types};
 pub use unit::Unit;

@@ -15,6 +15,7 @@ use crate::key::key;
 use crate::lexical::Space;
 use crate::members::{Bases, Side};
 use crate::policy::Policy;
+use crate::shared::{self, Question};
 use crate::ty::{SpaceId, Ty, TyId, TyList, Types};
 use crate::unit::Unit;
 use crate::world::{DefRef, FileId, World};
@@ -105,6 +106,8 @@ pub struct Session<'w> {
     trace: Option<Vec<Step>>,
     declarations: FxHashMap<DefRef, Box<[DefRef]>>,
     tables: FxHashMap<RustType, Box<dyn Any>>,
+    /// Which shared questions it may ask: those of lower rank.
+    pub(crate) rank: u8,
 }
 
 /// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
@@ -120,7 +123,7 @@ pub(crate) struct Memo {
     pub(crate) imports: FxHashMap<(FileId, u32), Option<Answer>>,
     pub(crate) bases: FxHashMap<DefRef, Option<Rc<Bases>>>,
     pub(crate) members: FxHashMap<(TyId, SpaceId, Side), Option<Answer>>,
-    pub(crate) subtypes: FxHashMap<DefRef, Option<Rc<[DefRef]>>>,
+    pub(crate) answers: FxHashMap<Question, Option<Arc<[DefRef]>>>,
     pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
     pub(crate) remembered: FxHashMap<(DefRef, NameId, u8), Option<Answer>>,
     pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
@@ -148,16 +151,39 @@ impl<'w> Session<'w> {
             trace: None,
             declarations: FxHashMap::default(),
             tables: FxHashMap::default(),
+            rank: shared::FILE,
         }
+    }
+
+    /// A session for a question that is answered for all.
+    pub(crate) fn apart(world: &'w World<'w>, question: &Question) -> Self {
+        Self { rank: question.rank, ..Self::new(world, question.about.file) }
     }
 
     /// Resolves every site of the file.
     pub fn run(mut self) -> Resolved {
         let unit = self.unit(self.file);
         let resolution = crate::sites::resolve_all(&mut self, &unit);
+        Resolved { resolution, asked: self.into_asked() }
+    }
+
+    /// What was asked.
+    pub(crate) fn into_asked(self) -> Asked {
         let mut asked: Vec<u32> = self.asked.into_iter().collect();
         asked.sort_unstable();
-        Resolved { resolution, asked }
+        asked
+    }
+
+    /// Records that an answer depends on what another session asked.
+    pub(crate) fn take_over(&mut self, asked: &[u32]) {
+        if !self.muted {
+            self.asked.extend(asked);
+        }
+    }
+
+    /// Whether somebody wants to know why.
+    pub(crate) fn is_traced(&self) -> bool {
+        self.trace.is_some()
     }
 
     /// The outcome of one site with the steps that led to it.
@@ -381,7 +407,8 @@ impl<'w> Session<'w> {
 
     /// Records that an answer depends on what `file` imports as a whole (star imports, includes).
     pub fn ask_stars(&mut self, file: FileId) {
-        if file != self.file && !file.is_std() {
+        let is_own = file == self.file && self.rank == shared::FILE;
+        if !is_own && !file.is_std() {
             let path = self.world.files.entry(file).path.as_str();
             self.ask("file", path);
         }

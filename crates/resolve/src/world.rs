@@ -8,6 +8,7 @@ use model::path::RepoPath;
 use rustc_hash::FxHashMap;
 
 use crate::policy::Policy;
+use crate::shared::Shared;
 use crate::unit::Unit;
 
 /// A file of a view, by its place in path order, or a file of a language's library stub.
@@ -218,6 +219,8 @@ pub struct World<'a> {
     pub policies: &'a [&'static dyn Policy],
     /// What each policy made of the manifests.
     pub projects: Vec<Project>,
+    /// What sessions need not find again.
+    pub(crate) shared: Shared,
 }
 
 impl<'a> World<'a> {
@@ -229,7 +232,7 @@ impl<'a> World<'a> {
         manifests: &dyn Manifests,
     ) -> Self {
         let projects = policies.iter().map(|policy| policy.project(files, manifests)).collect();
-        Self { files, provider, policies, projects }
+        Self { files, provider, policies, projects, shared: Shared::default() }
     }
 
     /// The number of the policy for a language.

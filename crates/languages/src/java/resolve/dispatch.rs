@@ -6,7 +6,7 @@ use model::expr::{Expr, SelfRef};
 use model::facts::Anchor;
 use model::ids::SiteId;
 use model::kinds::{DefKind, Modifiers, Role, Visibility};
-use resolve::{Answer, DefRef, Entity, Session, Ty, TyId, TyList, Unit, What};
+use resolve::{Answer, DefRef, Entity, Question, Session, Ty, TyId, TyList, Unit, What};
 
 use super::members::{self, Space, own};
 use super::methods::Candidate;
@@ -24,7 +24,7 @@ pub(super) fn with_overrides(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteI
     if overriders.is_empty() {
         return answer;
     }
-    let all: Vec<Entity> = std::iter::once(method).chain(overriders).map(Entity::Def).collect();
+    let all: Vec<Entity> = std::iter::once(&method).chain(overriders.iter()).copied().map(Entity::Def).collect();
     Answer { what: What::Dispatch(cx.set(&all)), ..answer }
 }
 
@@ -77,31 +77,42 @@ fn class_of(cx: &Session<'_>, ty: TyId, owner: DefRef) -> DefRef {
     }
 }
 
-fn overriders(cx: &mut Session<'_>, method: DefRef, receiver: DefRef) -> Vec<DefRef> {
-    let unit = cx.unit(method.file);
-    let name = unit.def_name(method.def).to_owned();
-    cx.ask_name(&name);
-    let declared = Candidate { def: method, pairs: Vec::new(), inherited: false };
-    let declared_params = overloads::parameters(cx, &declared);
-    let mut found = Vec::new();
-    for below in below(cx, receiver) {
-        let unit = cx.unit(below.file);
-        for def in own(&unit, below.def, &name, Space::Method) {
-            if def == method || unit.def(def.def).modifiers.contains(Modifiers::STATIC) {
-                continue;
-            }
-            let candidate = Candidate { def, pairs: Vec::new(), inherited: false };
-            let params = overloads::parameters(cx, &candidate);
-            let seen = as_seen_below(cx, method, below, &declared_params);
-            if overloads::same_signature(cx, &seen, &params)
-                || overloads::same_signature(cx, &declared_params, &params)
-                || seen.types.len() == params.types.len() && has_unknown(&seen, &params)
-            {
-                found.push(def);
+/// The methods that override one below a class. They depend on nothing else, so all files share them.
+fn overriders(cx: &mut Session<'_>, method: DefRef, receiver: DefRef) -> Arc<[DefRef]> {
+    cx.shared(Question { rank: 1, about: method, and: receiver }, |cx| {
+        let unit = cx.unit(method.file);
+        let name = unit.def_name(method.def);
+        cx.ask_name(name);
+        let declared = Candidate { def: method, pairs: Vec::new(), inherited: false };
+        let declared_params = overloads::parameters(cx, &declared);
+        let mut found = Vec::new();
+        for below in below(cx, receiver) {
+            let unit = cx.unit(below.file);
+            for def in own(&unit, below.def, name, Space::Method) {
+                let is_static = unit.def(def.def).modifiers.contains(Modifiers::STATIC);
+                if def != method && !is_static && overrides(cx, def, below, method, &declared_params) {
+                    found.push(def);
+                }
             }
         }
-    }
-    found
+        found
+    })
+}
+
+/// Whether a method of a class below has the signature of another.
+fn overrides(
+    cx: &mut Session<'_>,
+    def: DefRef,
+    class: DefRef,
+    method: DefRef,
+    declared: &overloads::Parameters,
+) -> bool {
+    let candidate = Candidate { def, pairs: Vec::new(), inherited: false };
+    let params = overloads::parameters(cx, &candidate);
+    let seen = as_seen_below(cx, method, class, declared);
+    overloads::same_signature(cx, &seen, &params)
+        || overloads::same_signature(cx, declared, &params)
+        || seen.types.len() == params.types.len() && has_unknown(&seen, &params)
 }
 
 fn has_unknown(a: &overloads::Parameters, b: &overloads::Parameters) -> bool {
