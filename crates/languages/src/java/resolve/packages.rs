@@ -5,6 +5,7 @@
 //! repositories): the nearest build counts.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use model::facts::Def;
@@ -12,7 +13,7 @@ use model::ids::{DefId, ScopeId};
 use model::kinds::DefKind;
 use model::outcome::{Reason, Rule};
 use model::path::RepoPath;
-use resolve::{Answer, DefRef, Entity, Files, Manifests, Project, Session, Unit};
+use resolve::{Answer, DefRef, Entity, FileId, Files, Manifests, Project, Session, Unit};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::stubs;
@@ -80,16 +81,32 @@ pub(super) fn package_of(unit: &Unit) -> &str {
     }
 }
 
+/// What a session has found of packages.
+#[derive(Default)]
+struct Found {
+    /// Whether the tree has files of a package.
+    packages: FxHashMap<Box<str>, bool>,
+    /// Files called like a type, by its name.
+    expected: FxHashMap<Box<str>, Rc<[FileId]>>,
+    /// Top-level types by name.
+    all: FxHashMap<Box<str>, Rc<[DefRef]>>,
+}
+
 /// Whether the tree has files of a package.
 pub(super) fn exists(cx: &mut Session<'_>, from: &Unit, package: &str) -> bool {
+    if let Some(&known) = cx.table::<Found>().packages.get(package) {
+        return known;
+    }
     cx.ask("package", package);
     cx.ask_name(package);
     let examples = cx.project::<Layout>(from).packages.get(&resolve::key("package", package));
-    examples.into_iter().flatten().any(|path| {
+    let found = examples.into_iter().flatten().any(|path| {
         let Some(file) = cx.find_file(path.as_str()) else { return false };
         let unit = cx.unit(file);
         package_of(&unit) == package
-    })
+    });
+    cx.table::<Found>().packages.insert(package.into(), found);
+    found
 }
 
 /// Whether packages of the tree may begin with a name.
@@ -129,9 +146,8 @@ fn library(package: &str, name: &str) -> Answer {
 
 /// In files called like the type, in a directory called like the package.
 fn in_expected_files(cx: &mut Session<'_>, package: &str, name: &str) -> Vec<DefRef> {
-    let files = cx.files_named(&format!("{name}.java"));
     let mut found = Vec::new();
-    for &file in files {
+    for &file in &*expected_files(cx, name) {
         let directory = cx.world.files.entry(file).path.parent().unwrap_or("");
         if ends_in(directory, package) {
             cx.ask_name(name);
@@ -142,6 +158,16 @@ fn in_expected_files(cx: &mut Session<'_>, package: &str, name: &str) -> Vec<Def
         }
     }
     found
+}
+
+/// The files that are called like a type.
+fn expected_files(cx: &mut Session<'_>, name: &str) -> Rc<[FileId]> {
+    if let Some(known) = cx.table::<Found>().expected.get(name) {
+        return Rc::clone(known);
+    }
+    let files: Rc<[FileId]> = cx.files_named(&format!("{name}.java")).into();
+    cx.table::<Found>().expected.insert(name.into(), Rc::clone(&files));
+    files
 }
 
 /// Whether a directory ends in the names of a package.
@@ -160,14 +186,24 @@ fn top_level(unit: &Unit, name: &str) -> Option<DefRef> {
 
 /// In any file of the package: several types may share one.
 fn anywhere(cx: &mut Session<'_>, from: &Unit, package: &str, name: &str) -> Vec<DefRef> {
-    let mut found = Vec::new();
-    for def in cx.defs_named(name).into_iter().take(MOST) {
-        let unit = cx.unit(def.file);
-        let facts = unit.def(def.def);
-        if unit.policy == from.policy && is_top_level_type(facts) && package_of(&unit) == package {
-            found.push(def);
-        }
+    let mut found = all_named(cx, from, name).to_vec();
+    found.retain(|def| package_of(&cx.unit(def.file)) == package);
+    found
+}
+
+/// The top-level types called `name`, wherever they are.
+fn all_named(cx: &mut Session<'_>, from: &Unit, name: &str) -> Rc<[DefRef]> {
+    if let Some(known) = cx.table::<Found>().all.get(name) {
+        return Rc::clone(known);
     }
+    let named = cx.defs_named(name).into_iter().take(MOST);
+    let found: Rc<[DefRef]> = named
+        .filter(|def| {
+            let unit = cx.unit(def.file);
+            unit.policy == from.policy && is_top_level_type(unit.def(def.def))
+        })
+        .collect();
+    cx.table::<Found>().all.insert(name.into(), Rc::clone(&found));
     found
 }
 
@@ -192,12 +228,13 @@ pub(super) fn nearest(cx: &mut Session<'_>, from: &Unit, found: &[DefRef]) -> An
         return Answer::def(*own, Rule::SamePackage);
     }
     let layout = cx.project::<Layout>(from);
-    let here = Place::of(layout, from);
+    let here = cx.unit_table(from, |unit| Place::of(layout, unit));
     let ranked: Vec<(Rank, DefRef)> = found
         .iter()
         .map(|&def| {
             let unit = cx.unit(def.file);
-            (here.rank(&Place::of(layout, &unit)), def)
+            let there = cx.unit_table(&unit, |unit| Place::of(layout, unit));
+            (here.rank(&there), def)
         })
         .collect();
     let best = ranked.iter().map(|(rank, _)| rank).min().cloned();

@@ -116,11 +116,9 @@ pub(super) fn space_member(cx: &mut Session<'_>, unit: &Arc<Unit>, space: SpaceI
     if text.starts_with(OUTSIDE) || text.starts_with(OUTSIDE_OF) {
         return Answer::external(Rule::ExternalMember);
     }
-    let mut path: Vec<String> = text.split('.').map(str::to_owned).collect();
     let found = packages::type_in(cx, unit, &text, name);
     if !found.is_missing() {
         return found.by(Rule::QualifiedPath);
     }
-    path.push(name.to_owned());
-    imports::in_packages(cx, unit, &path)
+    imports::in_packages(cx, unit, &format!("{text}.{name}"))
 }
