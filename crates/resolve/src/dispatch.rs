@@ -19,7 +19,7 @@ const MOST: usize = 4_000;
 impl Session<'_> {
     /// The definitions below `def` in the repository, in order of path and position, without itself.
     pub fn subtypes(&mut self, def: DefRef) -> Arc<[DefRef]> {
-        self.shared(Question { rank: 0, about: def, and: def }, |cx| {
+        self.shared(Question { rank: 1, about: def, and: def }, |cx| {
             let mut found: Vec<DefRef> = Vec::new();
             let mut seen = FxHashSet::from_iter([def]);
             let mut next = 0;

@@ -15,7 +15,7 @@ use crate::key::key;
 use crate::lexical::Space;
 use crate::members::{Bases, Side};
 use crate::policy::Policy;
-use crate::shared::{self, Question};
+use crate::shared::{self, NameQuestion, Question};
 use crate::ty::{SpaceId, Ty, TyId, TyList, Types};
 use crate::unit::Unit;
 use crate::world::{DefRef, FileId, World};
@@ -124,6 +124,7 @@ pub(crate) struct Memo {
     pub(crate) bases: FxHashMap<DefRef, Option<Rc<Bases>>>,
     pub(crate) members: FxHashMap<(TyId, SpaceId, Side), Option<Answer>>,
     pub(crate) answers: FxHashMap<Question, Option<Arc<[DefRef]>>>,
+    pub(crate) names: FxHashMap<NameQuestion, Option<Answer>>,
     pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
     pub(crate) remembered: FxHashMap<(DefRef, NameId, u8), Option<Answer>>,
     pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
@@ -156,8 +157,8 @@ impl<'w> Session<'w> {
     }
 
     /// A session for a question that is answered for all.
-    pub(crate) fn apart(world: &'w World<'w>, question: &Question) -> Self {
-        Self { rank: question.rank, ..Self::new(world, question.about.file) }
+    pub(crate) fn apart(world: &'w World<'w>, rank: u8, file: FileId) -> Self {
+        Self { rank, ..Self::new(world, file) }
     }
 
     /// Resolves every site of the file.

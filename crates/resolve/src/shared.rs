@@ -1,18 +1,25 @@
 //! Answers that the sessions of a world share.
 //!
-//! What lies below a class is asked from many files, has one answer, and takes a look at many files to find. Such a
-//! question is answered in a session of its own, which knows nothing of the one that asks: so the answer is the same
-//! whoever asks first, and with the answer goes what it depends on.
+//! What lies below a class, and what a name of a file's imports stands for, is asked from many files, has one answer,
+//! and takes a look at other files to find. Such a question is answered in a session of its own, which knows nothing of
+//! the one that asks: so the answer is the same whoever asks first, and with the answer goes what it depends on.
 
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
+use model::ids::NameId;
+use model::outcome::Reason;
+use rustc_hash::{FxHashMap, FxHasher};
 
+use crate::answer::{Answer, Entity, What};
 use crate::session::{Asked, Session, memoised};
-use crate::world::DefRef;
+use crate::world::{DefRef, FileId};
 
-/// How many locks there are, so that threads seldom wait for one another.
+/// How many locks a table has, so that threads seldom wait for one another.
 const PARTS: usize = 16;
+
+/// Rank of the session of a file: it may ask everything.
+pub(crate) const FILE: u8 = u8::MAX;
 
 /// A question about definitions whose answer does not depend on who asks.
 ///
@@ -20,7 +27,7 @@ const PARTS: usize = 16;
 /// for itself.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Question {
-    /// Which question it is. Policies count from 1.
+    /// Which question it is. Subtypes have rank 1; what they rest on comes before, policies' own ones after.
     pub rank: u8,
     /// What it is about.
     pub about: DefRef,
@@ -28,35 +35,59 @@ pub struct Question {
     pub and: DefRef,
 }
 
-/// Rank of the session of a file: it may ask everything.
-pub(crate) const FILE: u8 = u8::MAX;
+/// What a name of a file stands for: a question of some rank.
+pub(crate) type NameQuestion = (u8, FileId, NameId);
 
-/// Definitions, and what must stay as it is for them to stay the answer.
-struct Known {
-    defs: Arc<[DefRef]>,
+/// An answer with its entities; those that are texts of a session come as texts.
+struct Kept {
+    answer: Answer,
+    entities: Box<[(Entity, Option<Box<str>>)]>,
+}
+
+/// What is known, and what must stay as it is for it to stay true.
+struct Known<T> {
+    found: T,
     asked: Asked,
 }
 
-/// Answers by question.
-#[derive(Default)]
-pub(crate) struct Shared {
-    parts: [Mutex<FxHashMap<Question, Arc<Known>>>; PARTS],
+/// What was found, by question.
+struct Table<K, T> {
+    parts: [Mutex<FxHashMap<K, Arc<Known<T>>>>; PARTS],
 }
 
-impl Shared {
-    fn part(&self, question: &Question) -> &Mutex<FxHashMap<Question, Arc<Known>>> {
-        &self.parts[question.about.file.raw() as usize % PARTS]
+impl<K, T> Default for Table<K, T> {
+    fn default() -> Self {
+        Self { parts: std::array::from_fn(|_| Mutex::default()) }
+    }
+}
+
+impl<K: Hash + Eq, T> Table<K, T> {
+    fn part(&self, question: &K) -> &Mutex<FxHashMap<K, Arc<Known<T>>>> {
+        let mut hasher = FxHasher::default();
+        question.hash(&mut hasher);
+        // The map of a part uses the upper and the lowest bits.
+        &self.parts[(hasher.finish() >> 24) as usize % PARTS]
     }
 
-    fn get(&self, question: &Question) -> Option<Arc<Known>> {
-        let part = self.part(question).lock().unwrap_or_else(PoisonError::into_inner);
-        part.get(question).map(Arc::clone)
+    /// What is known, else what `find` finds. It is called outside of the lock: two threads may do the same, which
+    /// costs time and changes nothing.
+    fn get(&self, question: K, find: impl FnOnce() -> Known<T>) -> Arc<Known<T>> {
+        let lock = || self.part(&question).lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lock().get(&question) {
+            return Arc::clone(known);
+        }
+        let known = Arc::new(find());
+        let mut part = lock();
+        part.insert(question, Arc::clone(&known));
+        known
     }
+}
 
-    fn put(&self, question: Question, known: Arc<Known>) {
-        let mut part = self.part(&question).lock().unwrap_or_else(PoisonError::into_inner);
-        part.insert(question, known);
-    }
+/// What the sessions of a world need not find again.
+#[derive(Default)]
+pub(crate) struct Shared {
+    defs: Table<Question, Arc<[DefRef]>>,
+    names: Table<NameQuestion, Kept>,
 }
 
 impl Session<'_> {
@@ -67,31 +98,72 @@ impl Session<'_> {
         question: Question,
         ask: impl FnOnce(&mut Session<'_>) -> Vec<DefRef>,
     ) -> Arc<[DefRef]> {
-        // Stubs are read by files of their own; who wants to know why wants to see the steps.
-        if question.rank >= self.rank || question.about.file.is_std() || self.is_traced() {
-            return self.answered(question, ask);
-        }
-        if let Some(Some(known)) = self.memo.answers.get(&question) {
-            return Arc::clone(known);
-        }
-        // Made outside of the lock: two threads may make it, which costs time and changes nothing.
-        let known = self.world.shared.get(&question).unwrap_or_else(|| {
-            let mut apart = Session::apart(self.world, &question);
-            let defs = apart.answered(question, ask);
-            let known = Arc::new(Known { defs, asked: apart.into_asked() });
-            self.world.shared.put(question, Arc::clone(&known));
-            known
-        });
-        self.take_over(&known.asked);
-        self.memo.answers.insert(question, Some(Arc::clone(&known.defs)));
-        Arc::clone(&known.defs)
+        memoised!(self, answers, question, Arc::<[DefRef]>::from([]), |cx| {
+            if !cx.may_share(question.rank, question.about.file) {
+                return ask(cx).into();
+            }
+            let known = cx.world.shared.defs.get(question, || {
+                let mut apart = Session::apart(cx.world, question.rank, question.about.file);
+                let found =
+                    memoised!(apart, answers, question, Arc::<[DefRef]>::from([]), |cx| ask(cx).into());
+                Known { found, asked: apart.into_asked() }
+            });
+            cx.take_over(&known.asked);
+            Arc::clone(&known.found)
+        })
     }
 
-    fn answered(
+    /// What a name of a file stands for, found once for all sessions. `ask` must not look at anything but the name, the
+    /// file and the session that it is given. `rank` tells questions apart (see [`Question::rank`]).
+    pub fn shared_name(
         &mut self,
-        question: Question,
-        ask: impl FnOnce(&mut Session<'_>) -> Vec<DefRef>,
-    ) -> Arc<[DefRef]> {
-        memoised!(self, answers, question, Arc::<[DefRef]>::from([]), |cx| ask(cx).into())
+        rank: u8,
+        file: FileId,
+        name: NameId,
+        ask: impl FnOnce(&mut Session<'_>) -> Answer,
+    ) -> Answer {
+        let question = (rank, file, name);
+        let otherwise = Answer::missing(Reason::TooComplex);
+        memoised!(self, names, question, otherwise, |cx| {
+            if !cx.may_share(rank, file) {
+                return ask(cx);
+            }
+            let known = cx.world.shared.names.get(question, || {
+                let mut apart = Session::apart(cx.world, rank, file);
+                let answer = memoised!(apart, names, question, otherwise, ask);
+                Known { found: apart.keep(answer), asked: apart.into_asked() }
+            });
+            cx.take_over(&known.asked);
+            cx.adopt(&known.found)
+        })
+    }
+
+    /// Stubs are read by files of their own; who wants to know why wants to see the steps.
+    fn may_share(&self, rank: u8, file: FileId) -> bool {
+        rank < self.rank && !file.is_std() && !self.is_traced()
+    }
+
+    fn keep(&self, answer: Answer) -> Kept {
+        let text = |entity: &Entity| match *entity {
+            Entity::Space(space) => Some(self.types.space_text(space).into()),
+            _ => None,
+        };
+        let entities = self.all(answer).into_iter();
+        Kept { answer, entities: entities.map(|entity| (entity, text(&entity))).collect() }
+    }
+
+    fn adopt(&mut self, kept: &Kept) -> Answer {
+        let mut entities = Vec::with_capacity(kept.entities.len());
+        for (entity, text) in &kept.entities {
+            entities.push(text.as_ref().map_or(*entity, |text| Entity::Space(self.space(text))));
+        }
+        let what = match kept.answer.what {
+            What::Missing(_) | What::External => kept.answer.what,
+            What::One(_) => What::One(entities[0]),
+            What::Group(_) => What::Group(self.set(&entities)),
+            What::Dispatch(_) => What::Dispatch(self.set(&entities)),
+            What::Candidates(_, reason) => What::Candidates(self.set(&entities), reason),
+        };
+        Answer { what, ..kept.answer }
     }
 }

@@ -24,7 +24,8 @@ pub(super) fn with_overrides(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteI
     if overriders.is_empty() {
         return answer;
     }
-    let all: Vec<Entity> = std::iter::once(&method).chain(overriders.iter()).copied().map(Entity::Def).collect();
+    let all: Vec<Entity> =
+        std::iter::once(&method).chain(overriders.iter()).copied().map(Entity::Def).collect();
     Answer { what: What::Dispatch(cx.set(&all)), ..answer }
 }
 
@@ -79,7 +80,7 @@ fn class_of(cx: &Session<'_>, ty: TyId, owner: DefRef) -> DefRef {
 
 /// The methods that override one below a class. They depend on nothing else, so all files share them.
 fn overriders(cx: &mut Session<'_>, method: DefRef, receiver: DefRef) -> Arc<[DefRef]> {
-    cx.shared(Question { rank: 1, about: method, and: receiver }, |cx| {
+    cx.shared(Question { rank: 2, about: method, and: receiver }, |cx| {
         let unit = cx.unit(method.file);
         let name = unit.def_name(method.def);
         cx.ask_name(name);

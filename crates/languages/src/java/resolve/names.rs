@@ -15,10 +15,9 @@ use super::stubs;
 
 /// Questions that are remembered by the name and the definition that it is asked from.
 pub(super) mod table {
-    pub(crate) const TYPE_IN_FILE: u8 = 0;
-    pub(crate) const TYPE_IN_CLASS: u8 = 1;
-    pub(crate) const FIELD_IN_CLASS: u8 = 2;
-    pub(crate) const STATIC_FIELD: u8 = 3;
+    pub(crate) const TYPE_IN_CLASS: u8 = 0;
+    pub(crate) const FIELD_IN_CLASS: u8 = 1;
+    pub(crate) const STATIC_FIELD: u8 = 2;
 }
 
 /// A name and where it stands.
@@ -86,7 +85,8 @@ fn may_be_package(
 }
 
 fn inherits_from_outside(cx: &mut Session<'_>, unit: &Unit, scope: ScopeId) -> bool {
-    members::classes_around(unit, scope).any(|class| cx.bases(class).external || members::extends_library(cx, class))
+    members::classes_around(unit, scope)
+        .any(|class| cx.bases(class).external || members::extends_library(cx, class))
 }
 
 /// A local variable, parameter, field, or static field that an import brings.
@@ -185,9 +185,7 @@ fn known_type(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answer {
             return found;
         }
     }
-    cx.remembered(packages::file_level(unit), place.name, table::TYPE_IN_FILE, |cx| {
-        type_beyond(cx, unit, place.name)
-    })
+    cx.shared_name(0, unit.id, place.name, |cx| type_beyond(cx, unit, place.name))
 }
 
 /// A type parameter or class that a scope other than a class body introduces.

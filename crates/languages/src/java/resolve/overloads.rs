@@ -204,7 +204,12 @@ fn applies(cx: &mut Session<'_>, params: &Parameters, args: &[TyId], phase: Phas
 }
 
 /// The most specific of those that apply in the earliest phase; all that may be meant when that is not known.
-fn among(cx: &mut Session<'_>, applicable: &[Applicable<'_>], args: &[ExprId], call: &CallSite<'_>) -> Answer {
+fn among(
+    cx: &mut Session<'_>,
+    applicable: &[Applicable<'_>],
+    args: &[ExprId],
+    call: &CallSite<'_>,
+) -> Answer {
     let first = applicable.iter().filter_map(|it| it.surely).min();
     let is_open = |it: &&Applicable<'_>| it.surely.is_none() && first.is_none_or(|first| it.maybe <= first);
     let open: Vec<&Applicable<'_>> = applicable.iter().filter(is_open).collect();

@@ -4,9 +4,10 @@
 //! anywhere. A tree may hold one package in several places (main and test sources, modules of a build, unrelated
 //! repositories): the nearest build counts.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use model::facts::Def;
 use model::ids::{DefId, ScopeId};
@@ -30,7 +31,10 @@ const EXAMPLES: usize = 4;
 
 /// The builds of a tree, and its packages.
 pub(super) struct Layout {
-    modules: BTreeSet<String>,
+    /// Directories of the builds, numbered.
+    modules: BTreeMap<String, u32>,
+    /// Where files stand, when that was asked.
+    places: Vec<OnceLock<Place>>,
     /// A few directories for each name that their files may have as package, by what is hashed from it.
     packages: FxHashMap<u32, Vec<RepoPath>>,
     /// Names of directories: a package's first name is one of them.
@@ -40,19 +44,22 @@ pub(super) struct Layout {
 /// Its identity is the builds: packages are asked for one by one.
 impl std::fmt::Debug for Layout {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(&self.modules).finish()
+        f.debug_set().entries(self.modules.keys()).finish()
     }
 }
 
 /// Reads where modules of builds begin. Linear in the directories.
 pub(super) fn layout(files: &Files, manifests: &dyn Manifests) -> Project {
     let directories = BUILD_FILES.iter().flat_map(|name| manifests.named(name));
-    let modules = directories.map(|path| path.parent().unwrap_or("").to_owned()).collect();
+    let modules: BTreeSet<String> = directories.map(|path| path.parent().unwrap_or("").to_owned()).collect();
+    let modules = modules.into_iter().zip(0..).collect();
     let mut packages: FxHashMap<u32, Vec<RepoPath>> = FxHashMap::default();
     let mut segments = FxHashSet::default();
     let mut last = "";
-    for (_, entry) in files.iter().filter(|(_, entry)| entry.language == "java") {
+    let mut places = Vec::new();
+    for (file, entry) in files.iter().filter(|(_, entry)| entry.language == "java") {
         let directory = entry.path.parent().unwrap_or("");
+        places.resize_with(file.index() + 1, OnceLock::new);
         if directory != last {
             for name in package_names(directory) {
                 let examples = packages.entry(resolve::key("package", &name)).or_default();
@@ -64,7 +71,7 @@ pub(super) fn layout(files: &Files, manifests: &dyn Manifests) -> Project {
             last = directory;
         }
     }
-    Arc::new(Layout { modules, packages, segments })
+    Arc::new(Layout { modules, places, packages, segments })
 }
 
 /// The packages that files of a directory can belong to, for all source roots that it can have.
@@ -228,13 +235,12 @@ pub(super) fn nearest(cx: &mut Session<'_>, from: &Unit, found: &[DefRef]) -> An
         return Answer::def(*own, Rule::SamePackage);
     }
     let layout = cx.project::<Layout>(from);
-    let here = cx.unit_table(from, |unit| Place::of(layout, unit));
+    let here = layout.place(from);
     let ranked: Vec<(Rank, DefRef)> = found
         .iter()
         .map(|&def| {
             let unit = cx.unit(def.file);
-            let there = cx.unit_table(&unit, |unit| Place::of(layout, unit));
-            (here.rank(&there), def)
+            (here.rank(&layout.place(&unit)), def)
         })
         .collect();
     let best = ranked.iter().map(|(rank, _)| rank).min().cloned();
@@ -259,12 +265,24 @@ struct Rank {
     root: (bool, usize),
 }
 
+impl Layout {
+    fn place<'a>(&'a self, unit: &Unit) -> Cow<'a, Place> {
+        match self.places.get(unit.id.index()) {
+            Some(place) => Cow::Borrowed(place.get_or_init(|| Place::of(self, unit))),
+            None => Cow::Owned(Place::of(self, unit)),
+        }
+    }
+}
+
 /// Where a file stands in builds.
+#[derive(Clone)]
 struct Place {
-    /// Directories of the builds around it, innermost first.
-    modules: Vec<String>,
+    /// The builds around it, innermost first.
+    modules: Vec<u32>,
     /// Its directory without the part that its package names.
     root: String,
+    is_test: bool,
+    version: usize,
 }
 
 impl Place {
@@ -275,29 +293,28 @@ impl Place {
         let mut modules = Vec::new();
         let mut next = Some(root);
         while let Some(current) = next {
-            if layout.modules.contains(current) {
-                modules.push(current.to_owned());
-            }
+            modules.extend(layout.modules.get(current));
             next = match current.rfind('/') {
                 Some(slash) => Some(&current[..slash]),
                 None if current.is_empty() => None,
                 None => Some(""),
             };
         }
-        Self { modules, root: root.to_owned() }
+        let is_test = root.split('/').any(|segment| segment.to_ascii_lowercase().contains("test"));
+        Self { modules, root: root.to_owned(), is_test, version: version_suffix(root) }
     }
 
     fn rank(&self, other: &Self) -> Rank {
         let common = self.modules.iter().position(|module| other.modules.contains(module));
         let down = common.and_then(|at| other.modules.iter().position(|it| *it == self.modules[at]));
-        let is_test = other.root.split('/').any(|segment| segment.to_ascii_lowercase().contains("test"));
+        let other_root = self.root != other.root;
         Rank {
-            other_root: self.root != other.root,
+            other_root,
             other_module: self.modules.first() != other.modules.first(),
             unrelated: common.is_none(),
             down: down.unwrap_or(0),
             up: common.unwrap_or(0),
-            root: if self.root == other.root { (false, 0) } else { (is_test, version_suffix(&other.root)) },
+            root: if other_root { (other.is_test, other.version) } else { (false, 0) },
         }
     }
 }
