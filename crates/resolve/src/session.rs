@@ -14,6 +14,7 @@ use crate::answer::{Answer, Entity, Set, What};
 use crate::lexical::Space;
 use crate::members::{Bases, Side};
 use crate::policy::Policy;
+use crate::shared::{self, NameQuestion, Question};
 use crate::ty::{SpaceId, Ty, TyId, TyList, Types};
 use crate::unit::Unit;
 use crate::world::{DefRef, FileId, World};
@@ -109,6 +110,8 @@ pub struct Session<'w> {
     /// what is.
     supposer: Option<Box<Session<'w>>>,
     tables: FxHashMap<RustType, Box<dyn Any>>,
+    /// Which shared questions it may ask: those of lower rank.
+    pub(crate) rank: u8,
 }
 
 /// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
@@ -124,7 +127,8 @@ pub(crate) struct Memo {
     pub(crate) imports: FxHashMap<(FileId, u32), Option<Answer>>,
     pub(crate) bases: FxHashMap<DefRef, Option<Rc<Bases>>>,
     pub(crate) members: FxHashMap<(TyId, SpaceId, Side), Option<Answer>>,
-    pub(crate) subtypes: FxHashMap<DefRef, Option<Rc<[DefRef]>>>,
+    pub(crate) answers: FxHashMap<Question, Option<Arc<[DefRef]>>>,
+    pub(crate) names: FxHashMap<NameQuestion, Option<Answer>>,
     pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
     pub(crate) remembered: FxHashMap<(DefRef, NameId, u8), Option<Answer>>,
     pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
@@ -154,6 +158,19 @@ impl<'w> Session<'w> {
             supposing: false,
             supposer: None,
             tables: FxHashMap::default(),
+            rank: shared::FILE,
+        }
+    }
+
+    /// A session for a question that is answered for all. It notes its steps when this one does.
+    pub(crate) fn apart(&self, rank: u8, file: FileId) -> Self {
+        Self { rank, trace: self.trace.as_ref().map(|_| Vec::new()), ..Self::new(self.world, file) }
+    }
+
+    /// Takes over the steps that another session noted.
+    pub(crate) fn take_steps(&mut self, from: &mut Self) {
+        if let (Some(own), Some(steps)) = (&mut self.trace, from.trace.take()) {
+            own.extend(steps);
         }
     }
 
@@ -161,12 +178,28 @@ impl<'w> Session<'w> {
     pub fn run(mut self) -> Resolved {
         let unit = self.unit(self.file);
         let resolution = crate::sites::resolve_all(&mut self, &unit);
-        if let Some(supposer) = self.supposer.take() {
-            self.asked.extend(supposer.asked);
-        }
-        let mut asked: Vec<u32> = self.asked.into_iter().collect();
+        Resolved { resolution, asked: self.into_asked() }
+    }
+
+    /// What was asked.
+    pub(crate) fn into_asked(self) -> Asked {
+        let supposed = self.supposer.into_iter().flat_map(|supposer| supposer.asked);
+        let mut asked: Vec<u32> = self.asked.into_iter().chain(supposed).collect();
         asked.sort_unstable();
-        Resolved { resolution, asked }
+        asked.dedup();
+        asked
+    }
+
+    /// Records that an answer depends on what another session asked.
+    pub(crate) fn take_over(&mut self, asked: &[u32]) {
+        if !self.muted {
+            self.asked.extend(asked);
+        }
+    }
+
+    /// Whether somebody wants to know why.
+    pub(crate) fn is_traced(&self) -> bool {
+        self.trace.is_some()
     }
 
     /// The outcome of one site with the steps that led to it.
