@@ -202,10 +202,10 @@ impl Run<'_> {
         let sessions = Sessions { world: &world, threads: self.threads() };
         self.progress.resolving(all.len() as u64);
         resolution::resolve(&sessions, &all, |write| {
+            provider.failure().map_or(Ok(()), Err)?;
             self.progress.file_done(write.path.as_str());
             locked(load).resolve(write)
         })?;
-        provider.failure().map_or(Ok(()), Err)?;
         Ok(resolution::project_keys(&world))
     }
 
@@ -284,10 +284,10 @@ impl Run<'_> {
         let sessions = Sessions { world: &world, threads: self.threads() };
         let mut writes = Writes::new(store);
         resolution::resolve(&sessions, &stale, |write| {
+            provider.failure().map_or(Ok(()), Err)?;
             self.progress.file_done(write.path.as_str());
             writes.add(write)
         })?;
-        provider.failure().map_or(Ok(()), Err)?;
         writes.finish()?;
         Ok(stale.len() as u64)
     }
