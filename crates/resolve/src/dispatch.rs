@@ -7,7 +7,8 @@ use model::ids::TypeId;
 
 use crate::answer::{Answer, Entity, What};
 use crate::members::Side;
-use crate::session::{Session, memoised};
+use crate::memo::memoised;
+use crate::session::Session;
 use crate::unit::Unit;
 use crate::world::DefRef;
 

@@ -188,7 +188,7 @@ pub trait Policy: Sync {
         name: &str,
         side: Side,
     ) -> Vec<DefRef> {
-        Defaults::own_members(cx, unit, def, name)
+        Defaults::own_members(unit, def, name)
     }
 
     /// Whether members that a type has itself are mere assignments, so that a declaration above it is meant instead.

@@ -23,7 +23,6 @@ mod project;
 mod scopes;
 mod selves;
 mod specifiers;
-mod tables;
 mod types;
 mod utility;
 mod values;
@@ -79,8 +78,8 @@ impl Policy for EcmaScript {
         &["package.json", "tsconfig.json", "jsconfig.json", "tsconfig.base.json", "tsconfig.common.json"]
     }
 
-    fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
-        Arc::new(project::Model::read(files, manifests))
+    fn project(&self, _: &Files, manifests: &dyn Manifests) -> Project {
+        Arc::new(project::Model::read(manifests))
     }
 
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {
