@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread::available_parallelism;
 
 use model::hash::Digest;
 use model::path::RepoPath;
@@ -327,7 +326,7 @@ impl Run<'_> {
 
     fn threads(&self) -> usize {
         match self.options.threads {
-            0 => available_parallelism().map_or(1, usize::from),
+            0 => pipeline::cores(),
             threads => threads,
         }
     }
