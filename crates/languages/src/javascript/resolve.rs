@@ -75,7 +75,8 @@ impl Policy for EcmaScript {
     }
 
     fn manifests(&self) -> &'static [&'static str] {
-        &["package.json", "tsconfig.json", "jsconfig.json", "tsconfig.base.json", "tsconfig.common.json"]
+        // What a configuration extends is read by its path, whatever it is called.
+        &["package.json", "tsconfig.json", "jsconfig.json"]
     }
 
     fn project(&self, _: &Files, manifests: &dyn Manifests) -> Project {
