@@ -380,6 +380,12 @@ pub trait Policy: Sync {
         Vec::new()
     }
 
+    /// What one argument of a parameter that takes all the rest is, by the parameter's type. Languages that write the
+    /// type of one argument there have nothing to do.
+    fn rest_argument(&self, cx: &mut Session<'_>, ty: TyId) -> TyId {
+        ty
+    }
+
     /// Which of a group of functions a call means.
     fn choose(&self, cx: &mut Session<'_>, group: &[DefRef], call: &CallSite<'_>) -> Answer {
         Defaults::choose(cx, group, call)

@@ -67,7 +67,7 @@ impl Policy for EcmaScript {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn std(&self) -> &'static StdLib {
@@ -280,6 +280,15 @@ impl Policy for EcmaScript {
 
     fn choose(&self, cx: &mut Session<'_>, group: &[DefRef], call: &CallSite<'_>) -> Answer {
         calls::choose(cx, group, call)
+    }
+
+    fn rest_argument(&self, cx: &mut Session<'_>, ty: TyId) -> TyId {
+        match cx.ty(ty) {
+            Ty::Wrap(Wrapper::Array, element) => element,
+            Ty::Instance(..) => self.iterate(cx, ty, false),
+            // Tuples differ by position, parameters stand for tuples.
+            _ => TyId::UNKNOWN,
+        }
     }
 
     fn fits(&self, cx: &mut Session<'_>, from: TyId, to: TyId) -> Option<bool> {
