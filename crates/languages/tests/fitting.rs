@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use languages::POLICIES;
-use resolve::{Defaults, FileId, Provider, Session, TyId, World};
+use resolve::{Defaults, FileId, Session, TyId, World};
 use testkit::linked::TextManifests;
 
 const ANIMALS: &str = "class Animal:\n    pass\nclass Cat(Animal):\n    pass\nclass Dog(Animal):\n    pass\n\
