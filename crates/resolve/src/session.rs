@@ -101,6 +101,8 @@ pub struct Session<'w> {
     open: Vec<u64>,
     /// The outermost of them that was come back to.
     cycle: usize,
+    /// How many searches for calls through variables are under way.
+    searches: u32,
     trace: Option<Vec<Step>>,
     declarations: FxHashMap<DefRef, Box<[DefRef]>>,
     /// Whether parameters are supposed to receive what their own file passes.
@@ -127,6 +129,7 @@ pub(crate) struct Memo {
     pub(crate) subtypes: FxHashMap<DefRef, Option<Rc<[DefRef]>>>,
     pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
     pub(crate) remembered: FxHashMap<(DefRef, NameId, u8), Option<Answer>>,
+    pub(crate) passed: FxHashMap<(FileId, BindingId), Option<Rc<crate::passed::Passed>>>,
     pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
     pub(crate) module_members: FxHashMap<(FileId, SpaceId, Space), Option<Answer>>,
     /// What policies remember, by a number of their own.
@@ -149,6 +152,7 @@ impl<'w> Session<'w> {
             fuel: FUEL,
             open: Vec::new(),
             cycle: usize::MAX,
+            searches: 0,
             trace: None,
             declarations: FxHashMap::default(),
             supposing: false,
@@ -421,6 +425,19 @@ impl<'w> Session<'w> {
         if let Some(place) = self.open.iter().rposition(|open| *open == question) {
             self.cycle = self.cycle.min(place);
         }
+    }
+
+    /// Searches inside of at most one other search; deeper ones give nothing, and what rests on that is not final.
+    pub(crate) fn search<T: Default>(&mut self, search: impl FnOnce(&mut Self) -> T) -> T {
+        const DEEPEST_SEARCH: u32 = 2;
+        if self.searches == DEEPEST_SEARCH {
+            self.cycle = 0;
+            return T::default();
+        }
+        self.searches += 1;
+        let found = search(self);
+        self.searches -= 1;
+        found
     }
 
     /// Notes that the last question was answered; whether the answer is final and may be remembered. One that rests on a
