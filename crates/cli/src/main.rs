@@ -14,6 +14,11 @@ use clap::Parser;
 use crate::arguments::Arguments;
 use crate::output::Output;
 
+/// Parsers free what they have just allocated, millions of times, beside facts that stay: the system's allocator spends a
+/// fifth of a cold index on it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

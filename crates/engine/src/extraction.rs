@@ -9,6 +9,7 @@ use model::facts::FileFacts;
 use model::hash::{ContentHash, FileDigest};
 use model::ids::DefId;
 use model::kinds::DiagnosticCode;
+use model::marks::Marks;
 use model::span::LineIndex;
 use model::symbol::{Placement, Symbols};
 use resolve::{FileId, Unit, own_keys};
@@ -183,6 +184,7 @@ fn symbol_rows(facts: &FileFacts, placement: &Placement, source: &[u8], lines: &
             id,
             name: facts.text(def.name).to_owned(),
             kind: def.kind,
+            marks: Marks::of(def),
             line: lines.position(def.name_span.start).line,
         }
     };

@@ -178,7 +178,7 @@ impl Run<'_> {
             }
             Ok(())
         })?;
-        let projects = self.resolve_all(&collected, &paths, &load)?;
+        let projects = self.resolve_all(&mut collected, &paths, &load)?;
         tally.resolved = tally.written;
         self.progress.finishing();
         let change = ViewChange { projects: Some(projects), ..self.view_change(tally.skipped.clone()) };
@@ -190,7 +190,7 @@ impl Run<'_> {
     /// Resolves every file of a cold build; gives what the project models are.
     fn resolve_all(
         &self,
-        collected: &Collected,
+        collected: &mut Collected,
         paths: &[RepoPath],
         load: &Mutex<Box<dyn BulkLoad>>,
     ) -> Result<String, EngineError> {

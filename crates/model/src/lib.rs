@@ -13,6 +13,7 @@ pub mod facts;
 pub mod hash;
 pub mod ids;
 pub mod kinds;
+pub mod marks;
 pub mod names;
 pub mod outcome;
 pub mod path;

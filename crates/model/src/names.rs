@@ -77,6 +77,24 @@ impl Interner {
         self.names.get(id)
     }
 
+    /// The id of `text`, when it was interned. O(1).
+    pub fn find(&self, text: &str) -> Option<NameId> {
+        if self.slots.is_empty() {
+            return None;
+        }
+        self.slots[self.slot_of(text)].checked_sub(1).map(NameId::new)
+    }
+
+    /// How many strings there are.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
     /// Takes the names out and starts anew.
     pub fn take(&mut self) -> Names {
         self.slots.fill(0);

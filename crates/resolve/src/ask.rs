@@ -1,17 +1,26 @@
 //! What a session asks about other files. Everything asked is recorded, and answered from the session's own repository.
 
 use crate::key::key;
+use crate::name_index::Named;
 use crate::session::Session;
 use crate::world::{DefRef, FileId};
 
 impl Session<'_> {
     /// Definitions called `name` in the repository, in order of path and position. The name is recorded.
     pub fn defs_named(&mut self, name: &str) -> Vec<DefRef> {
+        self.defs_named_where(name, |_| true)
+    }
+
+    /// Those of the definitions called `name` in the repository of which `fits` holds, in order of path and position. The
+    /// name is recorded. Costs little where few fit: no facts are read for it.
+    pub fn defs_named_where(&mut self, name: &str, mut fits: impl FnMut(&Named) -> bool) -> Vec<DefRef> {
         self.ask_name(name);
-        let mut found = self.world.provider.defs_named(name);
-        if !self.world.repositories.is_single() {
-            found.retain(|def| self.is_near(def.file));
-        }
+        let mut found = Vec::new();
+        self.world.provider.defs_named(name, &mut |named| {
+            if self.is_near(named.def.file) && fits(&named) {
+                found.push(named.def);
+            }
+        });
         found
     }
 

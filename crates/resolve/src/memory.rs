@@ -7,14 +7,15 @@ use model::kinds::{DefKind, ImportKind};
 use rustc_hash::FxHashMap;
 
 use crate::dispatch::last_name;
+use crate::name_index::{NameIndex, NameIndexBuilder, Named};
 use crate::unit::Unit;
-use crate::world::{DefRef, FileId, Provider};
+use crate::world::{FileId, Provider};
 
 /// All units of a view with look-ups by name.
 #[derive(Default)]
 pub struct MemoryProvider {
     units: Vec<Arc<Unit>>,
-    by_name: FxHashMap<Box<str>, Vec<DefRef>>,
+    by_name: NameIndex,
     inheriting: FxHashMap<Box<str>, Vec<FileId>>,
 }
 
@@ -22,15 +23,14 @@ impl MemoryProvider {
     /// Indexes units, which must be in path order with their places as ids. Linear.
     pub fn new(units: Vec<Arc<Unit>>) -> Self {
         let mut provider = Self::default();
+        let mut names = NameIndexBuilder::default();
         for unit in &units {
-            for (id, def) in unit.defs() {
-                let named = provider.by_name.entry(unit.text(def.name).into()).or_default();
-                named.push(DefRef::new(unit.id, id));
-            }
+            names.add(unit.id, unit);
             for name in supertype_names(unit) {
                 provider.inheriting.entry(name.into()).or_default().push(unit.id);
             }
         }
+        provider.by_name = names.finish();
         provider.units = units;
         provider
     }
@@ -76,8 +76,8 @@ impl Provider for MemoryProvider {
         Arc::clone(&self.units[file.index()])
     }
 
-    fn defs_named(&self, name: &str) -> Vec<DefRef> {
-        self.by_name.get(name).cloned().unwrap_or_default()
+    fn defs_named(&self, name: &str, each: &mut dyn FnMut(Named)) {
+        self.by_name.get(name).iter().copied().for_each(each);
     }
 
     fn inheriting(&self, name: &str) -> Vec<FileId> {

@@ -159,9 +159,9 @@ fn find(cx: &mut Session<'_>, unit: &Arc<Unit>, parameter: BindingId) -> Passed 
             }
         }
         match argument(unit, call, unit.site(site).scope, position, facts.name) {
-            Some(Some(value)) => passed.values.push(Value::Expr(value, unit.site(site).scope)),
-            Some(None) => {}
-            None => passed.complete = false,
+            Given::Value(value) => passed.values.push(Value::Expr(value, unit.site(site).scope)),
+            Given::Nothing => {}
+            Given::Unknown => passed.complete = false,
         }
     }
     passed.complete &= !passed.values.is_empty();
@@ -203,7 +203,7 @@ fn through_variables(
         let mut held = Vec::new();
         functions(cx, ty, &mut held);
         if held.contains(&wanted)
-            && let Some(Some(value)) = argument(unit, call, scope, position, name)
+            && let Given::Value(value) = argument(unit, call, scope, position, name)
         {
             found.push(Value::Expr(value, scope));
         }
@@ -317,29 +317,31 @@ fn is_unbound(cx: &mut Session<'_>, unit: &Arc<Unit>, callee: ExprId) -> bool {
     }
 }
 
-/// What a call gives to a parameter: `Some(None)` when it gives nothing, `None` when that is not known.
-fn argument(
-    unit: &Arc<Unit>,
-    call: ExprId,
-    scope: ScopeId,
-    position: usize,
-    name: NameId,
-) -> Option<Option<ExprId>> {
+/// What a call gives to a parameter.
+enum Given {
+    Value(ExprId),
+    Nothing,
+    Unknown,
+}
+
+/// What a call gives to the parameter at a position that has a name.
+fn argument(unit: &Arc<Unit>, call: ExprId, scope: ScopeId, position: usize, name: NameId) -> Given {
     let (callee, args) = match unit.expr(call) {
         Expr::Call { callee, args } => (Some(callee), args),
         Expr::New { args, .. } => (None, args),
-        _ => return None,
+        _ => return Given::Unknown,
     };
     let site = CallSite::new(unit, callee, args, scope);
     if let Some(named) = site.args.iter().find(|argument| argument.name == Some(name)) {
-        return Some(Some(named.value));
+        return Given::Value(named.value);
     }
     // A template may be a tag's, which passes what is in it.
     let is_template = |value| matches!(unit.expr(value), Expr::Literal(Literal::Template));
     if site.args.iter().any(|argument| argument.spread || is_template(argument.value)) {
-        return None;
+        return Given::Unknown;
     }
-    Some(site.args.get(position).filter(|argument| argument.name.is_none()).map(|argument| argument.value))
+    let plain = site.args.get(position).filter(|argument| argument.name.is_none());
+    plain.map_or(Given::Nothing, |argument| Given::Value(argument.value))
 }
 
 /// Whether nothing but calls in this file can reach a function: it is a local one, or one that its module keeps, nothing

@@ -7,6 +7,7 @@ use model::ids::DefId;
 use model::path::RepoPath;
 use rustc_hash::FxHashMap;
 
+use crate::name_index::Named;
 use crate::policy::Policy;
 use crate::repositories::Repositories;
 use crate::unit::Unit;
@@ -195,8 +196,8 @@ pub type Project = Arc<dyn ProjectModel>;
 pub trait Provider: Sync {
     /// A file's facts with their tables. Files that cannot be read have no facts.
     fn unit(&self, file: FileId) -> Arc<Unit>;
-    /// Definitions called `name` in any language, in order of path and position.
-    fn defs_named(&self, name: &str) -> Vec<DefRef>;
+    /// Hands over the definitions called `name` in any language, in order of path and position.
+    fn defs_named(&self, name: &str, each: &mut dyn FnMut(Named));
     /// Files in which a definition has a supertype whose last written name is `name`, or an `impl` block is for a type
     /// of that name, in path order (see [`crate::supertype_names`]).
     fn inheriting(&self, name: &str) -> Vec<FileId>;

@@ -18,6 +18,7 @@ use model::facts::FileFacts;
 use model::hash::{ContentHash, FileDigest};
 use model::ids::{DefId, SymbolId};
 use model::kinds::DefKind;
+use model::marks::Marks;
 use model::path::RepoPath;
 use rusqlite::Connection;
 use store::{Blob, BulkLoad, FileFlags, FileRecord, FileWrite, Store, SymbolRow, ViewChange, WriteBatch};
@@ -162,6 +163,7 @@ fn symbol(at: &str, number: u32, ordinal: u32, per_file: u32) -> SymbolRow {
         id: SymbolId::from_bytes(*id),
         name: name(number / 2 * per_file + ordinal, per_file),
         kind: DefKind::Function,
+        marks: Marks::OUTERMOST,
         line: ordinal * 4 + 1,
     }
 }

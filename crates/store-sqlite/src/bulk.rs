@@ -18,7 +18,7 @@ use crate::{blobs, outcomes, schema, write};
 
 /// Sorts, then copies: only a copy between tables of one form fills pages to the brim (12 % of the size).
 const FILL_SYMBOLS: [&str; 5] = [
-    "INSERT INTO staging.symbol SELECT name, file_id, ordinal, kind_id, line FROM staging.unsorted \
+    "INSERT INTO staging.symbol SELECT name, file_id, ordinal, kind_id, marks, line FROM staging.unsorted \
      WHERE name IS NOT NULL ORDER BY name, file_id, ordinal",
     "INSERT INTO main.symbol SELECT * FROM staging.symbol",
     "DROP TABLE staging.symbol",
@@ -87,20 +87,22 @@ impl BulkBuild {
         let staging = self.staging().to_string_lossy().into_owned();
         connection.execute("ATTACH ?1 AS staging", [staging]).map_err(&failed)?;
         let table = "PRAGMA staging.journal_mode=OFF; PRAGMA staging.synchronous=OFF; BEGIN; \
-                     CREATE TABLE staging.unsorted (name, file_id, ordinal, kind_id, line, symbol_id);";
+                     CREATE TABLE staging.unsorted (name, file_id, ordinal, kind_id, marks, line, symbol_id);";
         connection.execute_batch(table).map_err(&failed)?;
         schema::create_symbol_tables(connection, "staging")?;
         schema::create_tables(connection)
     }
 
     fn put_symbols(&self, file_id: i64, file: &FileWrite) -> Result<(), StoreError> {
-        let query = "INSERT INTO staging.unsorted VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let query = "INSERT INTO staging.unsorted VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let mut insert = self.connection()?.prepare_cached(query).map_err(sql("writing symbols"))?;
-        let own = params![None::<&str>, file_id, None::<u32>, None::<u32>, None::<u32>, file.id.as_bytes()];
+        let none = None::<u32>;
+        let own = params![None::<&str>, file_id, none, none, none, none, file.id.as_bytes()];
         insert.execute(own).map_err(sql("writing symbols"))?;
         for symbol in &file.symbols {
             let (ordinal, kind) = (symbol.ordinal.raw(), u32::from(symbol.kind));
-            let row = params![symbol.name, file_id, ordinal, kind, symbol.line, symbol.id.as_bytes()];
+            let marks = symbol.marks.raw();
+            let row = params![symbol.name, file_id, ordinal, kind, marks, symbol.line, symbol.id.as_bytes()];
             insert.execute(row).map_err(sql("writing symbols"))?;
         }
         Ok(())

@@ -3,6 +3,7 @@
 use model::hash::{ContentHash, FileDigest};
 use model::ids::{DefId, SymbolId};
 use model::kinds::DefKind;
+use model::marks::Marks;
 use model::path::RepoPath;
 use rusqlite::{Result, Row, types};
 use store::{FileFlags, FileRecord, SkippedRecord, SymbolHit, SymbolPlace};
@@ -10,7 +11,7 @@ use store::{FileFlags, FileRecord, SkippedRecord, SymbolHit, SymbolPlace};
 pub(crate) const FILE_COLUMNS: &str = "path, content_hash, language, fingerprint, size, mtime_ns, flags, package, \
     module, digest, definitions, sites, diagnostics, lines, resolved_by";
 
-pub(crate) const SYMBOL_COLUMNS: &str = "f.path, b.language, s.ordinal, s.name, s.kind_id, s.line";
+pub(crate) const SYMBOL_COLUMNS: &str = "f.path, b.language, s.ordinal, s.name, s.kind_id, s.marks, s.line";
 
 /// A value that no writer of this program stores.
 fn damaged(column: usize, what: &str) -> rusqlite::Error {
@@ -66,7 +67,8 @@ pub(crate) fn symbol(row: &Row<'_>) -> Result<SymbolHit> {
         ordinal: DefId::new(row.get(2)?),
         name: row.get(3)?,
         kind: kind(row, 4)?,
-        line: row.get(5)?,
+        marks: Marks::from_raw(row.get(5)?),
+        line: row.get(6)?,
     })
 }
 

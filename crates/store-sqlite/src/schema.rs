@@ -8,7 +8,7 @@ use store::StoreError;
 use crate::failure::sql;
 
 /// Version of the tables.
-const LAYOUT: u32 = 4;
+const LAYOUT: u32 = 5;
 /// Version of what is stored, in SQLite's `user_version`: tables (thousands), encoding of outcomes (hundreds) and of
 /// facts. What is encoded otherwise cannot be read, so a database that holds it is as foreign as one with other tables.
 pub const SCHEMA_VERSION: u32 = LAYOUT * 1000 + OUTCOMES_VERSION * 100 + FACTS_VERSION;
@@ -74,6 +74,7 @@ const SYMBOL_TABLES: [(&str, &str); 2] = [
   file_id INTEGER NOT NULL REFERENCES file,
   ordinal INTEGER NOT NULL,
   kind_id INTEGER NOT NULL REFERENCES kind,
+  marks INTEGER NOT NULL,
   line INTEGER NOT NULL,
   PRIMARY KEY (name, file_id, ordinal)
 ) STRICT, WITHOUT ROWID",

@@ -11,7 +11,7 @@ use crate::postings::Postings;
 
 const INSERT_FILE: &str = "INSERT INTO file (path, blob_id, size, mtime_ns, flags, package, module, digest, definitions, \
     sites, diagnostics, lines) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
-const INSERT_SYMBOL: &str = "INSERT INTO symbol VALUES (?1, ?2, ?3, ?4, ?5)";
+const INSERT_SYMBOL: &str = "INSERT INTO symbol VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 const INSERT_ID: &str = "INSERT INTO symbol_id VALUES (?1, ?2, ?3)";
 
 /// Inserts a file that is not there, and its blob when that is new; gives the file's row.
@@ -52,7 +52,8 @@ pub(crate) fn put(
     own.map_err(|error| collision(connection, file, file.id, "the file", error))?;
     for symbol in &file.symbols {
         let ordinal = symbol.ordinal.raw();
-        let row = params![symbol.name, file_id, ordinal, u32::from(symbol.kind), symbol.line];
+        let (kind, marks) = (u32::from(symbol.kind), symbol.marks.raw());
+        let row = params![symbol.name, file_id, ordinal, kind, marks, symbol.line];
         symbols.execute(row).map_err(sql("writing symbols"))?;
         let row = params![symbol.id.as_bytes(), file_id, ordinal];
         let inserted = ids.execute(row);

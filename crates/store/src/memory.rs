@@ -187,6 +187,7 @@ impl MemorySnapshot {
                     ordinal: row.ordinal,
                     name: row.name.clone(),
                     kind: row.kind,
+                    marks: row.marks,
                     line: row.line,
                 });
             }

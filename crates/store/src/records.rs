@@ -3,6 +3,7 @@
 use model::hash::{ContentHash, Digest, DigestSum, FileDigest};
 use model::ids::{DefId, SymbolId};
 use model::kinds::DefKind;
+use model::marks::Marks;
 use model::path::RepoPath;
 use model::symbol::Placement;
 
@@ -148,6 +149,8 @@ pub struct SymbolRow {
     pub name: String,
     /// What it is.
     pub kind: DefKind,
+    /// What tells it from others of its name.
+    pub marks: Marks,
     /// Line of its name, 1-based.
     pub line: u32,
 }
@@ -165,6 +168,8 @@ pub struct SymbolHit {
     pub name: String,
     /// What it is.
     pub kind: DefKind,
+    /// What tells it from others of its name.
+    pub marks: Marks,
     /// Line of its name, 1-based.
     pub line: u32,
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use resolve::{DefRef, FileId, Provider, Unit, supertype_names};
+use resolve::{FileId, NameIndex, NameIndexBuilder, Named, Provider, Unit, supertype_names};
 use rustc_hash::FxHashMap;
 use store::{BlobKey, BulkLoad, FileRecord, StoreError};
 
@@ -14,7 +14,7 @@ use crate::failures::Failures;
 pub(crate) struct Collected {
     /// Their records.
     pub(crate) records: Vec<FileRecord>,
-    by_name: FxHashMap<Box<str>, Vec<DefRef>>,
+    by_name: NameIndexBuilder,
     inheriting: FxHashMap<Box<str>, Vec<FileId>>,
     units: UnitCache,
 }
@@ -24,14 +24,7 @@ impl Collected {
     pub(crate) fn add(&mut self, record: FileRecord, mut unit: Arc<Unit>) {
         let file = FileId::new(self.records.len() as u32);
         Arc::get_mut(&mut unit).expect("nobody else has a unit that has just been made").id = file;
-        for (id, def) in unit.defs() {
-            let name = unit.text(def.name);
-            let def = DefRef::new(file, id);
-            match self.by_name.get_mut(name) {
-                Some(known) => known.push(def),
-                None => drop(self.by_name.insert(name.into(), vec![def])),
-            }
-        }
+        self.by_name.add(file, &unit);
         for name in supertype_names(&unit) {
             self.inheriting.entry(name.into()).or_default().push(file);
         }
@@ -39,15 +32,17 @@ impl Collected {
         self.units.keep(unit);
     }
 
-    /// A provider of these files that reads what is not kept from `load`.
-    pub(crate) fn provider<'a>(&'a self, load: &'a Mutex<Box<dyn BulkLoad>>) -> ColdProvider<'a> {
-        ColdProvider { collected: self, load, failures: Failures::default() }
+    /// A provider of these files that reads what is not kept from `load`; the files' names in it move there.
+    pub(crate) fn provider<'a>(&'a mut self, load: &'a Mutex<Box<dyn BulkLoad>>) -> ColdProvider<'a> {
+        let by_name = std::mem::take(&mut self.by_name).finish();
+        ColdProvider { collected: self, by_name, load, failures: Failures::default() }
     }
 }
 
 /// Gives facts during a cold build.
 pub(crate) struct ColdProvider<'a> {
     collected: &'a Collected,
+    by_name: NameIndex,
     load: &'a Mutex<Box<dyn BulkLoad>>,
     failures: Failures<StoreError>,
 }
@@ -70,8 +65,8 @@ impl Provider for ColdProvider<'_> {
         })
     }
 
-    fn defs_named(&self, name: &str) -> Vec<DefRef> {
-        self.collected.by_name.get(name).cloned().unwrap_or_default()
+    fn defs_named(&self, name: &str, each: &mut dyn FnMut(Named)) {
+        self.by_name.get(name).iter().copied().for_each(each);
     }
 
     fn inheriting(&self, name: &str) -> Vec<FileId> {

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use resolve::{DefRef, FileId, Files, Provider, Unit, key};
+use resolve::{DefRef, FileId, Files, Named, Provider, Unit, key};
 use store::{BlobKey, FileRecord, Snapshot, StoreError};
 
 use super::units::{UnitCache, unit_from};
@@ -50,15 +50,16 @@ impl Provider for StoreProvider<'_> {
         })
     }
 
-    fn defs_named(&self, name: &str) -> Vec<DefRef> {
-        let mut defs = Vec::new();
+    fn defs_named(&self, name: &str, each: &mut dyn FnMut(Named)) {
         self.ask(|snapshot| {
             snapshot.symbols_named(name, &mut |hit| {
-                defs.extend(self.files.find(hit.path.as_str()).map(|file| DefRef::new(file, hit.ordinal)));
+                if let Some(file) = self.files.find(hit.path.as_str()) {
+                    let def = DefRef::new(file, hit.ordinal);
+                    each(Named { def, kind: hit.kind, marks: hit.marks });
+                }
                 ControlFlow::Continue(())
             })
         });
-        defs
     }
 
     fn inheriting(&self, name: &str) -> Vec<FileId> {

@@ -12,6 +12,7 @@ mod mentions;
 mod names;
 pub(crate) mod paths;
 pub(crate) mod project;
+mod reach;
 pub(crate) mod regions;
 pub(crate) mod system;
 pub(crate) mod twins;

@@ -8,6 +8,7 @@ use model::facts::{Def, FileFacts, List};
 use model::hash::{ContentHash, FileDigest};
 use model::ids::{DefId, NameId, ScopeId, SymbolId};
 use model::kinds::{DefKind, Modifiers, Visibility};
+use model::marks::Marks;
 use model::names::Interner;
 use model::outcome::{OutcomeKind, Resolution, Rule, SiteOutcome};
 use model::path::RepoPath;
@@ -130,6 +131,7 @@ fn symbols(facts: &FileFacts, record: &FileRecord, source: &[u8]) -> Vec<SymbolR
         id,
         name: facts.text(facts.defs[index].name).to_owned(),
         kind: DefKind::Function,
+        marks: Marks::of(&facts.defs[index]),
         line: 1,
     };
     ids.into_iter().enumerate().map(row).collect()

@@ -4,6 +4,7 @@
 use std::ops::ControlFlow;
 
 use model::hash::DigestSum;
+use model::marks::Marks;
 use model::path::RepoPath;
 
 use super::files::{dump, file, key, path, resolution, skipped};
@@ -251,16 +252,22 @@ pub fn touching_changes_only_the_time(store: &dyn Store) {
 }
 
 pub fn names_are_found_by_pattern_and_id(store: &dyn Store) {
-    put(store, vec![file("a", &["parse_x", "parse_y", "print"]), file("b", &["parse_x", "Parse"])]);
+    let marked = |path| {
+        let mut write = file(path, &["parse_x", "Parse"]);
+        write.symbols[1].marks = Marks::OUTERMOST.with(Marks::SYNTHETIC);
+        write
+    };
+    put(store, vec![file("a", &["parse_x", "parse_y", "print"]), marked("b")]);
     let snapshot = store.snapshot().expect("a snapshot");
     let mut found = Vec::new();
     let each = &mut |hit: crate::SymbolHit| {
-        found.push(format!("{} {}", hit.name, hit.path));
+        found.push(format!("{} {} {}", hit.name, hit.path, hit.marks.raw()));
         ControlFlow::Continue(())
     };
     snapshot.symbols_matching("pa", &|name| name.ends_with(['x', 'y']), each).expect("symbols");
-    assert_eq!(found, ["parse_x a", "parse_x b", "parse_y a"]);
-    let id = file("b", &["parse_x", "Parse"]).symbols[1].id;
+    snapshot.symbols_named("Parse", each).expect("symbols");
+    assert_eq!(found, ["parse_x a 1", "parse_x b 1", "parse_y a 1", "Parse b 9"]);
+    let id = marked("b").symbols[1].id;
     let place = crate::symbol(snapshot.as_ref(), id).expect("symbols").expect("is there");
     assert_eq!((place.ordinal.map(u32::from), place.path), (Some(1), path("b")));
     let mut by_prefix = 0;

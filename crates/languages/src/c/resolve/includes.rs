@@ -23,16 +23,18 @@
 //! [`resolve::Policy::textual_imports`]).
 
 use std::any::Any;
+use std::collections::hash_map::Entry;
 use std::rc::Rc;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use model::facts::{Import, ImportFlags};
 use model::ids::NameId;
 use model::kinds::{DefKind, ImportKind};
 use resolve::{FileId, Files, Manifests, Session, Unit, World};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::project::Build;
+use super::reach::{Graph, Reach, Reached};
 use super::regions::Regions;
 use super::{decide, paths, system};
 
@@ -42,6 +44,8 @@ pub(crate) struct Model {
     /// What build files say.
     pub(crate) build: Build,
     edges: Vec<OnceLock<Edges>>,
+    sure: Reached,
+    all: Reached,
     regions: Vec<OnceLock<Regions>>,
 }
 
@@ -59,6 +63,8 @@ impl Model {
         Self {
             build: Build::new(files, manifests),
             edges: (0..slots).map(|_| OnceLock::new()).collect(),
+            sure: Reached::new(slots),
+            all: Reached::new(slots),
             regions: (0..slots).map(|_| OnceLock::new()).collect(),
         }
     }
@@ -105,46 +111,54 @@ pub(crate) enum Level {
 }
 
 /// The files whose text is part of a file.
-#[derive(Default, Debug)]
 pub(crate) struct Visible {
-    /// How sure each is, and its place in the order.
-    levels: FxHashMap<FileId, (Level, u32)>,
-    /// Files that are included inside of an `enum`: the lists of its members.
-    listed: FxHashSet<FileId>,
+    sure: Sure,
+    all: Arc<Reach>,
     /// Whether an include somewhere leaves the tree for a library that no stub describes.
     pub(crate) outside: bool,
     /// Whether a quoted include somewhere is not in the tree.
     pub(crate) missing: bool,
 }
 
+/// The files that are surely visible.
+enum Sure {
+    /// With their places in the order of inclusion.
+    Ordered(FxHashMap<FileId, u32>),
+    /// As all sessions share them.
+    Shared(Arc<Reach>),
+}
+
 impl Visible {
-    fn note(&mut self, edges: &Edges) {
-        self.listed.extend(&edges.listed);
-        self.outside |= edges.outside;
-        self.missing |= edges.missing;
+    fn new(sure: Sure, all: Arc<Reach>) -> Self {
+        Self { sure, outside: all.outside, missing: all.missing, all }
     }
 
     /// Whether a file lists the members of an `enum`.
     pub(crate) fn is_listed(&self, file: FileId) -> bool {
-        self.listed.contains(&file)
+        !file.is_std() && self.all.listed.contains(file.raw())
     }
 
     /// A file's place in the order of inclusion.
     fn place(&self, file: FileId) -> Option<u32> {
-        self.levels.get(&file).map(|(_, place)| *place)
+        match &self.sure {
+            Sure::Ordered(places) => places.get(&file).copied(),
+            Sure::Shared(_) => None,
+        }
     }
 
-    /// The files that are surely visible, in order of inclusion.
-    pub(crate) fn in_order(&self) -> Vec<FileId> {
-        let sure = self.levels.iter().filter(|(_, (level, _))| *level == Level::Sure);
-        let mut order: Vec<(u32, FileId)> = sure.map(|(file, (_, place))| (*place, *file)).collect();
-        order.sort_unstable();
-        order.into_iter().map(|(_, file)| file).collect()
-    }
-
-    /// Whether a file is visible, and how surely.
+    /// Whether a file is visible, and how surely. O(1).
     pub(crate) fn level(&self, file: FileId) -> Option<Level> {
-        self.levels.get(&file).map(|(level, _)| *level)
+        if file.is_std() {
+            return None;
+        }
+        let sure = match &self.sure {
+            Sure::Ordered(places) => places.contains_key(&file),
+            Sure::Shared(reach) => reach.files.contains(file.raw()),
+        };
+        if sure {
+            return Some(Level::Sure);
+        }
+        self.all.files.contains(file.raw()).then_some(Level::Possible)
     }
 }
 
@@ -161,6 +175,73 @@ struct Edges {
     listed: Box<[FileId]>,
     outside: bool,
     missing: bool,
+}
+
+/// Which edges of the include graph are followed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Follow {
+    Sure,
+    All,
+}
+
+/// The include graph as reading it needs it.
+struct Includes<'s, 'w> {
+    cx: &'s Session<'w>,
+    follow: Follow,
+}
+
+impl Graph for Includes<'_, '_> {
+    fn targets(&mut self, file: FileId) -> Vec<FileId> {
+        let edges = edges(self.cx, file);
+        let possible = if self.follow == Follow::All { &edges.possible[..] } else { &[] };
+        edges.sure.iter().chain(possible).copied().collect()
+    }
+
+    fn add(&mut self, file: FileId, to: &mut Reach) {
+        let edges = edges(self.cx, file);
+        to.files.insert(file.raw());
+        to.listed.extend(edges.listed.iter().map(|file| file.raw()));
+        to.outside |= edges.outside;
+        to.missing |= edges.missing;
+    }
+}
+
+/// What `file` reaches. Sets of headers are shared by all sessions; those of source files, which hardly anybody asks for
+/// twice, are put together from these.
+fn reach(cx: &Session<'_>, file: FileId, follow: Follow) -> Arc<Reach> {
+    let model = model(cx);
+    let reached = match follow {
+        Follow::Sure => &model.sure,
+        Follow::All => &model.all,
+    };
+    let mut graph = Includes { cx, follow };
+    if !paths::is_source(cx.world.files.entry(file).path.as_str()) {
+        return Arc::clone(reached.of(file, &mut graph));
+    }
+    let mut reach = Reach::default();
+    graph.add(file, &mut reach);
+    for target in graph.targets(file) {
+        reach.join(reached.of(target, &mut graph));
+    }
+    Arc::new(reach)
+}
+
+/// Whether `file` is visible from `includer` at least that surely, as [`visible`] tells it of files that are not the
+/// session's own, without putting a set together. What that depends on is recorded.
+pub(crate) fn sees(cx: &mut Session<'_>, includer: FileId, file: FileId, least: Level) -> bool {
+    if includer == cx.file() || includer.is_std() || file.is_std() {
+        return visible(cx, includer).level(file) >= Some(least);
+    }
+    record(cx, includer);
+    let follow = if least == Level::Sure { Follow::Sure } else { Follow::All };
+    let mut graph = Includes { cx, follow };
+    let model = model(cx);
+    let reached = if least == Level::Sure { &model.sure } else { &model.all };
+    includer == file
+        || graph
+            .targets(includer)
+            .into_iter()
+            .any(|target| reached.of(target, &mut graph).files.contains(file.raw()))
 }
 
 /// The closures of a session.
@@ -180,45 +261,73 @@ pub(crate) fn visible(cx: &mut Session<'_>, file: FileId) -> Rc<Visible> {
     if let Some(known) = cx.table::<Closures>().0.get(&file) {
         return Rc::clone(known);
     }
-    let mut closure = Visible::default();
-    if !file.is_std() {
+    let closure = if file.is_std() {
+        Visible::new(Sure::Ordered(FxHashMap::default()), Arc::default())
+    } else {
         record(cx, file);
-        walk(cx, &mut closure, file);
-    }
-    let mut closure = Rc::new(closure);
+        let all = reach(cx, file, Follow::All);
+        if file == cx.file() {
+            refined(cx, file, &all)
+        } else {
+            Visible::new(Sure::Shared(reach(cx, file, Follow::Sure)), all)
+        }
+    };
+    let closure = Rc::new(closure);
     cx.table::<Closures>().0.insert(file, Rc::clone(&closure));
-    if file == cx.file() {
-        let mut refined = Visible::default();
-        walk_refined(cx, &mut refined, file);
-        // What was decided and found on the way saw files that are not included.
-        decide::forget(cx);
-        closure = Rc::new(refined);
-        cx.table::<Closures>().0.insert(file, Rc::clone(&closure));
-    }
     closure
 }
 
-/// As [`walk`], without what conditions that the sources decide leave out.
-fn walk_refined(cx: &mut Session<'_>, closure: &mut Visible, file: FileId) {
-    let mut possible = Vec::new();
+/// What is visible from the session's file, without what conditions that the sources decide leave out.
+fn refined(cx: &mut Session<'_>, file: FileId, all: &Arc<Reach>) -> Visible {
+    let places = walk(cx, file, |_, _, _| false);
+    let first = Rc::new(Visible::new(Sure::Ordered(places), Arc::clone(all)));
+    cx.table::<Closures>().0.insert(file, first);
+    let places = walk(cx, file, |cx, includer, at| {
+        let unit = cx.unit(includer);
+        decide::active(cx, &unit, at) == Some(false)
+    });
+    // What was decided and found on the way saw files that are not included.
+    decide::forget(cx);
+    Visible::new(Sure::Ordered(places), Arc::clone(all))
+}
+
+/// The files that `file` surely includes, with their places in order of inclusion; not by the includes of which
+/// `leaves_out` holds: those whose condition the build alone does not decide are asked about, by file and position.
+fn walk<'w>(
+    cx: &mut Session<'w>,
+    file: FileId,
+    mut leaves_out: impl FnMut(&mut Session<'w>, FileId, u32) -> bool,
+) -> FxHashMap<FileId, u32> {
+    let mut places: FxHashMap<FileId, u32> = FxHashMap::default();
     let mut stack = vec![file];
     while let Some(next) = stack.pop() {
-        if closure.levels.contains_key(&next) {
-            continue;
-        }
-        closure.levels.insert(next, (Level::Sure, closure.levels.len() as u32));
+        let place = places.len() as u32;
+        match places.entry(next) {
+            Entry::Occupied(_) => continue,
+            Entry::Vacant(slot) => slot.insert(place),
+        };
         let edges = edges(cx, next);
-        closure.note(edges);
-        possible.extend_from_slice(&edges.possible);
         for (index, target) in edges.sure.iter().enumerate().rev() {
-            let left_out = edges.conditional[index] && {
-                let unit = cx.unit(next);
-                decide::active(cx, &unit, edges.places[index]) == Some(false)
-            };
-            if left_out { possible.push(*target) } else { stack.push(*target) }
+            let known = places.contains_key(target);
+            if !(known || edges.conditional[index] && leaves_out(cx, next, edges.places[index])) {
+                stack.push(*target);
+            }
         }
     }
-    reach(cx, closure, possible);
+    places
+}
+
+/// The files that are surely visible from `file`, in order of inclusion.
+pub(crate) fn in_order(cx: &mut Session<'_>, file: FileId) -> Vec<FileId> {
+    let visible = visible(cx, file);
+    let mut order: Vec<(u32, FileId)> = match &visible.sure {
+        Sure::Ordered(places) => places.iter().map(|(file, place)| (*place, *file)).collect(),
+        Sure::Shared(_) => {
+            walk(cx, file, |_, _, _| false).into_iter().map(|(file, place)| (place, file)).collect()
+        }
+    };
+    order.sort_unstable();
+    order.into_iter().map(|(_, file)| file).collect()
 }
 
 /// Where `includer` includes `file` directly for the first time.
@@ -238,7 +347,7 @@ pub(crate) fn is_read_before(cx: &mut Session<'_>, file: FileId, reader: FileId,
     let edges = edges(cx, reader);
     let later = edges.sure.iter().zip(&edges.places).filter(|(_, place)| **place >= at);
     let first_later = later.filter_map(|(target, _)| here.place(*target)).filter(|place| *place > own).min();
-    first_later.is_none_or(|first| place < first) && visible(cx, reader).level(file) == Some(Level::Sure)
+    first_later.is_none_or(|first| place < first) && sees(cx, reader, file, Level::Sure)
 }
 
 /// Whether an include of `includer` surely means `file`.
@@ -264,64 +373,29 @@ fn record(cx: &mut Session<'_>, file: FileId) {
     edges.sure.iter().chain(&edges.possible).for_each(|target| cx.ask_stars(*target));
 }
 
-/// Follows sure edges from `file` first, then everything that is possible from what was met.
-fn walk(cx: &mut Session<'_>, closure: &mut Visible, file: FileId) {
-    let mut possible = Vec::new();
-    let mut stack = vec![file];
-    while let Some(next) = stack.pop() {
-        if closure.levels.contains_key(&next) {
-            continue;
-        }
-        closure.levels.insert(next, (Level::Sure, closure.levels.len() as u32));
-        let edges = edges(cx, next);
-        closure.note(edges);
-        possible.extend_from_slice(&edges.possible);
-        stack.extend(edges.sure.iter().rev());
-    }
-    reach(cx, closure, possible);
-}
-
-/// Follows everything that is possible.
-fn reach(cx: &mut Session<'_>, closure: &mut Visible, mut possible: Vec<FileId>) {
-    while let Some(next) = possible.pop() {
-        if closure.levels.contains_key(&next) {
-            continue;
-        }
-        closure.levels.insert(next, (Level::Possible, closure.levels.len() as u32));
-        let edges = edges(cx, next);
-        closure.note(edges);
-        possible.extend(edges.sure.iter().chain(&edges.possible));
-    }
-}
-
 /// The edges of a file.
-fn edges<'w>(cx: &mut Session<'w>, file: FileId) -> &'w Edges {
+fn edges<'w>(cx: &Session<'w>, file: FileId) -> &'w Edges {
     let model = model(cx);
-    let slot = &model.edges[file.index()];
-    if let Some(edges) = slot.get() {
-        return edges;
-    }
-    let made = Edges::new(cx, model, file);
-    slot.get_or_init(|| made)
+    // The session does not keep the unit: of most files nothing but their includes is of interest.
+    model.edges[file.index()].get_or_init(|| Edges::new(cx.world, model, &cx.world.provider.unit(file)))
 }
 
 impl Edges {
-    fn new(cx: &mut Session<'_>, model: &Model, file: FileId) -> Self {
-        let unit = cx.unit(file);
+    fn new(world: &World<'_>, model: &Model, unit: &Unit) -> Self {
         let (mut sure, mut possible, mut listed) = (Vec::new(), Vec::new(), Vec::new());
         let (mut places, mut conditional) = (Vec::new(), Vec::new());
         let mut edges = Self::default();
         for import in &unit.facts.imports {
-            let Some(name) = written(&unit, import) else { continue };
-            let active = model.regions(&unit).is_none_or(|regions| !regions.is_left_out(import.span.start));
+            let Some(name) = written(unit, import) else { continue };
+            let active = model.regions(unit).is_none_or(|regions| !regions.is_left_out(import.span.start));
             let system = import.flags.contains(ImportFlags::SYSTEM);
-            match find(cx.world, &model.build, &unit, name, system) {
+            match find(world, &model.build, unit, name, system) {
                 Target::File(file) if active => {
                     sure.push(file);
                     places.push(import.span.start);
-                    let regions = model.regions(&unit);
+                    let regions = model.regions(unit);
                     conditional.push(regions.is_some_and(|regions| regions.is_open(import.span.start)));
-                    if is_in_enum(&unit, import) {
+                    if is_in_enum(unit, import) {
                         listed.push(file);
                     }
                 }

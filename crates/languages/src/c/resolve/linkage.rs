@@ -10,7 +10,7 @@ use std::sync::Arc;
 use model::kinds::{DefKind, Modifiers, Visibility};
 use resolve::{DefRef, Session, Unit};
 
-use super::visible::{Class, class_of, is_declaration};
+use super::visible::{Class, class_of_kind};
 use super::{includes, paths, twins};
 
 /// The definition that `declarations` (visible from the session's file, of one name) are linked with.
@@ -25,15 +25,11 @@ pub(crate) fn definition(cx: &mut Session<'_>, declarations: &[DefRef]) -> Optio
     let name = owner.def_name(first.def).to_owned();
     let model = includes::model(cx);
     let unit = model.link_unit(owner.placement.path.as_str());
-    let mut found = Vec::new();
-    for def in cx.defs_named(&name) {
-        let other = cx.unit(def.file);
-        let facts = other.def(def.def);
-        let same = facts.kind == kind && facts.scope.index() == 0 && !is_declaration(facts);
-        if same && !is_internal(&other, def) && model.link_unit(other.placement.path.as_str()) == unit {
-            found.push(def);
-        }
-    }
+    let files = cx.world.files;
+    let found = cx.defs_named_where(&name, |named| {
+        let same = named.kind == kind && named.is_outermost() && !named.is_declaration();
+        same && !named.is_internal() && model.link_unit(files.entry(named.def.file).path.as_str()) == unit
+    });
     pick(cx, first, found)
 }
 
@@ -43,7 +39,7 @@ fn pick(cx: &mut Session<'_>, declaration: DefRef, found: Vec<DefRef>) -> Option
     }
     let including: Vec<DefRef> = found
         .into_iter()
-        .filter(|def| includes::visible(cx, def.file).level(declaration.file) == Some(includes::Level::Sure))
+        .filter(|def| includes::sees(cx, def.file, declaration.file, includes::Level::Sure))
         .collect();
     let compiled: Vec<DefRef> = {
         let active: Vec<DefRef> =
@@ -96,14 +92,10 @@ pub(crate) fn undeclared_type(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str
 fn types_named(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str) -> Vec<DefRef> {
     let model = includes::model(cx);
     let linked = model.link_unit(unit.placement.path.as_str());
-    let mut found = Vec::new();
-    for def in cx.defs_named(name) {
-        let other = cx.unit(def.file);
-        let facts = other.def(def.def);
-        let is_type = class_of(facts) == Class::Tag && facts.scope.index() == 0 && !is_declaration(facts);
-        if is_type && model.link_unit(other.placement.path.as_str()) == linked {
-            found.push(def);
-        }
-    }
-    found
+    let files = cx.world.files;
+    cx.defs_named_where(name, |named| {
+        let is_type =
+            class_of_kind(named.kind) == Class::Tag && named.is_outermost() && !named.is_declaration();
+        is_type && model.link_unit(files.entry(named.def.file).path.as_str()) == linked
+    })
 }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use model::facts::Def;
 use model::ids::{DefId, NameId};
 use model::kinds::{DefKind, Modifiers};
-use resolve::{DefRef, FileId, Session, Unit};
+use model::marks::Marks;
+use resolve::{DefRef, FileId, Named, Session, Unit};
 use rustc_hash::FxHashMap;
 
 use super::contexts;
-use super::includes::{self, Level, Visible};
+use super::includes::{self, Level};
 
 /// A name space of C.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -44,7 +45,12 @@ struct Known(FxHashMap<(FileId, NameId), Rc<Found>>);
 
 /// The name space of a definition; members have none.
 pub(super) fn class_of(def: &Def) -> Class {
-    match def.kind {
+    class_of_kind(def.kind)
+}
+
+/// The name space of definitions of a kind.
+pub(super) fn class_of_kind(kind: DefKind) -> Class {
+    match kind {
         DefKind::Struct | DefKind::Union | DefKind::Enum | DefKind::Class => Class::Tag,
         DefKind::Macro => Class::Macro,
         _ => Class::Ordinary,
@@ -87,32 +93,38 @@ fn look(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Found {
     let here = includes::visible(cx, cx.file());
     let part = here.level(unit.id).is_some();
     let there = if part { Rc::clone(&here) } else { includes::visible(cx, unit.id) };
+    let level = |def: DefRef| here.level(def.file).max(there.level(def.file));
+    // Members of a list are bound at the top level when an `enum` includes it.
+    let is_outermost = |named: &Named| {
+        let file = named.def.file;
+        let listed = named.kind == DefKind::EnumMember && named.marks.contains(Marks::SYNTHETIC);
+        named.is_outermost() && (!listed || here.is_listed(file) || there.is_listed(file))
+    };
+    let mut elsewhere = false;
     let mut hidden = Vec::new();
-    for def in cx.defs_named(unit.text(name)) {
-        let level = here.level(def.file).max(there.level(def.file));
-        match level {
+    let all = cx.defs_named_where(unit.text(name), |named| {
+        let outermost = is_outermost(named);
+        if (outermost || !elsewhere) && named.def.file != unit.id && level(named.def).is_none() {
+            elsewhere = true;
+            if outermost {
+                hidden.push(named.def);
+            }
+            return false;
+        }
+        outermost
+    });
+    for def in all {
+        match level(def) {
             _ if def.file == unit.id => found.own.push(def),
             Some(Level::Sure) => found.sure.push(def),
-            Some(Level::Possible) => found.possible.push(def),
-            None => hidden.push(def),
+            _ => found.possible.push(def),
         }
     }
-    found.elsewhere = !hidden.is_empty();
-    if found.elsewhere {
+    found.elsewhere = elsewhere;
+    if !hidden.is_empty() {
         let contexts = contexts::of_session(cx);
         hidden.retain(|def| contexts::level(&contexts, def.file) == Some(Level::Sure));
         found.around = hidden;
     }
-    for defs in [&mut found.own, &mut found.sure, &mut found.possible, &mut found.around] {
-        defs.retain(|def| is_outermost(cx, *def, &here, &there));
-    }
     found
-}
-
-/// Whether a definition is bound at the top level of its file. Members of a list are when an `enum` includes it.
-fn is_outermost(cx: &mut Session<'_>, def: DefRef, here: &Visible, there: &Visible) -> bool {
-    let owner = cx.unit(def.file);
-    let facts = owner.def(def.def);
-    let listed = facts.kind == DefKind::EnumMember && facts.modifiers.contains(Modifiers::SYNTHETIC);
-    facts.scope.index() == 0 && (!listed || here.is_listed(def.file) || there.is_listed(def.file))
 }

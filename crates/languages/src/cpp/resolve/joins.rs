@@ -10,7 +10,7 @@ use resolve::{DefRef, Session};
 
 use super::state::State;
 use super::{homes, kinds, sets, signatures, views};
-use crate::c::resolve::includes;
+use crate::c::resolve::includes::{self, Level};
 
 /// The places of one thing.
 #[derive(Debug, Default)]
@@ -63,12 +63,13 @@ fn find(cx: &mut Session<'_>, def: DefRef) -> Option<Joined> {
     let own = path.own || is_internal(cx, def);
     let special = facts.segment.map(|segment| unit.text(segment).to_owned());
     let mut places: Vec<DefRef> = Vec::new();
-    for other in cx.defs_named(unit.def_name(def.def)) {
+    let alike = |named: &resolve::Named| {
+        self::group(named.kind) == Some(group) && (named.def.file == def.file || !own)
+    };
+    for other in cx.defs_named_where(unit.def_name(def.def), alike) {
         let there = cx.unit(other.file);
         let facts = there.def(other.def);
-        let is_alike = self::group(facts.kind) == Some(group)
-            && kinds::is_family(&there)
-            && (other.file == def.file || !own)
+        let is_alike = kinds::is_family(&there)
             && facts.segment.map(|segment| there.text(segment)) == special.as_deref();
         if !is_alike || homes::path(cx, other).map(|path| path.text) != Some(path.text) {
             continue;
@@ -150,7 +151,7 @@ fn split(cx: &mut Session<'_>, def: DefRef, places: &[DefRef]) -> Joined {
         let seeing: Vec<DefRef> = definitions
             .iter()
             .copied()
-            .filter(|place| includes::visible(cx, place.file).level(def.file).is_some())
+            .filter(|place| includes::sees(cx, place.file, def.file, Level::Possible))
             .collect();
         if !seeing.is_empty() {
             definitions = seeing;

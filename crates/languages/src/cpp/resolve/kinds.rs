@@ -5,7 +5,12 @@ use resolve::Unit;
 
 /// Whether a file is in C or C++: both name each other's definitions.
 pub(super) fn is_family(unit: &Unit) -> bool {
-    matches!(&*unit.placement.language, "c" | "cpp")
+    is_family_name(&unit.placement.language)
+}
+
+/// Whether this is the name of C or C++.
+pub(super) fn is_family_name(language: &str) -> bool {
+    matches!(language, "c" | "cpp")
 }
 
 /// Whether it has members and can be declared ahead of its definition.

@@ -91,11 +91,10 @@ pub(super) fn beyond(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> An
 
 /// As [`beyond`], by text.
 pub(super) fn outside(cx: &mut Session<'_>, unit: &Arc<Unit>, text: &str) -> Answer {
-    for def in cx.defs_named(text) {
-        let owner = cx.unit(def.file);
-        if kinds::is_family(&owner) {
-            return Answer::missing(Reason::UnknownName);
-        }
+    let files = cx.world.files;
+    let ours = |named: &resolve::Named| kinds::is_family_name(&files.entry(named.def.file).language);
+    if !cx.defs_named_where(text, ours).is_empty() {
+        return Answer::missing(Reason::UnknownName);
     }
     let viewer = views::viewer(cx, unit.id);
     let view = views::view(cx, viewer);

@@ -74,7 +74,12 @@ pub(super) fn named(cx: &mut Session<'_>, viewer: FileId, name: &str) -> Rc<AllN
     let view = views::view(cx, viewer);
     let mut all = AllNamed::default();
     let mut possible: Vec<DefRef> = Vec::new();
-    for def in cx.defs_named(name) {
+    // Members and what is private to another file do not live in a namespace for this one.
+    let can_be = |named: &resolve::Named| {
+        let hidden = named.is_internal() && view.level(named.def.file).is_none();
+        named.kind == DefKind::Macro || named.kind != DefKind::Field && !hidden
+    };
+    for def in cx.defs_named_where(name, can_be) {
         let unit = cx.unit(def.file);
         if unit.def(def.def).kind == DefKind::Macro {
             match view.level(def.file) {
@@ -188,11 +193,11 @@ pub(super) fn aliases(cx: &mut Session<'_>, viewer: FileId, name: &str) -> Vec<D
         return Vec::new();
     }
     let mut found: Vec<DefRef> = Vec::new();
-    for def in cx.defs_named(name) {
+    for def in cx.defs_named_where(name, |named| named.kind == DefKind::Namespace) {
         let unit = cx.unit(def.file);
         let facts = unit.def(def.def);
         let in_macro = facts.parent.is_some_and(|parent| unit.def(parent).kind == DefKind::Macro);
-        let is_alias = facts.kind == DefKind::Namespace && facts.opens.is_none() && !in_macro;
+        let is_alias = facts.opens.is_none() && !in_macro;
         if is_alias && view.level(def.file).is_some() {
             found.push(def);
         }

@@ -95,13 +95,11 @@ fn effect(cx: &mut Session<'_>, name: &str) -> Rc<Effect> {
         return Rc::clone(known);
     }
     let mut effect = Effect::default();
-    for def in cx.defs_named(name) {
+    for def in cx.defs_named_where(name, |named| named.kind == DefKind::Macro) {
         let unit = cx.unit(def.file);
-        if unit.def(def.def).kind == DefKind::Macro {
-            read(&unit, def, &mut effect);
-            if effect.blocks > 0 {
-                break;
-            }
+        read(&unit, def, &mut effect);
+        if effect.blocks > 0 {
+            break;
         }
     }
     let effect = Rc::new(effect);

@@ -47,10 +47,10 @@ pub(super) fn all(cx: &mut Session<'_>, class: DefRef) -> Rc<[DefRef]> {
     let unit = cx.unit(class.file);
     let path = homes::path(cx, class).map(|path| path.text);
     let mut found: Vec<DefRef> = Vec::new();
-    for other in cx.defs_named(unit.def_name(class.def)) {
+    for other in cx.defs_named_where(unit.def_name(class.def), |named| kinds::is_class(named.kind)) {
         let there = cx.unit(other.file);
         let facts = there.def(other.def);
-        let is_special = facts.segment.is_some() && kinds::is_class(facts.kind) && kinds::is_family(&there);
+        let is_special = facts.segment.is_some() && kinds::is_family(&there);
         if is_special && path.is_some() && homes::path(cx, other).map(|path| path.text) == path {
             found.push(other);
         }

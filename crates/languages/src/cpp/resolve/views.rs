@@ -60,7 +60,7 @@ pub(super) fn view(cx: &mut Session<'_>, file: FileId) -> Rc<View> {
         directives: Vec::new(),
         opened: FxHashMap::default(),
     };
-    for seen in visible.in_order() {
+    for seen in includes::in_order(cx, file) {
         collect(cx, seen, &mut view);
     }
     let view = Rc::new(view);

@@ -168,7 +168,7 @@ fn top_level(unit: &Unit, name: &str) -> Option<DefRef> {
 /// In any file of the package: several types may share one.
 fn anywhere(cx: &mut Session<'_>, from: &Unit, package: &str, name: &str) -> Vec<DefRef> {
     let mut found = Vec::new();
-    for def in cx.defs_named(name).into_iter().take(MOST) {
+    for def in cx.defs_named_where(name, |named| is_type(named.kind)).into_iter().take(MOST) {
         let unit = cx.unit(def.file);
         let facts = unit.def(def.def);
         if unit.policy == from.policy && is_top_level_type(facts) && package_of(&unit) == package {

@@ -15,7 +15,7 @@ use super::{exports, specifiers};
 /// A module declared by `declare module "name"` somewhere in the tree.
 pub(super) fn module(cx: &mut Session<'_>, unit: &Arc<Unit>, specifier: &str) -> Option<Answer> {
     let mut defs = Vec::new();
-    for def in cx.defs_named(specifier) {
+    for def in cx.defs_named_where(specifier, |named| named.kind == DefKind::Module) {
         let other = cx.unit(def.file);
         let facts = other.def(def.def);
         cx.ask_stars(def.file);
@@ -31,13 +31,10 @@ pub(super) fn module(cx: &mut Session<'_>, unit: &Arc<Unit>, specifier: &str) ->
 /// A global that a file of the tree declares.
 pub(super) fn global(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str, space: Space) -> Answer {
     let mut defs = Vec::new();
-    for def in cx.defs_named(name) {
+    for def in cx.defs_named_where(name, |named| has_meaning(named.kind, space)) {
         let other = cx.unit(def.file);
         if other.policy == unit.policy && reaches(cx, &other, unit) && is_global(cx, &other, def.def) {
-            let facts = other.def(def.def);
-            if has_meaning(facts.kind, space) {
-                defs.push(def);
-            }
+            defs.push(def);
         }
     }
     cx.group(&defs, Rule::SamePackage, Reason::UnknownName)
@@ -77,12 +74,9 @@ pub(super) fn augmented(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str, spac
         return missing;
     }
     let mut defs = Vec::new();
-    for def in cx.defs_named(name) {
+    for def in cx.defs_named_where(name, |named| has_meaning(named.kind, space)) {
         let other = cx.unit(def.file);
-        if other.policy == unit.policy
-            && has_meaning(other.def(def.def).kind, space)
-            && augments(cx, &other, def.def) == Some(unit.id)
-        {
+        if other.policy == unit.policy && augments(cx, &other, def.def) == Some(unit.id) {
             defs.push(def);
         }
     }
@@ -113,15 +107,12 @@ pub(super) fn augmentations(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) 
     let name = unit.def_name(def).to_owned();
     let own = DefRef::new(unit.id, def);
     let mut found = Vec::new();
-    for other in cx.defs_named(&name) {
+    for other in cx.defs_named_where(&name, |named| named.kind == DefKind::Interface) {
         if other == own || other.file == unit.id {
             continue;
         }
         let holder = cx.unit(other.file);
-        if holder.policy == unit.policy
-            && holder.def(other.def).kind == DefKind::Interface
-            && augments(cx, &holder, other.def) == Some(unit.id)
-        {
+        if holder.policy == unit.policy && augments(cx, &holder, other.def) == Some(unit.id) {
             found.push(other);
         }
     }

@@ -125,11 +125,9 @@ pub(super) fn exported(cx: &mut Session<'_>, root: FileId, name: &str) -> Answer
     if let Some(derive) = derive_macro(cx, root, name) {
         return Answer::def(derive, Rule::ModuleMember);
     }
-    for def in cx.defs_named(name) {
+    for def in cx.defs_named_where(name, |named| named.kind == DefKind::Macro) {
         let unit = cx.unit(def.file);
-        let is_macro = unit.def(def.def).kind == DefKind::Macro;
-        if is_macro
-            && decorators(&unit, def.def).any(|name| name == "macro_export")
+        if decorators(&unit, def.def).any(|name| name == "macro_export")
             && modules::root(cx, def.file) == root
         {
             return Answer::def(def, Rule::ModuleMember);
