@@ -3,6 +3,7 @@
 use crate::key::key;
 use crate::name_index::Named;
 use crate::session::Session;
+use crate::shared;
 use crate::world::{DefRef, FileId};
 
 impl Session<'_> {
@@ -77,7 +78,8 @@ impl Session<'_> {
 
     /// Records that an answer depends on what `file` imports as a whole (star imports, includes).
     pub fn ask_stars(&mut self, file: FileId) {
-        if file != self.file && !file.is_std() {
+        let is_own = file == self.file && self.rank == shared::FILE;
+        if !is_own && !file.is_std() {
             let path = self.world.files.entry(file).path.as_str();
             self.ask("file", path);
         }

@@ -1,13 +1,15 @@
 //! What may stand in for a member when the program runs.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use model::expr::TypeExpr;
 use model::ids::TypeId;
+use rustc_hash::FxHashSet;
 
 use crate::answer::{Answer, Entity, What};
 use crate::members::Side;
-use crate::session::{Session, memoised};
+use crate::session::Session;
+use crate::shared::Question;
 use crate::unit::Unit;
 use crate::world::DefRef;
 
@@ -15,15 +17,16 @@ use crate::world::DefRef;
 const MOST: usize = 4_000;
 
 impl Session<'_> {
-    /// The definitions below `def` in the repository, nearest first, without itself.
-    pub fn subtypes(&mut self, def: DefRef) -> Rc<[DefRef]> {
-        memoised!(self, subtypes, def, Rc::<[DefRef]>::from([]), |cx| {
+    /// The definitions below `def` in the repository, in order of path and position, without itself.
+    pub fn subtypes(&mut self, def: DefRef) -> Arc<[DefRef]> {
+        self.shared(Question { rank: 1, about: def, and: def }, |cx| {
             let mut found: Vec<DefRef> = Vec::new();
+            let mut seen = FxHashSet::from_iter([def]);
             let mut next = 0;
             let mut current = def;
             loop {
                 for below in cx.direct_subtypes(current) {
-                    if below != def && !found.contains(&below) && found.len() < MOST {
+                    if found.len() < MOST && seen.insert(below) {
                         found.push(below);
                     }
                 }
@@ -32,7 +35,7 @@ impl Session<'_> {
                 next += 1;
             }
             found.sort_unstable();
-            Rc::from(found)
+            found
         })
     }
 

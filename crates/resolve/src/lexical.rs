@@ -58,10 +58,8 @@ impl Session<'_> {
             return Answer::missing(Reason::UnknownName);
         }
         let policy = self.policy(unit);
-        let mut next = Some(scope);
         let mut seen: Vec<BindingId> = Vec::new();
-        while let Some(around) = next {
-            next = unit.scope(around).parent.filter(|parent| *parent < around);
+        for around in unit.binding_scopes_from(scope) {
             let mut first = None;
             seen.clear();
             for binding in unit.bindings_in(around, name) {

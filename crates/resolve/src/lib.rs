@@ -6,8 +6,9 @@
 //!
 //! * A [`World`] is what can be asked: files by path, their [`Unit`]s (facts with look-up tables), definitions by name.
 //!   Everything asked is recorded, so that an edit wakes exactly the files whose answers it can change.
-//! * A [`Session`] resolves one file. It is a pure function of the file and the world: nothing is shared between
-//!   sessions, so neither order nor threads nor what was resolved before can change an answer.
+//! * A [`Session`] resolves one file. It is a pure function of the file and the world: sessions share only answers that
+//!   do not depend on who asks (see [`Question`]), so neither order nor threads nor what was resolved before can change
+//!   an answer.
 //! * A [`Policy`] is what a language adds: how its imports, scopes, members and types work. The engine has the shape that
 //!   languages share, as functions that a policy may call.
 //!
@@ -31,7 +32,9 @@ mod passed;
 mod policy;
 mod repositories;
 mod session;
+mod shared;
 mod sites;
+mod supposing;
 mod surface;
 mod ty;
 mod unit;
@@ -49,6 +52,7 @@ pub use passed::{Passed, Value};
 pub use policy::{Defaults, Policy};
 pub use repositories::Repositories;
 pub use session::{Asked, Resolved, Session, Step};
+pub use shared::Question;
 pub use surface::{Surface, own_keys};
 pub use ty::{SpaceId, Ty, TyId, TyList, Types};
 pub use unit::Unit;

@@ -14,6 +14,7 @@ use crate::answer::{Answer, Entity, Set, What};
 use crate::lexical::Space;
 use crate::members::{Bases, Side};
 use crate::policy::Policy;
+use crate::shared::{self, NameQuestion, Question};
 use crate::ty::{SpaceId, Ty, TyId, TyList, Types};
 use crate::unit::Unit;
 use crate::world::{DefRef, FileId, World};
@@ -100,17 +101,19 @@ pub struct Session<'w> {
     /// Marks of the questions that are being answered, outermost first.
     open: Vec<u64>,
     /// The outermost of them that was come back to.
-    cycle: usize,
+    pub(crate) cycle: usize,
     /// How many searches for calls through variables are under way.
-    searches: u32,
+    pub(crate) searches: u32,
     trace: Option<Vec<Step>>,
     declarations: FxHashMap<DefRef, Box<[DefRef]>>,
     /// Whether parameters are supposed to receive what their own file passes.
-    supposing: bool,
+    pub(crate) supposing: bool,
     /// A session of its own that supposes so, once one was needed: what it finds is not proved, and must not be mixed with
     /// what is.
-    supposer: Option<Box<Session<'w>>>,
+    pub(crate) supposer: Option<Box<Session<'w>>>,
     tables: FxHashMap<RustType, Box<dyn Any>>,
+    /// Which shared questions it may ask: those of lower rank.
+    pub(crate) rank: u8,
 }
 
 /// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
@@ -126,7 +129,8 @@ pub(crate) struct Memo {
     pub(crate) imports: FxHashMap<(FileId, u32), Option<Answer>>,
     pub(crate) bases: FxHashMap<DefRef, Option<Rc<Bases>>>,
     pub(crate) members: FxHashMap<(TyId, SpaceId, Side), Option<Answer>>,
-    pub(crate) subtypes: FxHashMap<DefRef, Option<Rc<[DefRef]>>>,
+    pub(crate) answers: FxHashMap<Question, Option<Arc<[DefRef]>>>,
+    pub(crate) names: FxHashMap<NameQuestion, Option<Answer>>,
     pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
     pub(crate) remembered: FxHashMap<(DefRef, NameId, u8), Option<Answer>>,
     pub(crate) passed: FxHashMap<(FileId, BindingId), Option<Rc<crate::passed::Passed>>>,
@@ -158,6 +162,19 @@ impl<'w> Session<'w> {
             supposing: false,
             supposer: None,
             tables: FxHashMap::default(),
+            rank: shared::FILE,
+        }
+    }
+
+    /// A session for a question that is answered for all. It notes its steps when this one does.
+    pub(crate) fn apart(&self, rank: u8, file: FileId) -> Self {
+        Self { rank, trace: self.trace.as_ref().map(|_| Vec::new()), ..Self::new(self.world, file) }
+    }
+
+    /// Takes over the steps that another session noted.
+    pub(crate) fn take_steps(&mut self, from: &mut Self) {
+        if let (Some(own), Some(steps)) = (&mut self.trace, from.trace.take()) {
+            own.extend(steps);
         }
     }
 
@@ -165,12 +182,28 @@ impl<'w> Session<'w> {
     pub fn run(mut self) -> Resolved {
         let unit = self.unit(self.file);
         let resolution = crate::sites::resolve_all(&mut self, &unit);
-        if let Some(supposer) = self.supposer.take() {
-            self.asked.extend(supposer.asked);
-        }
-        let mut asked: Vec<u32> = self.asked.into_iter().collect();
+        Resolved { resolution, asked: self.into_asked() }
+    }
+
+    /// What was asked.
+    pub(crate) fn into_asked(self) -> Asked {
+        let supposed = self.supposer.into_iter().flat_map(|supposer| supposer.asked);
+        let mut asked: Vec<u32> = self.asked.into_iter().chain(supposed).collect();
         asked.sort_unstable();
-        Resolved { resolution, asked }
+        asked.dedup();
+        asked
+    }
+
+    /// Records that an answer depends on what another session asked.
+    pub(crate) fn take_over(&mut self, asked: &[u32]) {
+        if !self.muted {
+            self.asked.extend(asked);
+        }
+    }
+
+    /// Whether somebody wants to know why.
+    pub(crate) fn is_traced(&self) -> bool {
+        self.trace.is_some()
     }
 
     /// The outcome of one site with the steps that led to it.
@@ -187,25 +220,6 @@ impl<'w> Session<'w> {
     /// The file being resolved.
     pub fn file(&self) -> FileId {
         self.file
-    }
-
-    /// Whether parameters are supposed to receive what their own file passes for them.
-    pub fn is_supposing(&self) -> bool {
-        self.supposing
-    }
-
-    /// Asks a session that supposes what this one does not know. One that supposes asks itself.
-    pub(crate) fn suppose<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
-        if self.supposing {
-            return ask(self);
-        }
-        let known = self.supposer.take();
-        let mut other =
-            known.unwrap_or_else(|| Box::new(Self { supposing: true, ..Self::new(self.world, self.file) }));
-        other.refuel();
-        let answer = ask(&mut other);
-        self.supposer = Some(other);
-        answer
     }
 
     /// A file's facts.
@@ -425,19 +439,6 @@ impl<'w> Session<'w> {
         if let Some(place) = self.open.iter().rposition(|open| *open == question) {
             self.cycle = self.cycle.min(place);
         }
-    }
-
-    /// Searches inside of at most one other search; deeper ones give nothing, and what rests on that is not final.
-    pub(crate) fn search<T: Default>(&mut self, search: impl FnOnce(&mut Self) -> T) -> T {
-        const DEEPEST_SEARCH: u32 = 2;
-        if self.searches == DEEPEST_SEARCH {
-            self.cycle = 0;
-            return T::default();
-        }
-        self.searches += 1;
-        let found = search(self);
-        self.searches -= 1;
-        found
     }
 
     /// Notes that the last question was answered; whether the answer is final and may be remembered. One that rests on a

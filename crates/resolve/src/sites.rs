@@ -41,18 +41,24 @@ struct Sink {
     resolution: Resolution,
     numbers: FxHashMap<SymbolId, u32>,
     lists: FxHashMap<Vec<u32>, List>,
+    /// For each target the last list that has it, counted from 1.
+    listed: Vec<u32>,
+    asked: u32,
 }
 
 impl Sink {
     fn list(&mut self, targets: &[SymbolId]) -> List {
         let mut numbers = Vec::with_capacity(targets.len());
+        self.asked += 1;
         for &target in targets {
             let next = self.resolution.targets.len() as u32;
             let number = *self.numbers.entry(target).or_insert(next);
             if number == next {
                 self.resolution.targets.push(target);
+                self.listed.push(0);
             }
-            if !numbers.contains(&number) {
+            let last = std::mem::replace(&mut self.listed[number as usize], self.asked);
+            if last != self.asked {
                 numbers.push(number);
             }
         }

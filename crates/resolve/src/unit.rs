@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use model::expr::{Expr, TypeExpr};
 use model::facts::{Binding, Def, FileFacts, Flow, Scope, Site};
 use model::ids::{BindingId, DefId, ExprId, NameId, ScopeId, SiteId, SymbolId, TypeId};
-use model::kinds::{BindingKind, FlowKind};
+use model::kinds::{BindingKind, FlowKind, ScopeKind};
 use model::symbol::{Placement, Symbols};
 use rustc_hash::FxHashMap;
 
@@ -36,6 +36,8 @@ pub struct Unit {
     returned: OnceLock<FxHashMap<ExprId, ScopeId>>,
     flows: OnceLock<FlowTables>,
     bindings_of_defs: OnceLock<Vec<Option<BindingId>>>,
+    binding_scopes: OnceLock<Vec<Option<ScopeId>>>,
+    function_scopes: OnceLock<Vec<ScopeId>>,
 }
 
 /// Items grouped by a number: one array of items and where each group starts.
@@ -111,6 +113,8 @@ impl Unit {
             returned: OnceLock::new(),
             flows: OnceLock::new(),
             bindings_of_defs: OnceLock::new(),
+            binding_scopes: OnceLock::new(),
+            function_scopes: OnceLock::new(),
         }
     }
 
@@ -401,20 +405,51 @@ impl Unit {
     }
 
     /// The innermost function, lambda or file scope around `scope`, itself included.
-    pub fn function_scope(&self, mut scope: ScopeId) -> ScopeId {
-        use model::kinds::ScopeKind;
-        loop {
-            let here = self.scope(scope);
-            match (here.kind, here.parent) {
-                (ScopeKind::Function | ScopeKind::Lambda | ScopeKind::File, _) | (_, None) => return scope,
-                (_, Some(parent)) => scope = parent,
+    pub fn function_scope(&self, scope: ScopeId) -> ScopeId {
+        let is_function =
+            |scope: &Scope| matches!(scope.kind, ScopeKind::Function | ScopeKind::Lambda | ScopeKind::File);
+        let functions = self.function_scopes.get_or_init(|| {
+            let mut functions: Vec<ScopeId> = Vec::with_capacity(self.facts.scopes.len());
+            for (index, scope) in self.facts.scopes.iter().enumerate() {
+                let around = scope.parent.filter(|_| !is_function(scope));
+                let around = around.and_then(|parent| functions.get(parent.index()).copied());
+                functions.push(around.unwrap_or(ScopeId::new(index as u32)));
             }
-        }
+            functions
+        });
+        functions.get(scope.index()).copied().unwrap_or(scope)
     }
 
     /// Whether `inner` is `outer` or lies below it.
     pub fn is_within(&self, inner: ScopeId, outer: ScopeId) -> bool {
-        self.scopes_from(inner).any(|scope| scope == outer)
+        // Scopes come after those around them.
+        self.scopes_from(inner).take_while(|scope| *scope >= outer).any(|scope| scope == outer)
+    }
+
+    /// Of a scope and those around it the ones that bind names or are bodies of types, innermost first. Blocks without
+    /// names, of which code may nest any number, cost nothing.
+    pub fn binding_scopes_from(&self, scope: ScopeId) -> impl Iterator<Item = ScopeId> + '_ {
+        let nearest = self.binding_scopes.get_or_init(|| {
+            let bodies = self.facts.scopes.iter().enumerate();
+            let body = |(index, scope): (usize, &Scope)| {
+                (scope.kind == ScopeKind::Type).then(|| ScopeId::new(index as u32))
+            };
+            let mut nearest: Vec<Option<ScopeId>> = bodies.map(body).collect();
+            for binding in &self.facts.bindings {
+                nearest[binding.scope.index()] = Some(binding.scope);
+            }
+            for (index, scope) in self.facts.scopes.iter().enumerate() {
+                let around = scope.parent.filter(|parent| parent.index() < index);
+                if let (None, Some(around)) = (nearest[index], around) {
+                    nearest[index] = nearest[around.index()];
+                }
+            }
+            nearest
+        });
+        std::iter::successors(nearest[scope.index()], |scope| {
+            let around = self.scope(*scope).parent.filter(|parent| parent < scope)?;
+            nearest[around.index()]
+        })
     }
 
     /// A scope and those around it, innermost first.

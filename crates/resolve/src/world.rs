@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::name_index::Named;
 use crate::policy::Policy;
 use crate::repositories::Repositories;
+use crate::shared::Shared;
 use crate::unit::Unit;
 
 /// A file of a view, by its place in path order, or a file of a language's library stub.
@@ -222,6 +223,8 @@ pub struct World<'a> {
     pub projects: Vec<Project>,
     /// Where one repository ends and another begins.
     pub repositories: Repositories,
+    /// What sessions need not find again.
+    pub(crate) shared: Shared,
 }
 
 impl<'a> World<'a> {
@@ -237,7 +240,7 @@ impl<'a> World<'a> {
             policies.iter().zip(&projects).flat_map(|(policy, project)| policy.joins(project.as_ref()));
         let joined: Vec<(String, String)> = pairs.collect();
         let repositories = Repositories::new(files, manifests, &joined);
-        Self { files, provider, policies, projects, repositories }
+        Self { files, provider, policies, projects, repositories, shared: Shared::default() }
     }
 
     /// The number of the policy for a language.

@@ -93,7 +93,8 @@ impl Policy for Java {
     }
 
     fn space_member(&self, cx: &mut Session<'_>, of: SpaceId, name: &str, _space: Space) -> Answer {
-        types::space_member(cx, of, name)
+        let unit = cx.unit(cx.file());
+        types::space_member(cx, &unit, of, name)
     }
 
     fn member_expr(
@@ -237,10 +238,10 @@ fn qualified_name(cx: &mut Session<'_>, unit: &Arc<Unit>, base: ExprId, site: Si
     let scope = unit.site(site).scope;
     let name = unit.site_name(site).to_owned();
     let receiver = cx.type_of(unit, base, scope);
-    field_of(cx, receiver, &name)
+    field_of(cx, unit, receiver, &name)
 }
 
-fn field_of(cx: &mut Session<'_>, receiver: TyId, name: &str) -> Answer {
+fn field_of(cx: &mut Session<'_>, unit: &Arc<Unit>, receiver: TyId, name: &str) -> Answer {
     match cx.ty(receiver) {
         Ty::Type(class, _) => {
             let found = members::field(cx, class, name);
@@ -261,7 +262,7 @@ fn field_of(cx: &mut Session<'_>, receiver: TyId, name: &str) -> Answer {
             };
             let mut answer = Answer::missing(Reason::NoSuchMember);
             for part in parts {
-                answer = cx.deeper(answer, |cx| field_of(cx, part, name));
+                answer = cx.deeper(answer, |cx| field_of(cx, unit, part, name));
                 if !answer.is_missing() {
                     break;
                 }
@@ -269,7 +270,7 @@ fn field_of(cx: &mut Session<'_>, receiver: TyId, name: &str) -> Answer {
             answer
         }
         Ty::Wrap(..) | Ty::External => Answer::external(Rule::ExternalMember),
-        Ty::Space(space) => types::space_member(cx, space, name),
+        Ty::Space(space) => types::space_member(cx, unit, space, name),
         _ => Answer::missing(Reason::UnknownReceiver),
     }
 }

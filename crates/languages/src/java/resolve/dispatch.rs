@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use model::expr::{Expr, SelfRef};
+use model::expr::{Expr, SelfRef, TypeExpr, Wrapper};
 use model::facts::Anchor;
-use model::ids::SiteId;
+use model::ids::{DefId, SiteId, TypeId};
 use model::kinds::{DefKind, Modifiers, Role, Visibility};
-use resolve::{Answer, DefRef, Entity, Session, Ty, TyId, TyList, Unit, What};
+use resolve::{Answer, DefRef, Entity, Question, Session, Ty, TyId, TyList, Unit, What};
 
 use super::members::{self, Space, own};
 use super::methods::Candidate;
@@ -24,7 +24,8 @@ pub(super) fn with_overrides(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteI
     if overriders.is_empty() {
         return answer;
     }
-    let all: Vec<Entity> = std::iter::once(method).chain(overriders).map(Entity::Def).collect();
+    let all: Vec<Entity> =
+        std::iter::once(&method).chain(overriders.iter()).copied().map(Entity::Def).collect();
     Answer { what: What::Dispatch(cx.set(&all)), ..answer }
 }
 
@@ -77,31 +78,89 @@ fn class_of(cx: &Session<'_>, ty: TyId, owner: DefRef) -> DefRef {
     }
 }
 
-fn overriders(cx: &mut Session<'_>, method: DefRef, receiver: DefRef) -> Vec<DefRef> {
-    let unit = cx.unit(method.file);
-    let name = unit.def_name(method.def).to_owned();
-    cx.ask_name(&name);
-    let declared = Candidate { def: method, pairs: Vec::new(), inherited: false };
-    let declared_params = overloads::parameters(cx, &declared);
-    let mut found = Vec::new();
-    for below in below(cx, receiver) {
-        let unit = cx.unit(below.file);
-        for def in own(&unit, below.def, &name, Space::Method) {
-            if def == method || unit.def(def.def).modifiers.contains(Modifiers::STATIC) {
-                continue;
-            }
-            let candidate = Candidate { def, pairs: Vec::new(), inherited: false };
-            let params = overloads::parameters(cx, &candidate);
-            let seen = as_seen_below(cx, method, below, &declared_params);
-            if overloads::same_signature(cx, &seen, &params)
-                || overloads::same_signature(cx, &declared_params, &params)
-                || seen.types.len() == params.types.len() && has_unknown(&seen, &params)
-            {
-                found.push(def);
+/// The methods that override one below a class. They depend on nothing else, so all files share them.
+fn overriders(cx: &mut Session<'_>, method: DefRef, receiver: DefRef) -> Arc<[DefRef]> {
+    cx.shared(Question { rank: 2, about: method, and: receiver }, |cx| {
+        let unit = cx.unit(method.file);
+        let name = unit.def_name(method.def);
+        cx.ask_name(name);
+        let declared = Candidate { def: method, pairs: Vec::new(), inherited: false };
+        let declared = overloads::parameters(cx, &declared);
+        let mut found = Vec::new();
+        for class in below(cx, receiver) {
+            let below = cx.unit(class.file);
+            for def in own(&below, class.def, name, Space::Method) {
+                let is_static = below.def(def.def).modifiers.contains(Modifiers::STATIC);
+                if def != method
+                    && !is_static
+                    && looks_alike(&below, def.def, &unit, method.def)
+                    && overrides(cx, def, class, method, &declared)
+                {
+                    found.push(def);
+                }
             }
         }
+        found
+    })
+}
+
+/// Whether two methods may have one signature, as they are written: what classes are called differently, is different.
+fn looks_alike(unit: &Unit, def: DefId, other_unit: &Unit, other: DefId) -> bool {
+    let mut params = overloads::written_parameters(unit, def);
+    let mut others = overloads::written_parameters(other_unit, other);
+    loop {
+        match (params.next(), others.next()) {
+            (None, None) => return true,
+            (Some(a), Some(b)) => {
+                let a = a.ty.and_then(|ty| written_class(unit, ty));
+                let b = b.ty.and_then(|ty| written_class(other_unit, ty));
+                if a.is_some() && b.is_some() && a != b {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
     }
-    found
+}
+
+/// The last name of the class or primitive type that a type expression names and how often an array is made of it;
+/// `None` where the name may stand for another type.
+fn written_class(unit: &Unit, mut ty: TypeId) -> Option<(&str, u32)> {
+    let mut arrays = 0;
+    loop {
+        match unit.ty(ty) {
+            TypeExpr::Name(site) => {
+                let name = unit.site(site).name;
+                let is_param =
+                    |binding| unit.binding(binding).kind == model::kinds::BindingKind::TypeParameter;
+                return (!unit.bindings_named(name).any(is_param)).then(|| (unit.text(name), arrays));
+            }
+            TypeExpr::Member { site, .. } => return Some((unit.site_name(site), arrays)),
+            TypeExpr::Builtin(name) => return Some((unit.text(name), arrays)),
+            TypeExpr::Apply { base, .. } => ty = base,
+            TypeExpr::Wrap(Wrapper::Array, inner) => {
+                arrays += 1;
+                ty = inner;
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// Whether a method of a class below has the signature of another.
+fn overrides(
+    cx: &mut Session<'_>,
+    def: DefRef,
+    class: DefRef,
+    method: DefRef,
+    declared: &overloads::Parameters,
+) -> bool {
+    let candidate = Candidate { def, pairs: Vec::new(), inherited: false };
+    let params = overloads::parameters(cx, &candidate);
+    let seen = as_seen_below(cx, method, class, declared);
+    overloads::same_signature(cx, &seen, &params)
+        || overloads::same_signature(cx, declared, &params)
+        || seen.types.len() == params.types.len() && has_unknown(&seen, &params)
 }
 
 fn has_unknown(a: &overloads::Parameters, b: &overloads::Parameters) -> bool {

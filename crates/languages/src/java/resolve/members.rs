@@ -172,13 +172,12 @@ pub(super) fn supers(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Vec<
 
 /// A class before what it extends, that before interfaces, `Object` last.
 pub(super) fn linearize(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Bases {
-    let mut bases = Bases { order: Vec::new(), ..resolve::Defaults::linearize(cx, unit, def) };
     let whole = resolve::Defaults::linearize(cx, unit, def);
     let object = stubs::object();
-    let (objects, others): (Vec<Base>, Vec<Base>) =
+    let (objects, mut order): (Vec<Base>, Vec<Base>) =
         whole.order.into_iter().partition(|base| Some(base.def) == object && base.def.file.is_std());
-    bases.order = others;
-    bases.order.extend(objects);
+    order.extend(objects);
+    let mut bases = Bases { order, ..whole };
     let above: Vec<TyId> = supers(cx, unit, def);
     for above in above {
         if matches!(cx.ty(above), Ty::Space(_)) {
@@ -218,7 +217,7 @@ pub(super) fn class_of_scope(unit: &Unit, scope: ScopeId) -> Option<DefRef> {
 
 /// The classes around a scope, innermost first.
 pub(super) fn classes_around(unit: &Unit, scope: ScopeId) -> impl Iterator<Item = DefRef> + '_ {
-    unit.scopes_from(scope).filter_map(|scope| class_of_scope(unit, scope))
+    unit.binding_scopes_from(scope).filter_map(|scope| class_of_scope(unit, scope))
 }
 
 /// What the type parameters of `owner` stand for in a value of type `receiver`, alternating.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use model::ids::{NameId, ScopeId, SiteId};
-use model::kinds::{BindingKind, DefKind, ImportKind, Role, Visibility};
+use model::kinds::{BindingKind, DefKind, Role, Visibility};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Entity, Session, Space, Unit};
 
@@ -15,10 +15,9 @@ use super::stubs;
 
 /// Questions that are remembered by the name and the definition that it is asked from.
 pub(super) mod table {
-    pub(crate) const TYPE_IN_FILE: u8 = 0;
-    pub(crate) const TYPE_IN_CLASS: u8 = 1;
-    pub(crate) const FIELD_IN_CLASS: u8 = 2;
-    pub(crate) const STATIC_FIELD: u8 = 3;
+    pub(crate) const TYPE_IN_CLASS: u8 = 0;
+    pub(crate) const FIELD_IN_CLASS: u8 = 1;
+    pub(crate) const STATIC_FIELD: u8 = 2;
 }
 
 /// A name and where it stands.
@@ -86,14 +85,14 @@ fn may_be_package(
 }
 
 fn inherits_from_outside(cx: &mut Session<'_>, unit: &Unit, scope: ScopeId) -> bool {
-    let classes: Vec<DefRef> = members::classes_around(unit, scope).collect();
-    classes.into_iter().any(|class| cx.bases(class).external || members::extends_library(cx, class))
+    members::classes_around(unit, scope)
+        .any(|class| cx.bases(class).external || members::extends_library(cx, class))
 }
 
 /// A local variable, parameter, field, or static field that an import brings.
 fn variable(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answer {
     let has_bindings = unit.bindings_named(place.name).next().is_some();
-    for scope in unit.scopes_from(place.scope).collect::<Vec<_>>() {
+    for scope in unit.binding_scopes_from(place.scope) {
         if let Some(class) = members::class_of_scope(unit, scope) {
             let found = field_in_class(cx, unit, class, place.name);
             if !found.is_missing() {
@@ -174,7 +173,7 @@ pub(super) fn type_name(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) ->
 
 fn known_type(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answer {
     let has_bindings = unit.bindings_named(place.name).next().is_some();
-    for scope in unit.scopes_from(place.scope).collect::<Vec<_>>() {
+    for scope in unit.binding_scopes_from(place.scope) {
         if let Some(class) = members::class_of_scope(unit, scope) {
             let found = cx.remembered(class, place.name, table::TYPE_IN_CLASS, |cx| {
                 members::member_type(cx, class, unit.text(place.name))
@@ -186,9 +185,7 @@ fn known_type(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answer {
             return found;
         }
     }
-    cx.remembered(packages::file_level(unit), place.name, table::TYPE_IN_FILE, |cx| {
-        type_beyond(cx, unit, place.name)
-    })
+    cx.shared_name(0, unit.id, place.name, |cx| type_beyond(cx, unit, place.name))
 }
 
 /// A type parameter or class that a scope other than a class body introduces.
@@ -213,21 +210,20 @@ fn local_type(unit: &Unit, scope: ScopeId, place: Place) -> Option<Answer> {
 
 /// A type that the file does not define.
 fn type_beyond(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Answer {
-    let text = unit.text(name).to_owned();
+    let text = unit.text(name);
     let single = single_import(cx, unit, name);
     if !single.is_missing() {
         return single;
     }
-    let package = packages::package_of(unit).to_owned();
-    let same = packages::type_in(cx, unit, &package, &text);
+    let same = packages::type_in(cx, unit, packages::package_of(unit), text);
     if !same.is_missing() {
         return same;
     }
-    let star = star_import(cx, unit, &text);
+    let star = star_import(cx, unit, text);
     if !matches!(star.what, resolve::What::External | resolve::What::Missing(_)) {
         return star;
     }
-    if let Some(def) = stubs::find("java.lang", &text) {
+    if let Some(def) = stubs::find("java.lang", text) {
         return Answer::def(def, Rule::Builtin);
     }
     star
@@ -235,7 +231,7 @@ fn type_beyond(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Answer {
 
 fn single_import(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Answer {
     let file = ScopeId::new(0);
-    for binding in unit.bindings_in(file, name).collect::<Vec<_>>() {
+    for binding in unit.bindings_in(file, name) {
         let Some(import) = unit.binding(binding).import else { continue };
         let found = cx.imported(unit, import, Space::Type);
         if !members::is_static_import(unit.facts.import(import)) {
@@ -255,17 +251,14 @@ fn single_import(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Answer
 fn star_import(cx: &mut Session<'_>, unit: &Arc<Unit>, name: &str) -> Answer {
     let mut found: Vec<Entity> = Vec::new();
     let mut outside = false;
-    let stars = unit.facts.imports.iter().filter(|import| import.kind == ImportKind::Star);
-    for import in stars.copied().collect::<Vec<_>>() {
-        let path = imports::segments(unit, &import);
-        let package = path.join(".");
-        let mut brought = packages::type_in(cx, unit, &package, name);
+    for star in cx.unit_table(unit, imports::stars).iter() {
+        let mut brought = packages::type_in(cx, unit, &star.path, name);
         if brought.is_missing() {
-            let class = imports::in_packages(cx, unit, &path);
+            let class = imports::starred(cx, unit, star);
             match class.what {
                 resolve::What::One(Entity::Def(class)) => brought = members::member_type(cx, class, name),
                 resolve::What::External => outside = true,
-                _ => outside |= !packages::exists(cx, unit, &package) && !stubs::is_package(&package),
+                _ => {}
             }
         }
         for entity in cx.all(brought) {
@@ -313,7 +306,7 @@ pub(super) fn static_members(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameI
     let file = ScopeId::new(0);
     let mut all: Vec<DefRef> = Vec::new();
     let mut outside = false;
-    for binding in unit.bindings_in(file, name).collect::<Vec<_>>() {
+    for binding in unit.bindings_in(file, name) {
         let Some(import) = unit.binding(binding).import else { continue };
         if members::is_static_import(unit.facts.import(import)) {
             let found = cx.imported(unit, import, Space::Value);
@@ -327,13 +320,12 @@ pub(super) fn static_members(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameI
     if outside {
         return StaticImports::Outside(Rule::ExternalImport);
     }
-    let is_star =
-        |import: &&model::facts::Import| import.kind == ImportKind::Star && members::is_static_import(import);
-    let text = unit.text(name).to_owned();
-    for import in unit.facts.imports.iter().filter(is_star).copied().collect::<Vec<_>>() {
+    let text = unit.text(name);
+    for star in cx.unit_table(unit, imports::stars).iter().filter(|star| star.is_static) {
+        let import = *unit.facts.import(star.import);
         match imports::class(cx, unit, &import) {
             Ok(class) => {
-                let found = members::statics(cx, class, &text);
+                let found = members::statics(cx, class, text);
                 let found = cx.defs(found);
                 // A library class may have what its stub leaves out.
                 outside |= found.is_empty() && (class.file.is_std() || members::leaves(cx, class));

@@ -1,11 +1,11 @@
 //! Which of several methods a call means (JLS 15.12.2): by the number of arguments, by subtyping, with boxing, with a
 //! variable number of arguments; then the most specific one.
 
-use model::facts::ParamKind;
-use model::ids::ExprId;
+use model::facts::{Param, ParamKind};
+use model::ids::{DefId, ExprId};
 use model::kinds::DefKind;
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, CallSite, Entity, Session, Ty, TyId};
+use resolve::{Answer, CallSite, Entity, Session, Ty, TyId, Unit};
 
 use super::conversions::{Fit, erased, fits};
 use super::lambdas;
@@ -28,23 +28,48 @@ impl Parameters {
     }
 
     fn takes(&self, given: usize) -> bool {
-        if self.variadic { given + 1 >= self.types.len() } else { given == self.types.len() }
+        Arity { count: self.types.len(), variadic: self.variadic }.takes(given)
     }
+}
+
+/// How many arguments a method takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Arity {
+    pub(super) count: usize,
+    variadic: bool,
+}
+
+impl Arity {
+    fn takes(self, given: usize) -> bool {
+        if self.variadic { given + 1 >= self.count } else { given == self.count }
+    }
+}
+
+/// How many arguments a method, constructor or record component's accessor takes. Types need not be known for it.
+pub(super) fn arity(unit: &Unit, def: DefId) -> Arity {
+    let mut arity = Arity { count: 0, variadic: false };
+    for param in written_parameters(unit, def) {
+        arity.count += 1;
+        arity.variadic |= param.kind == ParamKind::Variadic;
+    }
+    arity
+}
+
+/// The parameters that arguments are given for.
+pub(super) fn written_parameters(unit: &Unit, def: DefId) -> impl Iterator<Item = &Param> {
+    let facts = unit.def(def);
+    let is_callable = matches!(facts.kind, DefKind::Method | DefKind::Constructor | DefKind::Function);
+    let all = if is_callable { unit.facts.params(facts.params) } else { &[] };
+    all.iter().filter(|param| param.kind != ParamKind::Receiver)
 }
 
 /// The parameters of a method, constructor or record component's accessor, its class's type parameters replaced.
 pub(super) fn parameters(cx: &mut Session<'_>, candidate: &Candidate) -> Parameters {
     let unit = cx.unit(candidate.def.file);
-    let facts = *unit.def(candidate.def.def);
-    if !matches!(facts.kind, DefKind::Method | DefKind::Constructor | DefKind::Function) {
-        return Parameters { types: Vec::new(), variadic: false };
-    }
+    let facts = unit.def(candidate.def.def);
     let scope = facts.opens.unwrap_or(facts.scope);
     let mut all = Parameters { types: Vec::new(), variadic: false };
-    for param in unit.facts.params(facts.params).to_vec() {
-        if param.kind == ParamKind::Receiver {
-            continue;
-        }
+    for param in written_parameters(&unit, candidate.def.def) {
         all.variadic |= param.kind == ParamKind::Variadic;
         let ty = param.ty.map_or(TyId::UNKNOWN, |ty| cx.lower(&unit, ty, scope));
         all.types.push(cx.types.substitute(ty, &candidate.pairs));
@@ -61,14 +86,14 @@ enum Phase {
 }
 
 /// A candidate that may be meant: the first phase in which it surely is applicable, and the first in which it may be.
-struct Applicable {
-    candidate: Candidate,
+struct Applicable<'a> {
+    candidate: &'a Candidate,
     params: Parameters,
     surely: Option<Phase>,
     maybe: Phase,
 }
 
-impl Applicable {
+impl Applicable<'_> {
     /// What it takes as argument `at` in the phase in which it applies.
     fn takes_at(&self, cx: &mut Session<'_>, at: usize) -> Option<TyId> {
         let spreads = self.surely.unwrap_or(self.maybe) == Phase::Variable;
@@ -84,16 +109,16 @@ impl Applicable {
 /// The candidate that a call means.
 pub(super) fn choose(cx: &mut Session<'_>, found: &Found, call: &CallSite<'_>) -> Answer {
     let args: Vec<ExprId> = call.args.iter().map(|argument| argument.value).collect();
-    let mut by_arity = Vec::new();
+    let mut by_arity: Vec<&Candidate> = Vec::new();
     for candidate in &found.candidates {
-        let params = parameters(cx, candidate);
-        if params.takes(args.len()) {
-            by_arity.push((candidate.clone(), params));
+        let unit = cx.unit(candidate.def.file);
+        if arity(&unit, candidate.def.def).takes(args.len()) {
+            by_arity.push(candidate);
         }
     }
-    match &by_arity[..] {
+    match by_arity[..] {
         [] => return nothing(found),
-        [(one, _)] if !found.external && !found.unknown => {
+        [one] if !found.external && !found.unknown => {
             let rule = if found.candidates.len() > 1 { Rule::OverloadArity } else { member_rule(one) };
             return Answer::def(one.def, rule);
         }
@@ -104,7 +129,7 @@ pub(super) fn choose(cx: &mut Session<'_>, found: &Found, call: &CallSite<'_>) -
     match &applicable[..] {
         [] => nothing(found),
         [one] => {
-            let rule = if several { Rule::OverloadTypes } else { member_rule(&one.candidate) };
+            let rule = if several { Rule::OverloadTypes } else { member_rule(one.candidate) };
             Answer::def(one.candidate.def, rule)
         }
         _ => among(cx, &applicable, &args, call),
@@ -126,16 +151,17 @@ fn nothing(found: &Found) -> Answer {
     }
 }
 
-fn applicable(
+fn applicable<'a>(
     cx: &mut Session<'_>,
-    candidates: Vec<(Candidate, Parameters)>,
+    candidates: Vec<&'a Candidate>,
     args: &[ExprId],
     call: &CallSite<'_>,
-) -> Vec<Applicable> {
+) -> Vec<Applicable<'a>> {
     let types: Vec<TyId> =
         args.iter().map(|arg| lambdas::argument_type(cx, call.unit, *arg, call.scope)).collect();
     let mut all = Vec::new();
-    for (candidate, params) in candidates {
+    for candidate in candidates {
+        let params = parameters(cx, candidate);
         let mut surely = None;
         let mut maybe = None;
         for phase in [Phase::Strict, Phase::Loose, Phase::Variable] {
@@ -178,13 +204,18 @@ fn applies(cx: &mut Session<'_>, params: &Parameters, args: &[TyId], phase: Phas
 }
 
 /// The most specific of those that apply in the earliest phase; all that may be meant when that is not known.
-fn among(cx: &mut Session<'_>, applicable: &[Applicable], args: &[ExprId], call: &CallSite<'_>) -> Answer {
+fn among(
+    cx: &mut Session<'_>,
+    applicable: &[Applicable<'_>],
+    args: &[ExprId],
+    call: &CallSite<'_>,
+) -> Answer {
     let first = applicable.iter().filter_map(|it| it.surely).min();
-    let is_open = |it: &&Applicable| it.surely.is_none() && first.is_none_or(|first| it.maybe <= first);
-    let open: Vec<&Applicable> = applicable.iter().filter(is_open).collect();
-    let sure: Vec<&Applicable> =
+    let is_open = |it: &&Applicable<'_>| it.surely.is_none() && first.is_none_or(|first| it.maybe <= first);
+    let open: Vec<&Applicable<'_>> = applicable.iter().filter(is_open).collect();
+    let sure: Vec<&Applicable<'_>> =
         applicable.iter().filter(|it| it.surely == first && first.is_some()).collect();
-    let all: Vec<&Applicable> = sure.iter().chain(&open).copied().collect();
+    let all: Vec<&Applicable<'_>> = sure.iter().chain(&open).copied().collect();
     if open.is_empty() || same_signatures(cx, &all) {
         let best = most_specific(cx, &all, args, call);
         if let [one] = best[..] {
@@ -196,7 +227,7 @@ fn among(cx: &mut Session<'_>, applicable: &[Applicable], args: &[ExprId], call:
 }
 
 /// Whether all of several methods override one another.
-fn same_signatures(cx: &mut Session<'_>, all: &[&Applicable]) -> bool {
+fn same_signatures(cx: &mut Session<'_>, all: &[&Applicable<'_>]) -> bool {
     let Some((first, rest)) = all.split_first() else { return true };
     rest.iter().all(|it| same_signature(cx, &first.params, &it.params))
 }
@@ -211,11 +242,11 @@ pub(super) fn same_signature(cx: &mut Session<'_>, a: &Parameters, b: &Parameter
 /// Those of several that no other is more specific than; of methods that override one another only the first.
 fn most_specific<'a>(
     cx: &mut Session<'_>,
-    all: &[&'a Applicable],
+    all: &[&'a Applicable<'a>],
     args: &[ExprId],
     call: &CallSite<'_>,
-) -> Vec<&'a Applicable> {
-    let mut best: Vec<&Applicable> = Vec::new();
+) -> Vec<&'a Applicable<'a>> {
+    let mut best: Vec<&Applicable<'_>> = Vec::new();
     for (at, it) in all.iter().enumerate() {
         let beaten = all.iter().enumerate().any(|(other_at, other)| {
             at != other_at
@@ -231,8 +262,8 @@ fn most_specific<'a>(
 
 fn more_specific(
     cx: &mut Session<'_>,
-    it: &Applicable,
-    other: &Applicable,
+    it: &Applicable<'_>,
+    other: &Applicable<'_>,
     args: &[ExprId],
     call: &CallSite<'_>,
 ) -> bool {
@@ -254,7 +285,7 @@ fn is_narrower(cx: &mut Session<'_>, mine: TyId, theirs: TyId) -> bool {
 
 /// The candidate that takes arguments of known types.
 pub(super) fn choose_by_types(cx: &mut Session<'_>, found: &Found, types: &[TyId]) -> Answer {
-    let mut best: Option<(Phase, Vec<Applicable>)> = None;
+    let mut best: Option<(Phase, Vec<Applicable<'_>>)> = None;
     for candidate in &found.candidates {
         let params = parameters(cx, candidate);
         for phase in [Phase::Strict, Phase::Loose, Phase::Variable] {
@@ -263,7 +294,7 @@ pub(super) fn choose_by_types(cx: &mut Session<'_>, found: &Found, types: &[TyId
                 continue;
             }
             let surely = (fit == Fit::Yes).then_some(phase);
-            let it = Applicable { candidate: candidate.clone(), params, surely, maybe: phase };
+            let it = Applicable { candidate, params, surely, maybe: phase };
             match &mut best {
                 Some((known, all)) if *known == phase => all.push(it),
                 Some((known, _)) if *known < phase => {}
@@ -276,9 +307,9 @@ pub(super) fn choose_by_types(cx: &mut Session<'_>, found: &Found, types: &[TyId
     if let [one] = &all[..] {
         return Answer::def(one.candidate.def, Rule::OverloadTypes);
     }
-    let same: Vec<&Applicable> = all.iter().collect();
+    let same: Vec<&Applicable<'_>> = all.iter().collect();
     let all_sure = all.iter().all(|it| it.surely.is_some());
-    let beats = |cx: &mut Session<'_>, it: &Applicable, other: &Applicable| {
+    let beats = |cx: &mut Session<'_>, it: &Applicable<'_>, other: &Applicable<'_>| {
         (0..types.len()).all(|at| match (it.takes_at(cx, at), other.takes_at(cx, at)) {
             (Some(mine), Some(theirs)) => is_narrower(cx, mine, theirs),
             _ => false,

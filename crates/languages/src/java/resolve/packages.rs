@@ -4,15 +4,17 @@
 //! anywhere. A tree may hold one package in several places (main and test sources, modules of a build, unrelated
 //! repositories): the nearest build counts.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 use model::facts::Def;
 use model::ids::{DefId, ScopeId};
 use model::kinds::DefKind;
 use model::outcome::{Reason, Rule};
 use model::path::RepoPath;
-use resolve::{Answer, DefRef, Entity, Files, Manifests, Project, Session, Unit};
+use resolve::{Answer, DefRef, Entity, FileId, Files, Manifests, Project, Session, Unit};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::stubs;
@@ -29,7 +31,10 @@ const EXAMPLES: usize = 4;
 
 /// The builds of a tree, and its packages.
 pub(super) struct Layout {
-    modules: BTreeSet<String>,
+    /// Directories of the builds, numbered.
+    modules: BTreeMap<String, u32>,
+    /// Where files stand, when that was asked.
+    places: Vec<OnceLock<Place>>,
     /// A few directories for each name that their files may have as package, by what is hashed from it.
     packages: FxHashMap<u32, Vec<RepoPath>>,
     /// Names of directories: a package's first name is one of them.
@@ -39,19 +44,22 @@ pub(super) struct Layout {
 /// Its identity is the builds: packages are asked for one by one.
 impl std::fmt::Debug for Layout {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_set().entries(&self.modules).finish()
+        f.debug_set().entries(self.modules.keys()).finish()
     }
 }
 
 /// Reads where modules of builds begin. Linear in the directories.
 pub(super) fn layout(files: &Files, manifests: &dyn Manifests) -> Project {
     let directories = BUILD_FILES.iter().flat_map(|name| manifests.named(name));
-    let modules = directories.map(|path| path.parent().unwrap_or("").to_owned()).collect();
+    let modules: BTreeSet<String> = directories.map(|path| path.parent().unwrap_or("").to_owned()).collect();
+    let modules = modules.into_iter().zip(0..).collect();
     let mut packages: FxHashMap<u32, Vec<RepoPath>> = FxHashMap::default();
     let mut segments = FxHashSet::default();
     let mut last = "";
-    for (_, entry) in files.iter().filter(|(_, entry)| entry.language == "java") {
+    let mut places = Vec::new();
+    for (file, entry) in files.iter().filter(|(_, entry)| entry.language == "java") {
         let directory = entry.path.parent().unwrap_or("");
+        places.resize_with(file.index() + 1, OnceLock::new);
         if directory != last {
             for name in package_names(directory) {
                 let examples: &mut Vec<RepoPath> =
@@ -66,7 +74,7 @@ pub(super) fn layout(files: &Files, manifests: &dyn Manifests) -> Project {
             last = directory;
         }
     }
-    Arc::new(Layout { modules, packages, segments })
+    Arc::new(Layout { modules, places, packages, segments })
 }
 
 fn top(path: &RepoPath) -> &str {
@@ -87,16 +95,32 @@ pub(super) fn package_of(unit: &Unit) -> &str {
     }
 }
 
+/// What a session has found of packages.
+#[derive(Default)]
+struct Found {
+    /// Whether the tree has files of a package.
+    packages: FxHashMap<Box<str>, bool>,
+    /// Files called like a type, by its name.
+    expected: FxHashMap<Box<str>, Rc<[FileId]>>,
+    /// Top-level types by name.
+    all: FxHashMap<Box<str>, Rc<[DefRef]>>,
+}
+
 /// Whether the tree has files of a package.
 pub(super) fn exists(cx: &mut Session<'_>, from: &Unit, package: &str) -> bool {
+    if let Some(&known) = cx.table::<Found>().packages.get(package) {
+        return known;
+    }
     cx.ask("package", package);
     cx.ask_name(package);
     let examples = cx.project::<Layout>(from).packages.get(&resolve::key("package", package));
-    examples.into_iter().flatten().any(|path| {
+    let found = examples.into_iter().flatten().any(|path| {
         let Some(file) = cx.find_file(path.as_str()).filter(|file| cx.is_near(*file)) else { return false };
         let unit = cx.unit(file);
         package_of(&unit) == package
-    })
+    });
+    cx.table::<Found>().packages.insert(package.into(), found);
+    found
 }
 
 /// Whether packages of the tree may begin with a name.
@@ -136,9 +160,8 @@ fn library(package: &str, name: &str) -> Answer {
 
 /// In files called like the type, in a directory called like the package.
 fn in_expected_files(cx: &mut Session<'_>, package: &str, name: &str) -> Vec<DefRef> {
-    let files = cx.files_named(&format!("{name}.java"));
     let mut found = Vec::new();
-    for file in files {
+    for &file in &*expected_files(cx, name) {
         let directory = cx.world.files.entry(file).path.parent().unwrap_or("");
         if ends_in(directory, package) {
             cx.ask_name(name);
@@ -149,6 +172,16 @@ fn in_expected_files(cx: &mut Session<'_>, package: &str, name: &str) -> Vec<Def
         }
     }
     found
+}
+
+/// The files that are called like a type.
+fn expected_files(cx: &mut Session<'_>, name: &str) -> Rc<[FileId]> {
+    if let Some(known) = cx.table::<Found>().expected.get(name) {
+        return Rc::clone(known);
+    }
+    let files: Rc<[FileId]> = cx.files_named(&format!("{name}.java")).into();
+    cx.table::<Found>().expected.insert(name.into(), Rc::clone(&files));
+    files
 }
 
 /// Whether a directory ends in the names of a package.
@@ -167,14 +200,24 @@ fn top_level(unit: &Unit, name: &str) -> Option<DefRef> {
 
 /// In any file of the package: several types may share one.
 fn anywhere(cx: &mut Session<'_>, from: &Unit, package: &str, name: &str) -> Vec<DefRef> {
-    let mut found = Vec::new();
-    for def in cx.defs_named_where(name, |named| is_type(named.kind)).into_iter().take(MOST) {
-        let unit = cx.unit(def.file);
-        let facts = unit.def(def.def);
-        if unit.policy == from.policy && is_top_level_type(facts) && package_of(&unit) == package {
-            found.push(def);
-        }
+    let mut found = all_named(cx, from, name).to_vec();
+    found.retain(|def| package_of(&cx.unit(def.file)) == package);
+    found
+}
+
+/// The top-level types called `name`, wherever they are.
+fn all_named(cx: &mut Session<'_>, from: &Unit, name: &str) -> Rc<[DefRef]> {
+    if let Some(known) = cx.table::<Found>().all.get(name) {
+        return Rc::clone(known);
     }
+    let named = cx.defs_named_where(name, |named| is_type(named.kind)).into_iter().take(MOST);
+    let found: Rc<[DefRef]> = named
+        .filter(|def| {
+            let unit = cx.unit(def.file);
+            unit.policy == from.policy && is_top_level_type(unit.def(def.def))
+        })
+        .collect();
+    cx.table::<Found>().all.insert(name.into(), Rc::clone(&found));
     found
 }
 
@@ -199,12 +242,12 @@ pub(super) fn nearest(cx: &mut Session<'_>, from: &Unit, found: &[DefRef]) -> An
         return Answer::def(*own, Rule::SamePackage);
     }
     let layout = cx.project::<Layout>(from);
-    let here = Place::of(layout, from);
+    let here = layout.place(from);
     let ranked: Vec<(Rank, DefRef)> = found
         .iter()
         .map(|&def| {
             let unit = cx.unit(def.file);
-            (here.rank(&Place::of(layout, &unit)), def)
+            (here.rank(&layout.place(&unit)), def)
         })
         .collect();
     let best = ranked.iter().map(|(rank, _)| rank).min().cloned();
@@ -229,12 +272,24 @@ struct Rank {
     root: (bool, usize),
 }
 
+impl Layout {
+    fn place<'a>(&'a self, unit: &Unit) -> Cow<'a, Place> {
+        match self.places.get(unit.id.index()) {
+            Some(place) => Cow::Borrowed(place.get_or_init(|| Place::of(self, unit))),
+            None => Cow::Owned(Place::of(self, unit)),
+        }
+    }
+}
+
 /// Where a file stands in builds.
+#[derive(Clone)]
 struct Place {
-    /// Directories of the builds around it, innermost first.
-    modules: Vec<String>,
+    /// The builds around it, innermost first.
+    modules: Vec<u32>,
     /// Its directory without the part that its package names.
     root: String,
+    is_test: bool,
+    version: usize,
 }
 
 impl Place {
@@ -245,29 +300,28 @@ impl Place {
         let mut modules = Vec::new();
         let mut next = Some(root);
         while let Some(current) = next {
-            if layout.modules.contains(current) {
-                modules.push(current.to_owned());
-            }
+            modules.extend(layout.modules.get(current));
             next = match current.rfind('/') {
                 Some(slash) => Some(&current[..slash]),
                 None if current.is_empty() => None,
                 None => Some(""),
             };
         }
-        Self { modules, root: root.to_owned() }
+        let is_test = root.split('/').any(|segment| segment.to_ascii_lowercase().contains("test"));
+        Self { modules, root: root.to_owned(), is_test, version: version_suffix(root) }
     }
 
     fn rank(&self, other: &Self) -> Rank {
         let common = self.modules.iter().position(|module| other.modules.contains(module));
         let down = common.and_then(|at| other.modules.iter().position(|it| *it == self.modules[at]));
-        let is_test = other.root.split('/').any(|segment| segment.to_ascii_lowercase().contains("test"));
+        let other_root = self.root != other.root;
         Rank {
-            other_root: self.root != other.root,
+            other_root,
             other_module: self.modules.first() != other.modules.first(),
             unrelated: common.is_none(),
             down: down.unwrap_or(0),
             up: common.unwrap_or(0),
-            root: if self.root == other.root { (false, 0) } else { (is_test, version_suffix(&other.root)) },
+            root: if other_root { (other.is_test, other.version) } else { (false, 0) },
         }
     }
 }

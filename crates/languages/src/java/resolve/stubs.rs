@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use model::expr::Literal;
 use resolve::{DefRef, Policy as _, Session, StdLib, Ty, TyId, TyList};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::packages::{is_type, package_of};
 use super::{NUMBER, POLICY};
@@ -71,10 +71,19 @@ pub(super) fn find(package: &str, name: &str) -> Option<DefRef> {
     TYPES.get(package)?.get(name).copied()
 }
 
+/// The library's packages, and what their names begin with.
+static PACKAGES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let mut packages = FxHashSet::default();
+    for name in TYPES.keys() {
+        let ends = name.match_indices('.').map(|(dot, _)| dot).chain([name.len()]);
+        packages.extend(ends.map(|end| name[..end].to_owned()));
+    }
+    packages
+});
+
 /// Whether a package, or one that begins with its name, is the library's.
 pub(super) fn is_package(package: &str) -> bool {
-    let below = |name: &String| name.strip_prefix(package).is_some_and(|rest| rest.starts_with('.'));
-    TYPES.contains_key(package) || TYPES.keys().any(below)
+    PACKAGES.contains(package)
 }
 
 /// An instance of a type of `java.lang`.

@@ -104,24 +104,21 @@ pub(super) fn member_type(cx: &mut Session<'_>, unit: &Arc<Unit>, base: TypeId, 
     }
     let outer = cx.denote_type(unit, base);
     match outer.what {
-        What::One(Entity::Space(space)) => space_member(cx, space, &name),
+        What::One(Entity::Space(space)) => space_member(cx, unit, space, &name),
         // `T.Inner` through a type parameter is not allowed; a field's name may hide a package here.
         _ => members::type_of_answer(cx, outer, &name),
     }
 }
 
 /// A type or package below a package; nothing is known of types outside.
-pub(super) fn space_member(cx: &mut Session<'_>, space: SpaceId, name: &str) -> Answer {
+pub(super) fn space_member(cx: &mut Session<'_>, unit: &Arc<Unit>, space: SpaceId, name: &str) -> Answer {
     let text = cx.types.space_text(space).to_owned();
     if text.starts_with(OUTSIDE) || text.starts_with(OUTSIDE_OF) {
         return Answer::external(Rule::ExternalMember);
     }
-    let unit = cx.unit(cx.file());
-    let mut path: Vec<String> = text.split('.').map(str::to_owned).collect();
-    let found = packages::type_in(cx, &unit, &text, name);
+    let found = packages::type_in(cx, unit, &text, name);
     if !found.is_missing() {
         return found.by(Rule::QualifiedPath);
     }
-    path.push(name.to_owned());
-    imports::in_packages(cx, &unit, &path)
+    imports::in_packages(cx, unit, &format!("{text}.{name}"))
 }
