@@ -18,7 +18,7 @@ impl Session<'_> {
         self.ask_name(name);
         let mut found = Vec::new();
         self.world.provider.defs_named(name, &mut |named| {
-            if self.world.repositories.is_one(self.file, named.def.file) && fits(&named) {
+            if self.is_near(named.def.file) && fits(&named) {
                 found.push(named.def);
             }
         });

@@ -201,7 +201,13 @@ impl Defaults {
         let value = cx.type_of(unit, base, scope);
         match how {
             Projection::Element => match cx.ty(value) {
-                Ty::Tuple(list) => cx.types.of(list).get(arg as usize).copied().unwrap_or(TyId::UNKNOWN),
+                Ty::Tuple(list) => {
+                    let parts = cx.types.of(list);
+                    // Behind a rest, elements are counted from the end.
+                    let from_end = (parts.len() as u32).wrapping_add(arg);
+                    let at = if arg > u32::MAX / 2 { from_end } else { arg };
+                    parts.get(at as usize).copied().unwrap_or(TyId::UNKNOWN)
+                }
                 _ => policy.iterate(cx, value, false),
             },
             Projection::Rest => value,

@@ -87,6 +87,7 @@ pub(crate) struct Memo {
     pub(crate) answers: FxHashMap<SharedQuestion, Option<Arc<[DefRef]>>>,
     pub(crate) names: FxHashMap<NameQuestion, Option<Answer>>,
     pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
+    pub(crate) passed: FxHashMap<(FileId, BindingId), Option<Rc<crate::passed::Passed>>>,
     pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
     pub(crate) module_members: FxHashMap<(FileId, SpaceId, Space), Option<Answer>>,
 }

@@ -3,37 +3,54 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use model::expr::{Expr, TypeExpr};
+use model::expr::{Expr, Literal, TypeExpr};
 use model::facts::{Anchor, List, ParamKind};
 use model::ids::{BindingId, DefId, ExprId, NameId, ScopeId, SiteId};
 use model::kinds::{BindingKind, DefKind, FlowKind, Role, ScopeKind};
 use rustc_hash::FxHashMap;
 
-use crate::answer::{Answer, Entity, What};
+use crate::answer::{Entity, What};
 use crate::calls::CallSite;
+use crate::function_values::{functions, is_variable};
+use crate::memo::memoised;
 use crate::session::Session;
-use crate::ty::TyId;
+use crate::ty::{Ty, TyId, TyList};
 use crate::unit::Unit;
 use crate::world::DefRef;
 
 /// Calls of one name that are looked at.
 const MOST: usize = 64;
 
+/// Calls through variables that are looked at; a file with more has none.
+const MOST_INDIRECT: usize = 16;
+
+/// A value that is passed.
+#[derive(Clone, Copy, Debug)]
+pub enum Value {
+    /// An expression that stands in a scope.
+    Expr(ExprId, ScopeId),
+    /// A definition that is decorated.
+    Def(DefRef),
+}
+
 /// The values that a file passes for a parameter.
 #[derive(Clone, Default, Debug)]
 pub struct Passed {
-    /// The values with the scopes in which they stand; the default is one of them.
-    pub values: Vec<(ExprId, ScopeId)>,
+    /// The values; the default is one of them.
+    pub values: Vec<Value>,
     /// Whether nothing else can be passed: every use of the function is a call in this file whose arguments are known.
     pub complete: bool,
 }
 
-/// What was found, by parameter.
-#[derive(Default)]
-struct Known(FxHashMap<BindingId, Rc<Passed>>);
-
 /// The calls and constructions of a file, by the last name of what they call.
 struct Calls(FxHashMap<NameId, Vec<(ExprId, SiteId)>>);
+
+/// The calls of a file whose callee is a variable by its name.
+#[derive(Default)]
+struct Indirect(Option<Rc<[(ExprId, SiteId, ExprId)]>>);
+
+/// The innermost decorators of a file that are no calls, and what they decorate.
+struct Decorated(Vec<(ExprId, DefId)>);
 
 /// The sites of a file, by name.
 struct Sites(FxHashMap<NameId, Vec<SiteId>>);
@@ -53,22 +70,68 @@ impl Session<'_> {
         if unit.id != self.file() || unit.binding(parameter).kind != BindingKind::Parameter {
             return Rc::default();
         }
-        if let Some(known) = self.table::<Known>().0.get(&parameter) {
-            return Rc::clone(known);
-        }
-        self.table::<Known>().0.insert(parameter, Rc::default());
-        let found = Rc::new(self.deeper(Passed::default(), |cx| find(cx, unit, parameter)));
-        self.table::<Known>().0.insert(parameter, Rc::clone(&found));
-        found
+        memoised!(self, passed, (unit.id, parameter), Rc::default(), |cx| Rc::new(find(cx, unit, parameter)))
     }
 
     /// The union of the types of what is passed for a parameter; unknown when nothing is seen to be passed.
     pub fn passed_type(&mut self, unit: &Arc<Unit>, parameter: BindingId) -> TyId {
         let passed = self.passed(unit, parameter);
-        let types: Vec<TyId> =
-            passed.values.iter().map(|(value, scope)| self.type_of(unit, *value, *scope)).collect();
+        let types: Vec<TyId> = passed.values.iter().map(|value| self.value_type(unit, *value)).collect();
         self.types.union(&types)
     }
+
+    pub(crate) fn value_type(&mut self, unit: &Arc<Unit>, value: Value) -> TyId {
+        match value {
+            Value::Expr(value, scope) => self.type_of(unit, value, scope),
+            Value::Def(def) => self.id(Ty::Function(def, TyList::EMPTY)),
+        }
+    }
+}
+
+/// Whether a callee, or the receiver of one, is what a function of the file receives as a parameter of its own type, and
+/// the file names that function.
+pub(crate) fn may_be_passed(cx: &mut Session<'_>, unit: &Arc<Unit>, callee: ExprId, scope: ScopeId) -> bool {
+    let asked = match unit.expr(callee) {
+        Expr::Member { base, .. } => base,
+        _ => callee,
+    };
+    let ty = cx.type_of(unit, asked, scope);
+    let parts = match cx.ty(ty) {
+        Ty::Union(list) => cx.types.of(list).to_vec(),
+        _ => vec![ty],
+    };
+    let is_of_file = |part: &TyId| matches!(cx.ty(*part), Ty::Param(def, _) if def.file == unit.id);
+    if let Some(Ty::Param(def, _)) = parts.iter().find(|part| is_of_file(part)).map(|part| cx.ty(*part)) {
+        return is_named(cx, unit, Function::Def(def.def));
+    }
+    if !matches!(unit.expr(asked), Expr::Name(_)) {
+        return false;
+    }
+    let What::One(Entity::Binding(file, binding)) = cx.denote(unit, asked).what else { return false };
+    let facts = *unit.binding(binding);
+    if file != unit.id || facts.kind != BindingKind::Parameter {
+        return false;
+    }
+    has_default(cx, unit, binding)
+        || function_of(cx, unit, facts.scope).is_some_and(|(function, _)| is_named(cx, unit, function))
+}
+
+/// Whether a binding is a parameter without annotation that has a default: its type is only what it has when nothing is
+/// passed.
+pub(crate) fn has_default(cx: &mut Session<'_>, unit: &Arc<Unit>, binding: BindingId) -> bool {
+    let facts = *unit.binding(binding);
+    if facts.kind != BindingKind::Parameter || facts.ty.is_some() {
+        return false;
+    }
+    let Some((_, params)) = function_of(cx, unit, facts.scope) else { return false };
+    let mut params = unit.facts.params(params).iter();
+    params.any(|param| param.name == facts.name && param.default.is_some())
+}
+
+/// Whether the file names a function other than where it is defined.
+fn is_named(cx: &mut Session<'_>, unit: &Arc<Unit>, function: Function) -> bool {
+    let sites = cx.unit_table(unit, Sites::new);
+    sites.0.contains_key(&called_by(unit, function))
 }
 
 fn find(cx: &mut Session<'_>, unit: &Arc<Unit>, parameter: BindingId) -> Passed {
@@ -97,19 +160,98 @@ fn find(cx: &mut Session<'_>, unit: &Arc<Unit>, parameter: BindingId) -> Passed 
             }
         }
         match argument(unit, call, unit.site(site).scope, position, facts.name) {
-            Some(Some(value)) => passed.values.push((value, unit.site(site).scope)),
-            Some(None) => {}
-            None => passed.complete = false,
+            Given::Value(value) => passed.values.push(Value::Expr(value, unit.site(site).scope)),
+            Given::Nothing => {}
+            Given::Unknown => passed.complete = false,
         }
     }
-    if passed.values.is_empty() {
-        passed.complete = false;
+    passed.complete &= !passed.values.is_empty();
+    if cx.is_supposing() {
+        let at = (position, facts.name);
+        passed.values.extend(cx.search(|cx| through_variables(cx, unit, function, at)));
+        if position == 0 {
+            passed.values.extend(decorated(cx, unit, function));
+        }
     }
     if let Some(default) = param.default {
-        passed.values.push((default, unit.scope(facts.scope).parent.unwrap_or(facts.scope)));
+        passed.values.push(Value::Expr(default, unit.scope(facts.scope).parent.unwrap_or(facts.scope)));
     }
     passed.complete &= is_closed(cx, unit, function) && !is_assigned(unit, parameter);
     passed
+}
+
+/// Whether nothing but calls in this file can reach the function of a parameter, and the parameter keeps what it receives.
+pub(crate) fn is_closed_parameter(cx: &mut Session<'_>, unit: &Arc<Unit>, parameter: BindingId) -> bool {
+    let facts = *unit.binding(parameter);
+    facts.kind == BindingKind::Parameter
+        && function_of(cx, unit, facts.scope)
+            .is_some_and(|(function, _)| is_closed(cx, unit, function) && !is_assigned(unit, parameter))
+}
+
+/// What calls through variables pass that may hold a function.
+fn through_variables(
+    cx: &mut Session<'_>,
+    unit: &Arc<Unit>,
+    function: Function,
+    (position, name): (usize, NameId),
+) -> Vec<Value> {
+    let Function::Def(def) = function else { return Vec::new() };
+    let wanted = Entity::Def(DefRef::new(unit.id, def));
+    let mut found = Vec::new();
+    for (call, site, callee) in indirect(cx, unit).iter().copied() {
+        let scope = unit.site(site).scope;
+        let ty = cx.type_of(unit, callee, scope);
+        let mut held = Vec::new();
+        functions(cx, ty, &mut held);
+        if held.contains(&wanted)
+            && let Given::Value(value) = argument(unit, call, scope, position, name)
+        {
+            found.push(Value::Expr(value, scope));
+        }
+    }
+    found
+}
+
+/// The calls whose callee is a variable by its name; none when there are too many to look at.
+fn indirect(cx: &mut Session<'_>, unit: &Arc<Unit>) -> Rc<[(ExprId, SiteId, ExprId)]> {
+    if let Some(known) = &cx.table::<Indirect>().0 {
+        return Rc::clone(known);
+    }
+    let mut found = Vec::new();
+    for (index, expr) in unit.facts.exprs.iter().enumerate() {
+        let Expr::Call { callee, .. } = *expr else { continue };
+        let Expr::Name(site) = unit.expr(callee) else { continue };
+        let is_variable = match cx.denote(unit, callee).what {
+            What::One(Entity::Binding(file, binding)) => file == unit.id && is_variable(unit, binding),
+            What::One(Entity::Def(def)) => {
+                def.file == unit.id && matches!(cx.kind(def), DefKind::Variable | DefKind::Constant)
+            }
+            _ => false,
+        };
+        if is_variable {
+            found.push((ExprId::new(index as u32), site, callee));
+        }
+    }
+    if found.len() > MOST_INDIRECT {
+        found.clear();
+    }
+    let found: Rc<[_]> = found.into();
+    cx.table::<Indirect>().0 = Some(Rc::clone(&found));
+    found
+}
+
+/// What a function decorates.
+fn decorated(cx: &mut Session<'_>, unit: &Arc<Unit>, function: Function) -> Vec<Value> {
+    let Function::Def(decorator) = function else { return Vec::new() };
+    let wanted = What::One(Entity::Def(DefRef::new(unit.id, decorator)));
+    let all = cx.unit_table(unit, Decorated::new);
+    let mut found = Vec::new();
+    for (by, def) in all.0.iter().take(MOST) {
+        if cx.denote(unit, *by).what == wanted {
+            found.push(Value::Def(DefRef::new(unit.id, *def)));
+        }
+    }
+    found
 }
 
 /// The function that opens a scope, and its parameters.
@@ -176,27 +318,31 @@ fn is_unbound(cx: &mut Session<'_>, unit: &Arc<Unit>, callee: ExprId) -> bool {
     }
 }
 
-/// What a call gives to a parameter: `Some(None)` when it gives nothing, `None` when that is not known.
-fn argument(
-    unit: &Arc<Unit>,
-    call: ExprId,
-    scope: ScopeId,
-    position: usize,
-    name: NameId,
-) -> Option<Option<ExprId>> {
+/// What a call gives to a parameter.
+enum Given {
+    Value(ExprId),
+    Nothing,
+    Unknown,
+}
+
+/// What a call gives to the parameter at a position that has a name.
+fn argument(unit: &Arc<Unit>, call: ExprId, scope: ScopeId, position: usize, name: NameId) -> Given {
     let (callee, args) = match unit.expr(call) {
         Expr::Call { callee, args } => (Some(callee), args),
         Expr::New { args, .. } => (None, args),
-        _ => return None,
+        _ => return Given::Unknown,
     };
     let site = CallSite::new(unit, callee, args, scope);
     if let Some(named) = site.args.iter().find(|argument| argument.name == Some(name)) {
-        return Some(Some(named.value));
+        return Given::Value(named.value);
     }
-    if site.args.iter().any(|argument| argument.spread) {
-        return None;
+    // A template may be a tag's, which passes what is in it.
+    let is_template = |value| matches!(unit.expr(value), Expr::Literal(Literal::Template));
+    if site.args.iter().any(|argument| argument.spread || is_template(argument.value)) {
+        return Given::Unknown;
     }
-    Some(site.args.get(position).filter(|argument| argument.name.is_none()).map(|argument| argument.value))
+    let plain = site.args.get(position).filter(|argument| argument.name.is_none());
+    plain.map_or(Given::Nothing, |argument| Given::Value(argument.value))
 }
 
 /// Whether nothing but calls in this file can reach a function: it is a local one, or one that its module keeps, nothing
@@ -220,8 +366,9 @@ fn is_closed(cx: &mut Session<'_>, unit: &Arc<Unit>, function: Function) -> bool
         }
     };
     let sites = cx.unit_table(unit, Sites::new);
-    let mut sites = sites.0.get(&name).into_iter().flatten();
-    unit.bindings_in(scope, name).count() == 1 && sites.all(|site| is_call(unit, *site))
+    let sites = sites.0.get(&name).into_iter().flatten();
+    let mut visible = sites.filter(|site| unit.is_within(unit.site(**site).scope, scope));
+    unit.bindings_in(scope, name).count() == 1 && visible.all(|site| is_call(unit, *site))
 }
 
 /// Whether names of a scope can be seen from elsewhere.
@@ -268,6 +415,19 @@ impl Calls {
     }
 }
 
+impl Decorated {
+    fn new(unit: &Unit) -> Self {
+        let mut all = Vec::new();
+        for (id, def) in unit.defs() {
+            // Only the innermost is given the function itself.
+            let innermost = unit.facts.list::<ExprId>(def.decorators).last();
+            let plain = innermost.filter(|by| matches!(unit.expr(*by), Expr::Name(_) | Expr::Member { .. }));
+            all.extend(plain.map(|by| (by, id)));
+        }
+        Self(all)
+    }
+}
+
 impl Sites {
     fn new(unit: &Unit) -> Self {
         let mut sites: FxHashMap<NameId, Vec<SiteId>> = FxHashMap::default();
@@ -275,98 +435,5 @@ impl Sites {
             sites.entry(site.name).or_default().push(SiteId::new(index as u32));
         }
         Self(sites)
-    }
-}
-
-/// What could be meant when a session supposes that functions receive what their own file passes to them.
-pub(crate) fn supposed(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answer: Answer) -> Answer {
-    const MOST_CANDIDATES: usize = 24;
-    let facts = *unit.site(site);
-    let Anchor::Expr(expr) = facts.anchor else { return answer };
-    if !matches!(facts.role, Role::Call | Role::Decorate) || !cx.policy(unit).supposes() {
-        return answer;
-    }
-    let reason = match answer.what {
-        What::Missing(model::outcome::Reason::UnknownReceiver) => model::outcome::Reason::UnknownReceiver,
-        What::One(Entity::Binding(file, binding)) if file == unit.id && is_variable(unit, binding) => {
-            if let Some(proved) = proved(cx, unit, binding) {
-                return proved;
-            }
-            model::outcome::Reason::FunctionValue
-        }
-        _ => return answer,
-    };
-    let found = cx.suppose(|other| {
-        let found = crate::sites::settled_answer(other, unit, site);
-        let mut found = other.all(found);
-        let ty = other.type_of(unit, expr, facts.scope);
-        functions(other, ty, &mut found);
-        found
-    });
-    let mut defs: Vec<Entity> = Vec::new();
-    for entity in found {
-        let can_be = match entity {
-            Entity::Def(def) => !def.file.is_std() && can_be_called(cx.kind(def)),
-            _ => false,
-        };
-        if can_be && !defs.contains(&entity) {
-            defs.push(entity);
-        }
-    }
-    if defs.is_empty() || defs.len() > MOST_CANDIDATES {
-        return answer;
-    }
-    let what = What::Candidates(cx.set(&defs), reason);
-    Answer { what, rule: model::outcome::Rule::FunctionValue }
-}
-
-fn is_variable(unit: &Unit, binding: BindingId) -> bool {
-    use BindingKind::{Local, Loop, Parameter, Pattern, With};
-    matches!(unit.binding(binding).kind, Local | Loop | Parameter | Pattern | With)
-}
-
-fn can_be_called(kind: DefKind) -> bool {
-    matches!(kind, DefKind::Function | DefKind::Method | DefKind::Constructor | DefKind::Class)
-}
-
-/// The functions that a parameter holds, when all that is passed for it is known and is a function.
-fn proved(cx: &mut Session<'_>, unit: &Arc<Unit>, binding: BindingId) -> Option<Answer> {
-    let passed = cx.passed(unit, binding);
-    if !passed.complete {
-        return None;
-    }
-    let mut defs = Vec::new();
-    for (value, scope) in &passed.values {
-        let ty = cx.type_of(unit, *value, *scope);
-        if !functions(cx, ty, &mut defs) {
-            return None;
-        }
-    }
-    let is_outside = |entity: &Entity| matches!(entity, Entity::Def(def) if def.file.is_std());
-    let is_proved = !defs.is_empty() && !defs.iter().any(is_outside);
-    is_proved
-        .then(|| Answer { what: What::Dispatch(cx.set(&defs)), rule: model::outcome::Rule::FunctionValue })
-}
-
-/// Adds the functions and classes that a type is made of; whether it is made of nothing else.
-fn functions(cx: &mut Session<'_>, ty: TyId, all: &mut Vec<Entity>) -> bool {
-    use crate::ty::Ty;
-    match cx.ty(ty) {
-        Ty::Function(def, _) | Ty::Type(def, _) => {
-            let entity = Entity::Def(def);
-            if !all.contains(&entity) {
-                all.push(entity);
-            }
-            true
-        }
-        Ty::Union(list) | Ty::Intersection(list) => {
-            let parts = cx.types.of(list).to_vec();
-            let mut only = true;
-            for part in parts {
-                only &= functions(cx, part, all);
-            }
-            only
-        }
-        _ => false,
     }
 }

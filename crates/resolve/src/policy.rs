@@ -172,6 +172,11 @@ pub trait Policy: Sync {
         Defaults::principal(cx, defs)
     }
 
+    /// Whether a call of a parameter means the functions that are passed for it, where all of them are known.
+    fn follows_parameters(&self) -> bool {
+        false
+    }
+
     /// Whether calls of what is not known are asked again under the supposition that functions receive what their own
     /// file passes to them (see [`Session::passed`]): what is found then are candidates.
     fn supposes(&self) -> bool {

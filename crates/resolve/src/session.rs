@@ -64,14 +64,16 @@ pub struct Session<'w> {
     /// Marks of the questions that are being answered, outermost first.
     open: Vec<u64>,
     /// The outermost of them that was come back to.
-    cycle: usize,
+    pub(crate) cycle: usize,
+    /// How many searches for calls through variables are under way.
+    pub(crate) searches: u32,
     trace: Option<Vec<Step>>,
     declarations: FxHashMap<DefRef, Box<[DefRef]>>,
     /// Whether parameters are supposed to receive what their own file passes.
-    supposing: bool,
+    pub(crate) supposing: bool,
     /// A session of its own that supposes so, once one was needed: what it finds is not proved, and must not be mixed with
     /// what is.
-    supposer: Option<Box<Session<'w>>>,
+    pub(crate) supposer: Option<Box<Session<'w>>>,
     pub(crate) tables: FxHashMap<RustType, Box<dyn Any>>,
     /// Which shared questions it may ask: those of lower rank.
     pub(crate) rank: u8,
@@ -93,6 +95,7 @@ impl<'w> Session<'w> {
             fuel: FUEL,
             open: Vec::new(),
             cycle: usize::MAX,
+            searches: 0,
             trace: None,
             declarations: FxHashMap::default(),
             supposing: false,
@@ -156,25 +159,6 @@ impl<'w> Session<'w> {
     /// The file being resolved.
     pub fn file(&self) -> FileId {
         self.file
-    }
-
-    /// Whether parameters are supposed to receive what their own file passes for them.
-    pub fn is_supposing(&self) -> bool {
-        self.supposing
-    }
-
-    /// Asks a session that supposes what this one does not know. One that supposes asks itself.
-    pub(crate) fn suppose<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
-        if self.supposing {
-            return ask(self);
-        }
-        let known = self.supposer.take();
-        let mut other =
-            known.unwrap_or_else(|| Box::new(Self { supposing: true, ..Self::new(self.world, self.file) }));
-        other.refuel();
-        let answer = ask(&mut other);
-        self.supposer = Some(other);
-        answer
     }
 
     /// A file's facts.

@@ -75,7 +75,7 @@ impl Sink {
 fn outcome(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, sink: &mut Sink) -> SiteOutcome {
     cx.refuel();
     let found = settled_answer(cx, unit, site);
-    let found = crate::passed::supposed(cx, unit, site, found);
+    let found = crate::function_values::supposed(cx, unit, site, found);
     let outcome = conclude(cx, found, sink);
     match outcome.kind {
         OutcomeKind::Unresolved if in_error(unit, site) => SiteOutcome::unresolved(Reason::ParseError),

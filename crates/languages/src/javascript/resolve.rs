@@ -34,8 +34,8 @@ use model::expr::{Access, BinaryKind, Expr, Literal, SelfRef, UnaryKind, Wrapper
 use model::ids::{BindingId, DefId, ExprId, ImportId, NameId, ScopeId, SiteId, TypeId};
 use model::kinds::Modifiers;
 use resolve::{
-    Answer, CallSite, DefRef, FileId, Files, Manifests, Policy, Project, ProjectModel, Session, Side, Space,
-    StdLib, Ty, TyId, TyList, Unit,
+    Answer, CallSite, DefRef, Defaults, Entity, FileId, Files, Manifests, Policy, Project, ProjectModel,
+    Session, Side, Space, StdLib, Ty, TyId, TyList, Unit, What,
 };
 
 /// Number of this policy in the registry.
@@ -155,7 +155,15 @@ impl Policy for EcmaScript {
         jsx::attribute(cx, unit, site).or_else(|| commonjs::site(cx, unit, site))
     }
 
-    fn supposes(&self) -> bool {
+    /// Local variables that hold functions. One that is a definition stands for itself, as compilers see it.
+    fn settle(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answer: Answer) -> Answer {
+        match answer.what {
+            What::One(Entity::Binding(..)) => Defaults::function_value(cx, unit, site, answer),
+            _ => answer,
+        }
+    }
+
+    fn follows_parameters(&self) -> bool {
         true
     }
 

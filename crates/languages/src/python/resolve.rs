@@ -10,7 +10,6 @@ mod classes;
 mod conditions;
 mod fixtures;
 mod flow;
-mod functions;
 mod imports;
 mod inherited;
 mod library;
@@ -144,7 +143,11 @@ impl Policy for Python {
     }
 
     fn settle(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, answer: Answer) -> Answer {
-        functions::settle(cx, unit, site, answer)
+        Defaults::function_value(cx, unit, site, answer)
+    }
+
+    fn follows_parameters(&self) -> bool {
+        true
     }
 
     fn supposes(&self) -> bool {

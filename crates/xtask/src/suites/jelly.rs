@@ -185,25 +185,45 @@ fn is_constructor(unit: &Unit, class: DefId, function: Span) -> bool {
     written || unit.children(class).all(around)
 }
 
-/// Where the callee of a call ends: before the brackets that end the call, or at its end without brackets.
+/// Where the name ends that a call calls: before the brackets with its arguments, or at its end without brackets. Brackets
+/// around the call or the callee are seen through.
 fn callee_end(call: &[u8]) -> usize {
-    let trimmed = |end: usize| call[..end].trim_ascii_end().len();
-    if call.last() != Some(&b')') {
-        return trimmed(call.len());
+    let (start, end) = inside(call, 0, call.len());
+    let arguments = if call[..end].last() == Some(&b')') { opening(&call[start..end]) } else { None };
+    let Some(arguments) = arguments.map(|at| start + at) else { return end };
+    let before = call[..arguments].trim_ascii_end();
+    let before = before.strip_suffix(b"?.").unwrap_or(before).trim_ascii_end();
+    let callee = before[start..].strip_prefix(b"new ").map_or(start, |_| start + 4);
+    inside(before, callee.min(before.len()), before.len()).1
+}
+
+/// The part of `text[start..end]` that is left without blanks and the brackets that enclose all of it.
+fn inside(text: &[u8], mut start: usize, mut end: usize) -> (usize, usize) {
+    loop {
+        end = start + text[start..end].trim_ascii_end().len();
+        start = end - text[start..end].trim_ascii_start().len();
+        let part = &text[start..end];
+        if part.len() < 2 || part[0] != b'(' || part[part.len() - 1] != b')' || opening(part) != Some(0) {
+            return (start, end);
+        }
+        (start, end) = (start + 1, end - 1);
     }
+}
+
+/// The bracket that the last one closes.
+fn opening(text: &[u8]) -> Option<usize> {
     let mut depth = 0usize;
-    for (index, byte) in call.iter().enumerate().rev() {
+    for (index, byte) in text.iter().enumerate().rev() {
         match byte {
             b')' => depth += 1,
-            b'(' => depth -= 1,
+            b'(' => depth = depth.checked_sub(1)?,
             _ => {}
         }
         if depth == 0 {
-            let end = trimmed(index);
-            return call[..end].strip_suffix(b"?.").map_or(end, <[u8]>::len);
+            return Some(index);
         }
     }
-    call.len()
+    None
 }
 
 #[cfg(test)]
@@ -215,6 +235,10 @@ mod tests {
         let callee = |call: &str| call[..callee_end(call.as_bytes())].to_owned();
         assert_eq!(callee("f(1, (2))"), "f");
         assert_eq!(callee("a.b (c)(d())"), "a.b (c)");
+        assert_eq!(callee("((f))(1)"), "((f");
+        assert_eq!(callee("( o.f (1) )"), "( o.f");
+        assert_eq!(callee("new (A)()"), "new (A");
+        assert_eq!(callee("(function () {})()"), "(function () {}");
         assert_eq!(callee("x?.(1)"), "x");
         assert_eq!(callee("new A"), "new A");
         assert_eq!(callee(")"), ")");

@@ -148,9 +148,17 @@ fn base<'t>(tree: &'t Tree, unit: &'t Unit, ty: TypeId) -> Option<Target<'t>> {
     reference.targets.first().copied()
 }
 
+/// What an import calls the thing that it brings under the name of a reference.
+fn imported_name<'t>(reference: &Reference<'t>) -> Option<&'t str> {
+    let unit = reference.unit;
+    let mut bindings = unit.bindings_named(reference.site.name);
+    let import = bindings.find_map(|id| unit.binding(id).import)?;
+    Some(unit.text(unit.facts.import(import).member?))
+}
+
 /// The expected edges out of the program that a call may be.
 fn leaving(reference: &Reference<'_>, from: &str, expected: &Edges) -> Vec<(String, String)> {
-    let name = reference.name();
+    let name = imported_name(reference).unwrap_or_else(|| reference.name());
     let is = |(caller, callee): &&(String, String)| {
         let mut segments = callee.rsplit('.');
         let last = segments.next();

@@ -309,7 +309,7 @@ fn walk<'w>(
         let edges = edges(cx, next);
         for (index, target) in edges.sure.iter().enumerate().rev() {
             let known = places.contains_key(target);
-            if !known && !(edges.conditional[index] && leaves_out(cx, next, edges.places[index])) {
+            if !(known || edges.conditional[index] && leaves_out(cx, next, edges.places[index])) {
                 stack.push(*target);
             }
         }

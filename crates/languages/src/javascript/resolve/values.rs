@@ -119,10 +119,7 @@ pub(super) fn binding_type(cx: &mut Session<'_>, unit: &Arc<Unit>, binding: Bind
     if let Some(def) = facts.def {
         return cx.def_type(DefRef::new(unit.id, def));
     }
-    let mut found = Defaults::binding_type(cx, unit, binding);
-    if found.is_unknown() && cx.is_supposing() && facts.kind == BindingKind::Parameter {
-        found = cx.passed_type(unit, binding);
-    }
+    let found = Defaults::binding_type(cx, unit, binding);
     if found == TyId::NULL && facts.ty.is_none() {
         return assigned(cx, unit, binding);
     }

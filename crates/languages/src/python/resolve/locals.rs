@@ -204,9 +204,13 @@ fn parameter(cx: &mut Session<'_>, unit: &Arc<Unit>, id: BindingId) -> TyId {
         let outer = unit.scope(facts.scope).parent.unwrap_or(facts.scope);
         let ty = cx.type_of(unit, default, outer);
         let passed = supposed(cx, unit, id);
-        return match ty {
-            TyId::NULL => passed,
-            _ if passed.is_unknown() => ty,
+        return match cx.ty(ty) {
+            Ty::Null => passed,
+            // Another function may be passed.
+            Ty::Function(..) | Ty::Type(..) | Ty::Lambda(..) if passed.is_unknown() => {
+                let open = implicit(cx, DefRef::new(unit.id, function), at);
+                cx.types.union(&[ty, open])
+            }
             _ => cx.types.union(&[ty, passed]),
         };
     }
