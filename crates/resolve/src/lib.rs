@@ -15,6 +15,7 @@
 //! What a name stands for is an [`Answer`]; what a value is, a [`Ty`].
 
 mod answer;
+mod asked;
 mod calls;
 mod denote;
 mod dispatch;
@@ -36,13 +37,14 @@ mod values;
 mod world;
 
 pub use answer::{Answer, Entity, Set, What};
+pub use asked::Asked;
 pub use calls::{Argument, CallSite};
 pub use key::key;
 pub use lexical::Space;
 pub use members::{Base, Bases, Side};
 pub use memory::{BLANKET, MemoryProvider, supertype_names};
 pub use policy::{Defaults, Policy};
-pub use session::{Asked, Resolved, Session, Step};
+pub use session::{Resolved, Session, Step};
 pub use shared::Question;
 pub use surface::{Surface, own_keys};
 pub use ty::{SpaceId, Ty, TyId, TyList, Types};

@@ -12,7 +12,8 @@ use model::outcome::Reason;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::answer::{Answer, Entity, What};
-use crate::session::{Asked, Session, memoised};
+use crate::asked::Asked;
+use crate::session::{Session, memoised};
 use crate::world::{DefRef, FileId};
 
 /// How many locks a table has, so that threads seldom wait for one another.
