@@ -43,6 +43,7 @@ mod values;
 mod world;
 
 pub use answer::{Answer, Entity, Set, What};
+pub use ask::Asked;
 pub use calls::{Argument, CallSite};
 pub use key::key;
 pub use lexical::Space;
@@ -53,7 +54,7 @@ pub use name_index::{NameIndex, NameIndexBuilder, Named};
 pub use passed::{Passed, Value};
 pub use policy::{Defaults, Policy};
 pub use repositories::Repositories;
-pub use session::{Asked, Resolved, Session, Step};
+pub use session::{Resolved, Session, Step};
 pub use shared::SharedQuestion;
 pub use surface::{Surface, own_keys};
 pub use ty::{SpaceId, Ty, TyId, TyList, Types};

@@ -10,6 +10,7 @@ use model::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::answer::{Answer, Entity, Set, What};
+use crate::ask::Asked;
 use crate::memo::Memo;
 use crate::policy::Policy;
 use crate::shared;
@@ -35,9 +36,6 @@ pub struct Step {
     pub span: Span,
 }
 
-/// What a session asked outside of its file, as hashed keys (see [`crate::key`]), in order.
-pub type Asked = Vec<u32>;
-
 /// What a session made.
 pub struct Resolved {
     /// The outcomes of the file's sites.
@@ -58,6 +56,7 @@ pub struct Session<'w> {
     pub(crate) entities: Vec<Entity>,
     pub(crate) memo: Memo,
     pub(crate) asked: FxHashSet<u32>,
+    /// Whether nothing is recorded for now.
     pub(crate) muted: bool,
     depth: u32,
     fuel: u32,
@@ -122,22 +121,6 @@ impl<'w> Session<'w> {
         let unit = self.unit(self.file);
         let resolution = crate::sites::resolve_all(&mut self, &unit);
         Resolved { resolution, asked: self.into_asked() }
-    }
-
-    /// What was asked.
-    pub(crate) fn into_asked(self) -> Asked {
-        let supposed = self.supposer.into_iter().flat_map(|supposer| supposer.asked);
-        let mut asked: Vec<u32> = self.asked.into_iter().chain(supposed).collect();
-        asked.sort_unstable();
-        asked.dedup();
-        asked
-    }
-
-    /// Records that an answer depends on what another session asked.
-    pub(crate) fn take_over(&mut self, asked: &[u32]) {
-        if !self.muted {
-            self.asked.extend(asked);
-        }
     }
 
     /// Whether somebody wants to know why.

@@ -12,8 +12,9 @@ use model::outcome::Reason;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::answer::{Answer, Entity, What};
+use crate::ask::Asked;
 use crate::memo::memoised;
-use crate::session::{Asked, Session};
+use crate::session::Session;
 use crate::world::{DefRef, FileId};
 
 /// How many locks a table has, so that threads seldom wait for one another.

@@ -7,6 +7,7 @@ use model::ids::{ImportId, NameId};
 use model::kinds::ImportKind;
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Entity, FileId, Question, Session, Unit};
+use rustc_hash::FxHashMap;
 
 use super::members;
 use super::packages;
@@ -112,8 +113,18 @@ pub(super) fn segment(cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId, 
     if facts.kind == ImportKind::Module {
         return package(cx, &path[..end]);
     }
-    in_packages(cx, unit, &path[..end]).by(Rule::QualifiedPath)
+    let path = &path[..end];
+    if let Some(&known) = cx.table::<Paths>().0.get(path) {
+        return known;
+    }
+    let found = in_packages(cx, unit, path).by(Rule::QualifiedPath);
+    cx.table::<Paths>().0.insert(path.into(), found);
+    found
 }
+
+/// What beginnings of the file's imports mean: many begin alike.
+#[derive(Default)]
+struct Paths(FxHashMap<Box<str>, Answer>);
 
 fn package(cx: &mut Session<'_>, name: &str) -> Answer {
     let space = cx.space(name);
