@@ -41,6 +41,10 @@ enum Chore {
     Suites(suites::Suites),
 }
 
+/// As the binary's own: ratios to raw parse must not measure allocators.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Tidy => tidy::run(),
