@@ -14,8 +14,11 @@ impl Session<'_> {
             return ask(self);
         }
         let known = self.supposer.take();
-        let mut other =
-            known.unwrap_or_else(|| Box::new(Self { supposing: true, ..Self::new(self.world, self.file) }));
+        let mut other = known.unwrap_or_else(|| {
+            let mut other = Box::new(Self::new(self.world, self.file));
+            other.supposing = true;
+            other
+        });
         other.refuel();
         let answer = ask(&mut other);
         self.supposer = Some(other);

@@ -70,7 +70,7 @@ impl Policy for EcmaScript {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn std(&self) -> &'static StdLib {
