@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread::available_parallelism;
 
 use model::hash::Digest;
 use model::path::RepoPath;
@@ -202,10 +201,10 @@ impl Run<'_> {
         let sessions = Sessions { world: &world, threads: self.threads() };
         self.progress.resolving(all.len() as u64);
         resolution::resolve(&sessions, &all, |write| {
+            provider.failure().map_or(Ok(()), Err)?;
             self.progress.file_done(write.path.as_str());
             locked(load).resolve(write)
         })?;
-        provider.failure().map_or(Ok(()), Err)?;
         Ok(resolution::project_keys(&world))
     }
 
@@ -284,10 +283,10 @@ impl Run<'_> {
         let sessions = Sessions { world: &world, threads: self.threads() };
         let mut writes = Writes::new(store);
         resolution::resolve(&sessions, &stale, |write| {
+            provider.failure().map_or(Ok(()), Err)?;
             self.progress.file_done(write.path.as_str());
             writes.add(write)
         })?;
-        provider.failure().map_or(Ok(()), Err)?;
         writes.finish()?;
         Ok(stale.len() as u64)
     }
@@ -327,7 +326,7 @@ impl Run<'_> {
 
     fn threads(&self) -> usize {
         match self.options.threads {
-            0 => available_parallelism().map_or(1, usize::from),
+            0 => pipeline::cores(),
             threads => threads,
         }
     }

@@ -18,6 +18,7 @@ mod pipeline;
 mod place;
 mod plan;
 mod resolution;
+mod scan;
 mod update;
 
 pub use database::{Database, Stale};
@@ -32,6 +33,7 @@ pub use model::{facts, hash, ids};
 /// Questions and answers.
 pub use query;
 pub use resolution::{Derivation, DerivationStep, explain, explain_all};
+pub use scan::{diagnose, references};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};
 pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};

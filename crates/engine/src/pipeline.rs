@@ -11,6 +11,11 @@ const WINDOW_PER_THREAD: usize = 32;
 /// Bytes of stack of a thread: resolving follows definitions through many frames.
 const STACK: usize = 32 * 1024 * 1024;
 
+/// How many threads the machine runs at once.
+pub(crate) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
 /// Applies `work` to the numbers `0..count` on `threads` threads, each with a state made by `state`, and hands each
 /// result to `consume` on the calling thread, in order.
 ///

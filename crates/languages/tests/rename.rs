@@ -47,5 +47,6 @@ fn programs_of_all_languages_side_by_side() {
     let tree = Tree::new(files.iter().map(|(path, ..)| path.clone()));
     let renamed = compare(&Places::new(&tree, |_| None), &TextManifests::default(), &files);
     assert_same("snippets", &renamed);
-    assert!(renamed.sites.1 > renamed.sites.0 / 4, "{:?}", renamed.sites);
+    // What means something in any of the languages stays in all.
+    assert!(renamed.sites.1 > renamed.sites.0 / 5, "{:?}", renamed.sites);
 }

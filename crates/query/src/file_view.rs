@@ -22,7 +22,7 @@ pub struct FileView {
     /// The outcomes of its sites; `None` when it was not resolved yet.
     pub resolution: Option<Resolution>,
     placement: Placement,
-    lines: LineIndex,
+    lines: OnceCell<LineIndex>,
     ids: OnceCell<Vec<SymbolId>>,
 }
 
@@ -100,15 +100,26 @@ impl FileView {
         let missing = || StoreError::corrupt("facts", record.path.as_str());
         let (facts, source) = snapshot.content(&key)?.ok_or_else(missing)?;
         let placement = record.placement();
-        let lines = LineIndex::new(&source);
         let resolution = snapshot.resolution(&record.path)?;
         let resolution = resolution.filter(|resolution| resolution.outcomes.len() == facts.sites.len());
-        Ok(Self { record, facts, source, resolution, placement, lines, ids: OnceCell::new() })
+        Ok(Self {
+            record,
+            facts,
+            source,
+            resolution,
+            placement,
+            lines: OnceCell::new(),
+            ids: OnceCell::new(),
+        })
     }
 
     /// The ids of all definitions: hashing them is the dearest part of a file, and many questions need none.
     fn ids(&self) -> &[SymbolId] {
         self.ids.get_or_init(|| Symbols::new(&self.facts, &self.placement).ids(&self.source))
+    }
+
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.source))
     }
 
     /// The id of a definition.
@@ -186,7 +197,7 @@ impl FileView {
 
     /// The text of a line, 1-based, without its end; empty when there is no such line.
     pub fn line(&self, line: u32) -> String {
-        let start = self.lines.offset(Position { line, column: 0 });
+        let start = self.lines().offset(Position { line, column: 0 });
         let rest = start.and_then(|start| self.source.get(start as usize..)).unwrap_or_default();
         let text = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
         String::from_utf8_lossy(text).trim_end_matches('\r').to_owned()
@@ -216,12 +227,12 @@ impl FileView {
 
     /// Adds lines and columns to a range.
     pub fn locate(&self, span: Span) -> Located {
-        Located { span, start: self.lines.position(span.start), end: self.lines.position(span.end) }
+        Located { span, start: self.lines().position(span.start), end: self.lines().position(span.end) }
     }
 
     /// The offset of a line and column; `None` when the file has no such place.
     pub fn offset(&self, position: Position) -> Option<u32> {
-        self.lines.offset(position)
+        self.lines().offset(position)
     }
 
     /// Text of a range, invalid bytes replaced.

@@ -21,14 +21,15 @@ pub use globset::GlobMatcher;
 pub use hierarchy::{Hierarchy, Related, hierarchy, implementations, is_type};
 pub use outcomes::{LanguageOutcomes, OutcomeCounts, outcomes_by_language, resolved_files};
 pub use references::{
-    Outgoing, References, Relation, SiteFilter, SpelledCounts, outgoing, references, sites_between,
+    Outgoing, ReferenceSearch, References, Relation, SiteFilter, SpelledCounts, outgoing, references,
+    sites_between,
 };
 pub use select::{Selection, Selector, select};
 pub use sites::{SiteInfo, SiteRef, TargetInfo, describe_site, describe_sites, is_edge, sites_at};
 pub use span_id::span_id;
 pub use subject::Subject;
 pub use targets::{Target, Targets};
-pub use unresolved::{Diagnosis, Finding, Problem, SubjectOfProblem, diagnose};
+pub use unresolved::{Diagnosis, Finding, Problem, SubjectOfProblem, Survey};
 pub use views::Views;
 
 /// A snapshot to ask.

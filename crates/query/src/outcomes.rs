@@ -31,6 +31,20 @@ impl OutcomeCounts {
         self.add_many(outcome.kind, outcome.reason, 1);
     }
 
+    /// Adds what was counted elsewhere.
+    pub(crate) fn add_all(&mut self, more: &Self) {
+        let Self { total, resolved, dispatch, candidates, external, local, unresolved } = more;
+        self.total += total;
+        self.resolved += resolved;
+        self.dispatch += dispatch;
+        self.candidates += candidates;
+        self.external += external;
+        self.local += local;
+        for (reason, sites) in unresolved {
+            *self.unresolved.entry(*reason).or_insert(0) += sites;
+        }
+    }
+
     fn add_many(&mut self, kind: OutcomeKind, reason: Option<Reason>, sites: u64) {
         self.total += sites;
         match kind {

@@ -128,28 +128,86 @@ pub fn references(
     subject: &Subject,
     filter: &SiteFilter,
 ) -> Result<References, StoreError> {
-    let ids = subject.ids();
-    let constructors = subject.constructors(views)?;
+    let search = ReferenceSearch::new(views, subject, filter)?;
     let mut found = References::default();
-    for path in subject.files(views.snapshot())?.iter().filter(|path| filter.accepts_path(path)) {
-        let view = views.file(path)?;
-        let spelled = view.facts.names.find(subject.spelled());
-        let marks = Marks::new(&view, &ids, &constructors);
-        if spelled.is_none() && !marks.any {
-            continue;
-        }
-        for site in view.sites() {
-            let facts = view.facts.site(site);
-            if filter.accepts(facts.role) {
-                let is_spelled = Some(facts.name) == spelled;
-                found.add(&view, site, is_spelled, marks.relation(&view, site, is_spelled));
-            }
-        }
+    for path in &search.files {
+        found.append(search.in_file(&*views.file(path)?));
     }
     Ok(found)
 }
 
+/// What [`references`] looks for, for those who read the files themselves.
+pub struct ReferenceSearch<'a> {
+    /// The files to read, in path order.
+    pub files: Vec<RepoPath>,
+    spelled: &'a str,
+    ids: BTreeSet<SymbolId>,
+    constructors: BTreeSet<SymbolId>,
+    filter: &'a SiteFilter,
+}
+
+impl<'a> ReferenceSearch<'a> {
+    /// Reads the files of the subject only.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn new(views: &Views<'_>, subject: &'a Subject, filter: &'a SiteFilter) -> Result<Self, StoreError> {
+        let files = subject.files(views.snapshot())?;
+        Ok(Self {
+            files: files.into_iter().filter(|path| filter.accepts_path(path)).collect(),
+            spelled: subject.spelled(),
+            ids: subject.ids(),
+            constructors: subject.constructors(views)?,
+            filter,
+        })
+    }
+
+    /// What is found in one of the files.
+    pub fn in_file(&self, view: &FileView) -> References {
+        let mut found = References::default();
+        let spelled = view.facts.names.find(self.spelled);
+        let marks = Marks::new(view, &self.ids, &self.constructors);
+        if spelled.is_none() && !marks.any {
+            return found;
+        }
+        for site in view.sites() {
+            let facts = view.facts.site(site);
+            if self.filter.accepts(facts.role) {
+                let is_spelled = Some(facts.name) == spelled;
+                found.add(view, site, is_spelled, marks.relation(view, site, is_spelled));
+            }
+        }
+        found
+    }
+}
+
+impl SpelledCounts {
+    fn add_all(&mut self, more: &Self) {
+        for (reason, sites) in &more.unresolved {
+            *self.unresolved.entry(*reason).or_insert(0) += sites;
+        }
+        self.total += more.total;
+        self.resolved += more.resolved;
+        self.dispatch += more.dispatch;
+        self.constructor += more.constructor;
+        self.candidates += more.candidates;
+        self.elsewhere += more.elsewhere;
+        self.other_candidates += more.other_candidates;
+        self.external += more.external;
+        self.local += more.local;
+        self.other_name += more.other_name;
+        self.other_name_candidates += more.other_name_candidates;
+    }
+}
+
 impl References {
+    /// Adds what was found in files behind these.
+    pub fn append(&mut self, later: Self) {
+        self.sites.extend(later.sites);
+        self.rest.extend(later.rest);
+        self.counts.add_all(&later.counts);
+    }
+
     fn add(&mut self, view: &FileView, site: SiteId, is_spelled: bool, relation: Option<Relation>) {
         let Some(relation) = relation else { return };
         let outcome = view.outcome(site);

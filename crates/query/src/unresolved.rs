@@ -1,15 +1,16 @@
 //! Why sites are not resolved, and what stands outside the repository: what a reader could mend, ranked.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use model::facts::{Anchor, FileFacts, Import, Site};
 use model::ids::NameId;
 use model::kinds::{ImportKind, Role};
 use model::outcome::{OutcomeKind, Reason, SiteOutcome};
-use store::{Snapshot, StoreError};
+use store::{FileRecord, Snapshot, StoreError};
 
 use crate::file_view::FileView;
-use crate::outcomes::{OutcomeCounts, records};
+use crate::outcomes::OutcomeCounts;
 use crate::sites::SiteRef;
 
 /// What is the matter with a group of sites.
@@ -77,53 +78,78 @@ pub struct Diagnosis {
 
 /// Sites counted under a name, with the first of them.
 #[derive(Default)]
-struct Tally(BTreeMap<String, (u64, Option<SiteRef>)>);
+struct Tally(BTreeMap<String, (u64, SiteRef)>);
 
-/// Reads every file and says why sites are not resolved; at most `limit` names of each problem.
-///
-/// # Errors
-/// When the store cannot be read.
-pub fn diagnose(snapshot: &dyn Snapshot, limit: usize) -> Result<Diagnosis, StoreError> {
-    let mut diagnosis = Diagnosis::default();
-    let mut tallies: BTreeMap<(Problem, String), Tally> = BTreeMap::new();
-    for record in records(snapshot)? {
+/// What files say of their resolution, to be added up in path order.
+#[derive(Default)]
+pub struct Survey {
+    /// As far as it is counted; without findings.
+    diagnosis: Diagnosis,
+    tallies: BTreeMap<(Problem, String), Tally>,
+}
+
+impl Survey {
+    /// Reads one file.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn of_file(snapshot: &dyn Snapshot, record: FileRecord) -> Result<Self, StoreError> {
         let view = FileView::of_record(snapshot, record)?;
-        diagnosis.files += 1;
-        diagnosis.unresolved_files += u64::from(view.resolution.is_none());
+        let mut survey = Self::default();
+        survey.diagnosis.files = 1;
+        survey.diagnosis.unresolved_files = u64::from(view.resolution.is_none());
         for site in view.sites() {
             let outcome = view.outcome(site);
-            diagnosis.counts.add(&outcome);
+            survey.diagnosis.counts.add(&outcome);
             let Some((problem, subject)) = problem(&view.facts, view.facts.site(site), &outcome) else {
                 continue;
             };
-            let tally = tallies.entry((problem, view.record.language.clone())).or_default();
-            tally.add(subject, || SiteRef { path: view.record.path.clone(), site });
+            let tally = survey.tallies.entry((problem, view.record.language.clone())).or_default();
+            tally.add(subject, 1, || SiteRef { path: view.record.path.clone(), site });
+        }
+        Ok(survey)
+    }
+
+    /// Adds what files behind these say.
+    pub fn add(&mut self, later: Self) {
+        self.diagnosis.files += later.diagnosis.files;
+        self.diagnosis.unresolved_files += later.diagnosis.unresolved_files;
+        self.diagnosis.counts.add_all(&later.diagnosis.counts);
+        for (key, tally) in later.tallies {
+            let known = self.tallies.entry(key).or_default();
+            for (subject, (sites, first)) in tally.0 {
+                known.add(subject, sites, || first);
+            }
         }
     }
-    let findings =
-        tallies.into_iter().map(|((problem, language), tally)| tally.finding(problem, language, limit));
-    diagnosis.findings = findings.collect();
-    diagnosis.findings.sort_by_key(|finding| {
-        (finding.problem == Problem::ExternalPackage, std::cmp::Reverse(finding.sites))
-    });
-    Ok(diagnosis)
+
+    /// Why sites are not resolved; at most `limit` names of each problem.
+    pub fn finish(self, limit: usize) -> Diagnosis {
+        let finding = |((problem, language), tally): ((Problem, String), Tally)| {
+            tally.finding(problem, language, limit)
+        };
+        let mut findings: Vec<Finding> = self.tallies.into_iter().map(finding).collect();
+        findings.sort_by_key(|finding| {
+            (finding.problem == Problem::ExternalPackage, std::cmp::Reverse(finding.sites))
+        });
+        Diagnosis { findings, ..self.diagnosis }
+    }
 }
 
 impl Tally {
-    fn add(&mut self, subject: String, site: impl FnOnce() -> SiteRef) {
-        let (count, first) = self.0.entry(subject).or_default();
-        *count += 1;
-        first.get_or_insert_with(site);
+    fn add(&mut self, subject: String, sites: u64, first: impl FnOnce() -> SiteRef) {
+        match self.0.entry(subject) {
+            Entry::Occupied(mut known) => known.get_mut().0 += sites,
+            Entry::Vacant(new) => drop(new.insert((sites, first()))),
+        }
     }
 
     fn finding(self, problem: Problem, language: String, limit: usize) -> Finding {
         let sites = self.0.values().map(|(count, _)| count).sum();
-        let example = self.0.values().filter_map(|(_, first)| first.as_ref()).min().cloned();
-        let with_site = |(name, (sites, first)): (String, (u64, Option<SiteRef>))| {
-            first.map(|example| SubjectOfProblem { name, sites, example })
-        };
-        let mut subjects: Vec<_> =
-            self.0.into_iter().filter_map(with_site).filter(|subject| !subject.name.is_empty()).collect();
+        let example = self.0.values().map(|(_, first)| first).min().cloned();
+        let subject = |(name, (sites, example))| SubjectOfProblem { name, sites, example };
+        let named = self.0.into_iter().filter(|(name, _)| !name.is_empty());
+        let mut subjects: Vec<SubjectOfProblem> = named.map(subject).collect();
         subjects.sort_by_key(|subject| std::cmp::Reverse(subject.sites));
         let more_subjects = subjects.len().saturating_sub(limit) as u64;
         subjects.truncate(limit);

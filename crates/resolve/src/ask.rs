@@ -6,7 +6,26 @@ use crate::session::Session;
 use crate::shared;
 use crate::world::{DefRef, FileId};
 
+/// What a session asked outside of its file, as hashed keys (see [`crate::key`]), in order.
+pub type Asked = Vec<u32>;
+
 impl Session<'_> {
+    /// What was asked.
+    pub(crate) fn into_asked(self) -> Asked {
+        let supposed = self.supposer.into_iter().flat_map(|supposer| supposer.asked);
+        let mut asked: Vec<u32> = self.asked.into_iter().chain(supposed).collect();
+        asked.sort_unstable();
+        asked.dedup();
+        asked
+    }
+
+    /// Records that an answer depends on what another session asked.
+    pub(crate) fn take_over(&mut self, asked: &[u32]) {
+        if !self.muted {
+            self.asked.extend(asked);
+        }
+    }
+
     /// Definitions called `name` in the repository, in order of path and position. The name is recorded.
     pub fn defs_named(&mut self, name: &str) -> Vec<DefRef> {
         self.defs_named_where(name, |_| true)

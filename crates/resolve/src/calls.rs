@@ -83,12 +83,15 @@ impl Session<'_> {
                     Some(name) => params.iter().find(|param| owner.text(param.name) == name),
                     None => params.get(position as usize).or(params.last().filter(|param| is_rest(param))),
                 };
+                let takes_rest = param.is_some_and(is_rest);
                 let Some(ty) = param.and_then(|param| param.ty) else { return TyId::UNKNOWN };
                 let inner = owner.def(def.def).opens.unwrap_or(owner.def(def.def).scope);
                 let declared = self.lower(&owner, ty, inner);
                 let mut subst = self.types.of(pairs).to_vec();
                 subst.extend(self.inferred_arguments(def, &subst, &site, Some(position)));
-                self.types.substitute(declared, &subst)
+                let ty = self.types.substitute(declared, &subst);
+                let spread = site.args.get(position as usize).is_some_and(|argument| argument.spread);
+                if takes_rest && !spread { self.policy(&owner).rest_argument(self, ty) } else { ty }
             }
             Ty::Callable(params, _) => {
                 self.types.of(params).get(position as usize).copied().unwrap_or(TyId::UNKNOWN)

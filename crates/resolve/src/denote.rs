@@ -9,8 +9,9 @@ use model::outcome::Reason;
 use crate::answer::{Answer, Entity, What};
 use crate::lexical::Space;
 use crate::members::Side;
+use crate::memo::memoised;
 use crate::policy::Defaults;
-use crate::session::{Session, memoised};
+use crate::session::Session;
 use crate::ty::{Ty, TyId};
 use crate::unit::Unit;
 

@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use crate::answer::{Answer, Entity, What};
 use crate::members::Side;
 use crate::session::Session;
-use crate::shared::Question;
+use crate::shared::SharedQuestion;
 use crate::unit::Unit;
 use crate::world::DefRef;
 
@@ -19,7 +19,7 @@ const MOST: usize = 4_000;
 impl Session<'_> {
     /// The definitions below `def` in the repository, in order of path and position, without itself.
     pub fn subtypes(&mut self, def: DefRef) -> Arc<[DefRef]> {
-        self.shared(Question { rank: 1, about: def, and: def }, |cx| {
+        self.shared(SharedQuestion { rank: 1, about: def, and: def }, |cx| {
             let mut found: Vec<DefRef> = Vec::new();
             let mut seen = FxHashSet::from_iter([def]);
             let mut next = 0;

@@ -9,8 +9,9 @@ use model::kinds::FlowKind;
 
 use crate::calls::CallSite;
 use crate::members::Side;
+use crate::memo::memoised;
 use crate::policy::Defaults;
-use crate::session::{Session, memoised};
+use crate::session::Session;
 use crate::ty::{Ty, TyId, TyList};
 use crate::unit::Unit;
 use crate::world::DefRef;

@@ -7,8 +7,9 @@ use model::kinds::{BindingKind, DefKind};
 use model::outcome::{Reason, Rule};
 
 use crate::answer::{Answer, Entity};
+use crate::memo::memoised;
 use crate::policy::Defaults;
-use crate::session::{Session, memoised};
+use crate::session::Session;
 use crate::unit::Unit;
 use crate::world::{DefRef, FileId};
 

@@ -7,7 +7,7 @@
 //! * A [`World`] is what can be asked: files by path, their [`Unit`]s (facts with look-up tables), definitions by name.
 //!   Everything asked is recorded, so that an edit wakes exactly the files whose answers it can change.
 //! * A [`Session`] resolves one file. It is a pure function of the file and the world: sessions share only answers that
-//!   do not depend on who asks (see [`Question`]), so neither order nor threads nor what was resolved before can change
+//!   do not depend on who asks (see [`SharedQuestion`]), so neither order nor threads nor what was resolved before can change
 //!   an answer.
 //! * A [`Policy`] is what a language adds: how its imports, scopes, members and types work. The engine has the shape that
 //!   languages share, as functions that a policy may call.
@@ -25,6 +25,7 @@ mod key;
 mod lexical;
 mod lower;
 mod members;
+mod memo;
 mod memory;
 mod name_index;
 mod overloads;
@@ -42,17 +43,19 @@ mod values;
 mod world;
 
 pub use answer::{Answer, Entity, Set, What};
+pub use ask::Asked;
 pub use calls::{Argument, CallSite};
 pub use key::key;
 pub use lexical::Space;
 pub use members::{Base, Bases, Side};
+pub use memo::Question;
 pub use memory::{BLANKET, MemoryProvider, supertype_names};
 pub use name_index::{NameIndex, NameIndexBuilder, Named};
 pub use passed::{Passed, Value};
 pub use policy::{Defaults, Policy};
 pub use repositories::Repositories;
-pub use session::{Asked, Resolved, Session, Step};
-pub use shared::Question;
+pub use session::{Resolved, Session, Step};
+pub use shared::SharedQuestion;
 pub use surface::{Surface, own_keys};
 pub use ty::{SpaceId, Ty, TyId, TyList, Types};
 pub use unit::Unit;

@@ -8,8 +8,9 @@ use model::kinds::DefKind;
 
 use crate::answer::{Answer, Entity, What};
 use crate::lexical::is_type;
+use crate::memo::memoised;
 use crate::policy::Defaults;
-use crate::session::{Session, memoised};
+use crate::session::Session;
 use crate::ty::{Ty, TyId, TyList};
 use crate::unit::Unit;
 use crate::world::DefRef;

@@ -9,8 +9,9 @@ use model::outcome::{Reason, Rule};
 
 use crate::answer::{Answer, Entity, What};
 use crate::lexical::Space;
+use crate::memo::memoised;
 use crate::policy::Defaults;
-use crate::session::{Session, memoised};
+use crate::session::Session;
 use crate::ty::{Ty, TyId, TyList};
 use crate::unit::Unit;
 use crate::world::DefRef;
@@ -388,8 +389,7 @@ impl Defaults {
     }
 
     /// The definitions called `name` that are bound in the scope that a definition opens. A name recorded before.
-    pub fn own_members(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId, name: &str) -> Vec<DefRef> {
-        let _ = cx;
+    pub fn own_members(unit: &Unit, def: DefId, name: &str) -> Vec<DefRef> {
         let (Some(scope), Some(id)) = (unit.def(def).opens, unit.name(name)) else { return Vec::new() };
         let is_param = |kind| kind == model::kinds::BindingKind::TypeParameter;
         unit.bindings_in(scope, id)

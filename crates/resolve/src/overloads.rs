@@ -33,7 +33,8 @@ impl Defaults {
         cx.candidates(&entities, Reason::Overloads, Rule::OverloadArity)
     }
 
-    /// Equal types fit; an instance fits what stands above it; what is not known is not known.
+    /// Equal types fit; an instance fits what stands above it; a union fits when all of its parts do and does not when
+    /// none does; what is not known is not known.
     pub fn fits(cx: &mut Session<'_>, from: TyId, to: TyId) -> Option<bool> {
         if from == to {
             return Some(true);
@@ -50,7 +51,9 @@ impl Defaults {
             (Ty::Wrap(a, left), Ty::Wrap(b, right)) if a == b => Self::fits(cx, left, right),
             (Ty::Union(list), _) => {
                 let parts = cx.types.of(list).to_vec();
-                parts.into_iter().map(|part| Self::fits(cx, part, to)).find(|fit| *fit != Some(true))?
+                let first = Self::fits(cx, *parts.first()?, to)?;
+                let is_same = |part: &TyId| Self::fits(cx, *part, to) == Some(first);
+                parts[1..].iter().all(is_same).then_some(first)
             }
             (_, Ty::Union(list)) => {
                 let parts = cx.types.of(list).to_vec();

@@ -209,7 +209,7 @@ pub trait Policy: Sync {
         name: &str,
         side: Side,
     ) -> Vec<DefRef> {
-        Defaults::own_members(cx, unit, def, name)
+        Defaults::own_members(unit, def, name)
     }
 
     /// Whether members that a type has itself are mere assignments, so that a declaration above it is meant instead.
@@ -399,6 +399,12 @@ pub trait Policy: Sync {
     /// how the two correspond.
     fn facing(&self, cx: &mut Session<'_>, pattern: TyId, given: TyId) -> Vec<(TyId, TyId)> {
         Vec::new()
+    }
+
+    /// What one argument of a parameter that takes all the rest is, by the parameter's type. Languages that write the
+    /// type of one argument there have nothing to do.
+    fn rest_argument(&self, cx: &mut Session<'_>, ty: TyId) -> TyId {
+        ty
     }
 
     /// Which of a group of functions a call means.

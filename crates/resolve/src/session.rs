@@ -2,19 +2,18 @@
 
 use std::any::{Any, TypeId as RustType};
 use std::hash::{Hash, Hasher};
-use std::rc::Rc;
 use std::sync::Arc;
 
-use model::ids::{BindingId, DefId, ExprId, NameId, TypeId};
+use model::ids::DefId;
 use model::outcome::{Reason, Resolution, Rule};
 use model::span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::answer::{Answer, Entity, Set, What};
-use crate::lexical::Space;
-use crate::members::{Bases, Side};
+use crate::ask::Asked;
+use crate::memo::Memo;
 use crate::policy::Policy;
-use crate::shared::{self, NameQuestion, Question};
+use crate::shared;
 use crate::ty::{SpaceId, Ty, TyId, TyList, Types};
 use crate::unit::Unit;
 use crate::world::{DefRef, FileId, World};
@@ -37,9 +36,6 @@ pub struct Step {
     pub span: Span,
 }
 
-/// What a session asked outside of its file, as hashed keys (see [`crate::key`]), in order.
-pub type Asked = Vec<u32>;
-
 /// What a session made.
 pub struct Resolved {
     /// The outcomes of the file's sites.
@@ -47,41 +43,6 @@ pub struct Resolved {
     /// What answers depended on beside the file itself.
     pub asked: Asked,
 }
-
-/// What a policy makes of units, by their files.
-struct UnitTables<T>(FxHashMap<FileId, Rc<T>>);
-
-impl<T> Default for UnitTables<T> {
-    fn default() -> Self {
-        Self(FxHashMap::default())
-    }
-}
-
-/// Answers from a memo table, or answers anew and remembers: `memoised!(session, table, key, otherwise, |s| …)`.
-macro_rules! memoised {
-    ($session:expr, $table:ident, $key:expr, $otherwise:expr, $ask:expr) => {{
-        let key = $key;
-        match $session.memo.$table.get(&key) {
-            Some(Some(known)) => known.clone(),
-            Some(None) => {
-                $session.came_back(stringify!($table), &key);
-                $otherwise
-            }
-            None => {
-                $session.memo.$table.insert(key, None);
-                let place = $session.open(stringify!($table), &key);
-                let answer = $session.deeper($otherwise, $ask);
-                if $session.close(place) {
-                    $session.memo.$table.insert(key, Some(answer.clone()));
-                } else {
-                    $session.memo.$table.remove(&key);
-                }
-                answer
-            }
-        }
-    }};
-}
-pub(crate) use memoised;
 
 /// The resolution of one file.
 pub struct Session<'w> {
@@ -95,6 +56,7 @@ pub struct Session<'w> {
     pub(crate) entities: Vec<Entity>,
     pub(crate) memo: Memo,
     pub(crate) asked: FxHashSet<u32>,
+    /// Whether nothing is recorded for now.
     pub(crate) muted: bool,
     depth: u32,
     fuel: u32,
@@ -111,33 +73,9 @@ pub struct Session<'w> {
     /// A session of its own that supposes so, once one was needed: what it finds is not proved, and must not be mixed with
     /// what is.
     pub(crate) supposer: Option<Box<Session<'w>>>,
-    tables: FxHashMap<RustType, Box<dyn Any>>,
+    pub(crate) tables: FxHashMap<RustType, Box<dyn Any>>,
     /// Which shared questions it may ask: those of lower rank.
     pub(crate) rank: u8,
-}
-
-/// What was found before. `None` marks a question that is being answered: asked again, it has no answer (a cycle).
-#[derive(Default)]
-pub(crate) struct Memo {
-    pub(crate) denoted: FxHashMap<(FileId, ExprId), Option<Answer>>,
-    pub(crate) typed: FxHashMap<(FileId, ExprId), Option<TyId>>,
-    pub(crate) denoted_types: FxHashMap<(FileId, TypeId), Option<Answer>>,
-    pub(crate) lowered: FxHashMap<(FileId, TypeId), Option<TyId>>,
-    pub(crate) bindings: FxHashMap<(FileId, BindingId), Option<TyId>>,
-    pub(crate) defs: FxHashMap<DefRef, Option<TyId>>,
-    pub(crate) returns: FxHashMap<DefRef, Option<TyId>>,
-    pub(crate) imports: FxHashMap<(FileId, u32), Option<Answer>>,
-    pub(crate) bases: FxHashMap<DefRef, Option<Rc<Bases>>>,
-    pub(crate) members: FxHashMap<(TyId, SpaceId, Side), Option<Answer>>,
-    pub(crate) answers: FxHashMap<Question, Option<Arc<[DefRef]>>>,
-    pub(crate) names: FxHashMap<NameQuestion, Option<Answer>>,
-    pub(crate) lambdas: FxHashMap<FileId, Rc<FxHashMap<model::ids::ScopeId, ExprId>>>,
-    pub(crate) remembered: FxHashMap<(DefRef, NameId, u8), Option<Answer>>,
-    pub(crate) passed: FxHashMap<(FileId, BindingId), Option<Rc<crate::passed::Passed>>>,
-    pub(crate) initialised: FxHashMap<FileId, Rc<FxHashMap<ExprId, BindingId>>>,
-    pub(crate) module_members: FxHashMap<(FileId, SpaceId, Space), Option<Answer>>,
-    /// What policies remember, by a number of their own.
-    pub(crate) noted: FxHashMap<(u32, FileId, u32), Option<Answer>>,
 }
 
 impl<'w> Session<'w> {
@@ -183,22 +121,6 @@ impl<'w> Session<'w> {
         let unit = self.unit(self.file);
         let resolution = crate::sites::resolve_all(&mut self, &unit);
         Resolved { resolution, asked: self.into_asked() }
-    }
-
-    /// What was asked.
-    pub(crate) fn into_asked(self) -> Asked {
-        let supposed = self.supposer.into_iter().flat_map(|supposer| supposer.asked);
-        let mut asked: Vec<u32> = self.asked.into_iter().chain(supposed).collect();
-        asked.sort_unstable();
-        asked.dedup();
-        asked
-    }
-
-    /// Records that an answer depends on what another session asked.
-    pub(crate) fn take_over(&mut self, asked: &[u32]) {
-        if !self.muted {
-            self.asked.extend(asked);
-        }
     }
 
     /// Whether somebody wants to know why.
@@ -248,12 +170,6 @@ impl<'w> Session<'w> {
         let world: &'w World<'w> = self.world;
         let project: &dyn std::any::Any = world.projects[unit.policy].as_ref();
         project.downcast_ref().expect("a policy asks for the project that it made")
-    }
-
-    /// What a policy keeps for the time of the session: tables that only its language needs, one of each type.
-    pub fn table<T: Default + 'static>(&mut self) -> &mut T {
-        let kept = self.tables.entry(RustType::of::<T>()).or_insert_with(|| Box::<T>::default());
-        kept.downcast_mut().expect("kept under its own type")
     }
 
     // ---- types -------------------------------------------------------------------------------------------------
@@ -358,17 +274,6 @@ impl<'w> Session<'w> {
         self.declarations.get(&def).map_or(&[], |list| list)
     }
 
-    /// An answer that a policy gives for a name seen from a definition, remembered; `table` tells its questions apart.
-    pub fn remembered(
-        &mut self,
-        from: DefRef,
-        name: NameId,
-        table: u8,
-        ask: impl FnOnce(&mut Self) -> Answer,
-    ) -> Answer {
-        memoised!(self, remembered, (from, name, table), Answer::missing(Reason::TooComplex), ask)
-    }
-
     /// The kind of a definition.
     pub fn kind(&mut self, def: DefRef) -> model::kinds::DefKind {
         self.unit(def.file).def(def.def).kind
@@ -378,36 +283,6 @@ impl<'w> Session<'w> {
     pub fn parent(&mut self, def: DefRef) -> Option<DefRef> {
         let parent: Option<DefId> = self.unit(def.file).def(def.def).parent;
         parent.map(|parent| DefRef::new(def.file, parent))
-    }
-
-    // ---- what policies remember --------------------------------------------------------------------------------
-
-    /// The answer to a policy's own question number `item` about a file, found once a session. `table` tells the
-    /// policy's questions apart; asked again while it is being answered, the answer is `otherwise`.
-    pub fn noted(
-        &mut self,
-        table: u32,
-        file: FileId,
-        item: u32,
-        otherwise: Answer,
-        ask: impl FnOnce(&mut Self) -> Answer,
-    ) -> Answer {
-        memoised!(self, noted, (table, file, item), otherwise, ask)
-    }
-
-    /// A table that a policy makes of a unit, made once a session.
-    pub fn unit_table<T: 'static>(&mut self, unit: &Unit, make: impl FnOnce(&Unit) -> T) -> Rc<T> {
-        let tables = self.table::<UnitTables<T>>();
-        Rc::clone(tables.0.entry(unit.id).or_insert_with(|| Rc::new(make(unit))))
-    }
-
-    /// A member of a module that is a file, as other files see it; found once a session.
-    pub fn module_member(&mut self, module: FileId, name: &str, space: Space) -> Answer {
-        let text = self.space(name);
-        memoised!(self, module_members, (module, text, space), Answer::missing(Reason::TooComplex), |cx| {
-            let unit = cx.unit(module);
-            cx.policy(&unit).module_member(cx, module, name, space)
-        })
     }
 
     // ---- derivations and bounds --------------------------------------------------------------------------------
@@ -428,13 +303,13 @@ impl<'w> Session<'w> {
     }
 
     /// Notes that a question is being answered; gives its place among those that are.
-    pub(crate) fn open(&mut self, table: &str, key: &impl Hash) -> usize {
+    pub(crate) fn open(&mut self, table: &impl Hash, key: &impl Hash) -> usize {
         self.open.push(question(table, key));
         self.open.len() - 1
     }
 
     /// Notes that a question came back to itself: what is answered on the way to it is not final.
-    pub(crate) fn came_back(&mut self, table: &str, key: &impl Hash) {
+    pub(crate) fn came_back(&mut self, table: &impl Hash, key: &impl Hash) {
         let question = question(table, key);
         if let Some(place) = self.open.iter().rposition(|open| *open == question) {
             self.cycle = self.cycle.min(place);
@@ -466,7 +341,7 @@ impl<'w> Session<'w> {
 }
 
 /// A question's mark: equal marks of different questions only cost that an answer is not remembered.
-fn question(table: &str, key: &impl Hash) -> u64 {
+fn question(table: &impl Hash, key: &impl Hash) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
     table.hash(&mut hasher);
     key.hash(&mut hasher);

@@ -12,7 +12,9 @@ use model::outcome::Reason;
 use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::answer::{Answer, Entity, What};
-use crate::session::{Asked, Session, memoised};
+use crate::ask::Asked;
+use crate::memo::memoised;
+use crate::session::Session;
 use crate::world::{DefRef, FileId};
 
 /// How many locks a table has, so that threads seldom wait for one another.
@@ -26,7 +28,7 @@ pub(crate) const FILE: u8 = u8::MAX;
 /// Its session may ask questions of lower rank from the shared ones; all others it answers itself. So no question waits
 /// for itself.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Question {
+pub struct SharedQuestion {
     /// Which question it is. Subtypes have rank 1; what they rest on comes before, policies' own ones after.
     pub rank: u8,
     /// What it is about.
@@ -86,7 +88,7 @@ impl<K: Hash + Eq, T> Table<K, T> {
 /// What the sessions of a world need not find again.
 #[derive(Default)]
 pub(crate) struct Shared {
-    defs: Table<Question, Arc<[DefRef]>>,
+    defs: Table<SharedQuestion, Arc<[DefRef]>>,
     names: Table<NameQuestion, Kept>,
 }
 
@@ -95,7 +97,7 @@ impl Session<'_> {
     /// question and the session that it is given.
     pub fn shared(
         &mut self,
-        question: Question,
+        question: SharedQuestion,
         ask: impl FnOnce(&mut Session<'_>) -> Vec<DefRef>,
     ) -> Arc<[DefRef]> {
         memoised!(self, answers, question, Arc::<[DefRef]>::from([]), |cx| {
@@ -121,7 +123,7 @@ impl Session<'_> {
     }
 
     /// What a name of a file stands for, found once for all sessions. `ask` must not look at anything but the name, the
-    /// file and the session that it is given. `rank` tells questions apart (see [`Question::rank`]).
+    /// file and the session that it is given. `rank` tells questions apart (see [`SharedQuestion::rank`]).
     pub fn shared_name(
         &mut self,
         rank: u8,

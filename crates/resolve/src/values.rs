@@ -11,8 +11,9 @@ use rustc_hash::FxHashMap;
 
 use crate::lexical::is_type;
 use crate::members::is_callable;
+use crate::memo::memoised;
 use crate::policy::Defaults;
-use crate::session::{Session, memoised};
+use crate::session::Session;
 use crate::ty::{Ty, TyId, TyList};
 use crate::unit::Unit;
 use crate::world::DefRef;

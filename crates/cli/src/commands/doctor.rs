@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use engine::query::{self, SiteRef, Views};
+use engine::query::{SiteRef, Views};
 use wire::{Example, ResolveDiagnosis, ResolveFinding};
 
 use crate::arguments::Global;
@@ -46,7 +46,7 @@ impl Resolve {
     fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let db = database::open(global)?;
         let views = Views::new(db.snapshot());
-        let diagnosis = query::diagnose(db.snapshot(), self.limit).map_err(database::failed)?;
+        let diagnosis = engine::diagnose(&db, self.limit)?;
         let place = |site: &SiteRef| -> Result<Example, Failure> {
             let view = views.file(&site.path).map_err(database::failed)?;
             let at = view.locate(view.facts.site(site.site).span).start;

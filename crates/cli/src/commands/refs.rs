@@ -71,7 +71,7 @@ impl Refs {
         let db = database::open(global)?;
         let subject = self.symbol.subject(&db)?;
         let views = Views::new(db.snapshot());
-        let found = self.find(&views, &subject, &filter)?;
+        let found = self.find(&db, &views, &subject, &filter)?;
         let shown = &found.sites[..found.sites.len().min(self.limit.unwrap_or(usize::MAX))];
         let answer = RefsAnswer {
             symbol: Symbol::from(&subject.symbol),
@@ -98,9 +98,15 @@ impl Refs {
         Ok(SiteFilter { roles, path: self.within.as_deref().map(glob).transpose()? })
     }
 
-    fn find(&self, views: &Views<'_>, subject: &Subject, filter: &SiteFilter) -> Result<Found, Failure> {
+    fn find(
+        &self,
+        db: &Database,
+        views: &Views<'_>,
+        subject: &Subject,
+        filter: &SiteFilter,
+    ) -> Result<Found, Failure> {
         if self.direction == Direction::In {
-            let found = query::references(views, subject, filter).map_err(database::failed)?;
+            let found = engine::references(db, views, subject, filter)?;
             let relation = |(site, relation): (SiteRef, Relation)| (site, relation.as_str());
             return Ok(Found {
                 sites: found.sites,

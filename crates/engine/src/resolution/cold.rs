@@ -6,7 +6,7 @@ use resolve::{FileId, NameIndex, NameIndexBuilder, Named, Provider, Unit, supert
 use rustc_hash::FxHashMap;
 use store::{BlobKey, BulkLoad, FileRecord, StoreError};
 
-use super::units::{UnitCache, unit_from};
+use super::units::{UnitCache, stored_content, unit_from};
 use crate::failures::Failures;
 
 /// Files as they arrive in path order.
@@ -59,9 +59,10 @@ impl Provider for ColdProvider<'_> {
         let record = &self.collected.records[file.index()];
         self.collected.units.get(file, || {
             let load = self.load.lock().unwrap_or_else(PoisonError::into_inner);
-            let content = self.failures.note(load.content(&BlobKey::of(record))).flatten();
+            let content = load.content(&BlobKey::of(record));
             drop(load);
-            unit_from(file, record, content)
+            let content = self.failures.note(stored_content(record, content));
+            unit_from(file, record, content.unwrap_or_default())
         })
     }
 

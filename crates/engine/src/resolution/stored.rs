@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use resolve::{DefRef, FileId, Files, Named, Provider, Unit, key};
 use store::{BlobKey, FileRecord, Snapshot, StoreError};
 
-use super::units::{UnitCache, unit_from};
+use super::units::{UnitCache, stored_content, unit_from};
 use crate::failures::Failures;
 
 /// Gives facts of a committed view.
@@ -45,8 +45,9 @@ impl Provider for StoreProvider<'_> {
     fn unit(&self, file: FileId) -> Arc<Unit> {
         let record = &self.records[file.index()];
         self.units.get(file, || {
-            let content = self.ask(|snapshot| snapshot.content(&BlobKey::of(record))).flatten();
-            unit_from(file, record, content)
+            let content = self.ask(|snapshot| stored_content(record, snapshot.content(&BlobKey::of(record))));
+            // Without facts only until the failure is told: outcomes that may rest on it are not stored.
+            unit_from(file, record, content.unwrap_or_default())
         })
     }
 

@@ -7,7 +7,7 @@ use model::ids::SymbolId;
 use model::symbol::Symbols;
 use resolve::{FileId, Unit};
 use rustc_hash::FxHashMap;
-use store::FileRecord;
+use store::{Content, FileRecord, StoreError};
 
 /// Bytes of facts that are kept, about.
 const ROOM: usize = 800 * 1024 * 1024;
@@ -93,9 +93,23 @@ pub(crate) fn unit_of(file: FileId, record: &FileRecord, facts: FileFacts, ids: 
     Unit::new(file, policy.unwrap_or(0), record.placement(), facts, ids)
 }
 
-/// The unit of a file whose facts were read from a store; without facts when there are none.
-pub(crate) fn unit_from(file: FileId, record: &FileRecord, content: Option<(FileFacts, Vec<u8>)>) -> Unit {
-    let (facts, source) = content.unwrap_or_default();
+/// What a store has of a file that it lists. A file without content is damage, which is told with its path.
+pub(crate) fn stored_content(
+    record: &FileRecord,
+    content: Result<Option<Content>, StoreError>,
+) -> Result<Content, StoreError> {
+    match content {
+        Ok(Some(content)) => Ok(content),
+        Ok(None) => Err(StoreError::corrupt("facts", record.path.as_str())),
+        Err(StoreError::Corrupt { what, place }) => {
+            Err(StoreError::corrupt(what, format!("{} ({place})", record.path)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The unit of a file whose facts were read from a store.
+pub(crate) fn unit_from(file: FileId, record: &FileRecord, (facts, source): Content) -> Unit {
     let ids = Symbols::new(&facts, &record.placement()).ids(&source);
     unit_of(file, record, facts, ids)
 }

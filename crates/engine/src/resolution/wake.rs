@@ -82,7 +82,7 @@ impl Concern {
             Err(error) => return Err(error),
         };
         let source = content.1.clone();
-        let unit = Arc::new(unit_from(FileId::new(0), record, Some(content)));
+        let unit = Arc::new(unit_from(FileId::new(0), record, content));
         Ok(Self::of(Some(&Version { record, unit: &unit, source: &source }), after))
     }
 }

@@ -1,6 +1,7 @@
 //! What indexing promises: the same tree gives the same index, however it came to be, and no single file fails a run.
 
 mod bad_input;
+mod damage;
 mod determinism;
 mod incremental;
 mod questions;

@@ -146,8 +146,11 @@ fn nothing_is_missed(db: &Database, step: usize) {
     let mut found_any = 0;
     for subject in whole.sample(step) {
         let fqn = &subject.symbol.canonical_fqn;
-        let References { sites, rest, counts } =
-            query::references(&views, &subject, &SiteFilter::default()).expect("references");
+        let filter = SiteFilter::default();
+        let found = query::references(&views, &subject, &filter).expect("references");
+        let on_all_threads = engine::references(db, &views, &subject, &filter).expect("references");
+        assert_eq!(found, on_all_threads, "{fqn}");
+        let References { sites, rest, counts } = found;
         let expected = meaning.get(&subject.symbol.id).map_or(&[][..], Vec::as_slice);
         assert_eq!(sites, expected, "the sites that mean {fqn}");
         assert_eq!(counts.total, spelled.get(subject.spelled()).copied().unwrap_or(0), "{fqn}");
@@ -171,6 +174,18 @@ fn so_they_do_on_our_own_sources() {
     nothing_is_missed(&db, 7);
     callers_are_the_inverse_of_callees(&db, 11);
     stored_outcomes_can_be_derived(&db, 401);
+    files_are_surveyed_in_any_number(&db);
+}
+
+/// What one thread says of all files is what all threads say.
+fn files_are_surveyed_in_any_number(db: &Database) {
+    let mut all = query::Survey::default();
+    let each = &mut |record: engine::FileRecord| {
+        all.add(query::Survey::of_file(db.snapshot(), record).expect("a file"));
+        std::ops::ControlFlow::Continue(())
+    };
+    db.snapshot().files(each).expect("files");
+    assert_eq!(all.finish(3), engine::diagnose(db, 3).expect("a diagnosis"));
 }
 
 fn ends(reached: &[Reached]) -> BTreeMap<SymbolId, Vec<SiteRef>> {

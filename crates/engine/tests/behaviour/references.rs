@@ -131,6 +131,14 @@ const TYPESCRIPT: &[Versions] = &[
         &[
             "{\"compilerOptions\": {\"paths\": {\"@/*\": [\"./src/*\"]}}}\n",
             "{\"compilerOptions\": {\"paths\": {\"@/*\": [\"./lib/*\"]}}}\n",
+            "{\"extends\": \"./config/web.strict\"}\n",
+        ],
+    ),
+    (
+        "config/web.strict.json",
+        &[
+            "{\"compilerOptions\": {\"paths\": {\"@/*\": [\"../src/*\"]}}}\n",
+            "{\"compilerOptions\": {\"paths\": {\"@/*\": [\"../lib/*\"]}}}\n",
         ],
     ),
     ("package.json", &["{\"name\": \"root\", \"main\": \"src/index.js\"}\n", "{\"name\": \"other\"}\n"]),
@@ -337,4 +345,23 @@ fn a_new_signature_wakes_those_who_name_it_and_nobody_else() {
     let report = scratch.index(&IndexOptions::default());
     assert_eq!((report.written, report.resolved), (1, 2));
     scratch.said().assert_same(&scratch.said_by_a_cold_build(), "a signature");
+}
+
+#[test]
+fn what_a_configuration_extends_wakes_its_files_whatever_it_is_called() {
+    let paths = |to: &str| format!("{{\"compilerOptions\": {{\"paths\": {{\"@/*\": [\"../{to}/*\"]}}}}}}\n");
+    let scratch = Scratch::new();
+    scratch.write("tsconfig.json", "{\"extends\": \"./config/web\"}\n");
+    scratch.write("config/web.json", "{\"extends\": [\"./paths.of.today.jsonc\"]}\n");
+    scratch.write("config/paths.of.today.jsonc", paths("src"));
+    scratch.write("src/shape.ts", "export class Circle {}\n");
+    scratch.write("lib/shape.ts", "export class Circle {}\n");
+    scratch.write("use.ts", "import { Circle } from '@/shape'\nnew Circle()\n");
+    scratch.index(&IndexOptions::default());
+    let before = scratch.said();
+    scratch.write("config/paths.of.today.jsonc", paths("lib"));
+    scratch.index(&IndexOptions::default());
+    let after = scratch.said();
+    assert_ne!(before.export, after.export, "the import leads elsewhere");
+    after.assert_same(&scratch.said_by_a_cold_build(), "another mapping");
 }

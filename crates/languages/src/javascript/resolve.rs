@@ -23,7 +23,6 @@ mod project;
 mod scopes;
 mod selves;
 mod specifiers;
-mod tables;
 mod types;
 mod utility;
 mod values;
@@ -78,11 +77,12 @@ impl Policy for EcmaScript {
     }
 
     fn manifests(&self) -> &'static [&'static str] {
-        &["package.json", "tsconfig.json", "jsconfig.json", "tsconfig.base.json", "tsconfig.common.json"]
+        // What a configuration extends is read by its path, whatever it is called.
+        &["package.json", "tsconfig.json", "jsconfig.json"]
     }
 
-    fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
-        Arc::new(project::Model::read(files, manifests))
+    fn project(&self, _: &Files, manifests: &dyn Manifests) -> Project {
+        Arc::new(project::Model::read(manifests))
     }
 
     fn joins(&self, project: &dyn ProjectModel) -> Vec<(String, String)> {
@@ -304,6 +304,15 @@ impl Policy for EcmaScript {
 
     fn choose(&self, cx: &mut Session<'_>, group: &[DefRef], call: &CallSite<'_>) -> Answer {
         calls::choose(cx, group, call)
+    }
+
+    fn rest_argument(&self, cx: &mut Session<'_>, ty: TyId) -> TyId {
+        match cx.ty(ty) {
+            Ty::Wrap(Wrapper::Array, element) => element,
+            Ty::Instance(..) => self.iterate(cx, ty, false),
+            // Tuples differ by position, parameters stand for tuples.
+            _ => TyId::UNKNOWN,
+        }
     }
 
     fn fits(&self, cx: &mut Session<'_>, from: TyId, to: TyId) -> Option<bool> {

@@ -168,13 +168,13 @@ impl Policy for Python {
 
     fn own_members(
         &self,
-        cx: &mut Session<'_>,
+        _: &mut Session<'_>,
         unit: &Arc<Unit>,
         def: DefId,
         name: &str,
         _side: Side,
     ) -> Vec<DefRef> {
-        classes::own_members(cx, unit, def, name)
+        classes::own_members(unit, def, name)
     }
 
     fn only_assigned(&self, _cx: &mut Session<'_>, unit: &Unit, found: &[DefRef]) -> bool {

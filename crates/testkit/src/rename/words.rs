@@ -38,7 +38,7 @@ impl Mapping {
             .flat_map(|source| words(source).map(|range| source[range].to_vec()))
             .filter(|word| std::str::from_utf8(word).map_or(true, |word| !candidates.contains(word)))
             .collect();
-        staying.extend(kept::KEYWORDS.split_whitespace().map(|word| word.as_bytes().to_vec()));
+        staying.extend(kept::keywords().map(|word| word.as_bytes().to_vec()));
         let mut wanted = candidates.clone();
         loop {
             match Self::assign(&wanted, &staying) {

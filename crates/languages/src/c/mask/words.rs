@@ -94,7 +94,7 @@ impl Run {
                 self.end += 1;
             }
             Class::Suffix => {
-                if !matches!(text.of(code.get(at)), b"const" | b"volatile" | b"__const") {
+                if !is_qualifier(text.of(code.get(at))) {
                     return false;
                 }
                 self.end += 1;
@@ -195,10 +195,12 @@ impl Run {
         if complete && self.unwrap_parameters(text, code, at, end, close) {
             return false;
         }
-        let goes_on = matches!(
-            code.class(close + 1),
-            Class::Word | Class::Type | Class::Star | Class::Specifier | Class::Tag | Class::Enum
-        ) && !code.get(close + 1).starts;
+        let goes_on = match code.class(close + 1) {
+            Class::Word | Class::Type | Class::Star | Class::Specifier | Class::Tag | Class::Enum => true,
+            // `MACRO(1) const char *f(…)`, but not `f(int) const;`
+            Class::Suffix => is_qualifier(text.of(code.get(close + 1))) && !complete,
+            _ => false,
+        } && !code.get(close + 1).starts;
         let is_name = self.names_function(code, end, complete);
         if item.macro_like && !is_name && (goes_on || complete) && at > self.start {
             text.blank(code.get(at).start, code.get(close).end);
@@ -247,6 +249,10 @@ impl Run {
         }
         true
     }
+}
+
+fn is_qualifier(word: &[u8]) -> bool {
+    matches!(word, b"const" | b"volatile" | b"__const")
 }
 
 /// Whether what stands in the parentheses can only be parameters.

@@ -21,7 +21,7 @@ pub(super) fn declaration_here(cx: &mut Session<'_>, def: DefRef) -> Option<DefR
 
 /// Members called `name` that a struct or union has itself or through members without a name of their own.
 pub(super) fn own_members(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId, name: &str) -> Vec<DefRef> {
-    let found = Defaults::own_members(cx, unit, def, name);
+    let found = Defaults::own_members(unit, def, name);
     if !found.is_empty() {
         return found;
     }

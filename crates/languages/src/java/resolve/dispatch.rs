@@ -6,7 +6,7 @@ use model::expr::{Expr, SelfRef, TypeExpr, Wrapper};
 use model::facts::Anchor;
 use model::ids::{DefId, SiteId, TypeId};
 use model::kinds::{DefKind, Modifiers, Role, Visibility};
-use resolve::{Answer, DefRef, Entity, Question, Session, Ty, TyId, TyList, Unit, What};
+use resolve::{Answer, DefRef, Entity, Session, SharedQuestion, Ty, TyId, TyList, Unit, What};
 
 use super::members::{self, Space, own};
 use super::methods::Candidate;
@@ -80,7 +80,7 @@ fn class_of(cx: &Session<'_>, ty: TyId, owner: DefRef) -> DefRef {
 
 /// The methods that override one below a class. They depend on nothing else, so all files share them.
 fn overriders(cx: &mut Session<'_>, method: DefRef, receiver: DefRef) -> Arc<[DefRef]> {
-    cx.shared(Question { rank: 2, about: method, and: receiver }, |cx| {
+    cx.shared(SharedQuestion { rank: 2, about: method, and: receiver }, |cx| {
         let unit = cx.unit(method.file);
         let name = unit.def_name(method.def);
         cx.ask_name(name);

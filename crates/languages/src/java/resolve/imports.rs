@@ -6,7 +6,8 @@ use model::facts::{Import, ImportFlags};
 use model::ids::{ImportId, NameId};
 use model::kinds::ImportKind;
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, DefRef, Entity, Session, Unit};
+use resolve::{Answer, DefRef, Entity, FileId, Question, Session, Unit};
+use rustc_hash::FxHashMap;
 
 use super::members;
 use super::packages;
@@ -79,11 +80,18 @@ pub(super) fn stars(unit: &Unit) -> Vec<Star> {
         .collect()
 }
 
+/// What the star import of a file names.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Starred(FileId, ImportId);
+
+impl Question for Starred {
+    type Answer = Answer;
+}
+
 /// The class that a star import names; missing for a package of the tree or of the library's stub.
 pub(super) fn starred(cx: &mut Session<'_>, unit: &Arc<Unit>, star: &Star) -> Answer {
-    const STARRED: u32 = 0;
     let nothing = Answer::missing(Reason::UnknownName);
-    cx.noted(STARRED, unit.id, star.import.raw(), nothing, |cx| {
+    cx.remembered(Starred(unit.id, star.import), nothing, |cx| {
         let found = in_packages(cx, unit, &star.path);
         match found.what {
             resolve::What::One(Entity::Def(_)) | resolve::What::External => found,
@@ -105,8 +113,18 @@ pub(super) fn segment(cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId, 
     if facts.kind == ImportKind::Module {
         return package(cx, &path[..end]);
     }
-    in_packages(cx, unit, &path[..end]).by(Rule::QualifiedPath)
+    let path = &path[..end];
+    if let Some(&known) = cx.table::<Paths>().0.get(path) {
+        return known;
+    }
+    let found = in_packages(cx, unit, path).by(Rule::QualifiedPath);
+    cx.table::<Paths>().0.insert(path.into(), found);
+    found
 }
+
+/// What beginnings of the file's imports mean: many begin alike.
+#[derive(Default)]
+struct Paths(FxHashMap<Box<str>, Answer>);
 
 fn package(cx: &mut Session<'_>, name: &str) -> Answer {
     let space = cx.space(name);

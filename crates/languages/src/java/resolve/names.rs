@@ -6,18 +6,27 @@ use std::sync::Arc;
 use model::ids::{NameId, ScopeId, SiteId};
 use model::kinds::{BindingKind, DefKind, Role, Visibility};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, DefRef, Entity, Session, Space, Unit};
+use resolve::{Answer, DefRef, Entity, Question, Session, Space, Unit};
 
 use super::imports;
 use super::members;
 use super::packages;
 use super::stubs;
 
-/// Questions that are remembered by the name and the definition that it is asked from.
-pub(super) mod table {
-    pub(crate) const TYPE_IN_CLASS: u8 = 0;
-    pub(crate) const FIELD_IN_CLASS: u8 = 1;
-    pub(crate) const STATIC_FIELD: u8 = 2;
+/// What is asked of a name from a definition.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Named {
+    TypeInClass(DefRef, NameId),
+    FieldInClass(DefRef, NameId),
+    StaticField(DefRef, NameId),
+}
+
+impl Question for Named {
+    type Answer = Answer;
+}
+
+fn remembered(cx: &mut Session<'_>, named: Named, ask: impl FnOnce(&mut Session<'_>) -> Answer) -> Answer {
+    cx.remembered(named, Answer::missing(Reason::TooComplex), ask)
 }
 
 /// A name and where it stands.
@@ -102,7 +111,7 @@ fn variable(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answer {
             return found;
         }
     }
-    cx.remembered(packages::file_level(unit), place.name, table::STATIC_FIELD, |cx| {
+    remembered(cx, Named::StaticField(packages::file_level(unit), place.name), |cx| {
         let found = static_members(cx, unit, place.name);
         let field = |def: &DefRef| {
             let unit = cx.unit(def.file);
@@ -126,7 +135,7 @@ fn variable(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answer {
 }
 
 fn field_in_class(cx: &mut Session<'_>, unit: &Arc<Unit>, class: DefRef, name: NameId) -> Answer {
-    cx.remembered(class, name, table::FIELD_IN_CLASS, |cx| {
+    remembered(cx, Named::FieldInClass(class, name), |cx| {
         let found = members::field(cx, class, unit.text(name));
         match found.rule {
             Rule::Member => found.by(Rule::LexicalScope),
@@ -175,7 +184,7 @@ fn known_type(cx: &mut Session<'_>, unit: &Arc<Unit>, place: Place) -> Answer {
     let has_bindings = unit.bindings_named(place.name).next().is_some();
     for scope in unit.binding_scopes_from(place.scope) {
         if let Some(class) = members::class_of_scope(unit, scope) {
-            let found = cx.remembered(class, place.name, table::TYPE_IN_CLASS, |cx| {
+            let found = remembered(cx, Named::TypeInClass(class, place.name), |cx| {
                 members::member_type(cx, class, unit.text(place.name))
             });
             if !found.is_missing() {

@@ -74,7 +74,8 @@ pub(super) fn find(package: &str, name: &str) -> Option<DefRef> {
 /// The library's packages, and what their names begin with.
 static PACKAGES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let mut packages = FxHashSet::default();
-    for name in TYPES.keys() {
+    for unit in &POLICY.std().units {
+        let name = package_of(unit);
         let ends = name.match_indices('.').map(|(dot, _)| dot).chain([name.len()]);
         packages.extend(ends.map(|end| name[..end].to_owned()));
     }

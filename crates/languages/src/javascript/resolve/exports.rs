@@ -8,11 +8,11 @@ use model::facts::ImportFlags;
 use model::ids::{DefId, ExprId, ImportId, NameId, ScopeId};
 use model::kinds::{ImportKind, Modifiers};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, DefRef, Entity, FileId, Session, Space, Unit, What};
+use resolve::{Answer, DefRef, Entity, FileId, Question, Session, Space, Unit, What};
 use rustc_hash::FxHashMap;
 
 use super::meaning::has_meaning;
-use super::{scopes, specifiers, tables};
+use super::{scopes, specifiers};
 
 /// The exports of one file as written.
 pub(super) struct Exports {
@@ -223,10 +223,18 @@ fn is_common(unit: &Unit) -> bool {
     unit.name("exports").is_some() || unit.name("require").is_some()
 }
 
+/// A file that is required, as a value or type.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Whole(FileId, Space);
+
+impl Question for Whole {
+    type Answer = Answer;
+}
+
 /// What `require` of a file gives: what it assigns to `module.exports`, else the module.
 pub(super) fn whole(cx: &mut Session<'_>, module: FileId, space: Space) -> Answer {
     let itself = Answer::one(Entity::Module(module), Rule::ModulePath);
-    cx.noted(tables::WHOLE, module, space as u32, itself, |cx| {
+    cx.remembered(Whole(module, space), itself, |cx| {
         let unit = cx.unit(module);
         cx.ask_stars(module);
         let exports = of(cx, &unit);

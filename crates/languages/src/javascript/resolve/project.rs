@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::path::RepoPath;
-use resolve::{Files, Manifests};
+use resolve::Manifests;
 use serde_json::Value;
 
 use super::paths::{directory_of, join};
@@ -43,8 +43,7 @@ pub(super) struct Config {
 }
 
 impl Model {
-    pub(super) fn read(files: &Files, manifests: &dyn Manifests) -> Self {
-        let _ = files;
+    pub(super) fn read(manifests: &dyn Manifests) -> Self {
         let mut model = Self::default();
         for path in manifests.named("package.json") {
             if let Some(package) = read_json(manifests, &path).and_then(|json| package(&path, &json)) {

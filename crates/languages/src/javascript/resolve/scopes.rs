@@ -6,10 +6,10 @@ use model::expr::Expr;
 use model::ids::{BindingId, DefId, NameId, ScopeId, SiteId};
 use model::kinds::{BindingKind, DefKind, Role, ScopeKind};
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, DefRef, Session, Space, Unit};
+use resolve::{Answer, DefRef, FileId, Question, Session, Space, Unit};
 
+use super::ambient;
 use super::meaning::has_meaning;
-use super::{ambient, tables};
 
 /// What a name written at a site stands for, in the name spaces that its place allows.
 pub(super) fn name(cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {
@@ -163,11 +163,18 @@ pub(super) fn top_level(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId, sp
     }
 }
 
+/// A name that no scope of its file has.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Global(FileId, NameId, Space);
+
+impl Question for Global {
+    type Answer = Answer;
+}
+
 /// What a name means that no scope of its file has: `declare global`, declarations of global scripts, the library.
 fn global(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId, space: Space) -> Answer {
-    let table = if space == Space::Type { tables::GLOBAL_TYPES } else { tables::GLOBAL_VALUES };
     let missing = Answer::missing(Reason::UnknownName);
-    cx.noted(table, unit.id, name.raw(), missing, |cx| {
+    cx.remembered(Global(unit.id, name, space), missing, |cx| {
         let text = unit.text(name).to_owned();
         if unit.id.is_std() {
             return library(cx, &text, space);

@@ -5,17 +5,24 @@ use std::sync::Arc;
 use model::ids::ImportId;
 use model::kinds::ImportKind;
 use model::outcome::{Reason, Rule};
-use resolve::{Answer, Entity, FileId, Session, Unit};
+use resolve::{Answer, Entity, FileId, Question, Session, Unit};
 use serde_json::Value;
 
 use super::paths::{directory_of, join, matched, without_extension};
 use super::project::{Model, Package};
-use super::tables;
+
+/// An import whose module is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Imported(FileId, ImportId);
+
+impl Question for Imported {
+    type Answer = Answer;
+}
 
 /// The module that an import names.
 pub(super) fn module(cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId) -> Answer {
     let missing = Answer::missing(Reason::TooComplex);
-    cx.noted(tables::MODULES, unit.id, import.raw(), missing, |cx| {
+    cx.remembered(Imported(unit.id, import), missing, |cx| {
         let facts = unit.facts.import(import);
         let Some(name) = unit.facts.list::<model::ids::NameId>(facts.path).next() else {
             return Answer::missing(Reason::DynamicImport);

@@ -72,7 +72,7 @@ fn callable(cx: &mut Session<'_>, params: TyList, ret: TyId, site: &CallSite<'_>
 }
 
 fn function(cx: &mut Session<'_>, def: DefRef, pairs: TyList, site: &CallSite<'_>) -> TyId {
-    if let Some(library) = stubs::name_of(cx, def)
+    if let Some(library) = stubs::name_of(def)
         && let Some(result) = special(cx, library, site)
     {
         return result;
@@ -243,7 +243,7 @@ fn unify(cx: &mut Session<'_>, pattern: TyId, given: TyId, open: &[TyId], bound:
 
 /// What a value that has the methods of a library protocol, without inheriting from it, fills its parameter with.
 fn protocol_part(cx: &mut Session<'_>, protocol: DefRef, given: TyId) -> Option<TyId> {
-    let part = match stubs::name_of(cx, protocol)? {
+    let part = match stubs::name_of(protocol)? {
         ("typing", "Iterable" | "Iterator" | "Collection") => protocols::iterate(cx, given, false),
         ("typing", "AsyncIterable" | "AsyncIterator") => protocols::iterate(cx, given, true),
         ("typing", "Awaitable") => protocols::awaited(cx, given),
@@ -352,7 +352,7 @@ fn takes_function(cx: &mut Session<'_>, def: DefRef) -> bool {
 
 /// What calling a class gives.
 pub(super) fn construct(cx: &mut Session<'_>, def: DefRef, args: TyList, site: &CallSite<'_>) -> TyId {
-    if let Some(library) = stubs::name_of(cx, def)
+    if let Some(library) = stubs::name_of(def)
         && let Some(made) = construct_special(cx, library, site)
     {
         return made;

@@ -22,7 +22,7 @@ pub(super) fn linearize(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> B
     let params = cx.list(&params);
     let mut bases = Bases { order: vec![Base { def: own, args: params }], ..Bases::default() };
     // Stubs list some of the members only.
-    bases.external = unit.id.is_std() && !is_complete(cx, own);
+    bases.external = unit.id.is_std() && !is_complete(own);
     let mut lines: Vec<Vec<Base>> = Vec::new();
     let mut direct = Vec::new();
     for above in supers(cx, unit, def) {
@@ -76,9 +76,9 @@ fn merge(order: &mut Vec<Base>, mut lines: Vec<Vec<Base>>) {
 }
 
 /// Classes whose stubs list every member that matters: what they do not have is not there.
-fn is_complete(cx: &mut Session<'_>, def: DefRef) -> bool {
+fn is_complete(def: DefRef) -> bool {
     matches!(
-        stubs::name_of(cx, def),
+        stubs::name_of(def),
         Some(
             ("builtins", "object")
                 | ("typing", "Generic" | "Protocol")
@@ -89,8 +89,8 @@ fn is_complete(cx: &mut Session<'_>, def: DefRef) -> bool {
 }
 
 /// Members called `name` that a class has itself: declarations if any, else assignments; what never runs here left out.
-pub(super) fn own_members(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId, name: &str) -> Vec<DefRef> {
-    let mut found = Defaults::own_members(cx, unit, def, name);
+pub(super) fn own_members(unit: &Arc<Unit>, def: DefId, name: &str) -> Vec<DefRef> {
+    let mut found = Defaults::own_members(unit, def, name);
     if found.len() > 1 {
         let live = |member: &DefRef| !conditions::never_runs(unit, unit.def(member.def).name_span.start);
         if found.iter().any(live) {

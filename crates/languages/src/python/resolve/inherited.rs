@@ -23,7 +23,7 @@ pub(super) fn super_class(
     }
     let answer = cx.denote(unit, callee);
     let def = cx.first_def(answer)?;
-    if !stubs::is(cx, def, "builtins", "super") {
+    if !stubs::is(def, "builtins", "super") {
         return None;
     }
     match unit.facts.list::<ExprId>(args).next() {
@@ -44,7 +44,7 @@ pub(super) fn super_member(cx: &mut Session<'_>, class: DefRef, name: &str) -> (
     let bases = cx.bases(class);
     for base in bases.order.iter().skip(1) {
         let owner = cx.unit(base.def.file);
-        let found = classes::own_members(cx, &owner, base.def.def, name);
+        let found = classes::own_members(&owner, base.def.def, name);
         if found.is_empty() {
             continue;
         }
@@ -69,5 +69,5 @@ pub(super) fn super_member(cx: &mut Session<'_>, class: DefRef, name: &str) -> (
 
 fn own(cx: &mut Session<'_>, class: DefRef, name: &str) -> Vec<DefRef> {
     let owner = cx.unit(class.file);
-    classes::own_members(cx, &owner, class.def, name)
+    classes::own_members(&owner, class.def, name)
 }

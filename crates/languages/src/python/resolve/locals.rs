@@ -264,7 +264,7 @@ fn inherited_parameter(cx: &mut Session<'_>, unit: &Arc<Unit>, own: DefRef, at: 
     let bases = cx.bases(DefRef::new(unit.id, class));
     for base in bases.order.iter().skip(1) {
         let owner = cx.unit(base.def.file);
-        let found = super::classes::own_members(cx, &owner, base.def.def, &method);
+        let found = super::classes::own_members(&owner, base.def.def, &method);
         let Some(&overridden) = found.first() else { continue };
         let params = owner.facts.params(owner.def(overridden.def).params);
         let Some(param) = params.get(at).filter(|param| owner.text(param.name) == unit.text(name)) else {
@@ -333,7 +333,7 @@ fn tested(cx: &mut Session<'_>, unit: &Arc<Unit>, flow: &Flow) -> Option<(TyId, 
     let TypeExpr::Apply { base, args } = owner.ty(facts.ty?) else { return None };
     let named = cx.denote_type(&owner, base);
     let special = cx.first_def(named)?;
-    let guard = match stubs::name_of(cx, special) {
+    let guard = match stubs::name_of(special) {
         Some(("typing", "TypeIs")) => Guard::Both,
         Some(("typing", "TypeGuard")) => Guard::HoldsOnly,
         _ => return None,

@@ -41,7 +41,7 @@ fn implicit(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Answer> {
     }
     let owner = cx.unit(def.file);
     cx.ask_name(name);
-    let own = super::classes::own_members(cx, &owner, def.def, name);
+    let own = super::classes::own_members(&owner, def.def, name);
     own.is_empty().then(|| Answer::one(Entity::Module(def.file), Rule::Builtin))
 }
 
@@ -84,7 +84,6 @@ fn dynamic(cx: &mut Session<'_>, base: TyId) -> TyId {
 
 /// Members that the bases of a class do not have: of its metaclass, of `object`, through `__getattr__`.
 pub(super) fn extra(cx: &mut Session<'_>, ty: TyId, name: &str, side: Side) -> Answer {
-    let _ = side;
     match cx.ty(ty) {
         Ty::Instance(def, _) | Ty::SelfOf(def) | Ty::Type(def, _) => {
             if matches!(cx.ty(ty), Ty::SelfOf(_))
@@ -134,7 +133,7 @@ fn below(cx: &mut Session<'_>, class: DefRef, name: &str) -> Option<Answer> {
         let bases = cx.bases(*below);
         for base in &bases.order {
             let owner = cx.unit(base.def.file);
-            let own = super::classes::own_members(cx, &owner, base.def.def, name);
+            let own = super::classes::own_members(&owner, base.def.def, name);
             if own.is_empty() {
                 continue;
             }

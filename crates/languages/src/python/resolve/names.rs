@@ -252,7 +252,7 @@ pub(super) fn beyond(cx: &mut Session<'_>, unit: &Arc<Unit>, text: &str, space: 
     if modules::IMPLICIT.contains(&text) {
         return Answer::one(Entity::Module(unit.id), Rule::Builtin);
     }
-    let found = stubs::builtin(cx, text);
+    let found = stubs::builtin(text);
     if found.is_missing() && imports::has_outer_star(cx, unit) {
         return Answer::external(Rule::StarImport);
     }

@@ -244,7 +244,7 @@ pub(super) fn fits(cx: &mut Session<'_>, from: TyId, to: TyId) -> Option<bool> {
             }
         }
         (Ty::Type(..), Ty::Instance(b, _)) => {
-            let is_type = matches!(stubs::name_of(cx, b), Some(("builtins", "type" | "object")));
+            let is_type = matches!(stubs::name_of(b), Some(("builtins", "type" | "object")));
             Some(is_type)
         }
         _ => None,
@@ -257,7 +257,7 @@ fn related(cx: &mut Session<'_>, a: DefRef, b: DefRef) -> Option<bool> {
     if bases.order.iter().any(|base| base.def == b) {
         return Some(true);
     }
-    match (stubs::name_of(cx, a), stubs::name_of(cx, b)) {
+    match (stubs::name_of(a), stubs::name_of(b)) {
         (_, Some(("builtins", "object")))
         | (Some(("builtins", "int" | "bool")), Some(("builtins", "float" | "complex"))) => return Some(true),
         (Some(("builtins", _)), Some(("builtins", _))) => return Some(false),

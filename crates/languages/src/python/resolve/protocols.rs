@@ -81,7 +81,7 @@ fn instance(cx: &mut Session<'_>, ty: TyId, asynchronous: bool) -> TyId {
 /// Whether a class is an enumeration.
 fn metaclass_is_enum(cx: &mut Session<'_>, def: DefRef) -> bool {
     let bases = cx.bases(def);
-    bases.order.iter().any(|base| stubs::is(cx, base.def, "enum", "Enum"))
+    bases.order.iter().any(|base| stubs::is(base.def, "enum", "Enum"))
 }
 
 /// What entering a resource block gives.

@@ -81,8 +81,7 @@ pub(super) fn def(module: &str, name: &str) -> Option<DefRef> {
 }
 
 /// A name that needs no import.
-pub(super) fn builtin(cx: &mut Session<'_>, name: &str) -> Answer {
-    let _ = cx;
+pub(super) fn builtin(name: &str) -> Answer {
     match def("builtins", name) {
         Some(def) => Answer::def(def, Rule::Builtin),
         None => Answer::missing(Reason::UnknownName),
@@ -90,19 +89,18 @@ pub(super) fn builtin(cx: &mut Session<'_>, name: &str) -> Answer {
 }
 
 /// The module and name of a library definition at the top level.
-pub(super) fn name_of(cx: &mut Session<'_>, def: DefRef) -> Option<(&'static str, &'static str)> {
+pub(super) fn name_of(def: DefRef) -> Option<(&'static str, &'static str)> {
     if !def.file.is_std() {
         return None;
     }
-    let _ = cx;
     let (module, unit) = unit(def.file)?;
     let facts = unit.def(def.def);
     facts.parent.is_none().then(|| (module, unit.text(facts.name)))
 }
 
 /// Whether a definition is the library's `module.name`.
-pub(super) fn is(cx: &mut Session<'_>, def: DefRef, module: &str, name: &str) -> bool {
-    name_of(cx, def) == Some((module, name))
+pub(super) fn is(def: DefRef, module: &str, name: &str) -> bool {
+    name_of(def) == Some((module, name))
 }
 
 fn unit(file: FileId) -> Option<(&'static str, &'static resolve::Unit)> {

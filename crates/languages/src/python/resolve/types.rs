@@ -105,12 +105,12 @@ pub(super) fn named(
         _ => {}
     }
     let Some(def) = cx.first_def(answer) else { return TyId::UNKNOWN };
-    if let Some(("typing", name)) = stubs::name_of(cx, def)
+    if let Some(("typing", name)) = stubs::name_of(def)
         && let Some(special) = special(cx, unit, name, args, scope)
     {
         return special;
     }
-    if let Some(("builtins", name)) = stubs::name_of(cx, def) {
+    if let Some(("builtins", name)) = stubs::name_of(def) {
         match (name, args) {
             ("tuple", Some(args)) => return tuple(cx, args),
             ("type", Some(&[of, ..])) => return class_of(cx, of),
@@ -162,7 +162,7 @@ fn alias(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefRef, args: &[TyId]) -> 
     let Some(value) = facts.value else { return TyId::UNKNOWN };
     if let Expr::Call { callee, args: given } = unit.expr(value) {
         let answer = cx.denote(unit, callee);
-        let maker = cx.first_def(answer).and_then(|def| stubs::name_of(cx, def));
+        let maker = cx.first_def(answer).and_then(|def| stubs::name_of(def));
         return match maker {
             Some(("typing", "TypeVar" | "ParamSpec" | "TypeVarTuple")) => cx.id(Ty::Param(def, 0)),
             Some(("typing", "NewType")) => {
@@ -346,7 +346,7 @@ fn type_params_anew(cx: &mut Session<'_>, unit: &Arc<Unit>, def: DefId) -> Vec<T
         let supers = Defaults::supers(cx, unit, def);
         for above in &supers {
             if let Ty::Instance(base, args) = cx.ty(*above)
-                && matches!(stubs::name_of(cx, base), Some(("typing", "Generic" | "Protocol")))
+                && matches!(stubs::name_of(base), Some(("typing", "Generic" | "Protocol")))
                 && args != TyList::EMPTY
             {
                 return cx.types.of(args).to_vec();

@@ -184,7 +184,7 @@ fn under(cx: &mut Session<'_>, unit: &Arc<Unit>, own: DefRef, decorator: ExprId,
     };
     let answer = cx.denote(unit, named);
     if let Some(library) = cx.first_def(answer).filter(|def| def.file.is_std()) {
-        return match stubs::name_of(cx, library) {
+        return match stubs::name_of(library) {
             Some(("contextlib", "contextmanager")) => manager(cx, own, ty, "_GeneratorContextManager"),
             Some(("contextlib", "asynccontextmanager")) => {
                 manager(cx, own, ty, "_AsyncGeneratorContextManager")
