@@ -51,7 +51,7 @@ impl Policy for Python {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn std(&self) -> &'static StdLib {
