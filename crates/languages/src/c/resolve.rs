@@ -5,6 +5,7 @@ mod conditions;
 mod contexts;
 pub(crate) mod decide;
 mod expansion;
+pub(crate) mod headers;
 pub(crate) mod includes;
 mod library;
 pub(crate) mod linkage;
@@ -113,13 +114,13 @@ impl Policy for C {
 
     fn import(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId, _space: Space) -> Answer {
         match includes::included(cx, unit, unit.facts.import(import)) {
-            includes::Target::File(file) => Answer::one(Entity::Module(file), Rule::Include),
-            includes::Target::Several(files) => {
+            headers::Target::File(file) => Answer::one(Entity::Module(file), Rule::Include),
+            headers::Target::Several(files) => {
                 let files: Vec<Entity> = files.iter().map(|file| Entity::Module(*file)).collect();
                 cx.candidates(&files, Reason::Ambiguous, Rule::Include)
             }
-            includes::Target::Outside => Answer::external(Rule::ExternalImport),
-            includes::Target::Missing => Answer::missing(Reason::MissingModule),
+            headers::Target::Outside => Answer::external(Rule::ExternalImport),
+            headers::Target::Missing => Answer::missing(Reason::MissingModule),
         }
     }
 

@@ -6,25 +6,27 @@
 use std::rc::Rc;
 
 use resolve::{FileId, Session};
+use roaring::RoaringBitmap;
 
-use super::includes::{self, Level, Visible};
-use super::paths;
+use super::{includes, paths};
 
-/// The closures of the files that include the session's file.
+/// What is surely read together with the session's file by files that include it.
 #[derive(Default)]
-struct Contexts(Option<Rc<[Rc<Visible>]>>);
+struct Contexts(Option<Rc<RoaringBitmap>>);
 
-/// The closures of a few source files that include the session's file, in path order.
-pub(super) fn of_session(cx: &mut Session<'_>) -> Rc<[Rc<Visible>]> {
+/// The files that are surely visible from a few source files that include the session's file.
+pub(super) fn of_session(cx: &mut Session<'_>) -> Rc<RoaringBitmap> {
     if let Some(known) = &cx.table::<Contexts>().0 {
         return Rc::clone(known);
     }
-    cx.table::<Contexts>().0 = Some(Rc::from([]));
-    let files = including(cx);
-    let closures: Vec<Rc<Visible>> = files.into_iter().map(|file| includes::visible(cx, file)).collect();
-    let closures: Rc<[Rc<Visible>]> = closures.into();
-    cx.table::<Contexts>().0 = Some(Rc::clone(&closures));
-    closures
+    cx.table::<Contexts>().0 = Some(Rc::default());
+    let mut around = RoaringBitmap::new();
+    for file in including(cx) {
+        includes::add_sure(cx, file, &mut around);
+    }
+    let around = Rc::new(around);
+    cx.table::<Contexts>().0 = Some(Rc::clone(&around));
+    around
 }
 
 /// Source files that include the session's file; headers that do when no source file does.
@@ -64,9 +66,4 @@ fn includers(cx: &mut Session<'_>, file: FileId) -> Vec<FileId> {
     let name = cx.world.files.entry(file).path.file_name();
     let found: Vec<FileId> = cx.including(name).into_iter().take(MOST).collect();
     found.into_iter().filter(|includer| includes::is_included_by(cx, file, *includer)).collect()
-}
-
-/// How surely a file is visible in some of the contexts.
-pub(super) fn level(contexts: &[Rc<Visible>], file: FileId) -> Option<Level> {
-    contexts.iter().filter_map(|closure| closure.level(file)).max()
 }

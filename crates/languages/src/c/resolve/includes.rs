@@ -11,13 +11,6 @@
 //!   conditional regions the usual build leaves out. C++'s policy lists [`super::project::MANIFESTS`] and gives a
 //!   `Model::new(files, manifests)` as its project, so that a change of the build wakes its files too.
 //!
-//! A header is looked for beside the file that includes it (when quoted), then in the include directories of
-//! compilation databases, then by its name anywhere: among files whose path ends with what is written, the nearest.
-//! Nearest is the one in the conventional directory (`include/`, `inc/`) that belongs to the innermost directory around
-//! the includer, else the one that shares most directories with it, else the one with the shortest way to it. Files that
-//! are equally near are all [`Level::Possible`]. Headers of the language and its system ([`super::system`]) are outside
-//! of the tree unless a compilation database or a conventional directory has them.
-//!
 //! The edges of a file are found once for all sessions (they are a pure function of the tree). A session records what the
 //! edges of its own file depend on; those of included files are recorded by theirs, as includes are textual (see
 //! [`resolve::Policy::textual_imports`]).
@@ -28,11 +21,12 @@ use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
 use model::facts::{Import, ImportFlags};
-use model::ids::NameId;
-use model::kinds::{DefKind, ImportKind};
+use model::kinds::DefKind;
 use resolve::{FileId, Files, Manifests, Session, Unit, World};
+use roaring::RoaringBitmap;
 use rustc_hash::FxHashMap;
 
+use super::headers::{Target, find, written};
 use super::project::Build;
 use super::reach::{Graph, Reach, Reached};
 use super::regions::Regions;
@@ -86,19 +80,6 @@ pub(crate) fn model<'w>(cx: &Session<'w>) -> &'w Model {
     let world: &'w World<'w> = cx.world;
     let project: &dyn Any = world.projects[super::NUMBER as usize].as_ref();
     project.downcast_ref().expect("the policy of C makes its project here")
-}
-
-/// What an include names.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Target {
-    /// This file.
-    File(FileId),
-    /// One of these, equally near.
-    Several(Box<[FileId]>),
-    /// Something that is not in the tree, nor expected there.
-    Outside,
-    /// Nothing in the tree, though a quoted name says that it should be there: generated, or not checked in.
-    Missing,
 }
 
 /// How sure it is that a file's text is part of another.
@@ -224,6 +205,16 @@ fn reach(cx: &Session<'_>, file: FileId, follow: Follow) -> Arc<Reach> {
         reach.join(reached.of(target, &mut graph));
     }
     Arc::new(reach)
+}
+
+/// Adds the files that are surely visible from `file`, which is not the session's own. What that depends on is recorded.
+pub(super) fn add_sure(cx: &mut Session<'_>, file: FileId, to: &mut RoaringBitmap) {
+    record(cx, file);
+    let mut graph = Includes { cx, follow: Follow::Sure };
+    to.insert(file.raw());
+    for target in graph.targets(file) {
+        *to |= &model(cx).sure.of(target, &mut graph).files;
+    }
 }
 
 /// Whether `file` is visible from `includer` at least that surely, as [`visible`] tells it of files that are not the
@@ -416,95 +407,4 @@ impl Edges {
 /// Whether an include stands among the members of an `enum`.
 fn is_in_enum(unit: &Unit, import: &Import) -> bool {
     unit.scope(import.scope).owner.is_some_and(|owner| unit.def(owner).kind == DefKind::Enum)
-}
-
-/// The path of an `#include`; `None` for other imports.
-fn written<'a>(unit: &'a Unit, import: &Import) -> Option<&'a str> {
-    if import.kind != ImportKind::Text {
-        return None;
-    }
-    let name: NameId = unit.facts.list(import.path).next()?;
-    Some(unit.text(name).trim())
-}
-
-/// The file that `name` means in an include of `unit`.
-fn find(world: &World<'_>, build: &Build, unit: &Unit, name: &str, system: bool) -> Target {
-    let files = world.files;
-    let includer = unit.placement.path.as_str();
-    let directory = paths::parent(includer);
-    let named = candidates(world, unit.id, paths::last(name));
-    let at = |path: &str| named.iter().copied().find(|file| files.entry(*file).path.as_str() == path);
-    let beside = if system { None } else { paths::join(directory, name).and_then(|path| at(&path)) };
-    let given = || {
-        let directories = build.include_directories(includer);
-        directories.iter().find_map(|directory| at(&paths::join(directory, name)?))
-    };
-    if let Some(found) = beside.or_else(given) {
-        return Target::File(found);
-    }
-    let suffix = name.trim_start_matches("../").trim_start_matches("./");
-    let mut places: Vec<Place> = Vec::new();
-    for file in named {
-        let path = files.entry(file).path.as_str();
-        let Some(root) = paths::before(path, suffix) else { continue };
-        let linked = build.link_unit(path) == build.link_unit(includer);
-        if linked || !system || suffix.contains('/') {
-            places.push(Place::new(file, root, directory, linked));
-        }
-    }
-    let library = system::is_system_header(name);
-    if library {
-        places.retain(|place| place.conventional > 0);
-    }
-    nearest(places, system || library)
-}
-
-/// The files of C and C++ of the repository with this name, but not the file that asks.
-fn candidates(world: &World<'_>, asking: FileId, name: &str) -> Vec<FileId> {
-    let files = world.files;
-    let readable = |file: &FileId| matches!(&*files.entry(*file).language, "c" | "cpp");
-    let near = |file: &FileId| *file != asking && world.repositories.is_one(asking, *file);
-    files.named(name).iter().copied().filter(near).filter(readable).collect()
-}
-
-/// A file that an include may mean, with how near it is; greater is nearer.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-struct Place {
-    /// Whether both are linked together.
-    linked: bool,
-    /// Depth (from 1) of the directory around the includer whose `include/` has it; 0 without such a directory.
-    conventional: usize,
-    /// How many directories it shares with the includer.
-    shared: usize,
-    /// How short the way down to it is.
-    short: std::cmp::Reverse<usize>,
-    file: FileId,
-}
-
-impl Place {
-    fn new(file: FileId, root: &str, directory: &str, linked: bool) -> Self {
-        let is_conventional = matches!(paths::last(root), "include" | "inc" | "includes" | "Include");
-        let owner = paths::parent(root);
-        let conventional =
-            if is_conventional && paths::is_above(owner, directory) { paths::depth(owner) + 1 } else { 0 };
-        let shared = paths::common(root, directory);
-        let short = std::cmp::Reverse(paths::depth(root) - shared);
-        Self { linked, conventional, shared, short, file }
-    }
-
-    fn rank(&self) -> (bool, usize, usize, std::cmp::Reverse<usize>) {
-        (self.linked, self.conventional, self.shared, self.short)
-    }
-}
-
-fn nearest(places: Vec<Place>, system: bool) -> Target {
-    let Some(best) = places.iter().map(Place::rank).max() else {
-        return if system { Target::Outside } else { Target::Missing };
-    };
-    let best: Vec<FileId> =
-        places.into_iter().filter(|place| place.rank() == best).map(|place| place.file).collect();
-    match best[..] {
-        [one] => Target::File(one),
-        _ => Target::Several(best.into()),
-    }
 }

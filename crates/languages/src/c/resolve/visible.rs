@@ -123,7 +123,7 @@ fn look(cx: &mut Session<'_>, unit: &Arc<Unit>, name: NameId) -> Found {
     found.elsewhere = elsewhere;
     if !hidden.is_empty() {
         let contexts = contexts::of_session(cx);
-        hidden.retain(|def| contexts::level(&contexts, def.file) == Some(Level::Sure));
+        hidden.retain(|def| contexts.contains(def.file.raw()));
         found.around = hidden;
     }
     found

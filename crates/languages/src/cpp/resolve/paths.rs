@@ -9,7 +9,8 @@ use model::outcome::{Reason, Rule};
 use resolve::{Answer, Entity, Session, Space, Ty, TyList, Unit, What};
 
 use super::{kinds, names, namespaces, scopes, types, views};
-use crate::c::resolve::includes::{self, Target};
+use crate::c::resolve::headers::Target;
+use crate::c::resolve::includes;
 
 /// What an include or a `using` brings.
 pub(super) fn import(cx: &mut Session<'_>, unit: &Arc<Unit>, import: ImportId, space: Space) -> Answer {
