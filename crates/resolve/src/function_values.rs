@@ -58,20 +58,24 @@ impl Defaults {
     }
 }
 
-/// Adds what may override the methods in a list.
+/// Adds what may override the methods in a list, and what may stand for its classes: a variable that holds a class may
+/// hold one below it.
 fn with_overriders(cx: &mut Session<'_>, all: &mut Vec<Entity>) {
     for entity in all.clone() {
-        if let Entity::Def(def) = entity
-            && cx.kind(def) == DefKind::Method
-        {
-            let overridden = cx.with_overrides(Answer::def(def, Rule::FunctionValue));
-            let more = cx.all(overridden);
-            more.into_iter().for_each(|other| {
-                if !all.contains(&other) {
-                    all.push(other);
-                }
-            });
-        }
+        let Entity::Def(def) = entity else { continue };
+        let more = match cx.kind(def) {
+            DefKind::Method => {
+                let overridden = cx.with_overrides(Answer::def(def, Rule::FunctionValue));
+                cx.all(overridden)
+            }
+            DefKind::Class => cx.subtypes(def).iter().map(|below| Entity::Def(*below)).collect(),
+            _ => continue,
+        };
+        more.into_iter().for_each(|other| {
+            if !all.contains(&other) {
+                all.push(other);
+            }
+        });
     }
 }
 
