@@ -105,7 +105,7 @@ impl Session<'_> {
     }
 
     /// Asks on behalf of another file without recording what is asked: only where a change of the answer wakes this file
-    /// by other means (see [`Policy::textual_imports`]).
+    /// by other means (see [`crate::Policy::textual_imports`]).
     pub fn on_behalf<T>(&mut self, ask: impl FnOnce(&mut Self) -> T) -> T {
         let before = std::mem::replace(&mut self.muted, true);
         let answer = ask(self);
