@@ -2,12 +2,12 @@
 
 use model::expr::{TypeExpr, Wrapper};
 use model::facts::ParamKind;
-use model::kinds::DefKind;
+use model::kinds::{DefKind, Visibility};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Defaults, Entity, Session, Space, SpaceId, Ty, TyId, TyList, What};
 use rustc_hash::FxHashMap;
 
-use super::{assoc, bounds, impls, imports, names, types};
+use super::{assoc, bounds, impls, imports, names, overloads, types};
 
 /// A member and the substitution under which its type is to be read.
 #[derive(Clone, Copy, Debug)]
@@ -155,6 +155,10 @@ fn of_blocks(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
         if is_trait { &mut of_traits } else { &mut own }.push(impls::Found { block, subst });
     }
     if !own.is_empty() {
+        // Which comes first is a question of where the call stands: the overloads decide.
+        if !of_traits.is_empty() && own.iter().any(|found| may_come_second(cx, found.block, name)) {
+            own.append(&mut of_traits);
+        }
         return hit_of(cx, &own, name);
     }
     if matches!(cx.ty(ty), Ty::Param(..) | Ty::SelfOf(_) | Ty::Assoc(..)) || is_trait_object(cx, ty) {
@@ -173,6 +177,14 @@ fn of_blocks(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
         }
     }
     None
+}
+
+/// Whether a type's own method may come after one of a trait: it is private, or needs a mutable borrow, which is tried
+/// last.
+fn may_come_second(cx: &mut Session<'_>, block: DefRef, name: &str) -> bool {
+    let Some(member) = impls::child(cx, block, name) else { return false };
+    let is_private = cx.unit(member.file).def(member.def).visibility == Visibility::Default;
+    is_private || overloads::receiver(cx, member) == Some(overloads::Receiver::Mutable)
 }
 
 fn is_trait_object(cx: &mut Session<'_>, ty: TyId) -> bool {

@@ -401,6 +401,16 @@ fn is_visible(cx: &mut Session<'_>, found: Answer, from: Module, target: Module)
         || is_inside(cx, from, target)
 }
 
+/// Whether a private item can be seen from a module: from its own and those below.
+pub(super) fn can_see(cx: &mut Session<'_>, from: Module, def: DefRef) -> bool {
+    let unit = cx.unit(def.file);
+    let facts = unit.def(def.def);
+    facts.visibility != Visibility::Default || {
+        let own = modules::around(&unit, facts.scope);
+        is_inside(cx, from, own)
+    }
+}
+
 /// Whether a module is another or lies below it.
 fn is_inside(cx: &mut Session<'_>, module: Module, outer: Module) -> bool {
     const DEEPEST: usize = 32;
