@@ -10,7 +10,7 @@ use model::kinds::DiagnosticCode;
 const DEPTH: usize = 200_000;
 /// Longest time for the names of a file: far more than it takes on a busy machine in a build for debugging, far less
 /// than what grows with the square.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(240);
 
 /// A program of a language: `before`, then `open` n times, `inside`, `close` n times, `after`.
 ///
