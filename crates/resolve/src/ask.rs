@@ -26,11 +26,6 @@ impl Session<'_> {
         }
     }
 
-    /// Definitions called `name` in the repository, in order of path and position. The name is recorded.
-    pub fn defs_named(&mut self, name: &str) -> Vec<DefRef> {
-        self.defs_named_where(name, |_| true)
-    }
-
     /// Those of the definitions called `name` in the repository of which `fits` holds, in order of path and position. The
     /// name is recorded. Costs little where few fit: no facts are read for it.
     pub fn defs_named_where(&mut self, name: &str, mut fits: impl FnMut(&Named) -> bool) -> Vec<DefRef> {

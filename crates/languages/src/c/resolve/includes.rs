@@ -4,7 +4,7 @@
 //!
 //! * [`visible`] gives the files whose text is part of a file when it is compiled: itself and, transitively, what it
 //!   includes. A name declared at the top level of one of them can be seen. Look a name up with
-//!   `cx.defs_named(name)` and keep those for which [`Visible::level`] says [`Level::Sure`]; when there are none, those of
+//!   `cx.defs_named_where(name, …)` and keep those for which [`Visible::level`] says [`Level::Sure`]; when there are none, those of
 //!   [`Level::Possible`]. The set is made once a session.
 //! * [`included`] gives what one `#include` names.
 //! * [`model`] gives the tree's [`Model`]: `link_unit(path)` says what is linked together, `regions(unit)` which
@@ -66,6 +66,14 @@ impl Model {
     /// The directory of what is linked together with the file at `path`; empty for the whole tree.
     pub(crate) fn link_unit<'a>(&self, path: &'a str) -> &'a str {
         self.build.link_unit(path)
+    }
+
+    /// What files reach by edges of a kind.
+    fn reached(&self, follow: Follow) -> &Reached {
+        match follow {
+            Follow::Sure => &self.sure,
+            Follow::All => &self.all,
+        }
     }
 
     /// The conditional regions of a file of the tree. Stubs have none.
@@ -190,11 +198,7 @@ impl Graph for Includes<'_, '_> {
 /// What `file` reaches. Sets of headers are shared by all sessions; those of source files, which hardly anybody asks for
 /// twice, are put together from these.
 fn reach(cx: &Session<'_>, file: FileId, follow: Follow) -> Arc<Reach> {
-    let model = model(cx);
-    let reached = match follow {
-        Follow::Sure => &model.sure,
-        Follow::All => &model.all,
-    };
+    let reached = model(cx).reached(follow);
     let mut graph = Includes { cx, follow };
     if !paths::is_source(cx.world.files.entry(file).path.as_str()) {
         return Arc::clone(reached.of(file, &mut graph));
@@ -210,10 +214,11 @@ fn reach(cx: &Session<'_>, file: FileId, follow: Follow) -> Arc<Reach> {
 /// Adds the files that are surely visible from `file`, which is not the session's own. What that depends on is recorded.
 pub(super) fn add_sure(cx: &mut Session<'_>, file: FileId, to: &mut RoaringBitmap) {
     record(cx, file);
+    let reached = model(cx).reached(Follow::Sure);
     let mut graph = Includes { cx, follow: Follow::Sure };
     to.insert(file.raw());
     for target in graph.targets(file) {
-        *to |= &model(cx).sure.of(target, &mut graph).files;
+        *to |= &reached.of(target, &mut graph).files;
     }
 }
 
@@ -225,9 +230,8 @@ pub(crate) fn sees(cx: &mut Session<'_>, includer: FileId, file: FileId, least: 
     }
     record(cx, includer);
     let follow = if least == Level::Sure { Follow::Sure } else { Follow::All };
+    let reached = model(cx).reached(follow);
     let mut graph = Includes { cx, follow };
-    let model = model(cx);
-    let reached = if least == Level::Sure { &model.sure } else { &model.all };
     includer == file
         || graph
             .targets(includer)

@@ -7,7 +7,8 @@
 
 use std::sync::Arc;
 
-use model::kinds::{DefKind, Modifiers, Visibility};
+use model::kinds::DefKind;
+use model::marks::Marks;
 use resolve::{DefRef, Session, Unit};
 
 use super::visible::{Class, class_of_kind};
@@ -69,8 +70,7 @@ pub(crate) fn can_be_linked(kind: DefKind) -> bool {
 
 /// Whether a definition is seen in its own file only.
 pub(crate) fn is_internal(unit: &Unit, def: DefRef) -> bool {
-    let facts = unit.def(def.def);
-    facts.visibility == Visibility::Private || facts.modifiers.contains(Modifiers::STATIC)
+    Marks::of(unit.def(def.def)).contains(Marks::INTERNAL)
 }
 
 /// The one definition of a type that is only declared where it is seen, when what is linked together has one.

@@ -119,12 +119,13 @@ impl Walk<'_> {
         if visit.low < visit.number {
             return;
         }
-        let start = self.open.iter().rposition(|file| *file == visit.file).unwrap_or_default();
+        let start = self.open.iter().rposition(|file| *file == visit.file);
+        let start = start.expect("a file is open until its component is complete");
         let members = self.open.split_off(start);
         let reach = Arc::new(self.component(&members));
         for member in members {
             // Another thread may have been faster, with the same set.
-            let _ = self.reached.0[member.index()].set(Arc::clone(&reach));
+            self.reached.0[member.index()].get_or_init(|| Arc::clone(&reach));
         }
     }
 

@@ -1,12 +1,12 @@
 //! Members: fields, methods through dereferencing and traits, and what stands after `Type::`.
 
-use model::expr::{TypeExpr, Wrapper};
-use model::facts::ParamKind;
+use model::expr::Wrapper;
 use model::kinds::{DefKind, Visibility};
 use model::outcome::{Reason, Rule};
 use resolve::{Answer, DefRef, Defaults, Entity, Session, Space, SpaceId, Ty, TyId, TyList, What};
 use rustc_hash::FxHashMap;
 
+use super::overloads::Receiver;
 use super::{assoc, bounds, impls, imports, names, overloads, types};
 
 /// A member and the substitution under which its type is to be read.
@@ -54,10 +54,8 @@ fn behind_reference(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
     };
     let hit = at(cx, inner, name)?;
     let def = cx.defs(hit.answer).first().copied()?;
-    let unit = cx.unit(def.file);
-    let receiver = unit.facts.params(unit.def(def.def).params).first()?;
-    let takes = matches!(unit.ty(receiver.ty?), TypeExpr::Wrap(taken, _) if taken == wrapper);
-    (receiver.kind == ParamKind::Receiver && takes).then_some(hit)
+    let taken = if wrapper == Wrapper::Reference { Receiver::Shared } else { Receiver::Mutable };
+    (overloads::receiver(cx, def) == Some(taken)).then_some(hit)
 }
 
 /// What macros for pinned fields give every struct: `self.project()` has its fields.
@@ -184,7 +182,7 @@ fn of_blocks(cx: &mut Session<'_>, ty: TyId, name: &str) -> Option<Hit> {
 fn may_come_second(cx: &mut Session<'_>, block: DefRef, name: &str) -> bool {
     let Some(member) = impls::child(cx, block, name) else { return false };
     let is_private = cx.unit(member.file).def(member.def).visibility == Visibility::Default;
-    is_private || overloads::receiver(cx, member) == Some(overloads::Receiver::Mutable)
+    is_private || overloads::receiver(cx, member) == Some(Receiver::Mutable)
 }
 
 fn is_trait_object(cx: &mut Session<'_>, ty: TyId) -> bool {
