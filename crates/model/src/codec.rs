@@ -9,6 +9,7 @@
 //! ```
 
 mod column;
+mod edges;
 mod names;
 mod outcomes;
 mod records;
@@ -16,6 +17,7 @@ mod trees;
 
 pub use column::DecodeError;
 use column::{Reader, put_uint};
+pub use edges::{decode_edges, encode_edges};
 pub use outcomes::{OUTCOMES_VERSION, decode_ascending, decode_outcomes, encode_ascending, encode_outcomes};
 
 use crate::facts::{FileFacts, Separator};

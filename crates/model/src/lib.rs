@@ -8,6 +8,7 @@
 //! or a wire format; what is here is plain data, its canonical order, its encoding and its digest.
 
 pub mod codec;
+pub mod edges;
 pub mod expr;
 pub mod facts;
 pub mod hash;
