@@ -1,5 +1,6 @@
 //! The commands: one file each, one line each here.
 
+mod backend_argument;
 mod callees;
 mod callers;
 mod calls;

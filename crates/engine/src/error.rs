@@ -15,6 +15,16 @@ pub enum EngineError {
     /// The database cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The database is of another kind than the one asked for.
+    #[error("{} is a {is} database, not a {wanted} one", path.display())]
+    OtherBackend {
+        /// The database.
+        path: PathBuf,
+        /// Its kind.
+        is: &'static str,
+        /// The kind asked for.
+        wanted: &'static str,
+    },
     /// The database's directory cannot be made.
     #[error("{}: {error}", path.display())]
     Directory {

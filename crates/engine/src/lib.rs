@@ -21,6 +21,7 @@ mod resolution;
 mod scan;
 mod update;
 
+pub use backends::{BACKENDS, backend_named, detect_backend_format};
 pub use database::{Database, Stale};
 pub use error::EngineError;
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
@@ -36,6 +37,7 @@ pub use resolution::{Derivation, DerivationStep, explain, explain_all};
 pub use scan::{diagnose, references};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};
+pub use store::{Backend, BackendFormat, DetectError};
 pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};
 
 /// The version of this program, as written into databases.

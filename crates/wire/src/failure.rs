@@ -10,6 +10,10 @@ pub fn classify(error: &EngineError) -> (ErrorCode, Option<String>) {
         EngineError::Source(error) => (source_code(error), error.hint().map(str::to_owned)),
         EngineError::Store(error) => store(error),
         EngineError::Directory { error, .. } => (io_code(error), None),
+        EngineError::OtherBackend { .. } => (
+            ErrorCode::InvalidArgument,
+            Some("leave --backend out, or change its kind with `magellan migrate-backend`".to_owned()),
+        ),
         EngineError::OutsideRoot { .. } => {
             (ErrorCode::PathOutsideRoot, Some("name a path below the indexed directory".to_owned()))
         }
