@@ -14,6 +14,7 @@ mod error;
 mod extraction;
 mod failures;
 mod index;
+mod maintenance;
 mod pipeline;
 mod place;
 mod plan;
@@ -25,6 +26,10 @@ pub use backends::{BACKENDS, backend_named, detect_backend_format};
 pub use database::{Database, Stale};
 pub use error::EngineError;
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
+pub use maintenance::{
+    Check, Compacted, Contents, Finding, Health, Mended, MigrateOptions, Migrated, compact, health, mend,
+    migrate,
+};
 pub use model::kinds::Role;
 pub use model::kinds::{DefKind, Visibility};
 pub use model::outcome::{OutcomeKind, Reason, Resolution, Rule, SiteOutcome};

@@ -2,8 +2,10 @@
 
 mod bad_input;
 mod damage;
+mod detection;
 mod determinism;
 mod incremental;
+mod maintenance;
 mod questions;
 mod references;
 mod scratch;
