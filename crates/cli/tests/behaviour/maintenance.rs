@@ -6,6 +6,8 @@ use crate::fixture::{Tree, column};
 use crate::schema::validate;
 
 const DB: &str = ".magellan/index.db";
+/// How every compressed text begins.
+const START: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
 /// The names of the kinds of stores.
 fn kinds(tree: &Tree) -> Vec<String> {
@@ -120,8 +122,6 @@ fn doctor_finds_damage_and_says_what_to_do() {
         tree.ok(&["index", "--backend", &kind, "--db", &db, "-q"]);
         let path = tree.root().join(&db);
         let mut bytes = fs::read(&path).expect("reads");
-        // Every source is compressed, and so begins.
-        const START: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
         let starts: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(&START)).collect();
         starts.iter().for_each(|at| bytes[*at] ^= 0x01);
         fs::write(&path, bytes).expect("writes");
