@@ -8,6 +8,7 @@
 //! (`backends.rs`). Handles are `Send + Sync`.
 
 mod backends;
+mod calls;
 mod clock;
 mod database;
 mod error;
@@ -20,9 +21,11 @@ mod place;
 mod plan;
 mod resolution;
 mod scan;
+mod traversal;
 mod update;
 
 pub use backends::{BACKENDS, backend_named, detect_backend_format};
+pub use calls::callers;
 pub use database::{Database, Stale};
 pub use error::EngineError;
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
@@ -44,6 +47,7 @@ pub use scan::{diagnose, references};
 pub use source::{DiscoverOptions, SourceError};
 pub use store::{Backend, BackendFormat, DetectError};
 pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};
+pub use traversal::{graph, traversal_path};
 
 /// The version of this program, as written into databases.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -9,3 +9,4 @@ mod maintenance;
 mod questions;
 mod references;
 mod scratch;
+mod traversal;
