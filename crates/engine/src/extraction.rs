@@ -199,7 +199,12 @@ pub(crate) fn symbol_rows(
 }
 
 /// The digest of one file: of everything that an answer about it could depend on.
-fn digest(placement: &Placement, content: ContentHash, flags: FileFlags, encoded_facts: &[u8]) -> FileDigest {
+pub(crate) fn digest(
+    placement: &Placement,
+    content: ContentHash,
+    flags: FileFlags,
+    encoded_facts: &[u8],
+) -> FileDigest {
     let mut text = Vec::with_capacity(256);
     for part in [&placement.language, placement.path.as_str(), &placement.package, &placement.module] {
         text.extend_from_slice(part.as_bytes());

@@ -4,5 +4,7 @@
 //! nobody does, and what its caller must keep to.
 
 mod environment;
+mod file;
 
 pub use environment::{Environment, EnvironmentAccess, EnvironmentOptions, open_environment};
+pub use file::{MappedFile, map_file};

@@ -61,14 +61,15 @@ impl ResolutionWrite {
         codec::encode_outcomes(resolution, &mut encoded);
         let mut encoded_edges = Vec::new();
         codec::encode_edges(edges, &mut encoded_edges);
-        let digest = digest(&path, &resolution.targets, &encoded);
+        let digest = outcomes_digest(&path, &resolution.targets, &encoded);
         let outcomes = compress(&encoded)?;
         let (targets, edges) = (resolution.targets.clone(), encoded_edges);
         Ok(Self { path, fingerprint, digest, targets, outcomes, edges, asked })
     }
 }
 
-fn digest(path: &RepoPath, targets: &[SymbolId], encoded: &[u8]) -> FileDigest {
+/// What the outcomes of a file contribute to the view's digest.
+pub fn outcomes_digest(path: &RepoPath, targets: &[SymbolId], encoded: &[u8]) -> FileDigest {
     let mut text = Vec::with_capacity(path.as_str().len() + 16 * targets.len() + encoded.len() + 16);
     text.extend_from_slice(b"outcomes\0");
     text.extend_from_slice(path.as_str().as_bytes());

@@ -23,7 +23,7 @@ mod records;
 pub mod testing;
 
 pub use backend::{Backend, BackendFormat, Damage, DetectError, HEADER, Probe, Probed, detect};
-pub use batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch};
+pub use batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch, outcomes_digest};
 pub use blob::{Blob, decompress};
 pub use contract::{BulkLoad, Content, Each, EachRow, Snapshot, Store, symbol};
 pub use edges::file_edges;

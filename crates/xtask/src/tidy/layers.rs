@@ -8,6 +8,7 @@ use serde_json::Value;
 
 /// Layer of each crate; a crate depends only on lower layers. Tools of development stand apart, on top.
 const LAYERS: &[(&str, u32)] = &[
+    ("mapping", 0),
     ("model", 0),
     ("source", 1),
     ("extract", 1),
@@ -33,6 +34,7 @@ const LAYERS: &[(&str, u32)] = &[
 const RESERVED: &[(&str, &[&str])] = &[
     ("tree-sitter", &["extract", "languages", "testkit"]),
     ("rusqlite", &["store-sqlite"]),
+    ("memmap2", &["mapping"]),
     ("ignore", &["source"]),
     ("rayon", &["engine"]),
     ("clap", &["cli", "xtask"]),

@@ -1,0 +1,41 @@
+//! The traversal form: which definition refers to which and what it is called, in one file beside a database.
+//!
+//! ```text
+//! store ──Builder──► file ──Form::open──► Form ─┐
+//!                                               ├─► Graph ──► neighbours, breadth_first, components
+//!    files that changed since ──Overlay::new────┘
+//! ```
+//!
+//! The file is mapped, not read: a question touches the few pages that it needs. It is a cache of what a store says;
+//! deleting it is always safe. `FORMAT.md` describes it byte by byte.
+//!
+//! * **Numbering is canonical.** The nodes of a file are itself and then its definitions in order; files come in path
+//!   order. Equal databases give equal bytes.
+//! * **Damage is an error.** Every block of the file is checked when it is first touched: its checksum, and that the
+//!   numbers in it stay within the graph.
+//! * **A form may be older than its database.** An [`Overlay`] of the files that changed since answers as a new form
+//!   would.
+
+mod bits;
+mod blocks;
+mod builder;
+mod components;
+mod edges;
+mod error;
+mod form;
+mod format;
+mod graph;
+mod hash;
+mod node;
+mod overlay;
+mod walk;
+
+pub use builder::{BuildError, Builder};
+pub use components::Components;
+pub use edges::{Edges, KindSet};
+pub use error::{GraphError, Part};
+pub use form::{Difference, Direction, Form, Named};
+pub use format::{FORMAT_VERSION, Stamp};
+pub use graph::Graph;
+pub use node::{Node, Place};
+pub use overlay::ChangedFile;
