@@ -212,7 +212,10 @@ impl Builder {
 
         let too_long = BuildError::TooLarge { what: "definitions that share FQNs", limit: MAX_NODES };
         let table = self.names.finish().ok_or(too_long)?;
-        output.section(Section::Buckets, [&table.buckets]).map_err(failed)?;
+        let buckets = table.buckets.as_flattened();
+        output
+            .section(Section::Buckets, buckets.iter().map(|number| number.to_le_bytes()))
+            .map_err(failed)?;
         output
             .section(Section::Lists, table.lists.iter().map(|number| number.to_le_bytes()))
             .map_err(failed)?;
