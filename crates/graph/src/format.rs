@@ -110,6 +110,7 @@ impl Section {
 pub(crate) const SECTIONS: usize = 13;
 
 /// Bytes as little-endian numbers.
+#[inline]
 pub(crate) fn numbers(bytes: &[u8]) -> &[[u8; 4]] {
     bytes.as_chunks().0
 }
