@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release -p graph --example graph_cost`; the graphs are the same on every machine.
 
+#![allow(clippy::cast_precision_loss, reason = "three figures are enough")]
 #![allow(clippy::unwrap_used, reason = "a measurement that fails has nothing to say")]
 
 use std::hint::black_box;
@@ -48,7 +49,7 @@ impl Random {
     }
 
     fn below(&mut self, count: u32) -> u32 {
-        ((self.next() >> 32) * u64::from(count) >> 32) as u32
+        (((self.next() >> 32) * u64::from(count)) >> 32) as u32
     }
 }
 
@@ -212,31 +213,49 @@ fn measure<T: PartialEq>(mut run: impl FnMut() -> T) -> (Duration, T) {
 }
 
 fn names(code: &Code, graph: &Graph) {
-    let mut random = Random(7);
-    let asked: Vec<u32> = (0..100_000).map(|_| random.below(code.symbols() as u32)).collect();
-    let texts: Vec<String> = asked.iter().map(|&symbol| Code::fqn(symbol)).collect();
-    for (text, &symbol) in texts.iter().zip(&asked) {
-        assert!(graph.with_fqn(text).unwrap().any(|found| found == node(symbol)), "{text} is found");
-    }
-    let length = texts.iter().map(String::len).sum::<usize>() / texts.len();
-    let first = |text: &String| u64::from(graph.with_fqn(text).unwrap().next().unwrap().raw());
-    let (time, sum) = measure(|| texts.iter().map(first).sum::<u64>());
-    assert_ne!(sum, 0);
-    println!("  with_fqn     {:>6.1} ns each, {length} bytes of text", per(time, texts.len()));
-    // Each look-up waits for the one before, as when names come one at a time.
-    let (time, _) = measure(|| {
-        let mut place = 0;
-        for _ in 0..texts.len() {
-            place = (place + 1 + (first(&texts[place]) & 1) as usize) % texts.len();
+    for count in [1_000, 10_000, 100_000] {
+        let mut random = Random(7);
+        let asked: Vec<u32> = (0..count).map(|_| random.below(code.symbols() as u32)).collect();
+        let texts = Texts::of(asked.iter().map(|&symbol| Code::fqn(symbol)));
+        for (text, &symbol) in texts.iter().zip(&asked) {
+            assert!(graph.with_fqn(text).unwrap().any(|found| found == node(symbol)), "{text} is found");
         }
-        place
-    });
-    println!("  with_fqn     {:>6.1} ns each, one after the other", per(time, texts.len()));
-    let misses: Vec<String> =
-        (0..100_000).map(|number| format!("nobody::is::called::like::this::{number:08}")).collect();
-    let (time, found) =
-        measure(|| misses.iter().filter(|text| graph.with_fqn(text).unwrap().next().is_some()).count());
-    println!("  no such fqn  {:>6.1} ns each, {found} found", per(time, misses.len()));
+        let first = |text| u64::from(graph.with_fqn(text).unwrap().next().unwrap().raw());
+        let (time, sum) = measure(|| texts.iter().map(first).sum::<u64>());
+        assert_ne!(sum, 0);
+        let length = texts.text.len() / asked.len();
+        println!("  with_fqn     {:>6.1} ns each of {count} names of {length} bytes", per(time, asked.len()));
+        let (time, sum) = measure(|| {
+            asked.iter().map(|&symbol| graph.place(node(symbol)).unwrap().path.len()).sum::<usize>()
+        });
+        assert_ne!(sum, 0);
+        println!("  place        {:>6.1} ns each of {count} nodes", per(time, asked.len()));
+    }
+    let misses = Texts::of((0..100_000).map(|number| format!("nobody::is::called::like::this::{number:08}")));
+    let is_there = |text: &&str| graph.with_fqn(text).unwrap().next().is_some();
+    let (time, found) = measure(|| misses.iter().filter(is_there).count());
+    println!("  no such fqn  {:>6.1} ns each, {found} found", per(time, misses.iter().count()));
+}
+
+/// Texts one behind the other: what is measured is not where they are.
+struct Texts {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn of(texts: impl Iterator<Item = String>) -> Self {
+        let mut all = Self { text: String::new(), ends: vec![0] };
+        for text in texts {
+            all.text.push_str(&text);
+            all.ends.push(all.text.len());
+        }
+        all
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        self.ends.windows(2).map(|ends| &self.text[ends[0]..ends[1]])
+    }
 }
 
 fn neighbours(graph: &Graph) {
@@ -247,7 +266,7 @@ fn neighbours(graph: &Graph) {
     assert_eq!(wide.len(), 100);
     for (what, nodes) in [("any", &any), ("wide", &wide)] {
         // A thousand times, as the clock is too coarse for one.
-        let (time, (count, _)) = measure(|| (0..1000).map(|_| expand(graph, nodes)).last().unwrap());
+        let (time, (count, _)) = measure(|| (0..1000).fold((0, 0), |_, _| expand(graph, nodes)));
         let time = time / 1000;
         assert!(count > 0);
         println!("  100 x 100    {:>6.2} us, {count} neighbours of {what} nodes", time.as_secs_f64() * 1e6);
