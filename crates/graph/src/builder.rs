@@ -147,8 +147,7 @@ impl Builder {
         self.next_edges = file + 1;
         let mut nodes = std::mem::take(&mut self.targets);
         nodes.clear();
-        let ids = self.ids();
-        nodes.extend(targets.iter().map(|&target| ids.node(target)));
+        self.ids().nodes(targets, &mut nodes);
         if edges.is_sorted() {
             self.sorted_edges(file, edges, targets, &nodes)?;
         } else {
