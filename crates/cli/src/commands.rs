@@ -1,8 +1,11 @@
 //! The commands: one file each, one line each here.
 
+mod backend_argument;
 mod callees;
 mod callers;
 mod calls;
+mod compact;
+mod detect;
 mod doctor;
 mod export;
 mod files;
@@ -12,6 +15,7 @@ mod get_file;
 mod hierarchy;
 mod implementations;
 mod index;
+mod migrate_backend;
 mod query;
 mod refs;
 mod rich;
@@ -47,12 +51,25 @@ pub(crate) enum Command {
     Hierarchy(hierarchy::Hierarchy),
     Doctor(doctor::Doctor),
     Export(export::Export),
+    Detect(detect::Detect),
+    MigrateBackend(migrate_backend::MigrateBackend),
+    Compact(compact::Compact),
 }
 
 /// Runs the command of `arguments`.
 pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Failure> {
-    let global = arguments.global;
-    match arguments.command {
+    let Arguments { global, backends, command } = arguments;
+    if global.contradicts_itself() {
+        return Err(
+            Failure::argument("--json and --output ask for different forms").hint("leave one of them out")
+        );
+    }
+    let command = match command {
+        Some(command) => command,
+        None if backends => Command::Detect(detect::Detect::of_backends()),
+        None => return Err(Failure::argument("no command is named").hint("see `magellan --help`")),
+    };
+    match command {
         Command::Index(command) => command.run(&global, output),
         Command::Status(command) => command.run(&global, output),
         Command::Files(command) => command.run(&global, output),
@@ -68,6 +85,9 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Hierarchy(command) => command.run(&global, output),
         Command::Doctor(command) => command.run(&global, output),
         Command::Export(command) => command.run(&global, output),
+        Command::Detect(command) => command.run(&global, output),
+        Command::MigrateBackend(command) => command.run(&global, output),
+        Command::Compact(command) => command.run(&global, output),
     }
 }
 

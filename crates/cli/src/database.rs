@@ -17,11 +17,15 @@ const FILE: &str = "index.db";
 
 /// The database to ask: `--db`, else `MAGELLAN_DB`, else the nearest `.magellan/` above the current directory.
 pub(crate) fn open(global: &Global) -> Result<Database, Failure> {
-    let path = match &global.db {
-        Some(path) => path.clone(),
-        None => nearest(&current_directory()?)?,
-    };
-    Ok(Database::open(&path)?)
+    Ok(Database::open(&path(global)?)?)
+}
+
+/// Where that database is.
+pub(crate) fn path(global: &Global) -> Result<PathBuf, Failure> {
+    match &global.db {
+        Some(path) => Ok(path.clone()),
+        None => nearest(&current_directory()?),
+    }
 }
 
 /// The database that indexing `root` writes: `--db`, else `ROOT/.magellan/index.db`.

@@ -2,20 +2,35 @@
 
 use std::path::Path;
 
-use store::{BulkLoad, Snapshot, Store, StoreError};
-use store_sqlite::{BulkBuild, SqliteStore};
+use store::{Backend, BackendFormat, BulkLoad, DetectError, Snapshot, Store, StoreError, detect};
+
+/// Every kind of store. The first is what a new database is when nobody says otherwise.
+pub const BACKENDS: &[&Backend] = &[&store_sqlite::BACKEND];
+
+/// The kind of store with this name.
+pub fn backend_named(name: &str) -> Option<&'static Backend> {
+    BACKENDS.iter().copied().find(|backend| backend.name == name)
+}
+
+/// Tells by its bytes of which kind a database file is. Creates and changes nothing.
+///
+/// # Errors
+/// When it is no file, no database, or one of a later version.
+pub fn detect_backend_format(path: &Path) -> Result<BackendFormat, DetectError> {
+    detect(path, BACKENDS)
+}
 
 /// Opens a database for writing.
 pub(crate) fn open(path: &Path) -> Result<Box<dyn Store>, StoreError> {
-    Ok(Box::new(SqliteStore::open(path)?))
+    (detect_backend_format(path)?.backend.open)(path)
 }
 
 /// The newest state of a database, without opening it for anything else.
 pub(crate) fn snapshot(path: &Path) -> Result<Box<dyn Snapshot>, StoreError> {
-    SqliteStore::snapshot_of(path)
+    (detect_backend_format(path)?.backend.snapshot)(path)
 }
 
-/// Starts a cold build that takes the place of what is at `path`.
-pub(crate) fn bulk(path: &Path) -> Result<Box<dyn BulkLoad>, StoreError> {
-    Ok(Box::new(BulkBuild::create(path)?))
+/// Starts a cold build of a kind of store that takes the place of what is at `path`.
+pub(crate) fn bulk(path: &Path, backend: &Backend) -> Result<Box<dyn BulkLoad>, StoreError> {
+    (backend.bulk)(path)
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use source::SourceError;
-use store::StoreError;
+use store::{DetectError, StoreError};
 use thiserror::Error;
 
 /// Why the engine could not do what was asked.
@@ -15,6 +15,25 @@ pub enum EngineError {
     /// The database cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The database is of another kind than the one asked for.
+    #[error("{} is a {is} database, not a {wanted} one", path.display())]
+    OtherBackend {
+        /// The database.
+        path: PathBuf,
+        /// Its kind.
+        is: &'static str,
+        /// The kind asked for.
+        wanted: &'static str,
+    },
+    /// The file is no database that can be opened.
+    #[error(transparent)]
+    Detect(#[from] DetectError),
+    /// There is something where a new database should be made.
+    #[error("there is something at {} already", path.display())]
+    OutputExists {
+        /// The path.
+        path: PathBuf,
+    },
     /// The database's directory cannot be made.
     #[error("{}: {error}", path.display())]
     Directory {

@@ -175,14 +175,21 @@ fn line_count(bytes: &[u8], lines: &LineIndex) -> u32 {
     lines.line_count() - u32::from(bytes.last().is_none_or(|last| *last == b'\n'))
 }
 
-fn symbol_rows(facts: &FileFacts, placement: &Placement, source: &[u8], lines: &LineIndex) -> Vec<SymbolRow> {
-    let ids = Symbols::new(facts, placement).ids(source);
+pub(crate) fn symbol_rows(
+    facts: &FileFacts,
+    placement: &Placement,
+    source: &[u8],
+    lines: &LineIndex,
+) -> Vec<SymbolRow> {
+    let placed = Symbols::new(facts, placement);
+    let ids = placed.ids(source);
     let row = |(index, id): (usize, _)| {
         let def = &facts.defs[index];
         SymbolRow {
             ordinal: DefId::new(index as u32),
             id,
             name: facts.text(def.name).to_owned(),
+            fqn: placed.display_fqn(DefId::new(index as u32)),
             kind: def.kind,
             marks: Marks::of(def),
             line: lines.position(def.name_span.start).line,
@@ -192,7 +199,12 @@ fn symbol_rows(facts: &FileFacts, placement: &Placement, source: &[u8], lines: &
 }
 
 /// The digest of one file: of everything that an answer about it could depend on.
-fn digest(placement: &Placement, content: ContentHash, flags: FileFlags, encoded_facts: &[u8]) -> FileDigest {
+pub(crate) fn digest(
+    placement: &Placement,
+    content: ContentHash,
+    flags: FileFlags,
+    encoded_facts: &[u8],
+) -> FileDigest {
     let mut text = Vec::with_capacity(256);
     for part in [&placement.language, placement.path.as_str(), &placement.package, &placement.module] {
         text.extend_from_slice(part.as_bytes());

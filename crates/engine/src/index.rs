@@ -10,9 +10,11 @@ use model::path::RepoPath;
 use resolve::{FileId, World};
 use source::{DiscoverOptions, Discovery, FileSystem, OsFiles};
 use store::{
-    BulkLoad, FileRecord, LanguageCounts, SkippedRecord, Snapshot, Store, StoreError, ViewChange, WriteBatch,
+    Backend, BulkLoad, FileRecord, LanguageCounts, SkippedRecord, Snapshot, Store, StoreError, ViewChange,
+    WriteBatch,
 };
 
+use crate::backends::BACKENDS;
 use crate::error::EngineError;
 use crate::extraction::{ContentByKey, Limits, Outcome, Worker};
 use crate::plan::{Known, Task, plan};
@@ -38,6 +40,9 @@ pub struct IndexOptions {
     pub verify: bool,
     /// Index the root of the disk or the home directory all the same.
     pub force: bool,
+    /// Of which kind a database is that has to be made; `None` for the kind of what is replaced, or the usual one. A database
+    /// that is there keeps its kind.
+    pub backend: Option<&'static Backend>,
 }
 
 impl Default for IndexOptions {
@@ -50,6 +55,7 @@ impl Default for IndexOptions {
             rebuild: false,
             verify: false,
             force: false,
+            backend: None,
         }
     }
 }
@@ -121,6 +127,7 @@ pub fn index(
 ) -> Result<IndexReport, EngineError> {
     let files = open_tree(root, options.force)?;
     database::prepare_directory(db, files.root())?;
+    let known = known_backend(db, options)?;
     let store = match backends::open(db) {
         Err(StoreError::NotFound { .. } | StoreError::Older { .. }) => None,
         Ok(_) | Err(StoreError::Corrupt { .. }) if options.rebuild => None,
@@ -130,7 +137,20 @@ pub fn index(
     let run = Run { files: &files, options, progress, view_root };
     match store {
         Some(store) => run.update(store.as_ref()),
-        None => run.build(db),
+        None => run.build(db, known.or(options.backend).unwrap_or(BACKENDS[0])),
+    }
+}
+
+/// The kind of the database at `db`, when there is one.
+fn known_backend(db: &Path, options: &IndexOptions) -> Result<Option<&'static Backend>, EngineError> {
+    let Ok(format) = backends::detect_backend_format(db) else { return Ok(None) };
+    match options.backend.filter(|wanted| *wanted != format.backend) {
+        Some(wanted) => Err(EngineError::OtherBackend {
+            path: db.to_owned(),
+            is: format.backend.name,
+            wanted: wanted.name,
+        }),
+        None => Ok(Some(format.backend)),
     }
 }
 
@@ -158,8 +178,8 @@ struct Tally {
 
 impl Run<'_> {
     /// Builds a view from nothing.
-    pub(crate) fn build(&self, db: &Path) -> Result<IndexReport, EngineError> {
-        let load = Mutex::new(backends::bulk(db)?);
+    pub(crate) fn build(&self, db: &Path, backend: &Backend) -> Result<IndexReport, EngineError> {
+        let load = Mutex::new(backends::bulk(db, backend)?);
         let discovery = self.files.discover(&self.options.discover)?;
         let paths = manifest_paths(&discovery);
         let plan = plan(self.files, discovery, Known::default(), self.options.verify);

@@ -8,22 +8,31 @@
 //! (`backends.rs`). Handles are `Send + Sync`.
 
 mod backends;
+mod calls;
 mod clock;
 mod database;
 mod error;
 mod extraction;
 mod failures;
 mod index;
+mod maintenance;
 mod pipeline;
 mod place;
 mod plan;
 mod resolution;
 mod scan;
+mod traversal;
 mod update;
 
+pub use backends::{BACKENDS, backend_named, detect_backend_format};
+pub use calls::callers;
 pub use database::{Database, Stale};
 pub use error::EngineError;
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
+pub use maintenance::{
+    Check, Compacted, Contents, Finding, Health, Mended, MigrateOptions, Migrated, compact, health, mend,
+    migrate,
+};
 pub use model::kinds::Role;
 pub use model::kinds::{DefKind, Visibility};
 pub use model::outcome::{OutcomeKind, Reason, Resolution, Rule, SiteOutcome};
@@ -36,7 +45,9 @@ pub use resolution::{Derivation, DerivationStep, explain, explain_all};
 pub use scan::{diagnose, references};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};
+pub use store::{Backend, BackendFormat, DetectError};
 pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};
+pub use traversal::{graph, traversal_path};
 
 /// The version of this program, as written into databases.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -21,7 +21,10 @@ pub fn diagnose(db: &Database, limit: usize) -> Result<Diagnosis, EngineError> {
     let records = resolution::records(db.snapshot())?;
     let read = |snapshot: &dyn Snapshot, record: &FileRecord| Survey::of_file(snapshot, record.clone());
     let mut all = Survey::default();
-    scan(db, &records, read, |survey| all.add(survey))?;
+    scan(db, &records, read, |survey| {
+        all.add(survey);
+        Ok(())
+    })?;
     Ok(all.finish(limit))
 }
 
@@ -41,25 +44,25 @@ pub fn references(
         let missing = || StoreError::corrupt("a file that is named elsewhere", path.as_str());
         Ok(search.in_file(&FileView::load(snapshot, path)?.ok_or_else(missing)?))
     };
-    scan(db, &search.files, read, |found| all.append(found))?;
+    scan(db, &search.files, read, |found| {
+        all.append(found);
+        Ok(())
+    })?;
     Ok(all)
 }
 
 /// Applies `read` to all of `items` on all threads, each with a snapshot of its own, and hands what comes out to `take`
 /// in their order.
-fn scan<I: Sync, T: Send>(
+pub(crate) fn scan<I: Sync, T: Send>(
     db: &Database,
     items: &[I],
     read: impl Fn(&dyn Snapshot, &I) -> Result<T, StoreError> + Sync,
-    mut take: impl FnMut(T),
+    mut take: impl FnMut(T) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     let threads = if items.len() < FEW { 1 } else { pipeline::cores() };
     let snapshots = if threads > 1 { snapshots(db, threads)? } else { Vec::new() };
     if snapshots.is_empty() {
-        return items.iter().try_for_each(|item| {
-            take(read(db.snapshot(), item)?);
-            Ok(())
-        });
+        return items.iter().try_for_each(|item| take(read(db.snapshot(), item)?));
     }
     let snapshots = Mutex::new(snapshots);
     let own = || snapshots.lock().unwrap_or_else(PoisonError::into_inner).pop();
@@ -71,10 +74,7 @@ fn scan<I: Sync, T: Send>(
             let snapshot = snapshot.as_ref().expect("there is one for each thread");
             read(snapshot.as_ref(), &items[index])
         },
-        |_, result| {
-            take(result?);
-            Ok(())
-        },
+        |_, result| take(result?),
     )
 }
 

@@ -15,8 +15,7 @@ mod outcomes;
 mod records;
 mod trees;
 
-pub use column::DecodeError;
-use column::{Reader, put_uint};
+pub use column::{DecodeError, Reader, put_uint};
 pub use edges::{decode_edges, encode_edges};
 pub use outcomes::{OUTCOMES_VERSION, decode_ascending, decode_outcomes, encode_ascending, encode_outcomes};
 

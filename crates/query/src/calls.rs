@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use graph::{Graph, GraphError, KindSet, Node};
 use model::ids::{SiteId, SymbolId};
 use model::kinds::Role;
 use model::outcome::OutcomeKind;
+use model::path::RepoPath;
 use store::StoreError;
+use thiserror::Error;
 
 use crate::file_view::{FileView, SymbolInfo};
 use crate::outcomes::OutcomeCounts;
@@ -64,8 +67,38 @@ type Found = Vec<(Rc<SymbolInfo>, SiteRef, bool)>;
 /// When the store cannot be read.
 pub fn callers(views: &Views<'_>, subject: &Subject, depth: u32) -> Result<Callers, StoreError> {
     let (first, counts) = calls_of(views, subject)?;
-    let next = |symbol: &Rc<SymbolInfo>| Ok(calls_of(views, &Subject::new((**symbol).clone()))?.0);
+    let next = |symbol: &Rc<SymbolInfo>| -> Result<Found, StoreError> {
+        Ok(calls_of(views, &Subject::new((**symbol).clone()))?.0)
+    };
     Ok(Callers { reached: breadth_first(subject, first, depth, next)?, counts })
+}
+
+/// As [`callers`], following callers of callers in the graph instead of looking for every mention of their names: costs the
+/// files of the callers found.
+///
+/// # Errors
+/// When the store cannot be read, or the graph turns out to be damaged.
+pub fn callers_in(
+    views: &Views<'_>,
+    graph: &Graph,
+    subject: &Subject,
+    depth: u32,
+) -> Result<Callers, GraphQuestionError> {
+    let (first, counts) = calls_of(views, subject)?;
+    let calls = KindSet::of(|kind| kind.role == Role::Call);
+    let next = |symbol: &Rc<SymbolInfo>| calls_into(views, graph, &calls, symbol);
+    Ok(Callers { reached: breadth_first(subject, first, depth, next)?, counts })
+}
+
+/// Why a question that goes along a graph has no answer.
+#[derive(Debug, Error)]
+pub enum GraphQuestionError {
+    /// The database cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The graph is damaged.
+    #[error(transparent)]
+    Graph(#[from] GraphError),
 }
 
 /// The functions and types that `subject` calls, directly or through others up to `depth` calls away.
@@ -93,6 +126,37 @@ fn calls_of(views: &Views<'_>, subject: &Subject) -> Result<(Found, SpelledCount
         calls.push((caller, at, dispatch));
     }
     Ok((calls, found.counts))
+}
+
+/// The calls that mean a symbol, by the graph's edges into it.
+fn calls_into(
+    views: &Views<'_>,
+    graph: &Graph,
+    calls: &KindSet,
+    symbol: &SymbolInfo,
+) -> Result<Found, GraphQuestionError> {
+    let Some(node) = graph.node(symbol.path.as_str(), symbol.def)? else { return Ok(Vec::new()) };
+    let mut callers: Vec<Node> = graph.incoming(node)?.nodes_by(calls).collect();
+    callers.dedup();
+    let mut found = Vec::new();
+    for caller in callers {
+        let place = graph.place(caller)?;
+        let missing = || StoreError::corrupt("a file of the graph", place.path);
+        let path = RepoPath::new(place.path).ok_or_else(missing)?;
+        let view = views.file(&path)?;
+        let info = within(views, &view, place.def)?;
+        for site in view.sites() {
+            let facts = view.facts.site(site);
+            if facts.within == place.def
+                && facts.role == Role::Call
+                && callees_at(&view, site).contains(&symbol.id)
+            {
+                let dispatch = view.outcome(site).kind == OutcomeKind::Dispatch;
+                found.push((Rc::clone(&info), SiteRef { path: path.clone(), site }, dispatch));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// The calls that stand directly in a symbol, with what they call.
@@ -134,12 +198,12 @@ pub(crate) fn callees_at(view: &FileView, site: SiteId) -> Vec<SymbolId> {
     targets
 }
 
-fn breadth_first(
+fn breadth_first<E>(
     subject: &Subject,
     first: Found,
     depth: u32,
-    mut next: impl FnMut(&Rc<SymbolInfo>) -> Result<Found, StoreError>,
-) -> Result<Vec<Reached>, StoreError> {
+    mut next: impl FnMut(&Rc<SymbolInfo>) -> Result<Found, E>,
+) -> Result<Vec<Reached>, E> {
     let mut reached = Vec::new();
     let mut seen = BTreeSet::new();
     // Calling oneself is shown, but not followed.

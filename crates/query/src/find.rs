@@ -1,12 +1,13 @@
 //! Finding symbols by name, kind, language and path.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use globset::{Glob, GlobMatcher};
 use model::ids::DefId;
 use model::kinds::DefKind;
 use model::path::RepoPath;
-use store::{Snapshot, StoreError, SymbolHit};
+use store::{Each, FqnHit, Snapshot, StoreError, SymbolHit};
 
 use crate::file_view::{FileView, SymbolInfo};
 
@@ -15,7 +16,7 @@ use crate::file_view::{FileView, SymbolInfo};
 pub enum NamePattern {
     /// Exactly this name, or this display or canonical FQN.
     Exact(String),
-    /// Names that match a glob (`*`, `?`, `[…]`, `{a,b}`).
+    /// Names that match a glob (`*`, `?`, `[…]`, `{a,b}`); with a separator in it (`.`, `:`, `#`, `/`), display FQNs that do.
     Glob(GlobMatcher),
 }
 
@@ -51,7 +52,14 @@ pub struct Found {
     pub total: u64,
 }
 
-/// Finds symbols. Costs a look in the index of names and the files of the results.
+/// A definition that the indexes know.
+#[derive(Clone, Debug)]
+struct Hit {
+    path: RepoPath,
+    ordinal: DefId,
+}
+
+/// Finds symbols. Costs a look in the index of names or of qualified names and the files of the results.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -80,27 +88,36 @@ impl FindQuery {
         }
     }
 
-    fn accepts(&self, hit: &SymbolHit) -> bool {
-        (self.kinds.is_empty() || self.kinds.contains(&hit.kind))
-            && (self.languages.is_empty() || self.languages.contains(&hit.language))
-            && self.path.as_ref().is_none_or(|glob| glob.is_match(hit.path.as_str()))
+    fn accepts(&self, path: &RepoPath, language: &str, kind: DefKind) -> bool {
+        (self.kinds.is_empty() || self.kinds.contains(&kind))
+            && (self.languages.is_empty() || self.languages.iter().any(|wanted| wanted == language))
+            && self.path.as_ref().is_none_or(|glob| glob.is_match(path.as_str()))
+    }
+
+    fn hit_of_name(&self, hit: SymbolHit) -> Option<Hit> {
+        let SymbolHit { path, language, ordinal, kind, .. } = hit;
+        self.accepts(&path, &language, kind).then_some(Hit { path, ordinal })
     }
 }
 
 /// Symbols with exactly this name; when there are none, those whose FQN it is; when there are none either, those whose
 /// FQN ends with it.
-fn exact(snapshot: &dyn Snapshot, name: &str, query: &FindQuery) -> Result<Vec<SymbolHit>, StoreError> {
+fn exact(snapshot: &dyn Snapshot, name: &str, query: &FindQuery) -> Result<Vec<Hit>, StoreError> {
     let by_name = named(snapshot, name, query)?;
     let last = last_segment(name);
     if !by_name.is_empty() || last == name {
         return Ok(by_name);
     }
+    let whole = qualified(snapshot, query, &|each| snapshot.symbols_with_fqn(name, each))?;
+    if !whole.is_empty() {
+        return Ok(whole);
+    }
     let hits = named(snapshot, last, query)?;
     let described = describe(snapshot, &hits)?;
-    let accepted = |is_it: &dyn Fn(&SymbolInfo) -> bool| -> Vec<SymbolHit> {
+    let accepted = |is_it: &dyn Fn(&SymbolInfo) -> bool| -> Vec<Hit> {
         hits.iter().zip(&described).filter(|(_, symbol)| is_it(symbol)).map(|(hit, _)| hit.clone()).collect()
     };
-    let whole = accepted(&|symbol| symbol.display_fqn == name || symbol.canonical_fqn == name);
+    let whole = accepted(&|symbol| symbol.canonical_fqn == name);
     if !whole.is_empty() {
         return Ok(whole);
     }
@@ -109,27 +126,59 @@ fn exact(snapshot: &dyn Snapshot, name: &str, query: &FindQuery) -> Result<Vec<S
 
 /// Whether `name` is the last segments of `fqn`.
 fn is_end_of(name: &str, fqn: &str) -> bool {
-    fqn.strip_suffix(name).is_some_and(|before| before.ends_with(['.', ':', '/']))
+    fqn.strip_suffix(name).is_some_and(|before| before.ends_with(SEPARATORS))
 }
 
-fn named(snapshot: &dyn Snapshot, name: &str, query: &FindQuery) -> Result<Vec<SymbolHit>, StoreError> {
+/// What stands between the segments of a FQN in one language or another.
+const SEPARATORS: [char; 4] = ['.', ':', '#', '/'];
+
+fn named(snapshot: &dyn Snapshot, name: &str, query: &FindQuery) -> Result<Vec<Hit>, StoreError> {
     let mut hits = Vec::new();
     snapshot.symbols_named(name, &mut |hit| {
-        hits.extend(Some(hit).filter(|hit| query.accepts(hit)));
+        hits.extend(query.hit_of_name(hit));
         ControlFlow::Continue(())
     })?;
     Ok(hits)
 }
 
-fn matching(
-    snapshot: &dyn Snapshot,
-    glob: &GlobMatcher,
-    query: &FindQuery,
-) -> Result<Vec<SymbolHit>, StoreError> {
+type Listing<'a> = &'a dyn Fn(Each<'_, FqnHit>) -> Result<(), StoreError>;
+
+/// What a listing of qualified names gives and the query accepts.
+fn qualified(snapshot: &dyn Snapshot, query: &FindQuery, list: Listing<'_>) -> Result<Vec<Hit>, StoreError> {
+    let mut found = Vec::new();
+    list(&mut |hit| {
+        found.push(hit);
+        ControlFlow::Continue(())
+    })?;
+    let mut languages: BTreeMap<RepoPath, String> = BTreeMap::new();
     let mut hits = Vec::new();
-    let prefix = literal_prefix(glob.glob().glob());
+    for FqnHit { path, ordinal, kind, .. } in found {
+        if !query.languages.is_empty() && !languages.contains_key(&path) {
+            let record = snapshot.file(&path)?;
+            languages.insert(path.clone(), record.map(|record| record.language).unwrap_or_default());
+        }
+        let language = languages.get(&path).map_or("", String::as_str);
+        if query.accepts(&path, language, kind) {
+            hits.push(Hit { path, ordinal });
+        }
+    }
+    Ok(hits)
+}
+
+/// Symbols whose name matches a glob; a glob with a separator is one over qualified names.
+fn matching(snapshot: &dyn Snapshot, glob: &GlobMatcher, query: &FindQuery) -> Result<Vec<Hit>, StoreError> {
+    let pattern = glob.glob().glob();
+    let prefix = literal_prefix(pattern);
+    if pattern.contains(SEPARATORS) {
+        return qualified(snapshot, query, &|each| {
+            snapshot.fqns_with_prefix(prefix, &mut |hit| {
+                if glob.is_match(&hit.fqn) { each(hit) } else { ControlFlow::Continue(()) }
+            })
+        });
+    }
+    let mut hits = Vec::new();
     snapshot.symbols_matching(prefix, &|name| glob.is_match(name), &mut |hit| {
-        hits.extend(Some(hit).filter(|hit| query.accepts(hit)));
+        hits.extend(query.hit_of_name(hit));
         ControlFlow::Continue(())
     })?;
     Ok(hits)
@@ -142,12 +191,12 @@ fn literal_prefix(glob: &str) -> &str {
 
 /// The name at the end of a FQN in any language's way of writing.
 fn last_segment(fqn: &str) -> &str {
-    let start = fqn.rfind(['.', ':', '#', '/']).map_or(0, |at| at + 1);
+    let start = fqn.rfind(SEPARATORS).map_or(0, |at| at + 1);
     &fqn[start..]
 }
 
 /// Loads each file of the hits once and tells everything about them, in the order of the hits.
-fn describe(snapshot: &dyn Snapshot, hits: &[SymbolHit]) -> Result<Vec<SymbolInfo>, StoreError> {
+fn describe(snapshot: &dyn Snapshot, hits: &[Hit]) -> Result<Vec<SymbolInfo>, StoreError> {
     let places: Vec<(&RepoPath, Option<DefId>)> =
         hits.iter().map(|hit| (&hit.path, Some(hit.ordinal))).collect();
     describe_places(snapshot, &places)

@@ -14,7 +14,7 @@ mod targets;
 mod unresolved;
 mod views;
 
-pub use calls::{CallEdge, Callees, Callers, Reached, callees, callers};
+pub use calls::{CallEdge, Callees, Callers, GraphQuestionError, Reached, callees, callers, callers_in};
 pub use file_view::{FileView, Located, SymbolInfo};
 pub use find::{FindQuery, Found, NamePattern, find, glob};
 pub use globset::GlobMatcher;

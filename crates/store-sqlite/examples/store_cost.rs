@@ -158,10 +158,12 @@ fn file(number: u32, per_file: u32) -> Outcome<FileWrite> {
 fn symbol(at: &str, number: u32, ordinal: u32, per_file: u32) -> SymbolRow {
     let hash = ContentHash::of(format!("{at}::{ordinal}").as_bytes());
     let id = hash.as_bytes().first_chunk().expect("32 bytes begin with 16");
+    let name = name(number / 2 * per_file + ordinal, per_file);
     SymbolRow {
+        fqn: format!("{}::{name}", at.replace('/', "::")),
         ordinal: DefId::new(ordinal),
         id: SymbolId::from_bytes(*id),
-        name: name(number / 2 * per_file + ordinal, per_file),
+        name,
         kind: DefKind::Function,
         marks: Marks::OUTERMOST,
         line: ordinal * 4 + 1,

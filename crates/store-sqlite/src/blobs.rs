@@ -29,6 +29,16 @@ pub(crate) fn facts(
     Ok(Some((codec::decode(&encoded, &source).map_err(damaged)?, source)))
 }
 
+/// Facts and source as they are kept under a key that a file has.
+pub(crate) fn compressed(connection: &Connection, key: &BlobKey) -> Result<Blob, StoreError> {
+    let missing = || StoreError::corrupt("facts", key.content_hash.to_string());
+    let blob_id = find(connection, key)?.ok_or_else(missing)?;
+    let query = "SELECT facts, source FROM content WHERE blob_id = ?1";
+    let mut select = connection.prepare_cached(query).map_err(sql("reading facts"))?;
+    let both = |row: &rusqlite::Row<'_>| Ok(Blob { facts: row.get(0)?, source: row.get(1)? });
+    select.query_row([blob_id], both).optional().map_err(sql("reading facts"))?.ok_or_else(missing)
+}
+
 /// The bytes with this hash.
 pub(crate) fn source(connection: &Connection, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {
     let query = "SELECT source FROM blob JOIN content USING (blob_id) WHERE content_hash = ?1 LIMIT 1";

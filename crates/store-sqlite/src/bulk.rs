@@ -11,6 +11,7 @@ use store::{BlobKey, BulkLoad, Content, FileWrite, ResolutionWrite, Revision, St
 use crate::access::side_file;
 use crate::claim::Claim;
 use crate::failure::{sql, sql_on};
+use crate::fqns::{self, FqnFill};
 use crate::postings::BulkPostings;
 use crate::publish::publish;
 use crate::sqlite_store::ViewState;
@@ -87,22 +88,31 @@ impl BulkBuild {
         let staging = self.staging().to_string_lossy().into_owned();
         connection.execute("ATTACH ?1 AS staging", [staging]).map_err(&failed)?;
         let table = "PRAGMA staging.journal_mode=OFF; PRAGMA staging.synchronous=OFF; BEGIN; \
-                     CREATE TABLE staging.unsorted (name, file_id, ordinal, kind_id, marks, line, symbol_id);";
+                     CREATE TABLE staging.unsorted (name, file_id, ordinal, kind_id, marks, line, symbol_id, fqn);";
         connection.execute_batch(table).map_err(&failed)?;
         schema::create_symbol_tables(connection, "staging")?;
         schema::create_tables(connection)
     }
 
     fn put_symbols(&self, file_id: i64, file: &FileWrite) -> Result<(), StoreError> {
-        let query = "INSERT INTO staging.unsorted VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let query = "INSERT INTO staging.unsorted VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
         let mut insert = self.connection()?.prepare_cached(query).map_err(sql("writing symbols"))?;
         let none = None::<u32>;
-        let own = params![None::<&str>, file_id, none, none, none, none, file.id.as_bytes()];
+        let own = params![None::<&str>, file_id, none, none, none, none, file.id.as_bytes(), None::<&str>];
         insert.execute(own).map_err(sql("writing symbols"))?;
         for symbol in &file.symbols {
             let (ordinal, kind) = (symbol.ordinal.raw(), u32::from(symbol.kind));
             let marks = symbol.marks.raw();
-            let row = params![symbol.name, file_id, ordinal, kind, marks, symbol.line, symbol.id.as_bytes()];
+            let row = params![
+                symbol.name,
+                file_id,
+                ordinal,
+                kind,
+                marks,
+                symbol.line,
+                symbol.id.as_bytes(),
+                symbol.fqn
+            ];
             insert.execute(row).map_err(sql("writing symbols"))?;
         }
         Ok(())
@@ -114,6 +124,18 @@ impl BulkBuild {
             connection.execute_batch(step).map_err(|error| self.explain(error))?;
         }
         Ok(())
+    }
+
+    fn fill_fqns(&self) -> Result<(), StoreError> {
+        let connection = self.connection()?;
+        let query = "SELECT fqn, file_id, ordinal, kind_id FROM staging.unsorted \
+                     WHERE fqn IS NOT NULL ORDER BY fqn, file_id, ordinal";
+        let mut select = connection.prepare(query).map_err(sql("sorting symbols"))?;
+        let mut fill = FqnFill::new(connection);
+        for entry in select.query_map([], fqns::entry).map_err(sql("sorting symbols"))? {
+            fill.push(entry.map_err(sql("sorting symbols"))?)?;
+        }
+        fill.finish()
     }
 
     fn connection(&self) -> Result<&Connection, StoreError> {
@@ -130,6 +152,7 @@ impl BulkBuild {
         self.view.write(connection, change)?;
         postings.write(connection)?;
         self.fill_symbols()?;
+        self.fill_fqns()?;
         schema::create_indexes(connection)?;
         connection
             .execute_batch("COMMIT; PRAGMA main.journal_mode=WAL;")

@@ -5,10 +5,13 @@
 //! and [`BulkBuild`] for a cold build (a file beside the target, no journal, indexes last, renamed when whole).
 
 mod access;
+mod backend;
 mod blobs;
 mod bulk;
 mod claim;
 mod failure;
+mod fqns;
+mod indexes;
 mod matching;
 mod outcomes;
 mod postings;
@@ -21,6 +24,7 @@ mod sqlite_store;
 mod write;
 mod writer;
 
+pub use backend::BACKEND;
 pub use bulk::BulkBuild;
 pub use schema::SCHEMA_VERSION;
 pub use sqlite_store::SqliteStore;

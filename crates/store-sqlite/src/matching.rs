@@ -14,7 +14,7 @@ use crate::failure::sql;
 use crate::rows;
 
 const WHAT: &str = "reading symbols";
-const FROM_PREFIX: &str = "SELECT name, file_id, ordinal, kind_id, marks, line FROM symbol WHERE name >= ?1 ORDER BY name, file_id, ordinal";
+const FROM_PREFIX: &str = "SELECT name, file_id, ordinal, kind_id, marks FROM symbol WHERE name >= ?1 ORDER BY name, file_id, ordinal";
 const FILE: &str = "SELECT path, language FROM file JOIN blob USING (blob_id) WHERE file_id = ?1";
 
 /// Pushes the symbols whose name begins with `prefix` and is `wanted`, in order of name, path and ordinal. Reads the
@@ -79,7 +79,6 @@ impl Matches<'_> {
             name: name.clone(),
             kind: rows::kind(row, 3).map_err(sql(WHAT))?,
             marks: Marks::from_raw(row.get(4).map_err(sql(WHAT))?),
-            line: row.get(5).map_err(sql(WHAT))?,
         });
         Ok(())
     }

@@ -6,7 +6,7 @@ use model::ids::SymbolId;
 use model::outcome::Resolution;
 use model::path::RepoPath;
 use rusqlite::{Connection, OptionalExtension, params};
-use store::{ResolutionWrite, StoreError, decompress};
+use store::{FileEdges, FileRecord, ResolutionWrite, StoreError, decompress, file_edges};
 
 use crate::failure::sql;
 use crate::postings::Postings;
@@ -27,9 +27,9 @@ pub(crate) fn put(connection: &Connection, file_id: i64, write: &ResolutionWrite
     write.targets.iter().for_each(|target| targets.extend_from_slice(target.as_bytes()));
     let mut asked = Vec::with_capacity(write.asked.len() * 4);
     encode_ascending(&write.asked, &mut asked);
-    let query = "INSERT INTO resolution VALUES (?1, ?2, ?3, ?4, ?5)";
+    let query = "INSERT INTO resolution VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let mut insert = connection.prepare_cached(query).map_err(sql(WHAT))?;
-    let row = params![file_id, write.digest.as_bytes(), targets, write.outcomes, asked];
+    let row = params![file_id, write.digest.as_bytes(), targets, write.outcomes, write.edges, asked];
     insert.execute(row).map_err(sql(WHAT))?;
     let query = "UPDATE file SET resolved_by = ?2 WHERE file_id = ?1";
     let mut update = connection.prepare_cached(query).map_err(sql(WHAT))?;
@@ -129,6 +129,45 @@ pub(crate) fn targets(connection: &Connection, path: &RepoPath) -> Result<Option
     let found = select.query_row([path.as_str()], |row| row.get::<_, Vec<u8>>(0));
     let Some(bytes) = found.optional().map_err(sql(what))? else { return Ok(None) };
     symbol_ids(&bytes).map(Some).ok_or_else(|| StoreError::corrupt("outcomes", path.as_str()))
+}
+
+/// The edges of a file, when its outcomes can be trusted.
+pub(crate) fn edges(connection: &Connection, path: &RepoPath) -> Result<Option<FileEdges>, StoreError> {
+    let what = "reading edges";
+    let query = "SELECT r.targets, r.edges FROM file f JOIN resolution r USING (file_id) \
+                 WHERE f.path = ?1 AND f.resolved_by IS NOT NULL";
+    let mut select = connection.prepare_cached(query).map_err(sql(what))?;
+    let both = |row: &rusqlite::Row<'_>| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, Vec<u8>>(1)?));
+    let found = select.query_row([path.as_str()], both).optional().map_err(sql(what))?;
+    let Some((targets, edges)) = found else { return Ok(None) };
+    let targets = symbol_ids(&targets).ok_or_else(|| StoreError::corrupt("outcomes", path.as_str()))?;
+    file_edges(path, &edges, targets).map(Some)
+}
+
+/// The outcomes of a file exactly as they are kept, when they can be trusted.
+pub(crate) fn stored(
+    connection: &Connection,
+    record: &FileRecord,
+) -> Result<Option<ResolutionWrite>, StoreError> {
+    let Some(fingerprint) = record.resolved_by else { return Ok(None) };
+    let query = "SELECT resolution.digest, targets, outcomes, edges, asked FROM file JOIN resolution USING (file_id) WHERE path = ?1";
+    let mut select = connection.prepare_cached(query).map_err(sql("reading outcomes"))?;
+    let read = |row: &rusqlite::Row<'_>| {
+        let blob = |column| row.get::<_, Vec<u8>>(column);
+        Ok((row.get::<_, [u8; 32]>(0)?, blob(1)?, blob(2)?, blob(3)?, blob(4)?))
+    };
+    let found = select.query_row([record.path.as_str()], read).optional().map_err(sql("reading outcomes"))?;
+    let damaged = || StoreError::corrupt("outcomes", record.path.as_str());
+    let (digest, targets, outcomes, edges, asked) = found.ok_or_else(damaged)?;
+    Ok(Some(ResolutionWrite {
+        path: record.path.clone(),
+        fingerprint,
+        digest: FileDigest::from_bytes(digest),
+        targets: symbol_ids(&targets).ok_or_else(damaged)?,
+        outcomes,
+        edges,
+        asked: decode_ascending(&asked).map_err(|_| damaged())?,
+    }))
 }
 
 fn symbol_ids(bytes: &[u8]) -> Option<Vec<SymbolId>> {

@@ -118,6 +118,6 @@ fn put(connection: &Connection, key: u32, files: &[u32]) -> Result<(), StoreErro
 }
 
 /// Row ids are given out from 1 on and stay far below the limit: there are not more files than that.
-fn file_number(file_id: i64) -> u32 {
+pub(crate) fn file_number(file_id: i64) -> u32 {
     u32::try_from(file_id).expect("a view has fewer than four thousand million files")
 }

@@ -1,18 +1,21 @@
 //! Taking files out with all that they own.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use model::facts::FileFacts;
-use model::ids::SymbolId;
+use model::ids::{DefId, SymbolId};
 use model::path::RepoPath;
 use model::symbol::Symbols;
 use rusqlite::{Connection, OptionalExtension, params};
-use store::{BlobKey, FileRecord, StoreError};
+use store::fqn_blocks::{FqnChanges, FqnEntry};
+use store::{BlobKey, FileRecord, FileWrite, StoreError};
 
 use crate::blobs;
 use crate::failure::sql;
+use crate::fqns::{self, FqnTable};
 use crate::outcomes;
-use crate::postings::Postings;
+use crate::postings::{self, Postings};
 
 const WHAT: &str = "deleting symbols";
 
@@ -25,6 +28,8 @@ pub(crate) struct Removal {
     searched: Vec<i64>,
     /// Keys that files gain and lose.
     pub(crate) postings: Postings,
+    /// Qualified names that come and go.
+    pub(crate) fqns: FqnChanges,
 }
 
 impl Removal {
@@ -43,7 +48,10 @@ impl Removal {
         outcomes::take_out_keys(connection, file_id, &mut self.postings)?;
         let expected = record.definitions as usize;
         let deleted = match blobs::facts(connection, &BlobKey::of(record)) {
-            Ok(Some((facts, source))) => delete_symbols(connection, file_id, record, &facts, &source)?,
+            Ok(Some((facts, source))) => {
+                self.take_out_fqns(file_id, record, &facts);
+                delete_symbols(connection, file_id, record, &facts, &source)?
+            }
             // What is thrown away need not be whole.
             Ok(None) | Err(StoreError::Corrupt { .. }) => Deleted::default(),
             Err(error) => return Err(error),
@@ -52,6 +60,16 @@ impl Removal {
             self.searched.push(file_id);
         }
         Ok(())
+    }
+
+    fn take_out_fqns(&mut self, file_id: i64, record: &FileRecord, facts: &FileFacts) {
+        let placement = record.placement();
+        let symbols = Symbols::new(facts, &placement);
+        let file = postings::file_number(file_id);
+        for (ordinal, def) in (0..).map(DefId::new).zip(&facts.defs) {
+            let fqn = symbols.display_fqn(ordinal);
+            self.fqns.remove(FqnEntry { fqn, file, ordinal, kind: def.kind });
+        }
     }
 
     /// Deletes definitions that were stored by other rules or whose facts are damaged: reads all symbols, once.
@@ -70,7 +88,35 @@ impl Removal {
         let both = format!(
             "DELETE FROM symbol WHERE file_id IN ({files}); DELETE FROM symbol_id WHERE file_id IN ({files});"
         );
-        connection.execute_batch(&both).map_err(sql(WHAT))
+        connection.execute_batch(&both).map_err(sql(WHAT))?;
+        let numbers: BTreeSet<u32> =
+            self.searched.iter().map(|&file_id| postings::file_number(file_id)).collect();
+        fqns::take_out_all(connection, &numbers)
+    }
+
+    /// Writes the qualified names that are others now. Cost follows the files of `put`, but for names that were stored by other
+    /// rules: then it reads the whole index.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub(crate) fn write_fqns(
+        &mut self,
+        connection: &Connection,
+        put: &[(i64, &FileWrite)],
+    ) -> Result<(), StoreError> {
+        let mut changes = std::mem::take(&mut self.fqns);
+        put.iter()
+            .flat_map(|(file_id, file)| fqns::entries(*file_id, file))
+            .for_each(|entry| changes.add(entry));
+        let missed = changes.apply(&mut FqnTable(connection))?;
+        if missed.is_empty() {
+            return Ok(());
+        }
+        fqns::take_out_all(connection, &missed)?;
+        let mut again = FqnChanges::default();
+        let of_missed = put.iter().flat_map(|(file_id, file)| fqns::entries(*file_id, file));
+        of_missed.filter(|entry| missed.contains(&entry.file)).for_each(|entry| again.add(entry));
+        again.apply(&mut FqnTable(connection)).map(drop)
     }
 
     /// Removes blobs that no file uses any more.

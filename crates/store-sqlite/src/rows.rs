@@ -6,15 +6,15 @@ use model::kinds::DefKind;
 use model::marks::Marks;
 use model::path::RepoPath;
 use rusqlite::{Result, Row, types};
-use store::{FileFlags, FileRecord, SkippedRecord, SymbolHit, SymbolPlace};
+use store::{FileFlags, FileRecord, FileStamp, SkippedRecord, StampedFile, SymbolHit, SymbolPlace};
 
 pub(crate) const FILE_COLUMNS: &str = "path, content_hash, language, fingerprint, size, mtime_ns, flags, package, \
     module, digest, definitions, sites, diagnostics, lines, resolved_by";
 
-pub(crate) const SYMBOL_COLUMNS: &str = "f.path, b.language, s.ordinal, s.name, s.kind_id, s.marks, s.line";
+pub(crate) const SYMBOL_COLUMNS: &str = "f.path, b.language, s.ordinal, s.name, s.kind_id, s.marks";
 
 /// A value that no writer of this program stores.
-fn damaged(column: usize, what: &str) -> rusqlite::Error {
+pub(crate) fn damaged(column: usize, what: &str) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, types::Type::Null, what.to_owned().into())
 }
 
@@ -68,8 +68,14 @@ pub(crate) fn symbol(row: &Row<'_>) -> Result<SymbolHit> {
         name: row.get(3)?,
         kind: kind(row, 4)?,
         marks: Marks::from_raw(row.get(5)?),
-        line: row.get(6)?,
     })
+}
+
+pub(crate) fn stamped(row: &Row<'_>) -> Result<StampedFile> {
+    let digest = FileDigest::from_bytes(row.get(2)?);
+    let outcomes = row.get::<_, Option<[u8; 32]>>(3)?.map(FileDigest::from_bytes);
+    let stamp = FileStamp::new(&digest, outcomes.as_ref());
+    Ok(StampedFile { path: path(row, 0)?, definitions: row.get(1)?, stamp })
 }
 
 pub(crate) fn symbol_place(row: &Row<'_>) -> Result<SymbolPlace> {

@@ -8,7 +8,7 @@ use store::StoreError;
 use crate::failure::sql;
 
 /// Version of the tables.
-const LAYOUT: u32 = 5;
+const LAYOUT: u32 = 6;
 /// Version of what is stored, in SQLite's `user_version`: tables (thousands), encoding of outcomes (hundreds) and of
 /// facts. What is encoded otherwise cannot be read, so a database that holds it is as foreign as one with other tables.
 pub const SCHEMA_VERSION: u32 = LAYOUT * 1000 + OUTCOMES_VERSION * 100 + FACTS_VERSION;
@@ -50,9 +50,11 @@ CREATE TABLE resolution (
   digest BLOB NOT NULL,
   targets BLOB NOT NULL,
   outcomes BLOB NOT NULL,
+  edges BLOB NOT NULL,
   asked BLOB NOT NULL
 ) STRICT;
 CREATE TABLE own_keys (file_id INTEGER PRIMARY KEY REFERENCES file, keys BLOB NOT NULL) STRICT;
+CREATE TABLE fqn_block (first BLOB PRIMARY KEY, entries BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE posting (key INTEGER PRIMARY KEY, files BLOB NOT NULL) STRICT;
 CREATE TABLE skipped (
   path TEXT PRIMARY KEY,

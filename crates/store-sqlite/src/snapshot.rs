@@ -10,8 +10,8 @@ use model::outcome::Resolution;
 use model::path::RepoPath;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use store::{
-    BlobKey, Content, Each, FileRecord, LanguageCounts, Revision, SkippedRecord, Snapshot, StoreError,
-    SymbolHit, SymbolPlace, ViewMeta,
+    BlobKey, Content, Each, EachRow, FileEdges, FileRecord, FqnHit, Index, LanguageCounts, Revision,
+    SkippedRecord, Snapshot, StampedFile, StoreError, StoredFile, SymbolHit, SymbolPlace, ViewMeta,
 };
 
 use crate::access::{self, Reader};
@@ -20,7 +20,7 @@ use crate::failure::{sql, sql_on};
 use crate::matching::matching;
 use crate::rows::{self, FILE_COLUMNS, SYMBOL_COLUMNS};
 use crate::schema::SCHEMA_VERSION;
-use crate::{outcomes, postings};
+use crate::{indexes, outcomes, postings};
 
 /// A read transaction on a connection of its own.
 pub(crate) struct SqliteSnapshot {
@@ -99,6 +99,7 @@ pub(crate) fn meta(connection: &Connection) -> Result<ViewMeta, StoreError> {
         revision: Revision(revision.cast_unsigned()),
         digest_sum: DigestSum::from_bytes(&sum),
         backend: "sqlite",
+        format: "SQLite 3",
         schema_version: SCHEMA_VERSION,
         tool_version: text("tool_version")?,
         root: text("root")?,
@@ -174,6 +175,10 @@ impl Snapshot for SqliteSnapshot {
         outcomes::targets(self.connection(), path)
     }
 
+    fn edges(&self, path: &RepoPath) -> Result<Option<FileEdges>, StoreError> {
+        outcomes::edges(self.connection(), path)
+    }
+
     fn files_with_key(&self, key: u32, each: Each<'_, RepoPath>) -> Result<(), StoreError> {
         let what = "reading keys";
         let query = "SELECT path FROM file WHERE file_id = ?1";
@@ -207,6 +212,31 @@ impl Snapshot for SqliteSnapshot {
         each: Each<'_, SymbolHit>,
     ) -> Result<(), StoreError> {
         matching(self.connection(), prefix, wanted, each)
+    }
+
+    fn symbols_with_fqn(&self, fqn: &str, each: Each<'_, FqnHit>) -> Result<(), StoreError> {
+        indexes::symbols_with_fqn(self.connection(), fqn, each)
+    }
+
+    fn fqns_with_prefix(&self, prefix: &str, each: Each<'_, FqnHit>) -> Result<(), StoreError> {
+        indexes::fqns_with_prefix(self.connection(), prefix, each)
+    }
+
+    fn stamps(&self, each: Each<'_, StampedFile>) -> Result<(), StoreError> {
+        let query = "SELECT path, definitions, f.digest, CASE WHEN resolved_by IS NULL THEN NULL ELSE r.digest END \
+                     FROM file f LEFT JOIN resolution r USING (file_id) ORDER BY path";
+        self.stream(query, rows::stamped, each, "listing files")
+    }
+
+    fn index(&self, index: Index, each: EachRow<'_>) -> Result<(), StoreError> {
+        indexes::whole(self.connection(), index, each)
+    }
+
+    fn stored(&self, path: &RepoPath) -> Result<Option<StoredFile>, StoreError> {
+        let Some(record) = self.file(path)? else { return Ok(None) };
+        let blob = blobs::compressed(self.connection(), &BlobKey::of(&record))?;
+        let resolution = outcomes::stored(self.connection(), &record)?;
+        Ok(Some(StoredFile { record, blob, resolution }))
     }
 }
 

@@ -96,10 +96,12 @@ fn apply(connection: &Connection, batch: &WriteBatch) -> Result<Revision, StoreE
         }
     }
     removal.search(connection)?;
+    let mut put = Vec::with_capacity(batch.put.len());
     for file in &batch.put {
         view.digest_sum.add(&file.record.digest);
-        write::put(connection, file, &mut removal.postings)?;
+        put.push((write::put(connection, file, &mut removal.postings)?, file));
     }
+    removal.write_fqns(connection, &put)?;
     for path in &batch.stale {
         outcomes::distrust(connection, path, &mut view.digest_sum)?;
     }

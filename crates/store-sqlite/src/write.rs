@@ -38,12 +38,12 @@ pub(crate) fn put_file(connection: &Connection, file: &FileWrite) -> Result<i64,
     Ok(file_id)
 }
 
-/// Inserts a file that is not there with its definitions.
+/// Inserts a file that is not there with its definitions; gives the file's row.
 pub(crate) fn put(
     connection: &Connection,
     file: &FileWrite,
     postings: &mut Postings,
-) -> Result<(), StoreError> {
+) -> Result<i64, StoreError> {
     let file_id = put_file(connection, file)?;
     postings.add(file_id, &file.keys);
     let mut symbols = connection.prepare_cached(INSERT_SYMBOL).map_err(sql("writing symbols"))?;
@@ -59,7 +59,7 @@ pub(crate) fn put(
         let inserted = ids.execute(row);
         inserted.map_err(|error| collision(connection, file, symbol.id, &symbol.name, error))?;
     }
-    Ok(())
+    Ok(file_id)
 }
 
 /// An id that is there already makes the primary key refuse the row; says between which definitions.

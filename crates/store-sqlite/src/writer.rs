@@ -60,6 +60,12 @@ impl Writer {
         }
     }
 
+    /// Rewrites the file without its unused pages. Needs as much room again while it does.
+    pub(crate) fn compact(&self, path: &Path) -> Result<(), StoreError> {
+        self.connection.execute_batch("VACUUM").map_err(sql_on("compacting", path))?;
+        self.checkpoint(path)
+    }
+
     /// Moves the log into the main file, as far as readers allow.
     pub(crate) fn checkpoint(&self, path: &Path) -> Result<(), StoreError> {
         if identity(path) != self.file {

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use rusqlite::Connection;
-use store::testing::{dump, file, path};
-use store::{BulkLoad, MemoryStore, Store, StoreError, ViewChange, WriteBatch};
+use store::testing::{dump, dump_index, file, path};
+use store::{BulkLoad, Index, MemoryStore, Store, StoreError, ViewChange, WriteBatch};
 use store_sqlite::{BulkBuild, SqliteStore};
 
 fn view() -> ViewChange {
@@ -41,6 +41,10 @@ fn replaces_and_deletes(spoil: &str) {
     let (stored, expected) = (store.snapshot().expect("snapshot"), memory.snapshot().expect("snapshot"));
     assert_eq!(dump(stored.as_ref()), dump(expected.as_ref()));
     assert_eq!(rows(&at), [3, 3, 3], "definitions, names and ids");
+    for index in Index::ALL {
+        let (stored, expected) = (dump_index(stored.as_ref(), index), dump_index(expected.as_ref(), index));
+        assert_eq!(stored, expected, "the index of {}", index.as_str());
+    }
 }
 
 /// What files say that they define, and what is there.
@@ -74,6 +78,14 @@ fn ids_made_by_other_rules_go_with_their_file() {
 #[test]
 fn names_made_by_other_rules_go_with_their_file() {
     replaces_and_deletes("UPDATE symbol SET name = 'old ' || name WHERE file_id > 1");
+}
+
+#[test]
+fn qualified_names_made_by_other_rules_go_with_their_file() {
+    // The names of `b` and `c` under the rules that stored them: the entries of one block, one letter changed in each.
+    replaces_and_deletes(
+        "UPDATE fqn_block SET entries = CAST(replace(replace(CAST(entries AS TEXT), 'b.s', 'b.t'), 'c.s', 'c.t') AS BLOB)",
+    );
 }
 
 #[test]

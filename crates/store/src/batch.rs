@@ -1,6 +1,7 @@
 //! Changes to a store.
 
 use model::codec;
+use model::edges::Edge;
 use model::hash::FileDigest;
 use model::ids::SymbolId;
 use model::outcome::Resolution;
@@ -38,6 +39,8 @@ pub struct ResolutionWrite {
     pub targets: Vec<SymbolId>,
     /// Encoded outcomes (`model::codec::encode_outcomes`), compressed.
     pub outcomes: Vec<u8>,
+    /// Encoded edges ([`model::codec::encode_edges`]), as facts and outcomes say.
+    pub edges: Vec<u8>,
     /// Hashed keys of what the outcomes depend on beside the file, ascending, none of them among the file's own keys.
     pub asked: Vec<u32>,
 }
@@ -51,17 +54,22 @@ impl ResolutionWrite {
         path: RepoPath,
         fingerprint: u64,
         resolution: &Resolution,
+        edges: &[Edge],
         asked: Vec<u32>,
     ) -> Result<Self, StoreError> {
         let mut encoded = Vec::new();
         codec::encode_outcomes(resolution, &mut encoded);
-        let digest = digest(&path, &resolution.targets, &encoded);
+        let mut encoded_edges = Vec::new();
+        codec::encode_edges(edges, &mut encoded_edges);
+        let digest = outcomes_digest(&path, &resolution.targets, &encoded);
         let outcomes = compress(&encoded)?;
-        Ok(Self { path, fingerprint, digest, targets: resolution.targets.clone(), outcomes, asked })
+        let (targets, edges) = (resolution.targets.clone(), encoded_edges);
+        Ok(Self { path, fingerprint, digest, targets, outcomes, edges, asked })
     }
 }
 
-fn digest(path: &RepoPath, targets: &[SymbolId], encoded: &[u8]) -> FileDigest {
+/// What the outcomes of a file contribute to the view's digest.
+pub fn outcomes_digest(path: &RepoPath, targets: &[SymbolId], encoded: &[u8]) -> FileDigest {
     let mut text = Vec::with_capacity(path.as_str().len() + 16 * targets.len() + encoded.len() + 16);
     text.extend_from_slice(b"outcomes\0");
     text.extend_from_slice(path.as_str().as_bytes());

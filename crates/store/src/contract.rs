@@ -17,11 +17,15 @@ use model::path::RepoPath;
 use crate::batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch};
 use crate::error::StoreError;
 use crate::records::{
-    BlobKey, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolPlace, ViewMeta,
+    BlobKey, FileEdges, FileRecord, FqnHit, Index, IndexRow, LanguageCounts, Revision, SkippedRecord,
+    StampedFile, StoredFile, SymbolHit, SymbolPlace, ViewMeta,
 };
 
 /// Called for each result; `Break` ends the listing.
 pub type Each<'a, T> = &'a mut dyn FnMut(T) -> ControlFlow<()>;
+
+/// Called for each row of an index.
+pub type EachRow<'a> = &'a mut dyn FnMut(IndexRow<'_>);
 
 /// Facts, and the bytes that they were extracted from.
 pub type Content = (FileFacts, Vec<u8>);
@@ -108,6 +112,9 @@ pub trait Snapshot: Send {
     /// The targets of a file's outcomes, cheaper than [`Snapshot::resolution`].
     fn targets(&self, path: &RepoPath) -> Result<Option<Vec<SymbolId>>, StoreError>;
 
+    /// The edges of a file, as its outcomes say; `None` when it has none that can be trusted.
+    fn edges(&self, path: &RepoPath) -> Result<Option<FileEdges>, StoreError>;
+
     /// Files that have `key` among their keys or asked for it, in path order.
     fn files_with_key(&self, key: u32, each: Each<'_, RepoPath>) -> Result<(), StoreError>;
 
@@ -125,6 +132,21 @@ pub trait Snapshot: Send {
         wanted: &dyn Fn(&str) -> bool,
         each: Each<'_, SymbolHit>,
     ) -> Result<(), StoreError>;
+
+    /// Symbols whose display FQN is `fqn`, by path and ordinal. One look-up.
+    fn symbols_with_fqn(&self, fqn: &str, each: Each<'_, FqnHit>) -> Result<(), StoreError>;
+
+    /// Symbols whose display FQN begins with `prefix`, by FQN, path and ordinal. Cost follows the results.
+    fn fqns_with_prefix(&self, prefix: &str, each: Each<'_, FqnHit>) -> Result<(), StoreError>;
+
+    /// All files with their stamps, in path order: cheaper than [`Snapshot::files`].
+    fn stamps(&self, each: Each<'_, StampedFile>) -> Result<(), StoreError>;
+
+    /// Every row of an index, in no particular order: for counting it again and for building other indexes.
+    fn index(&self, index: Index, each: EachRow<'_>) -> Result<(), StoreError>;
+
+    /// A file exactly as it is kept.
+    fn stored(&self, path: &RepoPath) -> Result<Option<StoredFile>, StoreError>;
 }
 
 /// The symbol with exactly this id.

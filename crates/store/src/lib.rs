@@ -9,21 +9,27 @@
 //! files: replacing or deleting one is a look-up of what it owns, never a scan. What a store must do is written in
 //! `contract.rs` and checked by the suite in `testing.rs`, which every store runs.
 
+mod backend;
 mod batch;
 mod blob;
 mod contract;
+mod edges;
 mod error;
+pub mod fqn_blocks;
+pub mod keys;
 mod memory;
 mod records;
 #[cfg(feature = "testing")]
 pub mod testing;
 
-pub use batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch};
+pub use backend::{Backend, BackendFormat, Damage, DetectError, HEADER, Probe, Probed, detect};
+pub use batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch, outcomes_digest};
 pub use blob::{Blob, decompress};
-pub use contract::{BulkLoad, Content, Each, Snapshot, Store, symbol};
+pub use contract::{BulkLoad, Content, Each, EachRow, Snapshot, Store, symbol};
+pub use edges::file_edges;
 pub use error::StoreError;
 pub use memory::MemoryStore;
 pub use records::{
-    BlobKey, FileFlags, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolPlace,
-    SymbolRow, ViewMeta,
+    BlobKey, FileEdges, FileFlags, FileRank, FileRecord, FileStamp, FqnHit, Index, IndexRow, LanguageCounts,
+    Revision, SkippedRecord, StampedFile, StoredFile, SymbolHit, SymbolPlace, SymbolRow, ViewMeta,
 };

@@ -13,10 +13,12 @@ use model::path::RepoPath;
 
 use crate::batch::{FileWrite, ResolutionWrite, WriteBatch};
 use crate::blob::{Blob, decompress};
-use crate::contract::{Content, Each, Snapshot, Store};
+use crate::contract::{Content, Each, EachRow, Snapshot, Store};
+use crate::edges::file_edges;
 use crate::error::StoreError;
 use crate::records::{
-    BlobKey, FileRecord, LanguageCounts, Revision, SkippedRecord, SymbolHit, SymbolPlace, SymbolRow, ViewMeta,
+    BlobKey, FileEdges, FileRank, FileRecord, FileStamp, FqnHit, Index, IndexRow, LanguageCounts, Revision,
+    SkippedRecord, StampedFile, StoredFile, SymbolHit, SymbolPlace, SymbolRow, ViewMeta,
 };
 
 /// A store in memory. A snapshot is a shared copy of its state.
@@ -50,6 +52,7 @@ impl Default for MemoryStore {
             revision: Revision(0),
             digest_sum: model::hash::DigestSum::default(),
             backend: "memory",
+            format: "none",
             schema_version: 1,
             tool_version: String::new(),
             root: String::new(),
@@ -176,6 +179,21 @@ impl MemorySnapshot {
         trusted.then_some(write)
     }
 
+    /// All symbols whose FQN is wanted, by FQN, path and ordinal.
+    fn fqns(&self, wanted: impl Fn(&str) -> bool) -> Vec<FqnHit> {
+        let mut hits = Vec::new();
+        for Kept { record, symbols, .. } in self.0.files.values() {
+            hits.extend(symbols.iter().filter(|row| wanted(&row.fqn)).map(|row| FqnHit {
+                fqn: row.fqn.clone(),
+                path: record.path.clone(),
+                ordinal: row.ordinal,
+                kind: row.kind,
+            }));
+        }
+        hits.sort();
+        hits
+    }
+
     /// All symbols that `wanted` accepts, by path and ordinal.
     fn select(&self, wanted: impl Fn(&SymbolRow) -> bool) -> Vec<SymbolHit> {
         let mut hits = Vec::new();
@@ -188,7 +206,6 @@ impl MemorySnapshot {
                     name: row.name.clone(),
                     kind: row.kind,
                     marks: row.marks,
-                    line: row.line,
                 });
             }
         }
@@ -263,6 +280,10 @@ impl Snapshot for MemorySnapshot {
         Ok(self.trusted(path).map(|write| write.targets.clone()))
     }
 
+    fn edges(&self, path: &RepoPath) -> Result<Option<FileEdges>, StoreError> {
+        self.trusted(path).map(|write| file_edges(path, &write.edges, write.targets.clone())).transpose()
+    }
+
     fn files_with_key(&self, key: u32, each: Each<'_, RepoPath>) -> Result<(), StoreError> {
         let has = |kept: &&Kept| {
             let asked = kept.resolution.as_ref().is_some_and(|(write, _)| write.asked.contains(&key));
@@ -300,5 +321,57 @@ impl Snapshot for MemorySnapshot {
         hits.sort_by(|a, b| a.name.cmp(&b.name));
         push(hits, each);
         Ok(())
+    }
+
+    fn symbols_with_fqn(&self, fqn: &str, each: Each<'_, FqnHit>) -> Result<(), StoreError> {
+        push(self.fqns(|known| known == fqn), each);
+        Ok(())
+    }
+
+    fn fqns_with_prefix(&self, prefix: &str, each: Each<'_, FqnHit>) -> Result<(), StoreError> {
+        push(self.fqns(|known| known.starts_with(prefix)), each);
+        Ok(())
+    }
+
+    fn stamps(&self, each: Each<'_, StampedFile>) -> Result<(), StoreError> {
+        let stamped = |kept: &Kept| {
+            let path = kept.record.path.clone();
+            let outcomes = self.trusted(&path).map(|write| &write.digest);
+            let stamp = FileStamp::new(&kept.record.digest, outcomes);
+            StampedFile { path, definitions: kept.record.definitions, stamp }
+        };
+        push(self.0.files.values().map(stamped), each);
+        Ok(())
+    }
+
+    fn index(&self, index: Index, each: EachRow<'_>) -> Result<(), StoreError> {
+        for (rank, kept) in (0..).map(FileRank).zip(self.0.files.values()) {
+            match index {
+                Index::Ids => {
+                    each(IndexRow::Id(kept.id, rank, None));
+                    kept.symbols.iter().for_each(|row| each(IndexRow::Id(row.id, rank, Some(row.ordinal))));
+                }
+                Index::Names => kept.symbols.iter().for_each(|row| {
+                    each(IndexRow::Name(&row.name, rank, row.ordinal, row.kind, row.marks));
+                }),
+                Index::Fqns => {
+                    kept.symbols
+                        .iter()
+                        .for_each(|row| each(IndexRow::Fqn(&row.fqn, rank, row.ordinal, row.kind)));
+                }
+                Index::Keys => {
+                    let asked = kept.resolution.iter().flat_map(|(write, _)| &write.asked);
+                    asked.chain(&kept.keys).for_each(|&key| each(IndexRow::Key(key, rank)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn stored(&self, path: &RepoPath) -> Result<Option<StoredFile>, StoreError> {
+        let Some(kept) = self.0.files.get(path) else { return Ok(None) };
+        let blob = self.0.blobs.get(&BlobKey::of(&kept.record)).expect("a file keeps its blob");
+        let resolution = self.trusted(path).cloned();
+        Ok(Some(StoredFile { record: kept.record.clone(), blob: blob.clone(), resolution }))
     }
 }

@@ -1,11 +1,15 @@
 //! What a store keeps, as its users see it.
 
+use model::edges::Edge;
 use model::hash::{ContentHash, Digest, DigestSum, FileDigest};
 use model::ids::{DefId, SymbolId};
 use model::kinds::DefKind;
 use model::marks::Marks;
 use model::path::RepoPath;
 use model::symbol::Placement;
+
+use crate::batch::ResolutionWrite;
+use crate::blob::Blob;
 
 /// Number of a committed state of a store; grows by one with every change.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -147,11 +151,13 @@ pub struct SymbolRow {
     pub id: SymbolId,
     /// Its name.
     pub name: String,
+    /// Its display FQN.
+    pub fqn: String,
     /// What it is.
     pub kind: DefKind,
     /// What tells it from others of its name.
     pub marks: Marks,
-    /// Line of its name, 1-based.
+    /// Line of its name, 1-based. For people who look into a database; no question is answered by it.
     pub line: u32,
 }
 
@@ -170,8 +176,117 @@ pub struct SymbolHit {
     pub kind: DefKind,
     /// What tells it from others of its name.
     pub marks: Marks,
-    /// Line of its name, 1-based.
-    pub line: u32,
+}
+
+/// A definition found by its display FQN.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct FqnHit {
+    /// The FQN.
+    pub fqn: String,
+    /// Its file.
+    pub path: RepoPath,
+    /// Its place among the definitions of its file.
+    pub ordinal: DefId,
+    /// What it is.
+    pub kind: DefKind,
+}
+
+/// A file's place among all files of a snapshot in path order, from 0. What indexes are told in when they are told whole: a
+/// path for each of millions of rows would cost more than the rows.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FileRank(pub u32);
+
+impl FileRank {
+    /// Told for a row whose file is not there, which only damage leaves behind.
+    pub const NOWHERE: Self = Self(u32::MAX);
+}
+
+/// A row of an index told whole.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum IndexRow<'a> {
+    /// The index of ids; without ordinal, the file itself.
+    Id(SymbolId, FileRank, Option<DefId>),
+    /// The index of names.
+    Name(&'a str, FileRank, DefId, DefKind, Marks),
+    /// The index of FQNs.
+    Fqn(&'a str, FileRank, DefId, DefKind),
+    /// The index of keys: a file has the key or asked for it.
+    Key(u32, FileRank),
+}
+
+/// The indexes that can be told whole.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Index {
+    /// Symbols by id.
+    Ids,
+    /// Symbols by name.
+    Names,
+    /// Symbols by display FQN.
+    Fqns,
+    /// Files by hashed key.
+    Keys,
+}
+
+impl Index {
+    /// Every index.
+    pub const ALL: [Self; 4] = [Self::Ids, Self::Names, Self::Fqns, Self::Keys];
+
+    /// What a person calls it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ids => "ids",
+            Self::Names => "names",
+            Self::Fqns => "fqns",
+            Self::Keys => "keys",
+        }
+    }
+}
+
+/// Tells two versions of a file apart: its facts, its place and its outcomes. Not a digest: sixty-four bits of both.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FileStamp(pub u64);
+
+impl FileStamp {
+    /// The stamp of a file with this digest, and this digest of its outcomes when there are some to be trusted.
+    pub fn new(file: &FileDigest, outcomes: Option<&FileDigest>) -> Self {
+        let head = |digest: &FileDigest| {
+            let mut head = [0; 8];
+            head.copy_from_slice(&digest.as_bytes()[..8]);
+            u64::from_le_bytes(head)
+        };
+        Self(head(file).wrapping_add(outcomes.map_or(0, |outcomes| head(outcomes).rotate_left(32) | 1)))
+    }
+}
+
+/// What a graph needs to know of a file first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StampedFile {
+    /// Where it is.
+    pub path: RepoPath,
+    /// How many definitions it has.
+    pub definitions: u32,
+    /// Which version it is.
+    pub stamp: FileStamp,
+}
+
+/// The edges of a file with what they lead to.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct FileEdges {
+    /// The edges, ascending.
+    pub edges: Vec<Edge>,
+    /// The targets that they index.
+    pub targets: Vec<SymbolId>,
+}
+
+/// A file exactly as it is kept, to be kept elsewhere.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StoredFile {
+    /// What the view says of it.
+    pub record: FileRecord,
+    /// Its facts and source.
+    pub blob: Blob,
+    /// Its outcomes, when they can be trusted.
+    pub resolution: Option<ResolutionWrite>,
 }
 
 /// A definition found by id.
@@ -223,8 +338,10 @@ pub struct ViewMeta {
     pub revision: Revision,
     /// Sum over the files' digests.
     pub digest_sum: DigestSum,
-    /// Name of the store's kind (`sqlite`).
+    /// Name of the store's kind (`sqlite`, `native`).
     pub backend: &'static str,
+    /// The file format that the store keeps its layout in, for a person.
+    pub format: &'static str,
     /// Version of its layout.
     pub schema_version: u32,
     /// Version of the program that wrote last.

@@ -3,9 +3,11 @@
 //! Facts are hand-made (no parser in the loop): a file's "source" is a list of names, each of which is a definition.
 
 mod files;
+mod lookups;
 mod rules;
 
-pub use files::{dump, file, key, path, resolution, skipped};
+pub use files::{dump, dump_index, file, key, path, resolution, skipped};
+pub use lookups::*;
 pub use rules::*;
 
 /// Runs every rule of the contract on the stores that `$make` makes; each call must give a new, empty store as
@@ -31,6 +33,10 @@ macro_rules! contract_suite {
             an_empty_batch_changes_nothing,
             touching_changes_only_the_time,
             names_are_found_by_pattern_and_id,
+            symbols_are_found_by_qualified_name,
+            qualified_names_of_any_length_are_found,
+            edges_go_with_the_outcomes,
+            a_stored_file_can_be_put_elsewhere,
             skipped_entries_are_replaced_as_a_whole,
             random_edits_equal_a_fresh_build,
         );

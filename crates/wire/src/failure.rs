@@ -1,6 +1,6 @@
 //! Which error code an engine error is, and what its reader can do.
 
-use engine::{EngineError, SourceError, StoreError};
+use engine::{DetectError, EngineError, SourceError, StoreError};
 
 use crate::error::ErrorCode;
 
@@ -9,7 +9,15 @@ pub fn classify(error: &EngineError) -> (ErrorCode, Option<String>) {
     match error {
         EngineError::Source(error) => (source_code(error), error.hint().map(str::to_owned)),
         EngineError::Store(error) => store(error),
+        EngineError::Detect(error) => detect(error),
+        EngineError::OutputExists { .. } => {
+            (ErrorCode::InvalidArgument, Some("name another file, or remove it first".to_owned()))
+        }
         EngineError::Directory { error, .. } => (io_code(error), None),
+        EngineError::OtherBackend { .. } => (
+            ErrorCode::InvalidArgument,
+            Some("leave --backend out, or change its kind with `magellan migrate-backend`".to_owned()),
+        ),
         EngineError::OutsideRoot { .. } => {
             (ErrorCode::PathOutsideRoot, Some("name a path below the indexed directory".to_owned()))
         }
@@ -23,6 +31,25 @@ fn source_code(error: &SourceError) -> ErrorCode {
         SourceError::RootUnreadable { source, .. } => io_code(source),
         _ => ErrorCode::InvalidArgument,
     }
+}
+
+fn detect(error: &DetectError) -> (ErrorCode, Option<String>) {
+    let (code, hint) = match error {
+        DetectError::DatabaseNotFound { .. } => (ErrorCode::DbNotFound, "run `magellan index PATH` first"),
+        DetectError::CannotOpen { error, .. } => return (io_code(error), None),
+        DetectError::CannotReadHeader { .. } => (
+            ErrorCode::DbUnknownFormat,
+            "if it was a database, it is damaged: build it anew with `magellan index`",
+        ),
+        DetectError::UnknownFormat { .. } => {
+            (ErrorCode::DbUnknownFormat, "name a database that `magellan index` made")
+        }
+        DetectError::InMemoryNotSupported => (ErrorCode::InvalidArgument, "name a file"),
+        DetectError::NewerFormat { .. } => {
+            (ErrorCode::DbNewer, "use the version of Magellan that wrote it, or index anew")
+        }
+    };
+    (code, Some(hint.to_owned()))
 }
 
 fn store(error: &StoreError) -> (ErrorCode, Option<String>) {

@@ -8,6 +8,7 @@ mod edges;
 mod envelope;
 mod error;
 mod failure;
+mod maintenance;
 mod symbol;
 
 use std::io::{self, Write};
@@ -24,6 +25,10 @@ pub use edges::{
 pub use envelope::{Envelope, ErrorEnvelope, Freshness, SCHEMA_VERSION};
 pub use error::{ErrorCode, WireError};
 pub use failure::classify;
+pub use maintenance::{
+    BackendEntry, CheckEntry, CompactAnswer, ContentCounts, DetectAnswer, DetectedFile, FindingEntry,
+    HealthAnswer, MendedEntry, MigrateAnswer,
+};
 /// What answers are: anything that can be written as JSON.
 pub use serde::Serialize;
 pub use symbol::{CallSummary, Checksums, Context, Span, Symbol};
@@ -65,7 +70,11 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "why": WhyAnswer,
         "implementations": ImplementationsAnswer,
         "hierarchy": HierarchyAnswer,
+        "doctor": HealthAnswer,
         "doctor-resolve": ResolveDiagnosis,
+        "detect": DetectAnswer,
+        "migrate-backend": MigrateAnswer,
+        "compact": CompactAnswer,
     };
     all.push(("error", schemars::schema_for!(ErrorEnvelope).to_value()));
     all

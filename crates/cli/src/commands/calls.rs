@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
+use engine::Database;
 use engine::query::{self, CallEdge, Reached, Subject, Views};
 use wire::{Call, CallsAnswer, Symbol, Target};
 
@@ -45,7 +46,7 @@ impl Calls {
         let db = database::open(global)?;
         let subject = self.symbol.subject(&db)?;
         let views = Views::new(db.snapshot());
-        let (reached, spelled, outcomes) = self.find(end, &views, &subject)?;
+        let (reached, spelled, outcomes) = self.find(end, &db, &views, &subject)?;
         let shown = &reached[..reached.len().min(self.limit.unwrap_or(usize::MAX))];
         let answer = CallsAnswer {
             symbol: Symbol::from(&subject.symbol),
@@ -72,11 +73,12 @@ impl Calls {
     fn find(
         &self,
         end: End,
+        db: &Database,
         views: &Views<'_>,
         subject: &Subject,
     ) -> Result<(Vec<Reached>, Option<wire::SpelledCounts>, Option<wire::OutcomeCounts>), Failure> {
         if end == End::Callers {
-            let found = query::callers(views, subject, self.depth).map_err(database::failed)?;
+            let found = engine::callers(db, views, subject, self.depth)?;
             let counts = wire::SpelledCounts::new(subject.spelled(), &found.counts);
             return Ok((found.reached, Some(counts), None));
         }

@@ -1,5 +1,7 @@
 //! `magellan doctor`
 
+mod health;
+
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -12,11 +14,18 @@ use crate::failure::Failure;
 use crate::output::Output;
 use crate::{commands, database};
 
-/// Tell what keeps the index from knowing more
+/// Check the database; or tell what keeps the index from knowing more
+///
+/// Looks at the structure of the file, at the facts, sources and outcomes of every file in it, and whether all indexes, edges
+/// and digests are what these say. Exit status 1 when something is wrong.
 #[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Doctor {
     #[command(subcommand)]
-    topic: Topic,
+    topic: Option<Topic>,
+    /// Write everything anew that follows from what is sound, and say what does not
+    #[arg(long)]
+    fix: bool,
 }
 
 #[derive(Subcommand, Debug)]
@@ -35,10 +44,12 @@ struct Resolve {
 }
 
 impl Doctor {
-    /// Tells about one topic.
+    /// Checks the database, or tells about one topic.
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
-        let Topic::Resolve(resolve) = &self.topic;
-        resolve.run(global, output)
+        match &self.topic {
+            Some(Topic::Resolve(resolve)) => resolve.run(global, output),
+            None => health::run(self.fix, global, output),
+        }
     }
 }
 

@@ -22,7 +22,7 @@ use crate::{commands, database};
 pub(crate) struct Find {
     /// Name, fully qualified name, or pattern
     name: String,
-    /// NAME is a glob: `*`, `?`, `[a-z]`, `{a,b}`
+    /// NAME is a glob: `*`, `?`, `[a-z]`, `{a,b}`; with `.`, `:`, `#` or `/` in it, one over fully qualified names
     #[arg(long)]
     glob: bool,
     #[command(flatten)]

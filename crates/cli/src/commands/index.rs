@@ -6,9 +6,10 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Args;
-use engine::{DiscoverOptions, IndexOptions, Silent};
+use engine::{Backend, DiscoverOptions, IndexOptions, Silent};
 use wire::IndexAnswer;
 
+use super::backend_argument::backend;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -53,6 +54,9 @@ pub(crate) struct Index {
     /// Build anew even when there is a database
     #[arg(long)]
     rebuild: bool,
+    /// Of which kind a new database is; one that is there keeps its kind
+    #[arg(long, value_name = "KIND", value_parser = backend())]
+    backend: Option<&'static Backend>,
     /// Read every file, also those whose size and time say that they have not changed
     #[arg(long)]
     verify: bool,
@@ -95,6 +99,7 @@ impl Index {
             minified: self.minified,
             threads: self.threads,
             rebuild: self.rebuild,
+            backend: self.backend,
             verify: self.verify,
             force: self.force,
         }

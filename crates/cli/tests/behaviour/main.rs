@@ -7,6 +7,7 @@ mod exporting;
 mod failures;
 mod fixture;
 mod looking;
+mod maintenance;
 mod schema;
 mod shop;
 mod snapshots;

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use model::edges::edges;
 use model::outcome::{Reason, Resolution, SiteOutcome};
 use resolve::{FileId, Session, World, own_keys};
 use store::{ResolutionWrite, StoreError};
@@ -49,7 +50,8 @@ fn resolve_file(world: &World<'_>, file: FileId) -> Result<Option<ResolutionWrit
     };
     let own = own_keys(&unit);
     let asked = asked.into_iter().filter(|key| own.binary_search(key).is_err()).collect();
-    ResolutionWrite::new(entry.path.clone(), fingerprint, &resolution, asked).map(Some)
+    let edges = edges(&unit.facts, &resolution);
+    ResolutionWrite::new(entry.path.clone(), fingerprint, &resolution, &edges, asked).map(Some)
 }
 
 fn failed(sites: usize) -> Resolution {

@@ -2,8 +2,11 @@
 
 mod bad_input;
 mod damage;
+mod detection;
 mod determinism;
 mod incremental;
+mod maintenance;
 mod questions;
 mod references;
 mod scratch;
+mod traversal;

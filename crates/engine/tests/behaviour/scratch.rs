@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use engine::{Database, IndexOptions, IndexReport, Silent};
+use engine::{Backend, Database, IndexOptions, IndexReport, Silent};
 use tempfile::TempDir;
 
 /// A tree and the database that is kept up to date with it.
 pub(crate) struct Scratch {
     directory: TempDir,
+    backend: Option<&'static Backend>,
 }
 
 /// Everything that an index says.
@@ -21,9 +22,32 @@ pub(crate) struct Said {
 
 impl Scratch {
     pub(crate) fn new() -> Self {
-        let scratch = Self { directory: tempfile::tempdir().expect("a temporary directory") };
+        Self::kept_in(None)
+    }
+
+    /// A tree whose databases are of this kind.
+    pub(crate) fn of(backend: &'static Backend) -> Self {
+        Self::kept_in(Some(backend))
+    }
+
+    fn kept_in(backend: Option<&'static Backend>) -> Self {
+        let scratch = Self { directory: tempfile::tempdir().expect("a temporary directory"), backend };
         fs::create_dir(scratch.root()).expect("the root");
         scratch
+    }
+
+    /// A path beside the tree.
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        self.directory.path().join(name)
+    }
+
+    /// The names of what lies beside the tree, in order.
+    pub(crate) fn names_beside(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.directory.path()).expect("a directory");
+        let names = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8"));
+        let mut names: Vec<String> = names.filter(|name| name != "tree").collect();
+        names.sort();
+        names
     }
 
     pub(crate) fn root(&self) -> PathBuf {
@@ -57,16 +81,23 @@ impl Scratch {
         assert!(self.index_into(name, &IndexOptions::default()).cold);
         let path = self.directory.path().join(name);
         let said = said(&path);
-        fs::remove_file(path).expect("removing the database");
+        fs::remove_file(&path).expect("removing the database");
+        for suffix in engine::detect_backend_format(&self.beside("kept.db"))
+            .map_or(&[][..], |format| format.backend.beside)
+        {
+            drop(fs::remove_file(self.beside(&format!("{name}{suffix}"))));
+        }
         said
     }
 
     fn index_into(&self, name: &str, options: &IndexOptions) -> IndexReport {
-        engine::index(&self.root(), &self.directory.path().join(name), options, &Silent).expect("indexing")
+        let options = IndexOptions { backend: self.backend, ..options.clone() };
+        engine::index(&self.root(), &self.beside(name), &options, &Silent).expect("indexing")
     }
 }
 
-fn said(db: &Path) -> Said {
+/// What a database says.
+pub(crate) fn said(db: &Path) -> Said {
     let db = Database::open(db).expect("a database");
     let mut export = Vec::new();
     let jsonl = export::FORMATS.iter().find(|format| format.name == "jsonl").expect("the format");

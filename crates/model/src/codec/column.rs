@@ -24,16 +24,21 @@ pub enum DecodeError {
 }
 
 /// Reads varints and bytes from a slice.
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     bytes: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+    /// Reads from the beginning of `bytes`.
+    pub fn new(bytes: &'a [u8]) -> Self {
         Self { bytes }
     }
 
-    pub(crate) fn uint(&mut self) -> Result<u32, DecodeError> {
+    /// The next varint.
+    ///
+    /// # Errors
+    /// When the bytes end, or hold a number above 32 bits.
+    pub fn uint(&mut self) -> Result<u32, DecodeError> {
         let mut value = 0u64;
         for (index, &byte) in self.bytes.iter().enumerate().take(5) {
             value |= u64::from(byte & 0x7f) << (7 * index);
@@ -46,28 +51,40 @@ impl<'a> Reader<'a> {
     }
 
     /// A number of rows. Each row takes at least one byte, which bounds what damaged bytes can make us allocate.
-    pub(crate) fn count(&mut self) -> Result<usize, DecodeError> {
+    ///
+    /// # Errors
+    /// When there cannot be so many.
+    pub fn count(&mut self) -> Result<usize, DecodeError> {
         let count = self.uint()? as usize;
         if count > self.bytes.len() { Err(DecodeError::Truncated) } else { Ok(count) }
     }
 
-    pub(crate) fn bytes(&mut self, length: u32) -> Result<&'a [u8], DecodeError> {
+    /// The next bytes.
+    ///
+    /// # Errors
+    /// When there are not so many.
+    pub fn bytes(&mut self, length: u32) -> Result<&'a [u8], DecodeError> {
         let (taken, rest) = self.bytes.split_at_checked(length as usize).ok_or(DecodeError::Truncated)?;
         self.bytes = rest;
         Ok(taken)
     }
 
-    pub(crate) fn is_at_end(&self) -> bool {
+    /// Whether everything is read.
+    pub fn is_at_end(&self) -> bool {
         self.bytes.is_empty()
     }
 
-    pub(crate) fn finish(self) -> Result<(), DecodeError> {
+    /// States that everything is read.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub fn finish(self) -> Result<(), DecodeError> {
         if self.bytes.is_empty() { Ok(()) } else { Err(DecodeError::Malformed("bytes after the end")) }
     }
 }
 
 /// Appends a varint.
-pub(crate) fn put_uint(out: &mut Vec<u8>, mut value: u32) {
+pub fn put_uint(out: &mut Vec<u8>, mut value: u32) {
     while value >= 0x80 {
         out.push(value as u8 | 0x80);
         value >>= 7;

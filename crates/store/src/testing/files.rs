@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
 use model::codec;
+use model::edges::{Edge, EdgeKind};
 use model::facts::{Def, FileFacts, List};
 use model::hash::{ContentHash, FileDigest};
 use model::ids::{DefId, NameId, ScopeId, SymbolId};
-use model::kinds::{DefKind, Modifiers, Visibility};
+use model::kinds::{DefKind, Modifiers, Role, Visibility};
 use model::marks::Marks;
 use model::names::Interner;
 use model::outcome::{OutcomeKind, Resolution, Rule, SiteOutcome};
@@ -16,7 +17,8 @@ use model::span::Span;
 use model::symbol::Symbols;
 
 use crate::{
-    Blob, BlobKey, FileFlags, FileRecord, FileWrite, ResolutionWrite, SkippedRecord, Snapshot, SymbolRow,
+    Blob, BlobKey, FileFlags, FileRecord, FileWrite, FqnHit, Index, IndexRow, ResolutionWrite, SkippedRecord,
+    Snapshot, StampedFile, SymbolRow,
 };
 
 /// A root-relative path.
@@ -61,8 +63,10 @@ pub fn resolution(at: &str, target: SymbolId, asked: &[&str]) -> ResolutionWrite
         targets: List { start: 0, len: 1 },
     };
     let resolution = Resolution { outcomes: vec![outcome], targets: vec![target], pool: vec![0] };
+    let kind = EdgeKind { role: Role::Call, dispatch: false };
+    let edges = [Edge { source: Some(DefId::new(0)), target: 0, kind }];
     let asked: std::collections::BTreeSet<u32> = asked.iter().map(|name| key(name)).collect();
-    ResolutionWrite::new(path(at), 5, &resolution, asked.into_iter().collect())
+    ResolutionWrite::new(path(at), 5, &resolution, &edges, asked.into_iter().collect())
         .expect("memory for a compressor")
 }
 
@@ -125,11 +129,13 @@ fn function(name: NameId, span: Span) -> Def {
 
 fn symbols(facts: &FileFacts, record: &FileRecord, source: &[u8]) -> Vec<SymbolRow> {
     let placement = record.placement();
-    let ids = Symbols::new(facts, &placement).ids(source);
+    let symbols = Symbols::new(facts, &placement);
+    let ids = symbols.ids(source);
     let row = |(index, id): (usize, SymbolId)| SymbolRow {
         ordinal: DefId::new(index as u32),
         id,
         name: facts.text(facts.defs[index].name).to_owned(),
+        fqn: symbols.display_fqn(DefId::new(index as u32)),
         kind: DefKind::Function,
         marks: Marks::of(&facts.defs[index]),
         line: 1,
@@ -177,6 +183,20 @@ pub fn dump(snapshot: &dyn Snapshot) -> String {
         ControlFlow::Continue(())
     };
     snapshot.symbols_by_id("", each).expect("ids");
+    let each = &mut |hit: FqnHit| {
+        writeln!(text, "{hit:?}").expect("String");
+        ControlFlow::Continue(())
+    };
+    snapshot.fqns_with_prefix("", each).expect("fqns");
+    let each = &mut |file: StampedFile| {
+        writeln!(text, "{file:?}").expect("String");
+        ControlFlow::Continue(())
+    };
+    snapshot.stamps(each).expect("stamps");
+    // What files asked for is known beyond the outcomes that can be trusted, so keys are compared where these are alike.
+    for index in [Index::Ids, Index::Names, Index::Fqns] {
+        text.push_str(&dump_index(snapshot, index));
+    }
     let each = &mut |record: SkippedRecord| {
         writeln!(text, "{record:?}").expect("String");
         ControlFlow::Continue(())
@@ -185,9 +205,24 @@ pub fn dump(snapshot: &dyn Snapshot) -> String {
     text
 }
 
+/// Every row of an index, sorted.
+///
+/// # Panics
+/// When the snapshot cannot be read.
+pub fn dump_index(snapshot: &dyn Snapshot, index: Index) -> String {
+    let mut rows = Vec::new();
+    snapshot.index(index, &mut |row: IndexRow<'_>| rows.push(format!("{row:?}\n"))).expect("an index");
+    rows.sort();
+    rows.concat()
+}
+
 fn dump_file(snapshot: &dyn Snapshot, record: &FileRecord, text: &mut String) {
     writeln!(text, "{record:?}").expect("String");
     writeln!(text, "{:?}", snapshot.resolution(&record.path).expect("outcomes")).expect("String");
+    writeln!(text, "{:?}", snapshot.edges(&record.path).expect("edges")).expect("String");
+    let stored = snapshot.stored(&record.path).expect("a file").expect("it is listed");
+    assert_eq!(stored.record, *record, "what is kept is what is listed");
+    writeln!(text, "{:?}", stored.resolution).expect("String");
     let facts = snapshot.facts(&BlobKey::of(record)).expect("facts").expect("facts are there");
     let source = snapshot.source(&record.content_hash).expect("source").expect("source is there");
     writeln!(text, "{} {} {:?}", facts.generated, facts.defs.len(), String::from_utf8_lossy(&source))

@@ -7,19 +7,21 @@ use model::hash::DigestSum;
 use model::marks::Marks;
 use model::path::RepoPath;
 
-use super::files::{dump, file, key, path, resolution, skipped};
-use crate::{BlobKey, FileWrite, MemoryStore, Revision, Snapshot, Store, StoreError, ViewChange, WriteBatch};
+use super::files::{dump, dump_index, file, key, path, resolution, skipped};
+use crate::{
+    BlobKey, FileWrite, Index, MemoryStore, Revision, Snapshot, Store, StoreError, ViewChange, WriteBatch,
+};
 
-fn put(store: &dyn Store, files: Vec<FileWrite>) -> Revision {
+pub(super) fn put(store: &dyn Store, files: Vec<FileWrite>) -> Revision {
     store.apply(WriteBatch { put: files, ..WriteBatch::default() }).expect("the batch applies")
 }
 
-fn delete(store: &dyn Store, paths: &[&str]) -> Revision {
+pub(super) fn delete(store: &dyn Store, paths: &[&str]) -> Revision {
     let delete = paths.iter().map(|text| path(text)).collect();
     store.apply(WriteBatch { delete, ..WriteBatch::default() }).expect("the batch applies")
 }
 
-fn state(store: &dyn Store) -> String {
+pub(super) fn state(store: &dyn Store) -> String {
     dump(store.snapshot().expect("a snapshot").as_ref())
 }
 
@@ -157,7 +159,7 @@ pub fn colliding_ids_are_refused(store: &dyn Store) {
     assert_eq!(state(store), before);
 }
 
-fn resolve(store: &dyn Store, write: crate::ResolutionWrite) {
+pub(super) fn resolve(store: &dyn Store, write: crate::ResolutionWrite) {
     store.apply(WriteBatch { resolve: vec![write], ..WriteBatch::default() }).expect("the batch applies");
 }
 
@@ -314,12 +316,26 @@ pub fn random_edits_equal_a_fresh_build(store: &dyn Store) {
         } else {
             let names: Vec<String> = (0..next(4)).map(|_| format!("n{}", next(5))).collect();
             put(store, vec![write_of(&at, &names)]);
+            resolve(store, resolution_of(&at, &names));
             tree.insert(path(&at), names);
         }
     }
     let fresh = MemoryStore::default();
     put(&fresh, tree.iter().map(|(at, names)| write_of(at.as_str(), names)).collect());
+    tree.iter().for_each(|(at, names)| resolve(&fresh, resolution_of(at.as_str(), names)));
     assert_eq!(state(store), state(&fresh));
+    for index in Index::ALL {
+        let rows = |store: &dyn Store| dump_index(store.snapshot().expect("a snapshot").as_ref(), index);
+        assert_eq!(rows(store), rows(&fresh), "the index of {}", index.as_str());
+    }
+}
+
+/// Outcomes that ask for all names but those that the file has itself.
+fn resolution_of(at: &str, names: &[String]) -> crate::ResolutionWrite {
+    let asked: Vec<String> =
+        (0..5).map(|name| format!("n{name}")).filter(|name| !names.contains(name)).collect();
+    let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+    resolution(at, file(at, &[]).id, &asked)
 }
 
 fn write_of(at: &str, names: &[String]) -> FileWrite {

@@ -1,0 +1,17 @@
+//! Looking after databases: copying them into another kind of store, checking them, mending them, giving space back.
+//!
+//! Everything that a store can be searched by follows from the facts, sources and outcomes that it keeps. All that is here
+//! rests on one step: derive it again (`derive.rs`), then write it elsewhere or compare.
+
+mod compact;
+mod copy;
+mod derive;
+mod health;
+mod mend;
+mod migrate;
+mod recount;
+
+pub use self::compact::{Compacted, compact};
+pub use self::health::{Check, Finding, Health, health};
+pub use self::mend::{Mended, mend};
+pub use self::migrate::{Contents, MigrateOptions, Migrated, migrate};

@@ -1,0 +1,98 @@
+//! Copying a view into a store that is being built.
+
+use std::ops::ControlFlow;
+
+use model::path::RepoPath;
+use store::{BulkLoad, FileRecord, Snapshot, StoreError, ViewChange};
+
+use super::derive::{Derived, derive};
+use crate::database::Database;
+use crate::error::EngineError;
+use crate::index::Progress;
+use crate::resolution::records;
+use crate::scan::scan;
+
+/// What a copy does with files whose facts, source or outcomes cannot be read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Unreadable {
+    /// The copy fails.
+    Fails,
+    /// They are left out. Nothing is known of what they said then, so no outcome is carried: any may rest on them.
+    IsLeftOut,
+}
+
+/// A view to be copied.
+pub(super) struct Copy<'a> {
+    pub(super) from: &'a Database,
+    pub(super) unreadable: Unreadable,
+    /// Where the copy's root is, as its database writes it down.
+    pub(super) root: String,
+    pub(super) progress: &'a dyn Progress,
+}
+
+/// Takes what comes of each file, in path order.
+type Take<'a> = &'a mut dyn FnMut(&FileRecord, Result<Derived, StoreError>) -> Result<(), StoreError>;
+
+impl Copy<'_> {
+    /// Copies everything into `load` and publishes it; gives the files that were left out.
+    ///
+    /// # Errors
+    /// When the view cannot be read or the copy not written. Nothing is published then.
+    pub(super) fn build(&self, mut load: Box<dyn BulkLoad>) -> Result<Vec<RepoPath>, EngineError> {
+        let snapshot = self.from.snapshot();
+        let records = records(snapshot)?;
+        self.progress.planned(records.len() as u64);
+        let mut left_out = Vec::new();
+        self.each(&records, &mut |record, derived| {
+            self.progress.file_done(record.path.as_str());
+            match derived {
+                Ok(derived) => load.put(derived.write),
+                Err(StoreError::Corrupt { .. }) if self.unreadable == Unreadable::IsLeftOut => {
+                    left_out.push(record.path.clone());
+                    Ok(())
+                }
+                Err(error) => Err(error),
+            }
+        })?;
+        if left_out.is_empty() {
+            self.progress.resolving(records.len() as u64);
+            self.each(&records, &mut |record, derived| {
+                self.progress.file_done(record.path.as_str());
+                derived?.resolution.map_or(Ok(()), |resolution| load.resolve(resolution))
+            })?;
+        }
+        self.progress.finishing();
+        load.finish(self.view(snapshot)?)?;
+        Ok(left_out)
+    }
+
+    /// Derives every file on all threads; what comes out is taken in path order.
+    fn each(&self, records: &[FileRecord], take: Take<'_>) -> Result<(), StoreError> {
+        let read = |snapshot: &dyn Snapshot, record: &FileRecord| {
+            Ok((record.clone(), stored(snapshot, record).and_then(derive)))
+        };
+        scan(self.from, records, read, |(record, derived)| take(&record, derived))
+    }
+
+    fn view(&self, snapshot: &dyn Snapshot) -> Result<ViewChange, StoreError> {
+        let meta = snapshot.meta()?;
+        let mut skipped = Vec::new();
+        snapshot.skipped(&mut |record| {
+            skipped.push(record);
+            ControlFlow::Continue(())
+        })?;
+        Ok(ViewChange {
+            tool_version: Some(meta.tool_version),
+            root: Some(self.root.clone()),
+            skipped: Some(skipped),
+            projects: Some(meta.projects),
+        })
+    }
+}
+
+/// What is kept of a file that is listed.
+pub(super) fn stored(snapshot: &dyn Snapshot, record: &FileRecord) -> Result<store::StoredFile, StoreError> {
+    snapshot
+        .stored(&record.path)?
+        .ok_or_else(|| StoreError::corrupt("a file that is listed", record.path.as_str()))
+}

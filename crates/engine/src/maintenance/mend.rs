@@ -1,0 +1,35 @@
+//! Mending a database: everything that follows from sound facts, sources and outcomes is written anew.
+
+use std::path::Path;
+
+use model::path::RepoPath;
+
+use super::copy::{Copy, Unreadable};
+use crate::backends;
+use crate::database::{self, Database};
+use crate::error::EngineError;
+use crate::index::Progress;
+
+/// What mending did.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mended {
+    /// Files whose facts or source could not be read. They are not in the database any more, and no outcomes are, since any
+    /// may rest on them: indexing reads these files again and resolves all.
+    pub lost: Vec<RepoPath>,
+}
+
+/// Builds a database anew from what it keeps of its files, in place of what it was.
+///
+/// # Errors
+/// When its files cannot be listed, or it cannot be written; it is as it was then.
+pub fn mend(path: &Path, progress: &dyn Progress) -> Result<Mended, EngineError> {
+    let backend = backends::detect_backend_format(path)?.backend;
+    let db = Database::open(path)?;
+    let copy = Copy {
+        from: &db,
+        unreadable: Unreadable::IsLeftOut,
+        root: database::root_as_stored(path, db.root()),
+        progress,
+    };
+    Ok(Mended { lost: copy.build((backend.bulk)(path)?)? })
+}
