@@ -1,8 +1,8 @@
 //! The mapped file, checked block by block when it is first touched.
 //!
-//! Checking all of a form at opening would read all of it: 15 ms for 125 MB in memory, seconds from a disk, to answer
+//! Checking all of a form at opening would read all of it: 11 ms for 125 MB in memory, seconds from a disk, to answer
 //! questions that touch a few pages. So every block of 4 KiB has a checksum of its own, and a bit in memory says
-//! whether it was compared. That costs a nanosecond per access, and a third of a microsecond for the first.
+//! whether it was compared. That costs a nanosecond per access, and less than half a microsecond for the first.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
