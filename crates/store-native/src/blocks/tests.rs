@@ -1,0 +1,1 @@
+//! Blocks against a plain set of rows.

@@ -1,0 +1,85 @@
+//! Copying everything from one database to another.
+
+use heed::{RoTxn, WithoutTls};
+use mapping::EnvironmentAccess;
+use store::StoreError;
+
+use crate::blocks::{self, BlockRow, BlockWriter};
+use crate::building::Building;
+use crate::failure::lmdb;
+use crate::layout::{Change, Space, Tables, View};
+use crate::opened::open_with;
+use crate::rows::{IdRow, Posting, TextRow};
+
+/// Replaces everything in a database by what stands in the finished file of a build.
+///
+/// # Errors
+/// When either cannot be read or written.
+pub(crate) fn replace_all(building: &Building, change: &mut Change<'_>) -> Result<(), StoreError> {
+    let path = building.path();
+    let failed = || lmdb("reading", &path);
+    let length = std::fs::metadata(&path).map_err(StoreError::io(path.display().to_string()))?.len();
+    let access = EnvironmentAccess::ReadUnregistered;
+    let environment = open_with(&path, access, length.max(1 << 20)).map_err(failed())?;
+    let tables = Tables::open(&environment)?;
+    let txn: RoTxn<'_, WithoutTls> = environment.read_txn().map_err(failed())?;
+    let view = View { txn: &txn, tables: &tables };
+    for space in Space::ALL {
+        change.clear(space)?;
+        for entry in view.from(space, &[])? {
+            let (key, value) = entry?;
+            change.append(space, key, value)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes everything that `view` shows into a build, in order and without gaps.
+///
+/// # Errors
+/// When either cannot be read or written.
+pub(crate) fn pack(view: View<'_>, building: &mut Building) -> Result<(), StoreError> {
+    for space in Space::ALL {
+        match space {
+            Space::Name | Space::Fqn => pack_rows::<TextRow>(view, space, building)?,
+            Space::Id => pack_rows::<IdRow>(view, space, building)?,
+            Space::Posting => pack_rows::<Posting>(view, space, building)?,
+            Space::Content | Space::Keys | Space::Outcomes | Space::Edges | Space::Targets | Space::Asked => {
+                pack_chunks(view, space, building)?;
+            }
+            Space::Meta | Space::Path | Space::File | Space::BlobKey | Space::Resolved | Space::Skipped => {
+                for entry in view.from(space, &[])? {
+                    let (key, value) = entry?;
+                    building.append(space, key, value)?;
+                }
+            }
+        }
+    }
+    building.write()
+}
+
+fn pack_rows<R: BlockRow>(view: View<'_>, space: Space, building: &mut Building) -> Result<(), StoreError> {
+    let mut writer = BlockWriter::<R>::default();
+    blocks::scan(view, space, &mut |row: &R| {
+        writer.push(row, &mut |key, block| building.append(space, key, block))
+    })?;
+    writer.finish(&mut |key, block| building.append(space, key, block))
+}
+
+fn pack_chunks(view: View<'_>, space: Space, building: &mut Building) -> Result<(), StoreError> {
+    let mut value: Option<(u32, Vec<u8>)> = None;
+    for entry in view.from(space, &[])? {
+        let (key, chunk) = entry?;
+        let head = key.first_chunk::<4>().ok_or_else(|| StoreError::corrupt(space.name(), "a key"))?;
+        let number = u32::from_be_bytes(*head);
+        match &mut value {
+            Some((known, bytes)) if *known == number => bytes.extend_from_slice(chunk),
+            _ => {
+                if let Some((known, bytes)) = value.replace((number, chunk.to_vec())) {
+                    building.put_chunks(space, known, &bytes)?;
+                }
+            }
+        }
+    }
+    value.map_or(Ok(()), |(number, bytes)| building.put_chunks(space, number, &bytes))
+}
