@@ -31,9 +31,9 @@ pub(crate) struct Torture {
     /// How many files the tree has whose index is killed.
     #[arg(long, default_value_t = 160)]
     small: u64,
-    /// No disk is filled up.
-    #[arg(long)]
-    no_disks: bool,
+    /// In how many steps disks are filled up, of each kind of store; none are with 0.
+    #[arg(long, default_value_t = 8)]
+    steps: u64,
     /// Where random moments begin.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -141,10 +141,10 @@ impl Torture {
     }
 
     fn disks(&self, program: &Program, backend: &'static Backend) -> Result<Vec<String>> {
-        if self.no_disks {
+        if self.steps == 0 {
             return Ok(Vec::new());
         }
-        let report = fill_disks(program, backend, self.small)?;
+        let report = fill_disks(program, backend, (self.steps, self.small))?;
         match &report.skipped {
             Some(why) => println!("{}: full disks: skipped: {why}", backend.name),
             None => println!(

@@ -14,6 +14,9 @@ const READER: [&str; 3] = ["TORTURE_DATABASE", "TORTURE_STOP", "TORTURE_SECONDS"
 /// So many files have the trees here.
 const FILES: u64 = 24;
 
+/// So many processes are killed in each test, for each kind of store.
+const KILLS: usize = 4;
+
 fn program() -> Program {
     Program::new(PathBuf::from(env!("CARGO_BIN_EXE_magellan")))
 }
@@ -27,8 +30,12 @@ fn on_every_store(trial: impl Fn(&'static Backend) -> Vec<String>) {
 
 fn kills_of(deed: Deed) {
     on_every_store(|backend| {
-        let report = kill(&program(), backend, deed, (6, FILES), &mut Random::new(7)).expect("goes on");
-        assert_eq!((report.kills, report.before + report.between + report.after), (6, 6), "{report:?}");
+        let report = kill(&program(), backend, deed, (KILLS, FILES), &mut Random::new(7)).expect("goes on");
+        assert_eq!(
+            (report.kills, report.before + report.between + report.after),
+            (KILLS, KILLS),
+            "{report:?}"
+        );
         report.findings
     });
 }
@@ -51,7 +58,7 @@ fn a_killed_update_loses_nothing_committed() {
 #[test]
 fn a_killed_migration_leaves_no_half_copy() {
     on_every_store(|backend| {
-        let report = kill_migrations(&program(), backend, (6, FILES), &mut Random::new(7));
+        let report = kill_migrations(&program(), backend, (KILLS, FILES), &mut Random::new(7));
         report.expect("goes on").findings
     });
 }
@@ -76,7 +83,7 @@ fn nobody_sees_a_torn_view_while_others_write() {
 #[test]
 fn a_full_disk_is_an_error_that_loses_nothing() {
     on_every_store(|backend| {
-        let report = fill_disks(&program(), backend, FILES).expect("goes on");
+        let report = fill_disks(&program(), backend, (2, FILES)).expect("goes on");
         match &report.skipped {
             Some(why) => eprintln!("not tried: nothing can be mounted here: {why}"),
             None => assert!(report.full > 0 && report.fitted > 0, "{report:?}"),

@@ -25,17 +25,14 @@ pub struct DiskReport {
     pub findings: Vec<String>,
 }
 
-/// Steps from no room to enough of it.
-const STEPS: u64 = 8;
-
-/// Makes cold indexes and updates on file systems with too little room, then with enough.
+/// Makes cold indexes and updates on file systems with too little room, in so many steps from none, then with enough.
 ///
 /// # Errors
 /// When the trial itself cannot go on. What the program does wrong is in the report.
 pub fn fill_disks(
     program: &Program,
     backend: &'static Backend,
-    modules: u64,
+    (steps, modules): (u64, u64),
 ) -> Result<DiskReport, TrialError> {
     let mut ground = Ground::new(program, backend, modules)?;
     let mut report = DiskReport::default();
@@ -44,14 +41,15 @@ pub fn fill_disks(
         Ok(disk) => disk,
         Err(why) => return Ok(DiskReport { skipped: Some(why), ..report }),
     };
-    for step in 0..STEPS {
-        let room = needed * step / STEPS;
+    for step in 0..steps {
+        let room = needed * step / steps;
         if let Err(error) = cold(&ground, &disk, room, &mut report) {
             report.findings.push(format!("cold index with {room} bytes of room: {error}"));
         }
     }
-    for step in 0..2 * STEPS {
-        let room = needed * step / STEPS;
+    // The log of an update takes more than what it becomes.
+    for step in 0..=steps {
+        let room = 3 * needed * step / steps;
         if let Err(error) = update(&mut ground, &disk, room, &mut report) {
             report.findings.push(format!("update with {room} bytes of room: {error}"));
         }
