@@ -1,7 +1,7 @@
 //! Opening database files: what may be created, what is checked, who waits for whom.
 //!
-//! Readers never write, not even the files that SQLite keeps beside a database in WAL mode. When those files exist
-//! (somebody writes, or was killed while writing) a reader joins them. When they do not, everything is in the main
+//! Readers never write, not even the files that SQLite keeps beside a database in WAL mode. When there is something in them
+//! (somebody writes, or was killed while writing) a reader joins them. When there is not, everything is in the main
 //! file and it is opened as immutable; so that nobody changes it meanwhile, the reader holds a shared lock on the
 //! *guard*, an empty file beside the database, and writers move pages into the main file only while they hold it alone.
 
@@ -30,7 +30,7 @@ pub(crate) struct Reader {
 pub(crate) fn open_reader(path: &Path) -> Result<Reader, StoreError> {
     check_header(path)?;
     let guard = File::open(guard_path(path)).ok().filter(|file| file.lock_shared().is_ok());
-    let immutable = !side_file(path, "-wal").exists();
+    let immutable = !has_log(path);
     let flags =
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let connection =
@@ -38,6 +38,11 @@ pub(crate) fn open_reader(path: &Path) -> Result<Reader, StoreError> {
     connection.busy_timeout(BUSY_TIMEOUT).map_err(sql_on("opening", path))?;
     check_format(&connection, path)?;
     Ok(Reader { connection, _guard: guard.filter(|_| immutable) })
+}
+
+/// Whether something may be in the log. An empty one says nothing, and joining it takes room on the disk that there may not be.
+fn has_log(path: &Path) -> bool {
+    std::fs::metadata(side_file(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
 /// Opens an existing database for reading and writing.
