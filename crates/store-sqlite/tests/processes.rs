@@ -187,6 +187,31 @@ fn builds_in_two_processes_do_not_mix() {
 }
 
 #[test]
+fn a_reader_of_a_copied_file_keeps_its_view() {
+    let (directory, path) = temporary();
+    build(&path, 40).expect("published");
+    // Alone, as people copy databases and as a migration links them.
+    let copy = directory.path().join("copy.db");
+    fs::copy(&path, &copy).expect("copies");
+    let reader = SqliteStore::snapshot_of(&copy).expect("opens");
+    let writer = SqliteStore::open(&copy).expect("opens for writing");
+    let delete = (0..40).map(|number| numbered(number).record.path).collect();
+    writer.apply(WriteBatch { delete, ..WriteBatch::default() }).expect("applies");
+    (40..80).for_each(|number| drop(put(&writer, number)));
+    drop(writer);
+    assert_eq!(dump(reader.as_ref()), expected(40));
+}
+
+#[test]
+fn an_empty_log_is_not_joined() {
+    let (directory, path) = temporary();
+    build(&path, 2).expect("published");
+    fs::write(directory.path().join("x.db-wal"), "").expect("a log with nothing in it");
+    assert_eq!(dump(SqliteStore::snapshot_of(&path).expect("opens").as_ref()), expected(2));
+    assert!(!directory.path().join("x.db-shm").exists(), "joining it would have made its index");
+}
+
+#[test]
 fn a_reader_does_not_hold_up_a_new_build() {
     let (_directory, path) = temporary();
     build(&path, 1).expect("published");
