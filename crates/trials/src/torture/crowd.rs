@@ -60,7 +60,10 @@ impl Crowd<'_> {
         let ground = Ground::new(self.program, self.backend, self.modules)?;
         let directory = ground.directory("crowd")?;
         let (db, stop) = (directory.join("index.db"), ground.directory("signals")?.join("stop"));
-        ground.index(&db)?;
+        // Copied, as people do it: nothing but the file itself.
+        let made = ground.directory("made")?.join("index.db");
+        ground.index(&made)?;
+        fs::copy(&made, &db).map_err(TrialError::io(db.display().to_string()))?;
         let limit = self.lasts + PATIENCE;
         let start = |_| Running::start((self.reader)(&db, &stop, limit.as_secs()));
         let readers: Vec<Running> = (0..self.readers).map(start).collect::<Result<_, _>>()?;
@@ -184,9 +187,10 @@ pub fn read_for_a_while(db: &Path, stop: &Path, seconds: u64) -> Result<String, 
             return Err(TrialError::Broken(format!("revision {} after {last}", state.revision)));
         }
         last = state.revision;
-        // Some are held on to while the writer goes on.
-        if snapshots % 4 == 3 {
-            std::thread::sleep(Duration::from_millis(50));
+        // Some are held on to while the writer goes on, the first of all for long.
+        if snapshots % 4 == 0 {
+            let long = if snapshots % 16 == 0 { 2_000 } else { 50 };
+            std::thread::sleep(Duration::from_millis(long));
             if State::of(&database)? != state {
                 return Err(TrialError::Broken(format!("revision {last} changed while it was held")));
             }
