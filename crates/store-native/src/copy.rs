@@ -44,7 +44,13 @@ pub(crate) fn pack(view: View<'_>, building: &mut Building) -> Result<(), StoreE
             Space::Name | Space::Fqn => pack_rows::<TextRow>(view, space, building)?,
             Space::Id => pack_rows::<IdRow>(view, space, building)?,
             Space::Posting => pack_rows::<Posting>(view, space, building)?,
-            Space::Content | Space::Keys | Space::Outcomes | Space::Edges | Space::Targets | Space::Asked => {
+            Space::Content
+            | Space::Slots
+            | Space::Keys
+            | Space::Outcomes
+            | Space::Edges
+            | Space::Targets
+            | Space::Asked => {
                 pack_chunks(view, space, building)?;
             }
             Space::Meta | Space::Path | Space::File | Space::BlobKey | Space::Resolved | Space::Skipped => {

@@ -189,7 +189,10 @@ fn a_file_that_is_cut_off_is_refused() {
     for length in (0..bytes.len()).step_by(509) {
         fs::write(&cut, &bytes[..length]).expect("writes");
         let opened = NativeStore::snapshot_of(&cut).err().expect("refused");
-        assert!(matches!(opened, StoreError::Corrupt { .. } | StoreError::Foreign { .. }), "{length}: {opened}");
+        assert!(
+            matches!(opened, StoreError::Corrupt { .. } | StoreError::Foreign { .. }),
+            "{length}: {opened}"
+        );
         assert!(!is_sound(&cut), "{length}");
     }
 }
