@@ -99,6 +99,9 @@ impl BulkLoad for BulkBuild {
 
     fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
         let Some(&number) = self.blobs.get(&half_hash(&blobs::blob_key(key))) else { return Ok(None) };
+        if self.building.is_waiting(Space::Content) {
+            self.building.write()?;
+        }
         let place = key.content_hash.to_string();
         self.building.read(|view| blobs::content(view, number, &place)).map(Some)
     }

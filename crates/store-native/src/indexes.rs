@@ -87,7 +87,8 @@ impl Indexes {
     pub(crate) fn gain(&mut self, put: &Put<'_>) {
         let &Put { number: file, write, .. } = put;
         let known = !self.doubted.contains(&file);
-        self.gain_id(IdRow::new(write.id, file, None), known);
+        // One look tells whether what is there was stored by the rules of today.
+        self.gain_id(IdRow::new(write.id, file, None), false);
         for (symbol, &slot) in write.symbols.iter().zip(&put.slots) {
             let kind = symbol.kind;
             self.gain_id(IdRow::new(symbol.id, file, Some(slot)), known);

@@ -140,29 +140,32 @@ fn environment(
     access: EnvironmentAccess,
     length: u64,
 ) -> Result<Option<Environment>, StoreError> {
-    let mut size = MAP_SIZE.max(length.saturating_mul(4));
-    loop {
-        match open_with(path, access, size) {
-            Err(heed::Error::EnvAlreadyOpened) => return Ok(None),
-            Err(heed::Error::Io(error))
-                if error.kind() == std::io::ErrorKind::OutOfMemory
-                    && size / 2 >= MIN_MAP_SIZE.max(length) =>
-            {
-                size /= 2;
-            }
-            opened => return opened.map(Some).map_err(lmdb("opening", path)),
-        }
+    let (most, least) = (MAP_SIZE.max(length.saturating_mul(4)), MIN_MAP_SIZE.max(length));
+    match open_in(path, access, most, least) {
+        Err(heed::Error::EnvAlreadyOpened) => Ok(None),
+        opened => opened.map(Some).map_err(lmdb("opening", path)),
     }
 }
 
-/// Opens an environment in so much address space.
-pub(crate) fn open_with(path: &Path, access: EnvironmentAccess, size: u64) -> heed::Result<Environment> {
-    let size = size.next_multiple_of(MAP_STEP).min(usize::MAX as u64 / 2);
-    let options = EnvironmentOptions {
-        access,
-        map_size: size as usize,
-        max_readers: MAX_READERS,
-        max_databases: MAX_DATABASES,
-    };
-    open_environment(path, &options)
+/// Opens an environment in as much address space as there is, from `most` down to `least` bytes.
+pub(crate) fn open_in(
+    path: &Path,
+    access: EnvironmentAccess,
+    most: u64,
+    least: u64,
+) -> heed::Result<Environment> {
+    let mut size = most;
+    loop {
+        let map_size = size.next_multiple_of(MAP_STEP).min(usize::MAX as u64 / 2) as usize;
+        let options =
+            EnvironmentOptions { access, map_size, max_readers: MAX_READERS, max_databases: MAX_DATABASES };
+        match open_environment(path, &options) {
+            Err(heed::Error::Io(error))
+                if error.kind() == std::io::ErrorKind::OutOfMemory && size / 2 >= least =>
+            {
+                size /= 2;
+            }
+            opened => return opened,
+        }
+    }
 }
