@@ -11,6 +11,7 @@ use store::StoreError;
 use crate::failure::lmdb;
 use crate::files::{self, Hold, Identity, identity, identity_of};
 use crate::layout::{Change, MAX_DATABASES, Tables};
+use crate::pages::Meta;
 use crate::space_left;
 
 /// Address space for a file, unless it needs more: it costs nothing before it is used. Bytes.
@@ -45,7 +46,8 @@ pub(crate) struct Ground {
 }
 
 impl Opened {
-    /// Opens the environment at a canonical path. `None` when somebody in this process is just closing it.
+    /// Opens the environment at a canonical path. `None` when somebody in this process is just closing it, or somebody holds its
+    /// lock file for another file.
     ///
     /// # Errors
     /// When it cannot be opened.
@@ -55,6 +57,9 @@ impl Opened {
         let Some(environment) = environment(path, access, metadata.len())? else { return Ok(None) };
         if access != EnvironmentAccess::ReadUnregistered {
             environment.clear_stale_readers().map_err(lmdb("opening", path))?;
+            if !locks_are_of(&environment, &data, path)? {
+                return Ok(None);
+            }
         }
         let tables = Tables::open(&environment)?;
         let identity = identity_of(&metadata);
@@ -133,6 +138,15 @@ impl Opened {
             make(&mut change).and_then(|value| change.txn.commit().map_err(failed()).map(|()| value));
         outcome.map_err(|error| space_left::explain(&self.path, error))
     }
+}
+
+/// Whether the lock file tells of this data file. Others may hold it for a file that was moved away; its counter of
+/// transactions is not that of this one then.
+fn locks_are_of(environment: &Environment, data: &File, path: &Path) -> Result<bool, StoreError> {
+    let newest = || Meta::newest(data).map_or(0, |meta| meta.transaction);
+    let before = newest();
+    let counted = environment.read_txn().map_err(lmdb("opening", path))?.id() as u64;
+    Ok((before..=newest()).contains(&counted))
 }
 
 fn environment(
