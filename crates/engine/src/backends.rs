@@ -5,7 +5,7 @@ use std::path::Path;
 use store::{Backend, BackendFormat, BulkLoad, DetectError, Snapshot, Store, StoreError, detect};
 
 /// Every kind of store. The first is what a new database is when nobody says otherwise.
-pub const BACKENDS: &[&Backend] = &[&store_sqlite::BACKEND];
+pub const BACKENDS: &[&Backend] = &[&store_sqlite::BACKEND, &store_native::BACKEND];
 
 /// The kind of store with this name.
 pub fn backend_named(name: &str) -> Option<&'static Backend> {

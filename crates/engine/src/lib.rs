@@ -30,8 +30,8 @@ pub use database::{Database, Stale};
 pub use error::EngineError;
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
 pub use maintenance::{
-    Check, Compacted, Contents, Finding, Health, Mended, MigrateOptions, Migrated, compact, health, mend,
-    migrate,
+    Check, Compacted, Contents, Finding, Health, Mended, MigrateOptions, Migrated, compact, file_writes,
+    health, mend, migrate,
 };
 pub use model::kinds::Role;
 pub use model::kinds::{DefKind, Visibility};

@@ -12,6 +12,7 @@ mod migrate;
 mod recount;
 
 pub use self::compact::{Compacted, compact};
+pub use self::copy::file_writes;
 pub use self::health::{Check, Finding, Health, health};
 pub use self::mend::{Mended, mend};
 pub use self::migrate::{Contents, MigrateOptions, Migrated, migrate};

@@ -1,6 +1,7 @@
 //! Building a form from what a store says.
 
 mod adjacency;
+mod finish;
 mod ids;
 mod names;
 mod output;
@@ -12,11 +13,11 @@ use std::path::{Path, PathBuf};
 use model::edges::Edge;
 use model::ids::{DefId, SymbolId};
 
-use self::adjacency::{Collected, Rows};
+use self::adjacency::Collected;
+use self::finish::Failure;
 use self::ids::Ids;
 use self::names::Names;
-use self::output::{Counts, Output};
-use crate::format::{LOOSE_ROW, MAX_NODES, Section, Stamp};
+use crate::format::{LOOSE_ROW, MAX_NODES, Stamp};
 use crate::hash::hash;
 use crate::node::offset;
 
@@ -146,8 +147,7 @@ impl Builder {
         self.next_edges = file + 1;
         let mut nodes = std::mem::take(&mut self.targets);
         nodes.clear();
-        let ids = self.ids();
-        nodes.extend(targets.iter().map(|&target| ids.node(target)));
+        self.ids().nodes(targets, &mut nodes);
         if edges.is_sorted() {
             self.sorted_edges(file, edges, targets, &nodes)?;
         } else {
@@ -191,36 +191,11 @@ impl Builder {
     ///
     /// # Errors
     /// When it cannot be written; what was there is still there then.
-    pub fn finish(mut self, path: &Path) -> Result<(), BuildError> {
-        let failed = |source| BuildError::Io { path: path.into(), source };
-        let mut output = Output::create(path).map_err(failed)?;
-        let nodes = self.nodes as u32;
-        output.section(Section::FileRows, self.files.iter().map(File::row)).map_err(failed)?;
-        output.section(Section::PathText, [&self.paths]).map_err(failed)?;
-        let ids = self.ids.unwrap_or_else(|| Ids::new(nodes as usize)).into_ids();
-        output.section(Section::Ids, ids.iter().map(|id| &id.as_bytes()[..8])).map_err(failed)?;
-        drop(ids);
-
-        let (out, into) = self.edges.finish(nodes as usize);
-        let edges = out.ends.len() as u64;
-        write_rows(&mut output, &out, [Section::OutOffsets, Section::OutNodes, Section::OutKinds])
-            .map_err(failed)?;
-        drop(out);
-        write_rows(&mut output, &into, [Section::InOffsets, Section::InNodes, Section::InKinds])
-            .map_err(failed)?;
-        drop(into);
-
-        let too_long = BuildError::TooLarge { what: "definitions that share FQNs", limit: MAX_NODES };
-        let table = self.names.finish().ok_or(too_long)?;
-        output.section(Section::Buckets, [&table.buckets]).map_err(failed)?;
-        output
-            .section(Section::Lists, table.lists.iter().map(|number| number.to_le_bytes()))
-            .map_err(failed)?;
-        self.loose.sort_unstable();
-        self.loose.dedup();
-        output.section(Section::Loose, &self.loose).map_err(failed)?;
-        let counts = Counts { stamp: self.stamp, files: self.files.len() as u32, nodes, edges };
-        output.finish(&counts, path).map_err(failed)
+    pub fn finish(self, path: &Path) -> Result<(), BuildError> {
+        finish::write(self, path).map_err(|failure| match failure {
+            Failure::Io(source) => BuildError::Io { path: path.into(), source },
+            Failure::TooLarge => BuildError::TooLarge { what: "shared FQNs", limit: MAX_NODES },
+        })
     }
 
     fn ids(&mut self) -> &mut Ids {
@@ -241,19 +216,6 @@ impl Builder {
             Err(BuildError::Outside { file, what: "definition", number })
         }
     }
-}
-
-impl File {
-    fn row(&self) -> [u8; 16] {
-        let numbers = u128::from(self.path_end) << 96 | u128::from(self.first) << 64 | u128::from(self.stamp);
-        numbers.to_le_bytes()
-    }
-}
-
-fn write_rows(output: &mut Output, rows: &Rows, [offsets, nodes, kinds]: [Section; 3]) -> io::Result<()> {
-    output.section(offsets, rows.offsets.iter().map(|offset| offset.to_le_bytes()))?;
-    output.section(nodes, rows.ends.iter().map(|&end| adjacency::node(end).to_le_bytes()))?;
-    output.section(kinds, rows.ends.iter().map(|&end| [adjacency::kind(end)]))
 }
 
 fn loose_row(id: SymbolId, source: u32, kind: u8) -> [u8; LOOSE_ROW] {

@@ -3,16 +3,24 @@
 use std::sync::LazyLock;
 
 use model::edges::EdgeKind;
+use model::kinds::Role;
 
 use crate::node::Node;
 
-/// Every kind by its number.
-static KINDS: LazyLock<[Option<EdgeKind>; 256]> =
-    LazyLock::new(|| std::array::from_fn(|raw| EdgeKind::from_raw(raw as u8)));
+/// Every kind by its number. Numbers that mean none are not met in edges: blocks that have some are damaged.
+static KINDS: LazyLock<[EdgeKind; 256]> = LazyLock::new(|| {
+    let none = EdgeKind { role: Role::Call, dispatch: false };
+    std::array::from_fn(|raw| EdgeKind::from_raw(raw as u8).unwrap_or(none))
+});
 
-/// Whether a number means a kind.
-pub(crate) fn is_kind(raw: u8) -> bool {
-    KINDS[usize::from(raw)].is_some()
+/// Whether each number means a kind.
+static IS_KIND: LazyLock<[bool; 256]> =
+    LazyLock::new(|| std::array::from_fn(|raw| EdgeKind::from_raw(raw as u8).is_some()));
+
+/// Whether all of these numbers mean kinds.
+pub(crate) fn are_kinds(raw: &[u8]) -> bool {
+    let is_kind = &*IS_KIND;
+    raw.iter().all(|&raw| is_kind[usize::from(raw)])
 }
 
 /// Edges of a node in one direction, ascending by the other end and kind. A view of memory: copying costs nothing.
@@ -49,9 +57,9 @@ impl<'a> Edges<'a> {
     }
 
     /// Kinds and other ends.
-    pub fn iter(self) -> impl Iterator<Item = (EdgeKind, Node)> + 'a {
-        let known = &*KINDS;
-        self.raw().filter_map(|(node, kind)| Some((known[usize::from(kind)]?, Node::new(node))))
+    pub fn iter(self) -> impl ExactSizeIterator<Item = (EdgeKind, Node)> + 'a {
+        let kinds = &*KINDS;
+        self.raw().map(|(node, kind)| (kinds[usize::from(kind)], Node::new(node)))
     }
 
     /// Takes the first off.
@@ -64,7 +72,7 @@ impl<'a> Edges<'a> {
     }
 
     /// Other ends and kinds as numbers.
-    pub(crate) fn raw(self) -> impl Iterator<Item = (u32, u8)> + 'a {
+    pub(crate) fn raw(self) -> impl ExactSizeIterator<Item = (u32, u8)> + 'a {
         self.nodes.iter().zip(self.kinds).map(|(&node, &kind)| (u32::from_le_bytes(node), kind))
     }
 }

@@ -2,11 +2,13 @@
 
 mod files;
 mod names;
+#[cfg(test)]
+mod tests;
 
 use std::path::Path;
 
 use crate::blocks::Blocks;
-use crate::edges::Edges;
+use crate::edges::{Edges, are_kinds};
 use crate::error::GraphError;
 use crate::format::{LOOSE_ROW, Section, Stamp, numbers};
 
@@ -106,7 +108,7 @@ impl Form {
             let (id, rest) = row.split_first_chunk()?;
             let (source, rest) = rest.split_first_chunk()?;
             let (source, kind) = (u32::from_le_bytes(*source), *rest.first()?);
-            let sound = source < self.nodes && crate::edges::is_kind(kind);
+            let sound = source < self.nodes && are_kinds(&[kind]);
             sound.then_some(Loose { id: *id, source, kind })
         };
         let loose: Option<_> = rows.as_chunks().0.iter().map(row).collect();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use model::hash::Digest;
 
-use crate::edges::is_kind;
+use crate::edges::are_kinds;
 use crate::error::Part;
 use crate::hash::hash;
 
@@ -100,7 +100,7 @@ impl Section {
             Self::OutNodes | Self::InNodes | Self::Lists => {
                 numbers(bytes).iter().all(|&raw| u32::from_le_bytes(raw) < nodes)
             }
-            Self::OutKinds | Self::InKinds => bytes.iter().all(|&raw| is_kind(raw)),
+            Self::OutKinds | Self::InKinds => are_kinds(bytes),
             _ => true,
         }
     }
@@ -110,6 +110,7 @@ impl Section {
 pub(crate) const SECTIONS: usize = 13;
 
 /// Bytes as little-endian numbers.
+#[inline]
 pub(crate) fn numbers(bytes: &[u8]) -> &[[u8; 4]] {
     bytes.as_chunks().0
 }

@@ -29,8 +29,8 @@ impl Graph {
     }
 
     /// The graph that a form of the present state would show: files that are new or other than in `form`, and files
-    /// that are gone, as [`Form::difference`] tells them, both by ascending path. Costs the changed files, what
-    /// refers to them and what they refer to.
+    /// that are gone, as [`Form::difference`] tells them, both by ascending path. Costs the changed files and all edges
+    /// of what refers to them and of what they refer to: some milliseconds for ten files.
     ///
     /// Edges of other files into a changed one follow the ids of their targets. An edge whose target is gone is gone.
     ///

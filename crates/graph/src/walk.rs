@@ -1,4 +1,4 @@
-//! Everything within some steps, level by level.
+//! What is next to a node, and everything within some steps, level by level.
 
 use crate::bits::Bits;
 use crate::edges::KindSet;
@@ -8,6 +8,21 @@ use crate::graph::Graph;
 use crate::node::Node;
 
 impl Graph {
+    /// The nodes that edges of these kinds lead to or come from, each once, canonically.
+    ///
+    /// # Errors
+    /// When the form turns out to be damaged, or this is no node of the graph.
+    pub fn neighbours(
+        &self,
+        node: Node,
+        direction: Direction,
+        kinds: &KindSet,
+    ) -> Result<Vec<Node>, GraphError> {
+        let mut ends: Vec<Node> = self.edges(node, direction)?.nodes_by(kinds).collect();
+        ends.dedup();
+        Ok(ends)
+    }
+
     /// All nodes that are at most `depth` edges of these kinds from one of `starts`, with their distance: by distance,
     /// then canonically. The starts are at distance 0. Linear in the edges of what it finds.
     ///

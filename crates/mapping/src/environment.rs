@@ -47,6 +47,11 @@ pub struct EnvironmentOptions {
 /// Those of LMDB and of the system.
 #[allow(unsafe_code, reason = "LMDB maps the file, which is unsafe in itself")]
 pub fn open_environment(path: &Path, options: &EnvironmentOptions) -> heed::Result<Environment> {
+    // heed looks for the directory of a new file, and there is none in a bare name.
+    let path = &match path.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new(".").join(path),
+        _ => path.to_owned(),
+    };
     let mut open = EnvOpenOptions::new().read_txn_without_tls();
     open.map_size(options.map_size).max_readers(options.max_readers).max_dbs(options.max_databases);
     let flags = match options.access {

@@ -20,7 +20,10 @@ pub(crate) fn probe(probe: &mut Probe<'_>) -> io::Result<Probed> {
     if !Meta::recognises(probe.header) {
         return Ok(Probed::No);
     }
-    look(probe.file).map(|(probed, _)| probed)
+    Ok(match look(probe.file)?.0 {
+        Probed::No => Probed::Damaged("it begins like an LMDB database and ends within the header"),
+        probed => probed,
+    })
 }
 
 /// What a file is, and the state that was looked at.

@@ -10,6 +10,7 @@ mod entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
+use self::codec::Row;
 pub use self::codec::{decode, encode};
 pub use self::entry::FqnEntry;
 use crate::error::StoreError;
@@ -188,12 +189,34 @@ pub type EachEntry<'a> = &'a mut dyn FnMut(&FqnEntry) -> ControlFlow<()>;
 /// # Errors
 /// When the store cannot be read or a block is damaged.
 pub fn with_fqn(table: &dyn Blocks, fqn: &str, each: EachEntry<'_>) -> Result<(), StoreError> {
-    let mut start = Vec::new();
+    let mut start = Vec::with_capacity(fqn.len() + 2);
     keys::put_terminated(fqn.as_bytes(), &mut start);
-    from(table, &start, &mut |entry| {
-        // A cut name has its hash in the key: another name never shares it.
-        if entry.key().starts_with(&start) { each(entry) } else { ControlFlow::Break(()) }
-    })
+    let mut ended = false;
+    let mut block = table.at_or_before(&start)?;
+    if block.is_none() {
+        block = table.after(&start)?.filter(|(key, _)| key.starts_with(&start));
+    }
+    while let Some((at, bytes)) = block {
+        // Whether there is one in this block, and whether the last is one.
+        let (mut any, mut last) = (false, false);
+        codec::each(&bytes, &mut |row| {
+            last = row.name == fqn.as_bytes();
+            if !last {
+                return Ok(ControlFlow::Continue(()));
+            }
+            any = true;
+            let (fqn, Row { file, ordinal, kind, .. }) = (fqn.to_owned(), row);
+            let flow = each(&FqnEntry { fqn, file, ordinal, kind });
+            ended = flow.is_break();
+            Ok(flow)
+        })?;
+        if ended || any && !last {
+            break;
+        }
+        // A name that many definitions share goes on in the next blocks, whose keys then begin with it.
+        block = table.after(&at)?.filter(|(key, _)| key.starts_with(&start));
+    }
+    Ok(())
 }
 
 /// Lists the entries whose name begins with `prefix`, by name, file number and ordinal. Cost follows the results.

@@ -97,6 +97,8 @@ pub struct StatusAnswer {
     pub root: String,
     /// Kind of store.
     pub backend: String,
+    /// The file format that it keeps its layout in.
+    pub format: String,
     /// Version of its layout.
     pub database_version: u32,
     /// Version of the program that wrote it last.

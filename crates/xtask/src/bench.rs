@@ -2,6 +2,7 @@
 
 mod index;
 mod raw_parse;
+mod stores;
 mod usage;
 
 use std::path::PathBuf;
@@ -22,6 +23,15 @@ pub(crate) enum Bench {
         #[arg(long, default_value_t = 3)]
         runs: usize,
     },
+    /// Stores against each other, against tables of edges in SQLite and against the traversal form: loading, changing, looking
+    /// up, going along edges. Every answer is checked.
+    Stores {
+        /// How many symbols generated trees have; may be repeated.
+        #[arg(long, value_name = "N")]
+        symbols: Vec<u32>,
+        /// Databases to measure on; they stay as they are.
+        databases: Vec<PathBuf>,
+    },
     /// Reads and parses all files of a repository and does nothing else: the bound that `index` is measured against.
     RawParse {
         /// The repository.
@@ -34,6 +44,7 @@ impl Bench {
     pub(crate) fn run(&self) -> Result<()> {
         match self {
             Self::Index { repositories, runs } => index::run(repositories, *runs),
+            Self::Stores { symbols, databases } => stores::run(symbols, databases),
             Self::RawParse { repository } => raw_parse::run(repository),
         }
     }

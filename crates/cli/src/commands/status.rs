@@ -46,6 +46,7 @@ fn answer(db: &Database, with_outcomes: bool) -> Result<StatusAnswer, Failure> {
         database: db.path().display().to_string(),
         root: db.root().display().to_string(),
         backend: meta.backend.to_owned(),
+        format: meta.format.to_owned(),
         database_version: meta.schema_version,
         written_by: meta.tool_version.clone(),
         database_bytes: size.len(),
@@ -64,7 +65,8 @@ fn by_language(db: &Database) -> Result<Vec<LanguageOutcomes>, Failure> {
 }
 
 fn human(out: &mut dyn Write, status: &StatusAnswer) -> io::Result<()> {
-    writeln!(out, "database {} ({}, layout {})", status.database, status.backend, status.database_version)?;
+    let StatusAnswer { database, backend, format, database_version: layout, .. } = status;
+    writeln!(out, "database {database} ({backend}: {format}, layout {layout})")?;
     writeln!(out, "root     {}", status.root)?;
     writeln!(out, "size     {} bytes, revision {}", status.database_bytes, status.revision)?;
     writeln!(out, "digest   {}", status.digest)?;

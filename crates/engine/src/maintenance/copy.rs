@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use model::path::RepoPath;
-use store::{BulkLoad, FileRecord, Snapshot, StoreError, ViewChange};
+use store::{BulkLoad, FileRecord, FileWrite, ResolutionWrite, Snapshot, StoreError, ViewChange};
 
 use super::derive::{Derived, derive};
 use crate::database::Database;
@@ -88,6 +88,22 @@ impl Copy<'_> {
             projects: Some(meta.projects),
         })
     }
+}
+
+/// The files of a database that are wanted, with all that a store keeps of each, and its outcomes when there are some, in path
+/// order: for whoever writes them elsewhere.
+///
+/// # Errors
+/// When a file cannot be read, and those of `take`.
+pub fn file_writes(
+    db: &Database,
+    wanted: &dyn Fn(&RepoPath) -> bool,
+    take: &mut dyn FnMut(FileWrite, Option<ResolutionWrite>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut records = records(db.snapshot())?;
+    records.retain(|record| wanted(&record.path));
+    let read = |snapshot: &dyn Snapshot, record: &FileRecord| stored(snapshot, record).and_then(derive);
+    scan(db, &records, read, |Derived { write, resolution, .. }| take(write, resolution))
 }
 
 /// What is kept of a file that is listed.

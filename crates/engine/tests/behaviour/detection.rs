@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
-use engine::{BACKENDS, Backend, DetectError, IndexOptions, detect_backend_format};
+use engine::{BACKENDS, Backend, DetectError, IndexOptions, StoreError, detect_backend_format};
 
 use crate::scratch::Scratch;
 
@@ -100,30 +100,58 @@ fn a_database_that_ends_in_its_header_is_told_to_be_damaged() {
     }
 }
 
+/// Where a database of this kind says which layout it has, big-endian in four bytes.
+fn layout_at(backend: &Backend, bytes: &[u8]) -> usize {
+    const MARKER: &[u8] = b"MAG2";
+    match backend.name {
+        "sqlite" => 60,
+        // Behind the marker, in the table that tells of the database.
+        _ => {
+            bytes.windows(MARKER.len()).position(|part| part == MARKER).expect("it is marked") + MARKER.len()
+        }
+    }
+}
+
 #[test]
 fn a_later_layout_is_told_with_both_versions() {
-    let scratch = Scratch::of(BACKENDS[0]);
-    let mut bytes = fs::read(database(&scratch)).expect("reads");
-    bytes[60..64].copy_from_slice(&999_999_u32.to_be_bytes());
-    match detected(&named(&scratch, "newer", &bytes)) {
-        Err(DetectError::NewerFormat { backend: "sqlite", found: 999_999, supported, .. }) => {
-            assert_eq!(supported, BACKENDS[0].version);
+    for &kind in BACKENDS {
+        let scratch = Scratch::of(kind);
+        let mut bytes = fs::read(database(&scratch)).expect("reads");
+        let at = layout_at(kind, &bytes);
+        bytes[at..at + 4].copy_from_slice(&999_999_u32.to_be_bytes());
+        let newer = named(&scratch, "newer", &bytes);
+        match detected(&newer) {
+            Err(DetectError::NewerFormat { backend, found: 999_999, supported, .. }) => {
+                assert_eq!((backend, supported), (kind.name, kind.version));
+            }
+            other => panic!("{other:?}"),
         }
-        other => panic!("{other:?}"),
+        assert!(
+            matches!((kind.open)(&newer), Err(StoreError::Newer { found: 999_999, .. })),
+            "{}",
+            kind.name
+        );
+        bytes[at..at + 4].copy_from_slice(&1_u32.to_be_bytes());
+        let older = named(&scratch, "older", &bytes);
+        assert_eq!(detected(&older).expect("is told all the same").1, 1);
+        assert!(matches!((kind.snapshot)(&older), Err(StoreError::Older { found: 1, .. })), "{}", kind.name);
     }
-    bytes[60..64].copy_from_slice(&1_u32.to_be_bytes());
-    assert_eq!(detected(&named(&scratch, "older", &bytes)).expect("is told all the same").1, 1);
 }
 
 #[test]
 fn a_database_of_another_program_is_told_to_be_one() {
-    let scratch = Scratch::of(BACKENDS[0]);
-    let mut bytes = fs::read(database(&scratch)).expect("reads");
-    bytes[68..72].copy_from_slice(&7_u32.to_be_bytes());
-    match detected(&named(&scratch, "other", &bytes)) {
-        Err(DetectError::UnknownFormat { found, .. }) => {
-            assert_eq!(found, "it is an SQLite database of another program");
+    for (&kind, expected) in BACKENDS
+        .iter()
+        .zip(["it is an SQLite database of another program", "it is an LMDB database of another program"])
+    {
+        let scratch = Scratch::of(kind);
+        let mut bytes = fs::read(database(&scratch)).expect("reads");
+        // What marks it as ours: SQLite's application id, or the marker before the layout.
+        let at = if kind.name == "sqlite" { 68 } else { layout_at(kind, &bytes) - 4 };
+        bytes[at] ^= 0x20;
+        match detected(&named(&scratch, "other", &bytes)) {
+            Err(DetectError::UnknownFormat { found, .. }) => assert_eq!(found, expected),
+            other => panic!("{other:?}"),
         }
-        other => panic!("{other:?}"),
     }
 }

@@ -34,9 +34,17 @@ impl Ids {
         true
     }
 
-    /// The node with this id.
-    pub(super) fn node(&self, id: SymbolId) -> Option<u32> {
-        Some(self.slots[self.slot(id)]).filter(|&node| node != FREE)
+    /// Appends the nodes with these ids to `nodes`.
+    pub(super) fn nodes(&self, ids: &[SymbolId], nodes: &mut Vec<Option<u32>>) {
+        let start = nodes.len();
+        // First a guess for each, so that the processor waits for many slots at once and not for one after the other.
+        nodes.extend(ids.iter().map(|&id| Some(self.slots[self.home(id)])));
+        for (&id, node) in ids.iter().zip(&mut nodes[start..]) {
+            let known = node.and_then(|node| self.by_node.get(node as usize));
+            if known != Some(&id) {
+                *node = Some(self.slots[self.slot(id)]).filter(|&node| node != FREE);
+            }
+        }
     }
 
     /// Ids in the order of nodes.
@@ -44,9 +52,14 @@ impl Ids {
         self.by_node
     }
 
+    /// Where the search for an id begins.
+    fn home(&self, id: SymbolId) -> usize {
+        share(spread(id), self.slots.len() as u32) as usize
+    }
+
     /// Where the id stands, or the free slot where it would.
     fn slot(&self, id: SymbolId) -> usize {
-        let mut slot = share(spread(id), self.slots.len() as u32) as usize;
+        let mut slot = self.home(id);
         while self.slots[slot] != FREE && self.by_node[self.slots[slot] as usize] != id {
             slot = if slot + 1 == self.slots.len() { 0 } else { slot + 1 };
         }
@@ -76,17 +89,20 @@ mod tests {
         for node in (0..1000).rev() {
             assert!(ids.insert(id(u128::from(node) + 1), node));
         }
-        for node in 0..1000 {
-            assert_eq!(ids.node(id(u128::from(node) + 1)), Some(node));
-        }
-        assert_eq!(ids.node(id(2000)), None);
+        let asked: Vec<_> = (1..=1001).map(id).collect();
+        let mut nodes = Vec::new();
+        ids.nodes(&asked, &mut nodes);
+        assert!(nodes[..1000].iter().copied().eq((0..1000).map(Some)));
+        assert_eq!(nodes[1000], None);
     }
 
     #[test]
     fn of_two_nodes_with_one_id_the_first_is_meant() {
         let mut ids = Ids::new(3);
         assert!(ids.insert(id(7), 2) && ids.insert(id(7), 1));
-        assert_eq!(ids.node(id(7)), Some(1));
+        let mut nodes = Vec::new();
+        ids.nodes(&[id(7)], &mut nodes);
+        assert_eq!(nodes, [Some(1)]);
         assert!(!ids.insert(id(8), 1), "it has an id");
     }
 }

@@ -1,6 +1,6 @@
 //! The table of FQNs: buckets of one cache line, filled in the order of hashes.
 
-use crate::format::{BUCKET, BUCKET_BYTES, FREE, LIST};
+use crate::format::{BUCKET, FREE, LIST};
 use crate::hash::share;
 
 /// Names that a bucket has on average at most. A table that is fuller has longer chains: at 5 of 8, one bucket in
@@ -16,7 +16,8 @@ pub(super) struct Names {
 
 /// The table as it is written.
 pub(super) struct Table {
-    pub(super) buckets: Vec<u8>,
+    /// Marks, then values.
+    pub(super) buckets: Vec<[u32; 2 * BUCKET]>,
     pub(super) lists: Vec<u32>,
 }
 
@@ -73,36 +74,117 @@ struct Filling {
     filled: Vec<u8>,
 }
 
+/// Where a name goes.
+enum Slot {
+    /// Another hash with the same mark is there.
+    Taken { bucket: usize, place: usize },
+    /// The first bucket with room.
+    Free { bucket: usize },
+}
+
 impl Filling {
     fn new(count: u32) -> Self {
-        let mut empty = [0; BUCKET_BYTES];
-        empty[BUCKET_BYTES / 2..].fill(u8::MAX);
-        debug_assert_eq!(FREE.to_le_bytes(), [u8::MAX; 4]);
-        let table = Table { buckets: empty.repeat(count as usize), lists: Vec::new() };
+        let mut empty = [0; 2 * BUCKET];
+        empty[BUCKET..].fill(FREE);
+        let table = Table { buckets: vec![empty; count as usize], lists: Vec::new() };
         Self { table, filled: vec![0; count as usize] }
     }
 
     /// Adds a hash with its nodes, ascending.
     fn put(&mut self, same: &[(u64, u32)]) -> Option<()> {
         let &[(hash, node), ..] = same else { return Some(()) };
-        let value = if same.len() == 1 { node } else { self.list(same)? };
-        let mut bucket = share(hash, self.filled.len() as u32) as usize;
-        while usize::from(self.filled[bucket]) == BUCKET {
-            bucket = if bucket + 1 == self.filled.len() { 0 } else { bucket + 1 };
-        }
-        let mark = bucket * BUCKET_BYTES + usize::from(self.filled[bucket]) * 4;
-        self.filled[bucket] += 1;
-        for (start, number) in [(mark, hash as u32), (mark + BUCKET_BYTES / 2, value)] {
-            self.table.buckets[start..start + 4].copy_from_slice(&number.to_le_bytes());
+        let nodes = same.iter().map(|&(_, node)| node);
+        match self.slot(hash) {
+            Slot::Taken { bucket, place } => {
+                let mut both = self.nodes(self.table.buckets[bucket][BUCKET + place]);
+                both.extend(nodes);
+                both.sort_unstable();
+                both.dedup();
+                self.table.buckets[bucket][BUCKET + place] = self.list(both)?;
+            }
+            Slot::Free { bucket } => {
+                let value = if same.len() == 1 { node } else { self.list(nodes.collect())? };
+                let place = usize::from(self.filled[bucket]);
+                self.filled[bucket] += 1;
+                self.table.buckets[bucket][place] = hash as u32;
+                self.table.buckets[bucket][BUCKET + place] = value;
+            }
         }
         Some(())
     }
 
-    fn list(&mut self, same: &[(u64, u32)]) -> Option<u32> {
+    /// Goes along the chain of a hash. A mark is only once in it: whoever looks for one of two hashes finds both.
+    fn slot(&self, hash: u64) -> Slot {
+        let mut bucket = share(hash, self.filled.len() as u32) as usize;
+        loop {
+            let filled = usize::from(self.filled[bucket]);
+            let marks = &self.table.buckets[bucket][..filled];
+            if let Some(place) = marks.iter().position(|&mark| mark == hash as u32) {
+                return Slot::Taken { bucket, place };
+            }
+            if filled < BUCKET {
+                return Slot::Free { bucket };
+            }
+            bucket = if bucket + 1 == self.filled.len() { 0 } else { bucket + 1 };
+        }
+    }
+
+    /// What a value means.
+    fn nodes(&self, value: u32) -> Vec<u32> {
+        if value & LIST == 0 {
+            return vec![value];
+        }
+        let list = &self.table.lists[(value & !LIST) as usize..];
+        list[1..=list[0] as usize].to_vec()
+    }
+
+    /// Writes a list. One that it takes the place of stays, unused.
+    fn list(&mut self, nodes: Vec<u32>) -> Option<u32> {
         let lists = &mut self.table.lists;
         let place = u32::try_from(lists.len()).ok().filter(|&place| place < LIST - 1)?;
-        lists.push(same.len() as u32);
-        lists.extend(same.iter().map(|&(_, node)| node));
+        lists.push(nodes.len() as u32);
+        lists.extend(nodes);
         Some(place | LIST)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Filling, Names};
+    use crate::format::{BUCKET, FREE};
+
+    fn value(table: &Filling, bucket: usize, place: usize) -> Vec<u32> {
+        table.nodes(table.table.buckets[bucket][BUCKET + place])
+    }
+
+    #[test]
+    fn hashes_with_one_mark_share_an_entry() {
+        let mut table = Filling::new(2);
+        // The same last 32 bits, and both at home in the first bucket.
+        table.put(&[(7, 3)]).unwrap();
+        table.put(&[(1 << 40 | 7, 1), (1 << 40 | 7, 2)]).unwrap();
+        assert_eq!(value(&table, 0, 0), [1, 2, 3]);
+        assert_eq!(table.filled, [1, 0]);
+    }
+
+    #[test]
+    fn a_full_bucket_runs_over_into_the_next_and_the_last_into_the_first() {
+        let mut table = Filling::new(2);
+        for number in 0..10 {
+            table.put(&[(u64::MAX << 32 | number, number as u32)]).unwrap();
+        }
+        assert_eq!(table.filled, [2, 8]);
+        assert_eq!(value(&table, 0, 1), [9]);
+    }
+
+    #[test]
+    fn names_come_in_any_order_and_twice() {
+        let mut names = Names::default();
+        for (hash, node) in [(9, 5), (8, 4), (9, 2), (9, 5)] {
+            names.push(hash, node);
+        }
+        let table = names.finish().unwrap();
+        assert_eq!(table.lists, [2, 2, 5]);
+        assert_eq!(table.buckets[0][BUCKET..BUCKET + 3], [4, 1 << 31, FREE]);
     }
 }

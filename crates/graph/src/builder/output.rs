@@ -37,28 +37,50 @@ impl Output {
         Ok(Self { file, position: HEADER as u64, block, checksums, sections: Vec::with_capacity(SECTIONS) })
     }
 
-    /// Writes the next section, which is `section`, made of these pieces.
-    pub(super) fn section<T: AsRef<[u8]>>(
+    /// Writes the next section, which is `section`: these bytes.
+    pub(super) fn text(&mut self, section: Section, text: &[u8]) -> io::Result<()> {
+        let start = self.begin(section)?;
+        for block in text.chunks(BLOCK) {
+            self.block.extend_from_slice(block);
+            self.end_block()?;
+        }
+        self.sections.push(start..self.position);
+        Ok(())
+    }
+
+    /// Writes the next section, which is `section`: these rows.
+    pub(super) fn rows<const N: usize>(
         &mut self,
         section: Section,
-        pieces: impl IntoIterator<Item = T>,
+        rows: impl IntoIterator<Item = [u8; N]>,
     ) -> io::Result<()> {
-        debug_assert_eq!(self.sections.len(), section as usize, "sections come in order");
-        let start = self.position.next_multiple_of(ALIGNMENT);
-        self.file.write_all(&[0; ALIGNMENT as usize][..(start - self.position) as usize])?;
-        self.position = start;
-        for piece in pieces {
-            self.write(piece.as_ref())?;
+        let start = self.begin(section)?;
+        for row in rows {
+            // A row of 24 bytes may go over the end of a block.
+            let (now, later) = row.split_at(N.min(BLOCK - self.block.len()));
+            self.block.extend_from_slice(now);
+            if self.block.len() == BLOCK {
+                self.end_block()?;
+                self.block.extend_from_slice(later);
+            }
         }
         self.end_block()?;
         self.sections.push(start..self.position);
         Ok(())
     }
 
+    fn begin(&mut self, section: Section) -> io::Result<u64> {
+        debug_assert_eq!(self.sections.len(), section as usize, "sections come in order");
+        let start = self.position.next_multiple_of(ALIGNMENT);
+        self.file.write_all(&[0; ALIGNMENT as usize][..(start - self.position) as usize])?;
+        self.position = start;
+        Ok(start)
+    }
+
     /// Writes checksums and header and gives the file its name.
     pub(super) fn finish(mut self, counts: &Counts, target: &Path) -> io::Result<()> {
         let checksums: Vec<u8> = self.checksums.iter().flat_map(|sum| sum.to_le_bytes()).collect();
-        self.section(Section::Checksums, [&checksums])?;
+        self.text(Section::Checksums, &checksums)?;
         let header = Header {
             stamp: counts.stamp,
             length: self.position,
@@ -71,18 +93,6 @@ impl Output {
         self.file.seek(SeekFrom::Start(0))?;
         self.file.write_all(&header.encode())?;
         self.file.into_inner().map_err(io::IntoInnerError::into_error)?.publish(target)
-    }
-
-    fn write(&mut self, mut bytes: &[u8]) -> io::Result<()> {
-        while !bytes.is_empty() {
-            let (now, later) = bytes.split_at(bytes.len().min(BLOCK - self.block.len()));
-            self.block.extend_from_slice(now);
-            if self.block.len() == BLOCK {
-                self.end_block()?;
-            }
-            bytes = later;
-        }
-        Ok(())
     }
 
     fn end_block(&mut self) -> io::Result<()> {

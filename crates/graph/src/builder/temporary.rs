@@ -1,6 +1,6 @@
 //! A file that is written beside its place and renamed into it when it is complete.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -29,8 +29,7 @@ impl Temporary {
             match File::create_new(&path) {
                 Ok(file) => {
                     let temporary = Self { file, path, published: false };
-                    // Someone may have taken it for abandoned before it was locked; then the next number.
-                    if temporary.file.try_lock().is_ok() && temporary.path.exists() {
+                    if temporary.is_ours() {
                         return Ok(temporary);
                     }
                 }
@@ -38,6 +37,11 @@ impl Temporary {
                 Err(error) => return Err(error),
             }
         }
+    }
+
+    /// Whether nobody took the file for abandoned before it was locked. Where files cannot be locked nobody does.
+    fn is_ours(&self) -> bool {
+        !matches!(self.file.try_lock(), Err(TryLockError::WouldBlock)) && self.path.exists()
     }
 
     /// The file.
@@ -87,7 +91,8 @@ fn remove_abandoned(target: &Path) {
     let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let ours = name.as_encoded_bytes().starts_with(prefix.as_encoded_bytes());
+        let ours = name.as_encoded_bytes().starts_with(prefix.as_encoded_bytes())
+            && entry.file_type().is_ok_and(|kind| kind.is_file());
         if ours && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
             let _ = fs::remove_file(entry.path());
         }

@@ -53,39 +53,29 @@ impl Form {
     #[inline]
     pub(crate) fn named(&self, hash: u64) -> Result<Named<'_>, GraphError> {
         let home = share(hash, self.buckets);
-        let mut named = Named(Hits::None);
         // A chain of full buckets goes on at the first behind the last.
         for bucket in (home..self.buckets).chain(0..home) {
-            let bytes: &[u8; BUCKET_BYTES] =
+            let bucket: &[u8; BUCKET_BYTES] =
                 self.blocks.array(Section::Buckets, bucket as usize * BUCKET_BYTES)?;
-            let (marks, values) = numbers(bytes).split_at(BUCKET);
-            for (mark, value) in marks.iter().zip(values) {
-                let value = u32::from_le_bytes(*value);
-                if u32::from_le_bytes(*mark) == hash as u32 && value != FREE {
-                    named = self.with(named, value)?;
-                }
-            }
-            if values.last().is_some_and(|value| u32::from_le_bytes(*value) == FREE) {
-                break;
+            // The builder sees to it that a chain has a mark once, so the first is the only one.
+            match value(bucket, hash as u32) {
+                Some(FREE) => break,
+                Some(value) if value & LIST == 0 => return self.one(value),
+                Some(value) => return Ok(Named(Hits::Many(self.list(value & !LIST)?))),
+                None if !is_full(bucket) => break,
+                None => {}
             }
         }
-        Ok(named)
+        Ok(Named(Hits::None))
     }
 
-    /// Adds what a value of a bucket means to what was found before.
-    fn with<'a>(&'a self, before: Named<'a>, value: u32) -> Result<Named<'a>, GraphError> {
-        let hits = match value & LIST {
-            0 if value < self.nodes => Hits::One(value),
-            0 => return Err(self.blocks.damaged(Section::Buckets)),
-            _ => Hits::Many(self.list(value & !LIST)?),
-        };
-        if matches!(before.0, Hits::None) {
-            return Ok(Named(hits));
+    #[inline]
+    fn one(&self, node: u32) -> Result<Named<'_>, GraphError> {
+        if node < self.nodes {
+            Ok(Named(Hits::One(node)))
+        } else {
+            Err(self.blocks.damaged(Section::Buckets))
         }
-        let mut both: Vec<Node> = before.chain(Named(hits)).collect();
-        both.sort_unstable();
-        both.dedup();
-        Ok(Named::sorted(both))
     }
 
     /// The list at a place: its length, then nodes.
@@ -94,4 +84,19 @@ impl Form {
         let count = u32::from_le_bytes(*self.blocks.array(Section::Lists, start)?) as usize;
         Ok(numbers(self.blocks.bytes(Section::Lists, start + 4..start + 4 + count * 4)?))
     }
+}
+
+/// The value at the first place with a mark. Compares all marks without a branch: which of them it is cannot be foreseen,
+/// and a processor that guessed wrong could not have begun with the next question.
+#[inline]
+fn value(bucket: &[u8; BUCKET_BYTES], mark: u32) -> Option<u32> {
+    let (marks, values) = numbers(bucket).split_at(BUCKET);
+    let equal = |(place, other): (usize, &[u8; 4])| u32::from(u32::from_le_bytes(*other) == mark) << place;
+    let places: u32 = marks.iter().enumerate().map(equal).sum();
+    values.get(places.trailing_zeros() as usize).map(|value| u32::from_le_bytes(*value))
+}
+
+#[inline]
+fn is_full(bucket: &[u8; BUCKET_BYTES]) -> bool {
+    bucket.last_chunk().is_some_and(|last| u32::from_le_bytes(*last) != FREE)
 }

@@ -33,7 +33,8 @@ impl Rows {
         rank: impl Fn(u32) -> u64,
     ) -> Option<Self> {
         u32::try_from(ends.len()).ok()?;
-        ends.sort_by_cached_key(|end| (end.row, rank(end.node), end.kind));
+        // Most ends come in the order that the form has them in; a stable sort only merges those.
+        ends.sort_by_key(|end| (end.row, rank(end.node), end.kind));
         ends.dedup_by_key(|end| (end.row, end.node, end.kind));
         let mut offsets = Vec::with_capacity(rows.len() + 1);
         offsets.push(0);

@@ -93,6 +93,9 @@ fn a_form_that_cannot_be_written_leaves_nothing_behind() {
     let dir = tempfile::tempdir().unwrap();
     let error = sample().builder().finish(&dir.path().join("nowhere/form")).unwrap_err();
     assert!(matches!(error, BuildError::Io { .. }));
+    std::fs::write(dir.path().join("file"), b"").unwrap();
+    assert!(sample().builder().finish(&dir.path().join("file/form")).is_err(), "a file is no directory");
+    std::fs::remove_file(dir.path().join("file")).unwrap();
     // A directory cannot be replaced by a file: everything is written when that shows.
     std::fs::create_dir_all(dir.path().join("form/full")).unwrap();
     assert!(sample().builder().finish(&dir.path().join("form")).is_err());

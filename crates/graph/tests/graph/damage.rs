@@ -3,7 +3,7 @@
 use std::panic::catch_unwind;
 use std::path::Path;
 
-use graph::{Form, Graph, GraphError, KindSet};
+use graph::{Form, Graph, GraphError, KindSet, Node, Part};
 
 use crate::tree::{File, Tree, id, spot};
 
@@ -93,6 +93,29 @@ fn answers_of(bytes: &[u8], dir: &Path, number: usize) -> Option<Vec<String>> {
     let answers = catch_unwind(|| answers(&path).ok()).expect("damage is an error, not a panic");
     std::fs::remove_file(&path).unwrap();
     answers
+}
+
+#[test]
+fn damage_is_an_error_where_it_is_touched_and_nowhere_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("form");
+    let names: Vec<String> = (0..5000).map(|number| format!("n{number}")).collect();
+    let mut file = File::new(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    for number in 0..5000 {
+        file = file.edge(Some(number), 0, "a", Some("n0"));
+    }
+    Tree::of([("a", file)]).form(&path);
+    let mut bytes = std::fs::read(&path).unwrap();
+    // The targets are all node 1: twenty thousand bytes of 1, 0, 0, 0 behind each other.
+    let targets = [1u8, 0, 0, 0].repeat(5000);
+    let start = bytes.windows(targets.len()).position(|window| window == targets).unwrap();
+    bytes[start + 4 * 4000] = 2;
+    std::fs::write(dir.path().join("damaged"), bytes).unwrap();
+    let graph = Graph::new(Form::open(&dir.path().join("damaged"), None).unwrap().into());
+    assert_eq!(graph.outgoing(Node::new(1)).unwrap().len(), 1);
+    let damaged = graph.outgoing(Node::new(4001)).unwrap_err();
+    assert!(matches!(damaged, GraphError::Damaged { part: Part::Edges, .. }));
+    assert!(graph.components(&KindSet::all()).is_err());
 }
 
 #[test]

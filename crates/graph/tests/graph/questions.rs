@@ -33,6 +33,10 @@ fn components(tree: &Tree, edges: &Edges) -> BTreeSet<Vec<Spot>> {
     reach.keys().map(of).collect()
 }
 
+fn is_call(kind: u8) -> bool {
+    [0, 0x80].contains(&kind)
+}
+
 fn assert_answers(graph: &Graph, tree: &Tree) {
     let (out, into) = tree.edges();
     let calls = KindSet::of(|kind| kind.role == Role::Call);
@@ -46,10 +50,14 @@ fn assert_answers(graph: &Graph, tree: &Tree) {
             assert_eq!(found.len(), naive.len());
             assert_eq!(found.into_iter().collect::<BTreeMap<_, _>>(), naive);
         }
+        let ends: BTreeSet<&Spot> =
+            out[&spot(graph, start)].iter().filter(|(_, kind)| is_call(*kind)).map(|(end, _)| end).collect();
+        let found = graph.neighbours(start, Direction::Out, &calls).unwrap();
+        assert!(found.into_iter().map(|node| spot(graph, node)).eq(ends.into_iter().cloned()));
         let found = graph.breadth_first(&[start], Direction::In, &calls, 3).unwrap();
         let found: BTreeMap<_, _> =
             found.into_iter().map(|(node, distance)| (spot(graph, node), distance)).collect();
-        assert_eq!(found, distances(&into, &spot(graph, start), 3, |kind| [0, 0x80].contains(&kind)));
+        assert_eq!(found, distances(&into, &spot(graph, start), 3, is_call));
     }
     let found = graph.components(&KindSet::all()).unwrap();
     assert!(found.iter().all(|component| component.is_sorted_by_key(|&node| graph.rank(node))));

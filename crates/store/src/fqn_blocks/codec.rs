@@ -1,6 +1,8 @@
 //! The bytes of a block: for each entry how many bytes of its name it shares with the one before, the rest of the name,
 //! file number, ordinal and kind; numbers as LEB128.
 
+use std::ops::ControlFlow;
+
 use model::codec::{DecodeError, Reader, put_uint};
 use model::ids::DefId;
 use model::kinds::DefKind;
@@ -41,27 +43,57 @@ fn shared(a: &[u8], b: &[u8]) -> usize {
 /// # Errors
 /// [`StoreError::Corrupt`] when the bytes are none.
 pub fn decode(block: &[u8]) -> Result<Vec<FqnEntry>, StoreError> {
-    entries(block).map_err(|error| StoreError::corrupt("the index of qualified names", error.to_string()))
+    let mut entries = Vec::new();
+    each(block, &mut |row| {
+        let fqn = String::from_utf8(row.name.to_vec()).map_err(|_| damaged(&MALFORMED))?;
+        entries.push(FqnEntry { fqn, file: row.file, ordinal: row.ordinal, kind: row.kind });
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(entries)
 }
 
-fn entries(block: &[u8]) -> Result<Vec<FqnEntry>, DecodeError> {
-    let malformed = DecodeError::Malformed("qualified name");
+/// An entry of a block where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    /// The display FQN. Not checked to be UTF-8: what is compared with a text need not be.
+    pub(super) name: &'a [u8],
+    pub(super) file: u32,
+    pub(super) ordinal: DefId,
+    pub(super) kind: DefKind,
+}
+
+const MALFORMED: DecodeError = DecodeError::Malformed("qualified name");
+
+fn damaged(error: &DecodeError) -> StoreError {
+    StoreError::corrupt("the index of qualified names", error.to_string())
+}
+
+/// Called for each entry; `Break` ends the reading.
+pub(super) type EachRow<'a> = &'a mut dyn FnMut(Row<'_>) -> Result<ControlFlow<()>, StoreError>;
+
+/// Gives the entries of a block one after the other, without allocating for each.
+pub(super) fn each(block: &[u8], take: EachRow<'_>) -> Result<(), StoreError> {
     let mut reader = Reader::new(block);
-    let mut entries = Vec::new();
-    let mut name: Vec<u8> = Vec::new();
+    let mut name: Vec<u8> = Vec::with_capacity(128);
     while !reader.is_at_end() {
-        let shared = reader.uint()? as usize;
-        if shared > name.len() {
-            return Err(malformed);
+        let row = next(&mut reader, &mut name).map_err(|error| damaged(&error))?;
+        if take(row)?.is_break() {
+            break;
         }
-        name.truncate(shared);
-        let rest = reader.uint()?;
-        name.extend_from_slice(reader.bytes(rest)?);
-        let file = reader.uint()?;
-        let ordinal = DefId::new(reader.uint()?);
-        let kind = DefKind::from_raw(reader.uint()?).ok_or_else(|| malformed.clone())?;
-        let fqn = String::from_utf8(name.clone()).map_err(|_| malformed.clone())?;
-        entries.push(FqnEntry { fqn, file, ordinal, kind });
     }
-    Ok(entries)
+    Ok(())
+}
+
+fn next<'n>(reader: &mut Reader<'_>, name: &'n mut Vec<u8>) -> Result<Row<'n>, DecodeError> {
+    let shared = reader.uint()? as usize;
+    if shared > name.len() {
+        return Err(MALFORMED);
+    }
+    name.truncate(shared);
+    let rest = reader.uint()?;
+    name.extend_from_slice(reader.bytes(rest)?);
+    let file = reader.uint()?;
+    let ordinal = DefId::new(reader.uint()?);
+    let kind = DefKind::from_raw(reader.uint()?).ok_or(MALFORMED)?;
+    Ok(Row { name, file, ordinal, kind })
 }

@@ -33,7 +33,7 @@ const LAYERS: &[(&str, u32)] = &[
 /// Dependencies that only the crates named may have, directly.
 const RESERVED: &[(&str, &[&str])] = &[
     ("tree-sitter", &["extract", "languages", "testkit"]),
-    ("rusqlite", &["store-sqlite"]),
+    ("rusqlite", &["store-sqlite", "xtask"]),
     ("memmap2", &["mapping"]),
     ("ignore", &["source"]),
     ("rayon", &["engine"]),
