@@ -11,6 +11,7 @@ use store::StoreError;
 use crate::failure::lmdb;
 use crate::files::{self, Hold, Identity, identity, identity_of};
 use crate::layout::{Change, MAX_DATABASES, Tables};
+use crate::pages::Meta;
 use crate::space_left;
 
 /// Address space for a file, unless it needs more: it costs nothing before it is used. Bytes.
@@ -45,7 +46,8 @@ pub(crate) struct Ground {
 }
 
 impl Opened {
-    /// Opens the environment at a canonical path. `None` when somebody in this process is just closing it.
+    /// Opens the environment at a canonical path. `None` when somebody in this process is just closing it, or somebody holds its
+    /// lock file for another file.
     ///
     /// # Errors
     /// When it cannot be opened.
@@ -55,6 +57,9 @@ impl Opened {
         let Some(environment) = environment(path, access, metadata.len())? else { return Ok(None) };
         if access != EnvironmentAccess::ReadUnregistered {
             environment.clear_stale_readers().map_err(lmdb("opening", path))?;
+            if !locks_are_of(&environment, &data, path)? {
+                return Ok(None);
+            }
         }
         let tables = Tables::open(&environment)?;
         let identity = identity_of(&metadata);
@@ -135,34 +140,46 @@ impl Opened {
     }
 }
 
+/// Whether the lock file tells of this data file. Others may hold it for a file that was moved away; its counter of
+/// transactions is not that of this one then.
+fn locks_are_of(environment: &Environment, data: &File, path: &Path) -> Result<bool, StoreError> {
+    let newest = || Meta::newest(data).map_or(0, |meta| meta.transaction);
+    let before = newest();
+    let counted = environment.read_txn().map_err(lmdb("opening", path))?.id() as u64;
+    Ok((before..=newest()).contains(&counted))
+}
+
 fn environment(
     path: &Path,
     access: EnvironmentAccess,
     length: u64,
 ) -> Result<Option<Environment>, StoreError> {
-    let mut size = MAP_SIZE.max(length.saturating_mul(4));
-    loop {
-        match open_with(path, access, size) {
-            Err(heed::Error::EnvAlreadyOpened) => return Ok(None),
-            Err(heed::Error::Io(error))
-                if error.kind() == std::io::ErrorKind::OutOfMemory
-                    && size / 2 >= MIN_MAP_SIZE.max(length) =>
-            {
-                size /= 2;
-            }
-            opened => return opened.map(Some).map_err(lmdb("opening", path)),
-        }
+    let (most, least) = (MAP_SIZE.max(length.saturating_mul(4)), MIN_MAP_SIZE.max(length));
+    match open_in(path, access, most, least) {
+        Err(heed::Error::EnvAlreadyOpened) => Ok(None),
+        opened => opened.map(Some).map_err(lmdb("opening", path)),
     }
 }
 
-/// Opens an environment in so much address space.
-pub(crate) fn open_with(path: &Path, access: EnvironmentAccess, size: u64) -> heed::Result<Environment> {
-    let size = size.next_multiple_of(MAP_STEP).min(usize::MAX as u64 / 2);
-    let options = EnvironmentOptions {
-        access,
-        map_size: size as usize,
-        max_readers: MAX_READERS,
-        max_databases: MAX_DATABASES,
-    };
-    open_environment(path, &options)
+/// Opens an environment in as much address space as there is, from `most` down to `least` bytes.
+pub(crate) fn open_in(
+    path: &Path,
+    access: EnvironmentAccess,
+    most: u64,
+    least: u64,
+) -> heed::Result<Environment> {
+    let mut size = most;
+    loop {
+        let map_size = size.next_multiple_of(MAP_STEP).min(usize::MAX as u64 / 2) as usize;
+        let options =
+            EnvironmentOptions { access, map_size, max_readers: MAX_READERS, max_databases: MAX_DATABASES };
+        match open_environment(path, &options) {
+            Err(heed::Error::Io(error))
+                if error.kind() == std::io::ErrorKind::OutOfMemory && size / 2 >= least =>
+            {
+                size /= 2;
+            }
+            opened => return opened,
+        }
+    }
 }
