@@ -38,6 +38,16 @@ pub(crate) struct Opened {
     _guard: Option<File>,
 }
 
+/// A file that is locked; given back when dropped.
+struct Held<'f>(&'f File);
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        // Closing the file gives it back at the latest.
+        drop(self.0.unlock());
+    }
+}
+
 /// What an environment is opened over.
 pub(crate) struct Ground {
     pub(crate) data: File,
@@ -114,9 +124,8 @@ impl Opened {
     ) -> Result<Option<T>, StoreError> {
         let _turn = self.turn()?;
         files::hold(&self.data, Hold::Alone, &self.path)?;
-        let outcome = if self.is_current() { self.change_now(make).map(Some) } else { Ok(None) };
-        self.data.unlock().map_err(StoreError::io(self.path.display().to_string()))?;
-        outcome
+        let _held = Held(&self.data);
+        if self.is_current() { self.change_now(make).map(Some) } else { Ok(None) }
     }
 
     fn turn(&self) -> Result<MutexGuard<'_, ()>, StoreError> {
