@@ -1,4 +1,4 @@
-//! Progress of indexing: a bar on a terminal, plain lines elsewhere.
+//! Progress of indexing and copying: a bar on a terminal, plain lines elsewhere.
 
 use std::cell::Cell;
 use std::io::IsTerminal;
@@ -11,6 +11,8 @@ const LINE_EVERY: u64 = 5_000;
 
 /// Shows progress on stderr.
 pub(crate) struct Bar {
+    /// What is done with files in the first pass, and in the second.
+    passes: [&'static str; 2],
     on_terminal: ProgressBar,
     plain: bool,
     done: Cell<u64>,
@@ -18,14 +20,24 @@ pub(crate) struct Bar {
 }
 
 impl Bar {
-    /// A bar that shows nothing before the tree is listed.
-    pub(crate) fn new() -> Self {
+    /// For indexing: shows nothing before the tree is listed.
+    pub(crate) fn of_index() -> Self {
+        Self::new(["indexing", "resolving"])
+    }
+
+    /// For copying a database.
+    pub(crate) fn of_copy() -> Self {
+        Self::new(["copying", "copying the outcomes of"])
+    }
+
+    fn new(passes: [&'static str; 2]) -> Self {
         let plain = !std::io::stderr().is_terminal();
         let target =
             if plain { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr_with_hz(10) };
         let bar = ProgressBar::with_draw_target(None, target);
         let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {eta} left  {wide_msg}");
         Self {
+            passes,
             on_terminal: bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())),
             plain,
             done: Cell::new(0),
@@ -39,7 +51,7 @@ impl Progress for Bar {
         self.total.set(files);
         self.on_terminal.set_length(files);
         if self.plain && files > 0 {
-            eprintln!("indexing {files} files");
+            eprintln!("{} {files} files", self.passes[0]);
         }
     }
 
@@ -49,7 +61,7 @@ impl Progress for Bar {
         self.on_terminal.reset();
         self.on_terminal.set_length(files);
         if self.plain && files > 0 {
-            eprintln!("resolving {files} files");
+            eprintln!("{} {files} files", self.passes[1]);
         }
     }
 

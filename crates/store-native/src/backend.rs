@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 
-use store::{Backend, BulkLoad, Damage, Snapshot, Store, StoreError};
+use store::{Backend, Damage, StoreError};
 
 use crate::bulk::BulkBuild;
 use crate::compact::compact;
@@ -22,12 +22,12 @@ pub const BACKEND: Backend = Backend {
     about: "LMDB: memory-mapped pages, the fastest to write and to ask",
     version: SCHEMA_VERSION,
     probe,
-    open: |path| Ok(Box::new(NativeStore::open(path)?) as Box<dyn Store>),
-    snapshot: NativeStore::snapshot_of as fn(&Path) -> Result<Box<dyn Snapshot>, StoreError>,
-    bulk: |path| Ok(Box::new(BulkBuild::create(path)?) as Box<dyn BulkLoad>),
+    open: |path| Ok(Box::new(NativeStore::open(path)?)),
+    snapshot: NativeStore::snapshot_of,
+    bulk: |path| Ok(Box::new(BulkBuild::create(path)?)),
     compact,
     integrity,
-    beside: &["-lock", "-guard", "-building", "-building-lock", "-building-sorting"],
+    beside: &["-guard", "-lock"],
 };
 
 /// Walks all pages of a database file without opening it. Writers wait meanwhile.

@@ -1,5 +1,6 @@
 //! A database being built in a file beside its place.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -11,21 +12,21 @@ use crate::claim::Claim;
 use crate::failure::lmdb;
 use crate::files::{remove, side_file};
 use crate::layout::{Change, Space, Tables, View};
-use crate::opened::open_with;
+use crate::opened::open_in;
 use crate::{network, space_left};
 
 /// What is gathered before it is written. Bytes.
 const BATCH: usize = 16 << 20;
 /// Address space for a build. Bytes.
 const MAP_SIZE: u64 = 1 << 40;
-/// Where address space is limited. Bytes.
+/// Where address space is limited, less is asked for down to this. Bytes.
 const MIN_MAP_SIZE: u64 = 1 << 30;
 
 /// A database being built. What is left of it is removed when it is dropped.
 pub(crate) struct Building {
     target: PathBuf,
     open: Option<(Environment, Tables)>,
-    waiting: Waiting,
+    waiting: RefCell<Waiting>,
     /// How full the pages of chunked values are.
     fillers: [Filler; Space::ALL.len()],
     /// The largest number of each space of chunked values.
@@ -65,7 +66,7 @@ impl Building {
         let mut building = Self {
             target: target.to_owned(),
             open: None,
-            waiting: Waiting::default(),
+            waiting: RefCell::default(),
             fillers: std::array::from_fn(|_| Filler::default()),
             last: [None; Space::ALL.len()],
             _claim: claim,
@@ -79,8 +80,9 @@ impl Building {
 
     fn environment(&self) -> Result<Environment, StoreError> {
         let path = self.path();
-        let open = |size| open_with(&path, EnvironmentAccess::Build, size);
-        let opened = open(MAP_SIZE).or_else(|_| open(MIN_MAP_SIZE));
+        // Made here, so that its permissions are those of any new file.
+        File::create(&path).map_err(StoreError::io(path.display().to_string()))?;
+        let opened = open_in(&path, EnvironmentAccess::Build, MAP_SIZE, MIN_MAP_SIZE);
         opened.map_err(lmdb("creating", &path))
     }
 
@@ -108,7 +110,7 @@ impl Building {
     /// # Errors
     /// When the file cannot be written.
     pub(crate) fn put(&mut self, space: Space, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
-        self.waiting.push(space, false, key, value);
+        self.waiting.get_mut().push(space, false, key, value);
         self.write_when_much()
     }
 
@@ -117,7 +119,7 @@ impl Building {
     /// # Errors
     /// When the file cannot be written.
     pub(crate) fn append(&mut self, space: Space, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
-        self.waiting.push(space, true, key, value);
+        self.waiting.get_mut().push(space, true, key, value);
         self.write_when_much()
     }
 
@@ -129,7 +131,7 @@ impl Building {
         let last = &mut self.last[space as usize];
         let is_last = last.is_none_or(|last| last < number);
         *last = Some(last.map_or(number, |last| last.max(number)));
-        let waiting = &mut self.waiting;
+        let waiting = self.waiting.get_mut();
         self.fillers[space as usize].each_chunk(number, value, |key, chunk| {
             waiting.push(space, is_last, key, chunk);
             Ok(())
@@ -138,19 +140,24 @@ impl Building {
     }
 
     fn write_when_much(&mut self) -> Result<(), StoreError> {
-        if self.waiting.bytes.len() < BATCH { Ok(()) } else { self.write() }
+        if self.waiting.get_mut().bytes.len() < BATCH { Ok(()) } else { self.write() }
     }
 
     /// Writes what is waiting.
-    pub(crate) fn write(&mut self) -> Result<(), StoreError> {
-        if self.waiting.entries.is_empty() {
+    pub(crate) fn write(&self) -> Result<(), StoreError> {
+        let mut waiting = self.waiting.borrow_mut();
+        if waiting.entries.is_empty() {
             return Ok(());
         }
-        let waiting = &self.waiting;
         self.change(|change| waiting.write(change))?;
-        self.waiting.bytes.clear();
-        self.waiting.entries.clear();
+        waiting.bytes.clear();
+        waiting.entries.clear();
         Ok(())
+    }
+
+    /// Whether something of a space is not written yet.
+    pub(crate) fn is_waiting(&self, space: Space) -> bool {
+        self.waiting.borrow().entries.iter().any(|entry| entry.space == space)
     }
 
     /// Makes a change at once.

@@ -60,11 +60,12 @@ impl BulkBuild {
     fn symbols(&mut self, number: u32, file: &FileWrite) -> Result<(), StoreError> {
         self.fill.id(&IdRow::new(file.id, number, None))?;
         for symbol in &file.symbols {
-            let (ordinal, kind) = (symbol.ordinal, symbol.kind);
-            self.fill.id(&IdRow::new(symbol.id, number, Some(ordinal)))?;
-            let name = TextRow::new(&symbol.name, number, ordinal, kind, symbol.marks);
+            // In a new file every definition has the slot of its ordinal.
+            let (slot, kind) = (symbol.ordinal.raw(), symbol.kind);
+            self.fill.id(&IdRow::new(symbol.id, number, Some(slot)))?;
+            let name = TextRow::new(&symbol.name, number, slot, kind, symbol.marks);
             self.fill.text(Space::Name, &name)?;
-            let fqn = TextRow::new(&symbol.fqn, number, ordinal, kind, model::marks::Marks::default());
+            let fqn = TextRow::new(&symbol.fqn, number, slot, kind, model::marks::Marks::default());
             self.fill.text(Space::Fqn, &fqn)?;
         }
         Ok(())
@@ -98,6 +99,9 @@ impl BulkLoad for BulkBuild {
 
     fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
         let Some(&number) = self.blobs.get(&half_hash(&blobs::blob_key(key))) else { return Ok(None) };
+        if self.building.is_waiting(Space::Content) {
+            self.building.write()?;
+        }
         let place = key.content_hash.to_string();
         self.building.read(|view| blobs::content(view, number, &place)).map(Some)
     }

@@ -8,7 +8,7 @@ use crate::blocks::{self, BlockRow, BlockWriter};
 use crate::building::Building;
 use crate::failure::lmdb;
 use crate::layout::{Change, Space, Tables, View};
-use crate::opened::open_with;
+use crate::opened::open_in;
 use crate::rows::{IdRow, Posting, TextRow};
 
 /// Replaces everything in a database by what stands in the finished file of a build.
@@ -20,7 +20,7 @@ pub(crate) fn replace_all(building: &Building, change: &mut Change<'_>) -> Resul
     let failed = || lmdb("reading", &path);
     let length = std::fs::metadata(&path).map_err(StoreError::io(path.display().to_string()))?.len();
     let access = EnvironmentAccess::ReadUnregistered;
-    let environment = open_with(&path, access, length.max(1 << 20)).map_err(failed())?;
+    let environment = open_in(&path, access, length, length).map_err(failed())?;
     let tables = Tables::open(&environment)?;
     let txn: RoTxn<'_, WithoutTls> = environment.read_txn().map_err(failed())?;
     let view = View { txn: &txn, tables: &tables };
@@ -44,7 +44,13 @@ pub(crate) fn pack(view: View<'_>, building: &mut Building) -> Result<(), StoreE
             Space::Name | Space::Fqn => pack_rows::<TextRow>(view, space, building)?,
             Space::Id => pack_rows::<IdRow>(view, space, building)?,
             Space::Posting => pack_rows::<Posting>(view, space, building)?,
-            Space::Content | Space::Keys | Space::Outcomes | Space::Edges | Space::Targets | Space::Asked => {
+            Space::Content
+            | Space::Slots
+            | Space::Keys
+            | Space::Outcomes
+            | Space::Edges
+            | Space::Targets
+            | Space::Asked => {
                 pack_chunks(view, space, building)?;
             }
             Space::Meta | Space::Path | Space::File | Space::BlobKey | Space::Resolved | Space::Skipped => {

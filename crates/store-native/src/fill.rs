@@ -39,7 +39,7 @@ impl Fill {
     pub(crate) fn id(&mut self, row: &IdRow) -> Result<(), StoreError> {
         self.value.clear();
         put_uint(&mut self.value, row.file);
-        put_uint(&mut self.value, row.ordinal.map_or(0, |ordinal| ordinal + 1));
+        put_uint(&mut self.value, row.slot.map_or(0, |slot| slot + 1));
         self.sorter.push(Space::Id, &row.id, &self.value)
     }
 
@@ -122,8 +122,8 @@ impl Writers {
     fn id(&mut self, building: &mut Building, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
         let mut reader = Reader::new(value);
         let file = reader.uint().map_err(|_| sorted_badly())?;
-        let ordinal = reader.uint().map_err(|_| sorted_badly())?.checked_sub(1);
-        let row = IdRow { id: key.try_into().map_err(|_| sorted_badly())?, file, ordinal };
+        let slot = reader.uint().map_err(|_| sorted_badly())?.checked_sub(1);
+        let row = IdRow { id: key.try_into().map_err(|_| sorted_badly())?, file, slot };
         match self.last_id.replace(row.clone()) {
             Some(last) if last.id == row.id => Err(self.collision(building, &last, &row)),
             _ => append(building, Space::Id, &mut self.ids, &row),
@@ -139,9 +139,9 @@ impl Writers {
         if let Err(error) = written {
             return error;
         }
-        let mut both = [a, b].map(|row| (row.file, row.ordinal));
+        let mut both = [a, b].map(|row| (row.file, row.slot));
         both.sort_unstable();
-        let [first, second] = both.map(|(file, ordinal)| name(building, file, ordinal));
+        let [first, second] = both.map(|(file, slot)| name(building, file, slot));
         StoreError::Collision { id: SymbolId::from_bytes(a.id), first, second }
     }
 
@@ -173,10 +173,10 @@ fn append<R: BlockRow>(
 }
 
 /// Name and file of a definition.
-fn name(building: &Building, file: u32, ordinal: Option<u32>) -> String {
+fn name(building: &Building, file: u32, slot: Option<u32>) -> String {
     let named = building.read(|view| {
         let path = paths::path(view, file)?;
-        Ok(match ordinal {
+        Ok(match slot {
             None => format!("the file in {path}"),
             Some(ordinal) => format!("{} in {path}", stored_name(view, file, ordinal).unwrap_or_default()),
         })

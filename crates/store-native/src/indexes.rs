@@ -1,17 +1,24 @@
 //! Everything that files can be found by, changed together at the end of a transaction.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use model::facts::FileFacts;
 use model::ids::{DefId, SymbolId};
 use model::marks::Marks;
 use model::symbol::Symbols;
-use store::{FileRecord, FileWrite, StoreError};
+use store::{Content, FileRecord, FileWrite, StoreError};
 
 use crate::blocks::{self, BlockChanges, BlockRow};
 use crate::layout::{Change, Space, View};
 use crate::paths;
 use crate::rows::{IdRow, Posting, TextRow};
+
+/// A file that comes.
+pub(crate) struct Put<'b> {
+    pub(crate) number: u32,
+    /// Slots of its definitions, by ordinal.
+    pub(crate) slots: Vec<u32>,
+    pub(crate) write: &'b FileWrite,
+}
 
 /// Rows that come and go. What goes and comes again is not touched.
 #[derive(Default)]
@@ -43,19 +50,27 @@ impl Indexes {
         }
     }
 
-    /// What facts say goes. Rows that other rules made are found missing later.
-    pub(crate) fn lose(&mut self, file: u32, record: &FileRecord, facts: &FileFacts, source: &[u8]) {
+    /// What facts say goes, by the slots of the definitions. Rows that other rules made are found missing later. Gives
+    /// which slot each id had.
+    pub(crate) fn lose(
+        &mut self,
+        file: u32,
+        slots: &[u32],
+        record: &FileRecord,
+        (facts, source): &Content,
+    ) -> HashMap<SymbolId, u32> {
         let placement = record.placement();
         let symbols = Symbols::new(facts, &placement);
         self.ids.remove(IdRow::new(symbols.file_id(), file, None));
         let ids: Vec<SymbolId> = symbols.ids(source);
-        for ((ordinal, def), id) in (0..).map(DefId::new).zip(&facts.defs).zip(ids) {
+        for (((ordinal, def), &id), &slot) in (0..).map(DefId::new).zip(&facts.defs).zip(&ids).zip(slots) {
             let (kind, marks) = (def.kind, Marks::of(def));
-            self.ids.remove(IdRow::new(id, file, Some(ordinal)));
-            self.names.remove(TextRow::new(facts.text(def.name), file, ordinal, kind, marks));
+            self.ids.remove(IdRow::new(id, file, Some(slot)));
+            self.names.remove(TextRow::new(facts.text(def.name), file, slot, kind, marks));
             let fqn = symbols.display_fqn(ordinal);
-            self.fqns.remove(TextRow::new(&fqn, file, ordinal, kind, Marks::default()));
+            self.fqns.remove(TextRow::new(&fqn, file, slot, kind, Marks::default()));
         }
+        ids.into_iter().zip(slots.iter().copied()).collect()
     }
 
     /// A file goes whose rows cannot be told from its facts.
@@ -69,14 +84,16 @@ impl Indexes {
     }
 
     /// A file comes.
-    pub(crate) fn gain(&mut self, file: u32, write: &FileWrite) {
+    pub(crate) fn gain(&mut self, put: &Put<'_>) {
+        let &Put { number: file, write, .. } = put;
         let known = !self.doubted.contains(&file);
-        self.gain_id(IdRow::new(write.id, file, None), known);
-        for symbol in &write.symbols {
-            let (ordinal, kind) = (symbol.ordinal, symbol.kind);
-            self.gain_id(IdRow::new(symbol.id, file, Some(ordinal)), known);
-            self.names.add(TextRow::new(&symbol.name, file, ordinal, kind, symbol.marks), known);
-            self.fqns.add(TextRow::new(&symbol.fqn, file, ordinal, kind, Marks::default()), known);
+        // One look tells whether what is there was stored by the rules of today.
+        self.gain_id(IdRow::new(write.id, file, None), false);
+        for (symbol, &slot) in write.symbols.iter().zip(&put.slots) {
+            let kind = symbol.kind;
+            self.gain_id(IdRow::new(symbol.id, file, Some(slot)), known);
+            self.names.add(TextRow::new(&symbol.name, file, slot, kind, symbol.marks), known);
+            self.fqns.add(TextRow::new(&symbol.fqn, file, slot, kind, Marks::default()), known);
         }
     }
 
@@ -90,11 +107,7 @@ impl Indexes {
     ///
     /// # Errors
     /// [`StoreError::Collision`], or when the database cannot be read or written.
-    pub(crate) fn apply(
-        mut self,
-        change: &mut Change<'_>,
-        put: &[(u32, &FileWrite)],
-    ) -> Result<(), StoreError> {
+    pub(crate) fn apply(mut self, change: &mut Change<'_>, put: &[Put<'_>]) -> Result<(), StoreError> {
         if let Some((first, second)) = self.collision.take() {
             return Err(collision(change.view(), put, &first, &second));
         }
@@ -117,16 +130,10 @@ impl Indexes {
 }
 
 /// Takes out everything that some files have, wherever it is, and puts in what they have now.
-fn again(
-    change: &mut Change<'_>,
-    files: &BTreeSet<u32>,
-    put: &[(u32, &FileWrite)],
-) -> Result<(), StoreError> {
+fn again(change: &mut Change<'_>, files: &BTreeSet<u32>, put: &[Put<'_>]) -> Result<(), StoreError> {
     take_out_all(change, files)?;
     let mut indexes = Indexes::default();
-    for (number, write) in put.iter().filter(|(number, _)| files.contains(number)) {
-        indexes.gain(*number, write);
-    }
+    put.iter().filter(|put| files.contains(&put.number)).for_each(|put| indexes.gain(put));
     indexes.apply(change, put)
 }
 
@@ -153,32 +160,32 @@ fn take_out<R: BlockRow>(
 }
 
 /// Says between which definitions.
-fn collision(view: View<'_>, put: &[(u32, &FileWrite)], first: &IdRow, second: &IdRow) -> StoreError {
+fn collision(view: View<'_>, put: &[Put<'_>], first: &IdRow, second: &IdRow) -> StoreError {
     let name = |row: &IdRow| name_at(view, put, row).unwrap_or_else(|| "another definition".to_owned());
     StoreError::Collision { id: SymbolId::from_bytes(first.id), first: name(first), second: name(second) }
 }
 
 /// Name and file of a definition. Scans when it is not among `put`: only for telling of a collision.
-fn name_at(view: View<'_>, put: &[(u32, &FileWrite)], row: &IdRow) -> Option<String> {
-    let put = put.iter().find(|(number, _)| *number == row.file);
+fn name_at(view: View<'_>, put: &[Put<'_>], row: &IdRow) -> Option<String> {
+    let put = put.iter().find(|put| put.number == row.file);
     let path = match put {
-        Some((_, write)) => write.record.path.clone(),
+        Some(put) => put.write.record.path.clone(),
         None => paths::path(view, row.file).ok()?,
     };
-    let Some(ordinal) = row.ordinal else { return Some(format!("the file {path}")) };
-    let named = |(_, write): &(u32, &FileWrite)| {
-        let symbol = write.symbols.iter().find(|symbol| symbol.ordinal.raw() == ordinal)?;
-        Some(symbol.name.clone())
+    let Some(slot) = row.slot else { return Some(format!("the file in {path}")) };
+    let named = |put: &Put<'_>| {
+        let place = put.slots.iter().position(|known| *known == slot)?;
+        Some(put.write.symbols.get(place)?.name.clone())
     };
-    let name = put.and_then(named).or_else(|| stored_name(view, row.file, ordinal))?;
+    let name = put.and_then(named).or_else(|| stored_name(view, row.file, slot))?;
     Some(format!("{name} in {path}"))
 }
 
 /// The name of a definition that is in the index.
-pub(crate) fn stored_name(view: View<'_>, file: u32, ordinal: u32) -> Option<String> {
+pub(crate) fn stored_name(view: View<'_>, file: u32, slot: u32) -> Option<String> {
     let mut found = None;
     let scanned = blocks::scan(view, Space::Name, &mut |row: &TextRow| {
-        if row.file == file && row.ordinal == ordinal {
+        if row.file == file && row.slot == slot {
             found = row.text().ok().map(str::to_owned);
         }
         Ok(())

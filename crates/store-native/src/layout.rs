@@ -46,6 +46,8 @@ pub(crate) enum Space {
     Fqn,
     /// Blocks of files by hashed key.
     Posting,
+    /// File number to the ordinals of its slots, where they are others.
+    Slots,
     /// File number to the keys of the file itself.
     Keys,
     /// File number to fingerprint and digest of outcomes that can be trusted.
@@ -64,7 +66,7 @@ pub(crate) enum Space {
 
 impl Space {
     /// Every space, in the order of their numbers.
-    pub(crate) const ALL: [Self; 16] = [
+    pub(crate) const ALL: [Self; 17] = [
         Self::Meta,
         Self::Path,
         Self::File,
@@ -74,6 +76,7 @@ impl Space {
         Self::Id,
         Self::Fqn,
         Self::Posting,
+        Self::Slots,
         Self::Keys,
         Self::Resolved,
         Self::Outcomes,
@@ -95,6 +98,7 @@ impl Space {
             Self::Id => "id",
             Self::Fqn => "fqn",
             Self::Posting => "posting",
+            Self::Slots => "slots",
             Self::Keys => "keys",
             Self::Resolved => "resolved",
             Self::Outcomes => "outcomes",

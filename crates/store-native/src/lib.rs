@@ -34,6 +34,7 @@ mod registry;
 mod rows;
 mod runs;
 mod skipped;
+mod slots;
 mod snapshot;
 mod sorter;
 mod space_left;

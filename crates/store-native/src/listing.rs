@@ -2,13 +2,13 @@
 
 use std::ops::ControlFlow;
 
-use model::ids::{DefId, SymbolId};
+use model::ids::SymbolId;
 use model::path::RepoPath;
 use store::{Each, FqnHit, StoreError, SymbolHit, SymbolPlace, keys};
 
 use crate::blocks;
 use crate::layout::{Space, View};
-use crate::paths::{self, Files};
+use crate::paths::{self, FileOfHits, Files};
 use crate::rows::{IdRow, Posting, TextRow};
 
 /// Files that have a key among their keys or asked for it, in path order.
@@ -33,12 +33,14 @@ pub(crate) fn symbols_by_id(
     each: Each<'_, SymbolPlace>,
 ) -> Result<(), StoreError> {
     let Some((low, high)) = id_range(prefix) else { return Ok(()) };
+    let mut files = Files::new(view);
     blocks::from(view, Space::Id, &low, &mut |_, row: &IdRow| {
         if row.id > high {
             return Ok(ControlFlow::Break(()));
         }
-        let (id, path) = (SymbolId::from_bytes(row.id), paths::path(view, row.file)?);
-        Ok(each(SymbolPlace { id, path, ordinal: row.ordinal.map(DefId::new) }))
+        let file = files.get(row.file)?;
+        let ordinal = row.slot.map(|slot| file.slots.ordinal(slot)).transpose()?;
+        Ok(each(SymbolPlace { id: SymbolId::from_bytes(row.id), path: file.path.clone(), ordinal }))
     })
 }
 
@@ -114,14 +116,21 @@ pub(crate) fn fqns_with_prefix(
 }
 
 fn symbol_hit(files: &mut Files<'_>, row: &TextRow) -> Result<SymbolHit, StoreError> {
-    let (path, language) = files.get(row.file)?.clone();
-    let (ordinal, name) = (DefId::new(row.ordinal), row.text()?.to_owned());
-    Ok(SymbolHit { path, language, ordinal, name, kind: row.kind(), marks: row.marks() })
+    let FileOfHits { path, language, slots } = files.get(row.file)?;
+    Ok(SymbolHit {
+        path: path.clone(),
+        language: language.clone(),
+        ordinal: slots.ordinal(row.slot)?,
+        name: row.text()?.to_owned(),
+        kind: row.kind(),
+        marks: row.marks(),
+    })
 }
 
 fn fqn_hit(files: &mut Files<'_>, row: &TextRow) -> Result<FqnHit, StoreError> {
-    let path = files.get(row.file)?.0.clone();
-    Ok(FqnHit { fqn: row.text()?.to_owned(), path, ordinal: DefId::new(row.ordinal), kind: row.kind() })
+    let FileOfHits { path, slots, .. } = files.get(row.file)?;
+    let (fqn, ordinal) = (row.text()?.to_owned(), slots.ordinal(row.slot)?);
+    Ok(FqnHit { fqn, path: path.clone(), ordinal, kind: row.kind() })
 }
 
 /// Gives hits of one name in the order of paths and ordinals.

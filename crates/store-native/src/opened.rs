@@ -11,6 +11,7 @@ use store::StoreError;
 use crate::failure::lmdb;
 use crate::files::{self, Hold, Identity, identity, identity_of};
 use crate::layout::{Change, MAX_DATABASES, Tables};
+use crate::pages::Meta;
 use crate::space_left;
 
 /// Address space for a file, unless it needs more: it costs nothing before it is used. Bytes.
@@ -37,6 +38,16 @@ pub(crate) struct Opened {
     _guard: Option<File>,
 }
 
+/// A file that is locked; given back when dropped.
+struct Held<'f>(&'f File);
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        // Closing the file gives it back at the latest.
+        drop(self.0.unlock());
+    }
+}
+
 /// What an environment is opened over.
 pub(crate) struct Ground {
     pub(crate) data: File,
@@ -45,7 +56,8 @@ pub(crate) struct Ground {
 }
 
 impl Opened {
-    /// Opens the environment at a canonical path. `None` when somebody in this process is just closing it.
+    /// Opens the environment at a canonical path. `None` when somebody in this process is just closing it, or somebody holds its
+    /// lock file for another file.
     ///
     /// # Errors
     /// When it cannot be opened.
@@ -55,6 +67,9 @@ impl Opened {
         let Some(environment) = environment(path, access, metadata.len())? else { return Ok(None) };
         if access != EnvironmentAccess::ReadUnregistered {
             environment.clear_stale_readers().map_err(lmdb("opening", path))?;
+            if !locks_are_of(&environment, &data, path)? {
+                return Ok(None);
+            }
         }
         let tables = Tables::open(&environment)?;
         let identity = identity_of(&metadata);
@@ -109,9 +124,8 @@ impl Opened {
     ) -> Result<Option<T>, StoreError> {
         let _turn = self.turn()?;
         files::hold(&self.data, Hold::Alone, &self.path)?;
-        let outcome = if self.is_current() { self.change_now(make).map(Some) } else { Ok(None) };
-        self.data.unlock().map_err(StoreError::io(self.path.display().to_string()))?;
-        outcome
+        let _held = Held(&self.data);
+        if self.is_current() { self.change_now(make).map(Some) } else { Ok(None) }
     }
 
     fn turn(&self) -> Result<MutexGuard<'_, ()>, StoreError> {
@@ -135,34 +149,46 @@ impl Opened {
     }
 }
 
+/// Whether the lock file tells of this data file. Others may hold it for a file that was moved away; its counter of
+/// transactions is not that of this one then.
+fn locks_are_of(environment: &Environment, data: &File, path: &Path) -> Result<bool, StoreError> {
+    let newest = || Meta::newest(data).map_or(0, |meta| meta.transaction);
+    let before = newest();
+    let counted = environment.read_txn().map_err(lmdb("opening", path))?.id() as u64;
+    Ok((before..=newest()).contains(&counted))
+}
+
 fn environment(
     path: &Path,
     access: EnvironmentAccess,
     length: u64,
 ) -> Result<Option<Environment>, StoreError> {
-    let mut size = MAP_SIZE.max(length.saturating_mul(4));
-    loop {
-        match open_with(path, access, size) {
-            Err(heed::Error::EnvAlreadyOpened) => return Ok(None),
-            Err(heed::Error::Io(error))
-                if error.kind() == std::io::ErrorKind::OutOfMemory
-                    && size / 2 >= MIN_MAP_SIZE.max(length) =>
-            {
-                size /= 2;
-            }
-            opened => return opened.map(Some).map_err(lmdb("opening", path)),
-        }
+    let (most, least) = (MAP_SIZE.max(length.saturating_mul(4)), MIN_MAP_SIZE.max(length));
+    match open_in(path, access, most, least) {
+        Err(heed::Error::EnvAlreadyOpened) => Ok(None),
+        opened => opened.map(Some).map_err(lmdb("opening", path)),
     }
 }
 
-/// Opens an environment in so much address space.
-pub(crate) fn open_with(path: &Path, access: EnvironmentAccess, size: u64) -> heed::Result<Environment> {
-    let size = size.next_multiple_of(MAP_STEP).min(usize::MAX as u64 / 2);
-    let options = EnvironmentOptions {
-        access,
-        map_size: size as usize,
-        max_readers: MAX_READERS,
-        max_databases: MAX_DATABASES,
-    };
-    open_environment(path, &options)
+/// Opens an environment in as much address space as there is, from `most` down to `least` bytes.
+pub(crate) fn open_in(
+    path: &Path,
+    access: EnvironmentAccess,
+    most: u64,
+    least: u64,
+) -> heed::Result<Environment> {
+    let mut size = most;
+    loop {
+        let map_size = size.next_multiple_of(MAP_STEP).min(usize::MAX as u64 / 2) as usize;
+        let options =
+            EnvironmentOptions { access, map_size, max_readers: MAX_READERS, max_databases: MAX_DATABASES };
+        match open_environment(path, &options) {
+            Err(heed::Error::Io(error))
+                if error.kind() == std::io::ErrorKind::OutOfMemory && size / 2 >= least =>
+            {
+                size /= 2;
+            }
+            opened => return opened,
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::ControlFlow;
 
+use model::ids::DefId;
 use model::path::RepoPath;
 use store::{FileRank, FileRecord, StoreError, keys};
 
@@ -11,6 +12,7 @@ use crate::layout::{Space, View};
 use crate::outcomes;
 use crate::records::{StoredRecord, decode_file, decode_path};
 use crate::runs::Runs;
+use crate::slots::Slots;
 
 /// The key of a path.
 pub(crate) fn path_key(path: &str) -> Vec<u8> {
@@ -84,14 +86,15 @@ pub(crate) fn each_number(
     failure.map_or(Ok(()), Err)
 }
 
-/// Ranks of files in path order, by their numbers.
-pub(crate) struct Ranks(BTreeMap<u32, FileRank>);
+/// Ranks of files in path order and ordinals of their definitions, by their numbers.
+pub(crate) struct Ranks(BTreeMap<u32, (FileRank, Slots)>);
 
 impl Ranks {
     pub(crate) fn read(view: View<'_>) -> Result<Self, StoreError> {
         let mut ranks = BTreeMap::new();
         each_number(view, &mut |number| {
-            ranks.insert(number, FileRank(ranks.len() as u32));
+            let rank = FileRank(ranks.len() as u32);
+            ranks.insert(number, (rank, Slots::read(view, number)?));
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(Self(ranks))
@@ -99,14 +102,22 @@ impl Ranks {
 
     /// The rank of a file.
     pub(crate) fn of(&self, number: u32) -> FileRank {
-        self.0.get(&number).copied().unwrap_or(FileRank::NOWHERE)
+        self.0.get(&number).map_or(FileRank::NOWHERE, |(rank, _)| *rank)
+    }
+
+    /// The rank of a file, and the ordinal of one of its slots; where only damage leads, the slot stands for it.
+    pub(crate) fn place(&self, number: u32, slot: u32) -> (FileRank, DefId) {
+        match self.0.get(&number) {
+            Some((rank, slots)) => (*rank, slots.ordinal(slot).unwrap_or(DefId::new(slot))),
+            None => (FileRank::NOWHERE, DefId::new(slot)),
+        }
     }
 }
 
 /// What hits say of files, by number, read once each.
 pub(crate) struct Files<'t> {
     view: View<'t>,
-    known: BTreeMap<u32, (RepoPath, String)>,
+    known: BTreeMap<u32, FileOfHits>,
 }
 
 impl<'t> Files<'t> {
@@ -114,14 +125,22 @@ impl<'t> Files<'t> {
         Self { view, known: BTreeMap::new() }
     }
 
-    /// Path and language of a file.
-    pub(crate) fn get(&mut self, number: u32) -> Result<&(RepoPath, String), StoreError> {
+    /// What hits say of a file.
+    pub(crate) fn get(&mut self, number: u32) -> Result<&FileOfHits, StoreError> {
         match self.known.entry(number) {
             Entry::Occupied(known) => Ok(known.into_mut()),
             Entry::Vacant(place) => {
                 let StoredRecord { record, .. } = stored(self.view, number)?;
-                Ok(place.insert((record.path, record.language)))
+                let slots = Slots::read(self.view, number)?;
+                Ok(place.insert(FileOfHits { path: record.path, language: record.language, slots }))
             }
         }
     }
+}
+
+/// What hits say of a file.
+pub(crate) struct FileOfHits {
+    pub(crate) path: RepoPath,
+    pub(crate) language: String,
+    pub(crate) slots: Slots,
 }

@@ -97,7 +97,22 @@ fn open_new(path: &Path, canonical: &Path, purpose: Purpose) -> Result<Option<Op
     if held != identity(canonical) {
         return Ok(None);
     }
+    if purpose == Purpose::Write {
+        make_lock(canonical)?;
+    }
     Opened::open(canonical, Ground { data, guard, access })
+}
+
+/// Makes the lock file with the permissions of any new file; LMDB would make it for its owner alone. Nobody in this process has
+/// it open, so that no lock is given up.
+fn make_lock(path: &Path) -> Result<(), StoreError> {
+    let lock = lock_path(path);
+    match File::create_new(&lock) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            Err(StoreError::io(lock.display().to_string())(error))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// How a file is opened: for writing wherever possible, so that whoever comes later in this process can write.

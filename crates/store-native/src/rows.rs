@@ -1,20 +1,21 @@
 //! The rows of the indexes.
 
 use model::codec::{DecodeError, Reader, put_uint};
-use model::ids::{DefId, SymbolId};
+use model::ids::SymbolId;
 use model::kinds::DefKind;
 use model::marks::Marks;
 use store::{StoreError, keys};
 
 use crate::blocks::BlockRow;
 
-/// A definition under its name or its qualified name. In order of the text, file number and ordinal.
+/// A definition under its name or its qualified name. In order of the text, file number and slot.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub(crate) struct TextRow {
     /// UTF-8, unless the block is damaged.
     pub(crate) text: Vec<u8>,
     pub(crate) file: u32,
-    pub(crate) ordinal: u32,
+    /// Which of the file's definitions (`slots.rs`).
+    pub(crate) slot: u32,
     kind: u32,
     marks: u8,
 }
@@ -23,9 +24,9 @@ pub(crate) struct TextRow {
 const KINDS: u32 = 32;
 
 impl TextRow {
-    pub(crate) fn new(text: &str, file: u32, ordinal: DefId, kind: DefKind, marks: Marks) -> Self {
+    pub(crate) fn new(text: &str, file: u32, slot: u32, kind: DefKind, marks: Marks) -> Self {
         let text = text.as_bytes().to_vec();
-        Self { text, file, ordinal: ordinal.raw(), kind: kind.into(), marks: marks.raw() }
+        Self { text, file, slot, kind: kind.into(), marks: marks.raw() }
     }
 
     /// The text.
@@ -68,7 +69,7 @@ impl TextRow {
         let (&[kind, marks], whole) = beside.split_first_chunk::<2>().ok_or_else(malformed)?;
         let text = if whole.is_empty() { unescape(head).ok_or_else(malformed)? } else { whole.to_vec() };
         let place = u64::from_be_bytes(*place);
-        Ok(Self { text, file: (place >> 32) as u32, ordinal: place as u32, kind: kind.into(), marks })
+        Ok(Self { text, file: (place >> 32) as u32, slot: place as u32, kind: kind.into(), marks })
     }
 
     fn kind_and_marks(&self) -> u32 {
@@ -102,7 +103,7 @@ impl BlockRow for TextRow {
     fn key(&self, out: &mut Vec<u8>) {
         keys::put_terminated(&self.text, out);
         out.extend_from_slice(&self.file.to_be_bytes());
-        out.extend_from_slice(&self.ordinal.to_be_bytes());
+        out.extend_from_slice(&self.slot.to_be_bytes());
     }
 
     fn file(&self) -> u32 {
@@ -115,7 +116,7 @@ impl BlockRow for TextRow {
         put_uint(out, (self.text.len() - shared) as u32);
         out.extend_from_slice(&self.text[shared..]);
         put_uint(out, self.file);
-        put_uint(out, self.ordinal);
+        put_uint(out, self.slot);
         put_uint(out, self.kind_and_marks());
     }
 
@@ -128,7 +129,7 @@ impl BlockRow for TextRow {
         let rest = reader.uint()?;
         self.text.extend_from_slice(reader.bytes(rest)?);
         self.file = reader.uint()?;
-        self.ordinal = reader.uint()?;
+        self.slot = reader.uint()?;
         self.set_kind_and_marks(reader.uint()?)
     }
 }
@@ -142,13 +143,13 @@ fn shared(a: &[u8], b: &[u8]) -> usize {
 pub(crate) struct IdRow {
     pub(crate) id: [u8; 16],
     pub(crate) file: u32,
-    /// `None` for the file itself.
-    pub(crate) ordinal: Option<u32>,
+    /// Which of the file's definitions; `None` for the file itself.
+    pub(crate) slot: Option<u32>,
 }
 
 impl IdRow {
-    pub(crate) fn new(id: SymbolId, file: u32, ordinal: Option<DefId>) -> Self {
-        Self { id: *id.as_bytes(), file, ordinal: ordinal.map(DefId::raw) }
+    pub(crate) fn new(id: SymbolId, file: u32, slot: Option<u32>) -> Self {
+        Self { id: *id.as_bytes(), file, slot }
     }
 }
 
@@ -166,7 +167,7 @@ impl BlockRow for IdRow {
         out.push(shared as u8);
         out.extend_from_slice(&self.id[shared..]);
         put_uint(out, self.file);
-        put_uint(out, self.ordinal.map_or(0, |ordinal| ordinal + 1));
+        put_uint(out, self.slot.map_or(0, |slot| slot + 1));
     }
 
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), DecodeError> {
@@ -174,7 +175,7 @@ impl BlockRow for IdRow {
         let place = self.id.get_mut(shared..).ok_or(DecodeError::Malformed("id"))?;
         place.copy_from_slice(reader.bytes(place.len() as u32)?);
         self.file = reader.uint()?;
-        self.ordinal = reader.uint()?.checked_sub(1);
+        self.slot = reader.uint()?.checked_sub(1);
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Indexes told whole.
 
-use model::ids::{DefId, SymbolId};
+use model::ids::SymbolId;
 use store::{EachRow, Index, IndexRow, StoreError};
 
 use crate::blocks::scan;
@@ -13,17 +13,18 @@ pub(crate) fn index(view: View<'_>, index: Index, each: EachRow<'_>) -> Result<(
     let ranks = Ranks::read(view)?;
     match index {
         Index::Ids => scan(view, Space::Id, &mut |row: &IdRow| {
-            let ordinal = row.ordinal.map(DefId::new);
-            each(IndexRow::Id(SymbolId::from_bytes(row.id), ranks.of(row.file), ordinal));
+            let place = row.slot.map(|slot| ranks.place(row.file, slot).1);
+            each(IndexRow::Id(SymbolId::from_bytes(row.id), ranks.of(row.file), place));
             Ok(())
         }),
         Index::Names => scan(view, Space::Name, &mut |row: &TextRow| {
-            let (rank, ordinal) = (ranks.of(row.file), DefId::new(row.ordinal));
+            let (rank, ordinal) = ranks.place(row.file, row.slot);
             each(IndexRow::Name(row.text()?, rank, ordinal, row.kind(), row.marks()));
             Ok(())
         }),
         Index::Fqns => scan(view, Space::Fqn, &mut |row: &TextRow| {
-            each(IndexRow::Fqn(row.text()?, ranks.of(row.file), DefId::new(row.ordinal), row.kind()));
+            let (rank, ordinal) = ranks.place(row.file, row.slot);
+            each(IndexRow::Fqn(row.text()?, rank, ordinal, row.kind()));
             Ok(())
         }),
         Index::Keys => scan(view, Space::Posting, &mut |row: &Posting| {

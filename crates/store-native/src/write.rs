@@ -1,16 +1,18 @@
 //! A batch, made in one transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use model::ids::SymbolId;
 use model::path::RepoPath;
-use store::{BlobKey, FileWrite, Revision, StoreError, WriteBatch};
+use store::{BlobKey, Content, FileRecord, FileWrite, Revision, StoreError, WriteBatch};
 
-use crate::indexes::Indexes;
-use crate::layout::{Change, Space};
+use crate::indexes::{Indexes, Put};
+use crate::layout::{Change, Space, View};
 use crate::meta::ViewState;
 use crate::outcomes::{self, PARTS};
 use crate::paths::{self, path_key};
 use crate::records::{StoredRecord, encode_file};
+use crate::slots::{self, Slots};
 use crate::{blobs, chunks};
 
 /// Makes the changes of a batch; gives the new revision.
@@ -29,7 +31,7 @@ pub(crate) fn apply(change: &mut Change<'_>, batch: &WriteBatch) -> Result<Revis
     }
     let mut put = Vec::with_capacity(batch.put.len());
     for file in &batch.put {
-        put.push((writing.put(file)?, file));
+        put.push(writing.put(file)?);
     }
     writing.forget_left()?;
     for path in &batch.stale {
@@ -51,11 +53,18 @@ struct Writing<'c, 'e> {
     change: &'c mut Change<'e>,
     view: ViewState,
     indexes: Indexes,
-    /// Number and fingerprint of files that were taken out: one that comes again keeps its number, and what stays the same is
-    /// not written again.
-    left: BTreeMap<RepoPath, (u32, u64)>,
+    /// Files that were taken out: one that comes again keeps its number, and what stays the same is not written again.
+    left: BTreeMap<RepoPath, Left>,
     /// Blobs that may be unused now.
     released: Vec<BlobKey>,
+}
+
+/// What is known of a file that was taken out.
+struct Left {
+    number: u32,
+    fingerprint: u64,
+    /// Slots of its definitions.
+    slots: HashMap<SymbolId, u32>,
 }
 
 impl Writing<'_, '_> {
@@ -64,14 +73,12 @@ impl Writing<'_, '_> {
         let view = self.change.view();
         let Some(number) = paths::number(view, path)? else { return Ok(()) };
         let StoredRecord { blob, record } = paths::stored(view, number)?;
-        match blobs::content(view, blob, path.as_str()) {
-            Ok((facts, source)) if facts.defs.len() == record.definitions as usize => {
-                self.indexes.lose(number, &record, &facts, &source);
-            }
-            // What is thrown away need not be whole.
-            Ok(_) | Err(StoreError::Corrupt { .. }) => self.indexes.search_for(number),
-            Err(error) => return Err(error),
-        }
+        let slots = if let Some((slots, content)) = known(view, number, blob, &record)? {
+            self.indexes.lose(number, &slots, &record, &content)
+        } else {
+            self.indexes.search_for(number);
+            HashMap::new()
+        };
         self.indexes.lose_keys(number, &outcomes::keys(view, Space::Asked, number)?);
         self.indexes.lose_keys(number, &outcomes::keys(view, Space::Keys, number)?);
         outcomes::distrust(self.change, number, &mut self.view.digest_sum)?;
@@ -80,33 +87,36 @@ impl Writing<'_, '_> {
         blobs::release(self.change, &key)?;
         self.released.push(key);
         self.change.delete(Space::Path, &path_key(path.as_str()))?;
-        self.left.insert(path.clone(), (number, record.fingerprint));
+        self.left.insert(path.clone(), Left { number, fingerprint: record.fingerprint, slots });
         Ok(())
     }
 
-    /// Puts a file that is not there, in its old number when it was; gives the number.
-    fn put(&mut self, file: &FileWrite) -> Result<u32, StoreError> {
+    /// Puts a file that is not there, in its old number when it was.
+    fn put<'b>(&mut self, file: &'b FileWrite) -> Result<Put<'b>, StoreError> {
         let record = &file.record;
         let blob = blobs::take(self.change, &BlobKey::of(record), file.blob.as_ref())?;
         let blob = blob.ok_or_else(|| StoreError::MissingBlob { path: record.path.to_string() })?;
-        let number = match self.left.remove(&record.path) {
-            Some((number, fingerprint)) => {
+        let (number, known) = match self.left.remove(&record.path) {
+            Some(Left { number, fingerprint, slots }) => {
                 if fingerprint != record.fingerprint {
                     self.indexes.doubt(number);
                 }
                 // Its old outcomes are of an old text.
                 PARTS.into_iter().try_for_each(|part| chunks::delete(self.change, part, number))?;
-                number
+                (number, slots)
             }
-            None => self.next_number()?,
+            None => (self.next_number()?, HashMap::new()),
         };
+        let slots = slots::assign(&known, &file.symbols);
+        slots::keep(self.change, number, &slots)?;
         self.change.put(Space::Path, &path_key(record.path.as_str()), &number.to_be_bytes())?;
         self.change.put(Space::File, &number.to_be_bytes(), &encode_file(blob, record))?;
         chunks::put(self.change, Space::Keys, number, &outcomes::encode_keys(&file.keys))?;
         self.indexes.gain_keys(number, &file.keys);
-        self.indexes.gain(number, file);
         self.view.digest_sum.add(&record.digest);
-        Ok(number)
+        let put = Put { number, slots, write: file };
+        self.indexes.gain(&put);
+        Ok(put)
     }
 
     fn next_number(&self) -> Result<u32, StoreError> {
@@ -117,9 +127,9 @@ impl Writing<'_, '_> {
 
     /// Takes out what is left of files that did not come again.
     fn forget_left(&mut self) -> Result<(), StoreError> {
-        for (number, _) in std::mem::take(&mut self.left).into_values() {
+        for Left { number, .. } in std::mem::take(&mut self.left).into_values() {
             self.change.delete(Space::File, &number.to_be_bytes())?;
-            let parts = PARTS.into_iter().chain([Space::Keys]);
+            let parts = PARTS.into_iter().chain([Space::Keys, Space::Slots]);
             parts.into_iter().try_for_each(|part| chunks::delete(self.change, part, number))?;
         }
         Ok(())
@@ -132,12 +142,31 @@ impl Writing<'_, '_> {
         self.change.put(Space::File, &number.to_be_bytes(), &encode_file(blob, &record))
     }
 
-    fn finish(self, batch: &WriteBatch, put: &[(u32, &FileWrite)]) -> Result<Revision, StoreError> {
+    fn finish(self, batch: &WriteBatch, put: &[Put<'_>]) -> Result<Revision, StoreError> {
         let Self { change, mut view, indexes, released, .. } = self;
         indexes.apply(change, put)?;
         released.iter().try_for_each(|key| blobs::sweep(change, key))?;
         view.revision.0 += 1;
         view.write(change, &batch.view)?;
         Ok(view.revision)
+    }
+}
+
+/// What tells which rows a file has: slots and facts. `None` when they are damaged or made by other rules: what is thrown
+/// away need not be whole.
+fn known(
+    view: View<'_>,
+    number: u32,
+    blob: u32,
+    record: &FileRecord,
+) -> Result<Option<(Vec<u32>, Content)>, StoreError> {
+    let read = || {
+        let content = blobs::content(view, blob, record.path.as_str())?;
+        let slots = Slots::read(view, number)?.by_ordinal(content.0.defs.len());
+        Ok(slots.filter(|slots| slots.len() == record.definitions as usize).map(|slots| (slots, content)))
+    };
+    match read() {
+        Err(StoreError::Corrupt { .. }) => Ok(None),
+        read => read,
     }
 }

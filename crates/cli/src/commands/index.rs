@@ -74,7 +74,7 @@ impl Index {
         let report = if output.is_quiet() {
             engine::index(&self.root, &db, &options, &Silent)?
         } else {
-            let bar = Bar::new();
+            let bar = Bar::of_index();
             engine::index(&self.root, &db, &options, &bar)?
         };
         let elapsed = started.elapsed().as_secs_f64();

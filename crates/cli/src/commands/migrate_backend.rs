@@ -50,7 +50,7 @@ impl MigrateBackend {
         let migrated = if output.is_quiet() || self.dry_run {
             engine::migrate(&self.input, self.copy(), &options, &Silent)?
         } else {
-            engine::migrate(&self.input, self.copy(), &options, &Bar::new())?
+            engine::migrate(&self.input, self.copy(), &options, &Bar::of_copy())?
         };
         let mut answer = MigrateAnswer::new(&self.input, self.copy(), &migrated);
         if let (Some(directory), false) = (&self.export_dir, self.dry_run) {

@@ -1,6 +1,7 @@
-//! The same tree gives the same index, wherever it stands, in whatever order it was made, on however many threads.
+//! The same tree gives the same index, wherever it stands, in whatever order it was made, on however many
+//! threads, in whichever store.
 
-use engine::IndexOptions;
+use engine::{BACKENDS, IndexOptions};
 
 use crate::scratch::Scratch;
 
@@ -22,13 +23,13 @@ fn files() -> Vec<(String, String)> {
 }
 
 #[test]
-fn order_threads_and_directory_make_no_difference() {
-    let forward = Scratch::new();
+fn order_threads_directory_and_store_make_no_difference() {
+    let forward = Scratch::of(BACKENDS[0]);
     files().iter().for_each(|(path, text)| forward.write(path, text));
     forward.index(&IndexOptions { threads: 1, ..IndexOptions::default() });
 
     // Another order: every seventh, modulo a count that seven does not divide.
-    let backward = Scratch::new();
+    let backward = Scratch::of(BACKENDS[1]);
     let all = files();
     assert_ne!(all.len() % 7, 0);
     (0..all.len()).map(|n| &all[n * 7 % all.len()]).for_each(|(path, text)| backward.write(path, text));

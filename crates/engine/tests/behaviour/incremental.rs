@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use engine::IndexOptions;
+use engine::{BACKENDS, IndexOptions};
 use proptest::prelude::*;
 
 use crate::scratch::Scratch;
@@ -109,15 +109,19 @@ proptest! {
 
     #[test]
     fn after_every_step_it_is_as_if_built_from_nothing(
+        backend in prop::sample::select(BACKENDS),
         steps in prop::collection::vec(prop::collection::vec(change(), 1..6), 1..5),
     ) {
-        let scratch = Scratch::new();
+        let scratch = Scratch::of(backend);
         scratch.index(&IndexOptions::default());
         for (number, changes) in steps.iter().enumerate() {
             changes.iter().for_each(|change| apply(&scratch, change));
             scratch.index(&IndexOptions::default());
-            scratch.said().assert_same(&scratch.said_by_a_cold_build(), &format!("step {number}"));
+            scratch.said().assert_same(&scratch.said_by_a_cold_build(), &format!("step {number}, {}", backend.name));
         }
+        // All indexes, edges and digests, counted again.
+        let health = engine::health(&scratch.beside("kept.db")).expect("its files can be listed");
+        prop_assert_eq!(health.findings, []);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use engine::{Backend, Database, IndexOptions, IndexReport, Silent};
+use engine::{BACKENDS, Backend, Database, IndexOptions, IndexReport, Silent};
 use tempfile::TempDir;
 
 /// A tree and the database that is kept up to date with it.
@@ -75,16 +75,15 @@ impl Scratch {
         said(&self.directory.path().join("kept.db"))
     }
 
-    /// What an index of this tree that is built from nothing says.
+    /// What an index of this tree that is built from nothing says, in the usual kind of store whatever this one's is.
     pub(crate) fn said_by_a_cold_build(&self) -> Said {
         let name = "cold.db";
-        assert!(self.index_into(name, &IndexOptions::default()).cold);
+        let report = engine::index(&self.root(), &self.beside(name), &IndexOptions::default(), &Silent);
+        assert!(report.expect("indexing").cold);
         let path = self.directory.path().join(name);
         let said = said(&path);
         fs::remove_file(&path).expect("removing the database");
-        for suffix in engine::detect_backend_format(&self.beside("kept.db"))
-            .map_or(&[][..], |format| format.backend.beside)
-        {
+        for suffix in BACKENDS[0].beside {
             drop(fs::remove_file(self.beside(&format!("{name}{suffix}"))));
         }
         said

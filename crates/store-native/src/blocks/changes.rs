@@ -109,13 +109,22 @@ impl Old {
         changes: &mut Peekable<impl Iterator<Item = (Vec<u8>, RowChange<R>)>>,
         applied: &mut Applied<R>,
     ) -> Result<Merged<R>, StoreError> {
-        let mut merged = Merged { old: Vec::new(), key: Vec::new(), rows: Vec::new(), before: R::default() };
+        let mut merged = Merged {
+            old: Vec::new(),
+            key: Vec::new(),
+            rows: Vec::new(),
+            before: R::default(),
+            is_same: false,
+        };
         let mut next = Some(self);
         while let Some(old) = next.take() {
             let behind = old.key.as_deref().map(|key| change.view().after(space, key)).transpose()?.flatten();
             merged.merge(&old, space, behind.map(|(key, _)| key), changes, applied)?;
+            if merged.old.is_empty() && merged.rows == old.block {
+                merged.is_same = true;
+            }
             merged.old.extend(old.key);
-            if merged.rows.len() < JOIN {
+            if merged.rows.len() < JOIN && !merged.is_same {
                 next = behind.map(|(key, block)| Self { key: Some(key.to_vec()), block: block.to_vec() });
             }
         }
@@ -132,6 +141,8 @@ struct Merged<R> {
     /// All rows as one block, however large.
     rows: Vec<u8>,
     before: R,
+    /// Nothing has changed: what should stay was only looked at.
+    is_same: bool,
 }
 
 impl<R: BlockRow> Merged<R> {
@@ -194,6 +205,9 @@ impl<R: BlockRow> Merged<R> {
 
     /// Puts the rows in the place of the old blocks.
     fn replace(self, change: &mut Change<'_>, space: Space) -> Result<(), StoreError> {
+        if self.is_same {
+            return Ok(());
+        }
         for key in self.old.iter().filter(|key| self.rows.is_empty() || **key != self.key) {
             change.delete(space, key)?;
         }
