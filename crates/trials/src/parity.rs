@@ -1,6 +1,6 @@
 //! Every question to every kind of store: the same bytes, the same exit status.
 //!
-//! Only what names the store is passed over: its kind, the version of its layout, the size of its file, where it is, and the
+//! Only what names the store is passed over: its kind and file format, the version of its layout, the size of its file, where it is, and the
 //! id of the run.
 
 mod answers;

@@ -15,6 +15,8 @@ use crate::program::{Program, Said};
 pub struct Stored {
     /// The kind.
     pub kind: String,
+    /// What it calls the format of its file.
+    pub format: String,
     /// The database.
     pub db: PathBuf,
 }
@@ -69,7 +71,9 @@ pub fn index_into_every_kind(
         let answer =
             program.answer(root, &["index", "--backend", backend.name, "--db", &shown, "-q", "--verify"])?;
         digests.push(answer["digest"].to_string());
-        stores.push(Stored { kind: backend.name.to_owned(), db });
+        let status = program.answer(root, &["status", "--db", &shown])?;
+        let format = status["format"].as_str().unwrap_or_default().to_owned();
+        stores.push(Stored { kind: backend.name.to_owned(), format, db });
     }
     if digests.windows(2).any(|pair| pair[0] != pair[1]) {
         return Err(TrialError::Broken(format!("digests of the stores: {}", digests.join(", "))));
@@ -171,7 +175,13 @@ fn comparable(said: &Said, store: &Stored) -> String {
     let text = format!("{}\n{:?}\n{}", said.stdout, said.status, said.stderr);
     let text = text.replace(&store.db.display().to_string(), "DATABASE");
     let text = text.replace(&format!("DATABASE  {}  layout ", store.kind), "DATABASE  KIND  layout ");
+    let format = &store.format;
     let text = text.replace(&format!("DATABASE ({}, layout ", store.kind), "DATABASE (KIND, layout ");
+    let text =
+        text.replace(&format!("DATABASE ({}: {format}, layout ", store.kind), "DATABASE (KIND, layout ");
+    let text = [":", ": "]
+        .iter()
+        .fold(text, |text, colon| text.replace(&format!("\"format\"{colon}\"{format}\""), "\"format\":"));
     let text = ["backend", "layout", "database_version", "database_bytes", "execution_id"]
         .iter()
         .fold(text, |text, key| without_value(&text, &format!("\"{key}\":"), &[',', '}', '\n']));

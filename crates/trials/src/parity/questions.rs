@@ -142,10 +142,10 @@ fn names(symbol: &Symbol) -> [(&'static str, String); 10] {
 
 /// A pattern with names put in. Spaces in the pattern divide arguments, those in a name do not.
 fn filled(pattern: &str, names: &[(&str, String)]) -> Question {
-    let named = |piece: &str| {
+    let put_in = |piece: &str| {
         let word = piece.trim_end_matches([':', '*']);
         let known = names.iter().find(|(key, _)| *key == word);
         known.map_or_else(|| piece.to_owned(), |(_, value)| format!("{value}{}", &piece[word.len()..]))
     };
-    pattern.split(' ').map(|word| word.split_inclusive([':', '*']).map(named).collect()).collect()
+    pattern.split(' ').map(|word| word.split_inclusive([':', '*']).map(put_in).collect()).collect()
 }

@@ -73,7 +73,7 @@ impl Crowd<'_> {
         }
         fs::write(&stop, "").map_err(TrialError::io("the file that stops readers"))?;
         collect(readers, &mut report);
-        if let Err(error) = self.check_end(&ground, &db) {
+        if let Err(error) = check_end(&ground, &db) {
             report.findings.push(format!("at the end: {error}"));
         }
         Ok(report)
@@ -83,64 +83,64 @@ impl Crowd<'_> {
     fn write(&self, ground: &Ground<'_>, db: &Path, report: &mut CrowdReport) -> Result<(), TrialError> {
         let started = Instant::now();
         while started.elapsed() < self.lasts {
-            let round = report.rounds as u64;
-            ground.tree.edit(Form(round + 1))?;
+            let round = report.rounds as u32;
+            ground.tree.edit(Form(u64::from(round) + 1))?;
             let start = || {
                 let arguments = [index(db, self.backend, &[]), vec!["-j".to_owned()]].concat();
                 Running::start(self.program.command(ground.tree.root(), &arguments))
             };
             let first = start()?;
             let second = (round % 2 == 1).then(|| {
-                std::thread::sleep(ground.takes.mul_f64(0.1 * (round % 9) as f64));
+                std::thread::sleep(ground.takes * (round % 9) / 10);
                 start()
             });
             let said = [Some(first.end()?), second.transpose()?.map(Running::end).transpose()?];
-            self.judge(&said, report)?;
+            judge(&said, report)?;
             report.rounds += 1;
         }
         Ok(())
     }
+}
 
-    /// One writer of two at least succeeds; the other may be told that the database is locked.
-    fn judge(&self, said: &[Option<Said>; 2], report: &mut CrowdReport) -> Result<(), TrialError> {
-        let mut ended_well = 0;
-        for one in said.iter().flatten() {
-            if one.status == Some(0) {
-                ended_well += 1;
-                continue;
-            }
-            let error = one.json()?["error"].take();
-            if one.status != Some(4) || error["code"] != "db-locked" {
-                return Err(TrialError::Broken(format!("a writer failed: {one:?}")));
-            }
-            report.refused += 1;
-            report.told = error["message"].as_str().map(str::to_owned);
+/// One writer of two at least succeeds; the other may be told that the database is locked.
+fn judge(said: &[Option<Said>; 2], report: &mut CrowdReport) -> Result<(), TrialError> {
+    let mut ended_well = 0;
+    for one in said.iter().flatten() {
+        if one.status == Some(0) {
+            ended_well += 1;
+            continue;
         }
-        if ended_well == 0 {
-            return Err(TrialError::Broken("no writer succeeded".to_owned()));
+        let error = one.json()?["error"].take();
+        if one.status != Some(4) || error["code"] != "db-locked" {
+            return Err(TrialError::Broken(format!("a writer failed: {one:?}")));
         }
-        report.waited += ended_well - 1;
-        Ok(())
+        report.refused += 1;
+        report.told = error["message"].as_str().map(str::to_owned);
     }
+    if ended_well == 0 {
+        return Err(TrialError::Broken("no writer succeeded".to_owned()));
+    }
+    report.waited += ended_well - 1;
+    Ok(())
+}
 
-    /// When all is quiet the database is what a cold index says, in every respect.
-    fn check_end(&self, ground: &Ground<'_>, db: &Path) -> Result<(), TrialError> {
-        ground.index(db)?;
-        let held = ground.sound(db)?;
-        let cold = ground.directory("end")?.join("index.db");
-        ground.index(&cold)?;
-        if !held.is_same(&State::read(&cold)?) {
-            return Err(TrialError::Broken("the index that followed differs from a cold one".to_owned()));
-        }
-        ground.check_nothing_else(db)
+/// When all is quiet the database is what a cold index says, in every respect.
+fn check_end(ground: &Ground<'_>, db: &Path) -> Result<(), TrialError> {
+    ground.index(db)?;
+    let held = ground.sound(db)?;
+    let cold = ground.directory("end")?.join("index.db");
+    ground.index(&cold)?;
+    if !held.is_same(&State::read(&cold)?) {
+        return Err(TrialError::Broken("the index that followed differs from a cold one".to_owned()));
     }
+    ground.check_nothing_else(db)
 }
 
 /// Adds up what readers saw. All that saw one revision must have seen the same.
 fn collect(readers: Vec<Running>, report: &mut CrowdReport) {
     let mut states: BTreeMap<u64, String> = BTreeMap::new();
     for reader in readers {
-        match reader.end().and_then(seen) {
+        match reader.end().and_then(|said| seen(&said)) {
             Ok((snapshots, seen)) => {
                 report.snapshots += snapshots;
                 for (revision, digest) in seen {
@@ -157,7 +157,7 @@ fn collect(readers: Vec<Running>, report: &mut CrowdReport) {
 }
 
 /// What a reader says that it saw.
-fn seen(said: Said) -> Result<(u64, BTreeMap<u64, String>), TrialError> {
+fn seen(said: &Said) -> Result<(u64, BTreeMap<u64, String>), TrialError> {
     let line = said.stdout.lines().find(|line| line.starts_with('{')).filter(|_| said.status == Some(0));
     let answer: Option<Value> = line.and_then(|line| serde_json::from_str(line).ok());
     let broken = || TrialError::Broken(format!("{said:?}"));
@@ -188,8 +188,8 @@ pub fn read_for_a_while(db: &Path, stop: &Path, seconds: u64) -> Result<String, 
         }
         last = state.revision;
         // Some are held on to while the writer goes on, the first of all for long.
-        if snapshots % 4 == 0 {
-            let long = if snapshots % 16 == 0 { 2_000 } else { 50 };
+        if snapshots.is_multiple_of(4) {
+            let long = if snapshots.is_multiple_of(16) { 2_000 } else { 50 };
             std::thread::sleep(Duration::from_millis(long));
             if State::of(&database)? != state {
                 return Err(TrialError::Broken(format!("revision {last} changed while it was held")));

@@ -104,7 +104,7 @@ fn one(
     if deed != Deed::Cold && !db.exists() {
         ground.index(&db)?;
     }
-    if deed == Deed::Update && number % 2 == 0 {
+    if deed == Deed::Update && number.is_multiple_of(2) {
         ask_of_the_graph(ground, &db)?;
     }
     ground.turn()?;
