@@ -197,7 +197,9 @@ fn a_reader_of_a_copied_file_keeps_its_view() {
     let writer = SqliteStore::open(&copy).expect("opens for writing");
     let delete = (0..40).map(|number| numbered(number).record.path).collect();
     writer.apply(WriteBatch { delete, ..WriteBatch::default() }).expect("applies");
-    (40..80).for_each(|number| drop(put(&writer, number)));
+    for number in 40..80 {
+        put(&writer, number);
+    }
     drop(writer);
     assert_eq!(dump(reader.as_ref()), expected(40));
 }
