@@ -51,6 +51,33 @@ struct WaitingEntry {
     value_end: usize,
 }
 
+/// Removes what a killed build of `target` left behind. Nothing when somebody builds it now.
+///
+/// # Errors
+/// When a file cannot be removed.
+pub(crate) fn remove_abandoned(target: &Path) -> Result<(), StoreError> {
+    if !Claim::may_be_held(target) {
+        return Ok(());
+    }
+    match Claim::take(target) {
+        Ok(_claim) => remove_files(target),
+        Err(StoreError::Locked { .. }) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+fn building(target: &Path) -> PathBuf {
+    side_file(target, "-building")
+}
+
+fn sorting(target: &Path) -> PathBuf {
+    side_file(target, "-building-sorting")
+}
+
+fn remove_files(target: &Path) -> Result<(), StoreError> {
+    [sorting(target), building(target)].iter().try_for_each(|path| remove(path))
+}
+
 impl Building {
     /// Begins to build what will take the place of `target`. What a killed build left behind is removed.
     ///
@@ -88,7 +115,7 @@ impl Building {
 
     /// Where it is built.
     pub(crate) fn path(&self) -> PathBuf {
-        side_file(&self.target, "-building")
+        building(&self.target)
     }
 
     /// Where it will be.
@@ -98,11 +125,11 @@ impl Building {
 
     /// A file for sorting.
     pub(crate) fn sorting_path(&self) -> PathBuf {
-        side_file(&self.target, "-building-sorting")
+        sorting(&self.target)
     }
 
     fn remove_files(&self) -> Result<(), StoreError> {
-        [self.sorting_path(), self.path()].iter().try_for_each(|path| remove(path))
+        remove_files(&self.target)
     }
 
     /// Adds an entry to a space.

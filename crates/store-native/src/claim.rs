@@ -19,7 +19,7 @@ impl Claim {
     /// # Errors
     /// [`StoreError::Locked`] when somebody builds it already.
     pub(crate) fn take(target: &Path) -> Result<Self, StoreError> {
-        let lock = side_file(target, "-building-lock");
+        let lock = lock(target);
         loop {
             let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&lock);
             let held = opened.map_err(StoreError::io(lock.display().to_string()))?;
@@ -33,6 +33,17 @@ impl Claim {
             }
         }
     }
+}
+
+impl Claim {
+    /// Whether somebody builds `target`, or was killed while doing so.
+    pub(crate) fn may_be_held(target: &Path) -> bool {
+        lock(target).exists()
+    }
+}
+
+fn lock(target: &Path) -> PathBuf {
+    side_file(target, "-building-lock")
 }
 
 impl Drop for Claim {

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use store::{Revision, Snapshot, Store, StoreError, WriteBatch};
 
+use crate::building;
 use crate::opened::Opened;
 use crate::registry::{self, Purpose};
 use crate::snapshot::NativeSnapshot;
@@ -19,12 +20,14 @@ pub struct NativeStore {
 }
 
 impl NativeStore {
-    /// Opens an existing database for reading and writing.
+    /// Opens an existing database for reading and writing. What a killed build of it left behind is removed.
     ///
     /// # Errors
     /// When there is none, or it is not one of ours, or damaged, or may not be written.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::open_for(path, Purpose::Write)
+        let store = Self::open_for(path, Purpose::Write)?;
+        building::remove_abandoned(path)?;
+        Ok(store)
     }
 
     /// Opens an existing database for reading. Creates and changes nothing.
