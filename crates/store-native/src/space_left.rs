@@ -15,10 +15,11 @@ pub(crate) fn explain(path: &Path, error: StoreError) -> StoreError {
     }
 }
 
-/// How many bytes the file system of a path has left; `None` where the system does not tell.
+/// How many bytes the file system of a path has left, which need not exist yet; `None` where the system does not tell.
 #[cfg(unix)]
 fn left(path: &Path) -> Option<u64> {
-    let found = rustix::fs::statvfs(path).ok()?;
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let found = rustix::fs::statvfs(directory).ok()?;
     Some(found.f_bavail.saturating_mul(found.f_frsize))
 }
 

@@ -1,9 +1,10 @@
 //! Opening database files: what may be created, what is checked, who waits for whom.
 //!
-//! Readers never write, not even the files that SQLite keeps beside a database in WAL mode. When those files exist
-//! (somebody writes, or was killed while writing) a reader joins them. When they do not, everything is in the main
+//! Readers never write, not even the files that SQLite keeps beside a database in WAL mode. When there is something in them
+//! (somebody writes, or was killed while writing) a reader joins them. When there is not, everything is in the main
 //! file and it is opened as immutable; so that nobody changes it meanwhile, the reader holds a shared lock on the
-//! *guard*, an empty file beside the database, and writers move pages into the main file only while they hold it alone.
+//! *guard*, an empty file beside the database (on the database where there is none yet), and writers move pages into the
+//! main file only while they hold both alone.
 
 use std::fs::{File, OpenOptions};
 use std::io::Read;
@@ -29,8 +30,8 @@ pub(crate) struct Reader {
 /// Opens an existing database for reading.
 pub(crate) fn open_reader(path: &Path) -> Result<Reader, StoreError> {
     check_header(path)?;
-    let guard = File::open(guard_path(path)).ok().filter(|file| file.lock_shared().is_ok());
-    let immutable = !side_file(path, "-wal").exists();
+    let guard = guard_to_share(path).filter(|file| file.lock_shared().is_ok());
+    let immutable = !has_log(path);
     let flags =
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let connection =
@@ -38,6 +39,17 @@ pub(crate) fn open_reader(path: &Path) -> Result<Reader, StoreError> {
     connection.busy_timeout(BUSY_TIMEOUT).map_err(sql_on("opening", path))?;
     check_format(&connection, path)?;
     Ok(Reader { connection, _guard: guard.filter(|_| immutable) })
+}
+
+/// What is locked while a database is read. A file that was copied or linked has no guard yet, and reading makes none: it
+/// stands for itself then.
+fn guard_to_share(path: &Path) -> Option<File> {
+    File::open(guard_path(path)).or_else(|_| File::open(path)).ok()
+}
+
+/// Whether something may be in the log. An empty one says nothing, and joining it takes room on the disk that there may not be.
+fn has_log(path: &Path) -> bool {
+    std::fs::metadata(side_file(path, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
 /// Opens an existing database for reading and writing.
@@ -59,7 +71,8 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
 /// moves.
 pub(crate) fn checkpoint(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let guard = open_guard(path)?;
-    if guard.try_lock().is_err() {
+    let itself = File::open(path).map_err(StoreError::io(path.display().to_string()))?;
+    if guard.try_lock().is_err() || itself.try_lock().is_err() {
         return Ok(());
     }
     let failed = sql_on("checkpoint", path);

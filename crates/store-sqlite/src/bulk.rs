@@ -67,16 +67,15 @@ impl BulkBuild {
     }
 
     fn building(&self) -> PathBuf {
-        side_file(&self.target, "-building")
+        building(&self.target)
     }
 
-    /// Symbols in the order of files; they are sorted into their tables at the end.
     fn staging(&self) -> PathBuf {
-        side_file(&self.target, "-building-staging")
+        staging(&self.target)
     }
 
     fn remove_files(&self) -> Result<(), StoreError> {
-        [self.staging(), self.building()].iter().try_for_each(|path| remove(path))
+        remove_files(&self.target)
     }
 
     fn prepare(&self) -> Result<(), StoreError> {
@@ -181,6 +180,34 @@ impl BulkBuild {
         let (first, second) = (first.clone(), second.clone());
         Some(StoreError::Collision { id: SymbolId::from_bytes(id), first, second })
     }
+}
+
+/// Removes what a killed build of `target` left behind. Nothing when somebody builds it now.
+///
+/// # Errors
+/// When a file cannot be removed.
+pub(crate) fn remove_abandoned(target: &Path) -> Result<(), StoreError> {
+    if !Claim::may_be_held(target) {
+        return Ok(());
+    }
+    match Claim::take(target) {
+        Ok(_claim) => remove_files(target),
+        Err(StoreError::Locked { .. }) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+fn building(target: &Path) -> PathBuf {
+    side_file(target, "-building")
+}
+
+/// Symbols in the order of files; they are sorted into their tables at the end.
+fn staging(target: &Path) -> PathBuf {
+    side_file(target, "-building-staging")
+}
+
+fn remove_files(target: &Path) -> Result<(), StoreError> {
+    [staging(target), building(target)].iter().try_for_each(|path| remove(path))
 }
 
 fn remove(path: &Path) -> Result<(), StoreError> {

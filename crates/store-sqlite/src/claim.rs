@@ -19,7 +19,7 @@ impl Claim {
     /// # Errors
     /// [`StoreError::Locked`] when somebody builds it already.
     pub(crate) fn take(target: &Path) -> Result<Self, StoreError> {
-        let lock = side_file(target, "-building-lock");
+        let lock = lock(target);
         let subject = lock.display().to_string();
         loop {
             let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&lock);
@@ -36,6 +36,17 @@ impl Claim {
             }
         }
     }
+}
+
+impl Claim {
+    /// Whether somebody builds `target`, or was killed while doing so.
+    pub(crate) fn may_be_held(target: &Path) -> bool {
+        lock(target).exists()
+    }
+}
+
+fn lock(target: &Path) -> PathBuf {
+    side_file(target, "-building-lock")
 }
 
 impl Drop for Claim {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::ffi::SQLITE_IOERR_SHMSIZE;
 use rusqlite::{Error, ErrorCode};
 use store::StoreError;
 
@@ -23,6 +24,8 @@ fn translate(what: &'static str, place: &str, error: &Error) -> StoreError {
             StoreError::Locked { path: place.into() }
         }
         Some(ErrorCode::DiskFull) => StoreError::Full,
+        // The log's index cannot grow: <https://www.sqlite.org/rescode.html#ioerr_shmsize>.
+        Some(_) if is_extended(error, SQLITE_IOERR_SHMSIZE) => StoreError::Full,
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
             StoreError::ReadOnly { reason: error.to_string() }
         }
@@ -35,4 +38,8 @@ fn translate(what: &'static str, place: &str, error: &Error) -> StoreError {
             StoreError::io(subject)(std::io::Error::other(error.to_string()))
         }
     }
+}
+
+fn is_extended(error: &Error, code: i32) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == code)
 }

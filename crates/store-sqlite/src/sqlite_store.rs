@@ -26,12 +26,13 @@ pub struct SqliteStore {
 }
 
 impl SqliteStore {
-    /// Opens an existing database for reading and writing.
+    /// Opens an existing database for reading and writing. What a killed build of it left behind is removed.
     ///
     /// # Errors
     /// When there is none, or it is not one of ours, or damaged, or may not be written.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let writer = Writer::open(path)?;
+        crate::bulk::remove_abandoned(path)?;
         Ok(Self { path: path.to_owned(), writer: Some(Mutex::new(writer)) })
     }
 

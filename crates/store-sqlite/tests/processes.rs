@@ -133,6 +133,34 @@ fn a_killed_build_leaves_the_database_as_it_was() {
 }
 
 #[test]
+fn a_writer_removes_what_a_killed_build_left() {
+    let (directory, path) = temporary();
+    build(&path, 2).expect("published");
+    kill_after(start("building_process", &path), 50);
+    put(&SqliteStore::open(&path).expect("opens for writing"), 2);
+    let mut names: Vec<_> = fs::read_dir(directory.path())
+        .expect("lists")
+        .map(|entry| entry.expect("entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert!(!names.iter().any(|name| name.contains("building")), "{names:?}");
+    assert_eq!(files(&path), 3);
+}
+
+#[test]
+fn a_writer_leaves_a_build_alone_that_is_going_on() {
+    let (_directory, path) = temporary();
+    build(&path, 1).expect("published");
+    let mut going_on: Box<dyn BulkLoad> = Box::new(BulkBuild::create(&path).expect("a build"));
+    going_on.put(numbered(0)).expect("put");
+    put(&SqliteStore::open(&path).expect("opens for writing"), 1);
+    going_on.put(numbered(1)).expect("put");
+    going_on.put(numbered(2)).expect("put");
+    going_on.finish(view()).expect("published");
+    assert_eq!(files(&path), 3);
+}
+
+#[test]
 fn a_second_build_of_the_same_database_is_refused() {
     let (_directory, path) = temporary();
     let mut first: Box<dyn BulkLoad> = Box::new(BulkBuild::create(&path).expect("a build"));
@@ -156,6 +184,33 @@ fn builds_in_two_processes_do_not_mix() {
     other.wait().expect("ends");
     build(&path, 2).expect("a killed process holds nothing");
     assert_eq!(files(&path), 2);
+}
+
+#[test]
+fn a_reader_of_a_copied_file_keeps_its_view() {
+    let (directory, path) = temporary();
+    build(&path, 40).expect("published");
+    // Alone, as people copy databases and as a migration links them.
+    let copy = directory.path().join("copy.db");
+    fs::copy(&path, &copy).expect("copies");
+    let reader = SqliteStore::snapshot_of(&copy).expect("opens");
+    let writer = SqliteStore::open(&copy).expect("opens for writing");
+    let delete = (0..40).map(|number| numbered(number).record.path).collect();
+    writer.apply(WriteBatch { delete, ..WriteBatch::default() }).expect("applies");
+    for number in 40..80 {
+        put(&writer, number);
+    }
+    drop(writer);
+    assert_eq!(dump(reader.as_ref()), expected(40));
+}
+
+#[test]
+fn an_empty_log_is_not_joined() {
+    let (directory, path) = temporary();
+    build(&path, 2).expect("published");
+    fs::write(directory.path().join("x.db-wal"), "").expect("a log with nothing in it");
+    assert_eq!(dump(SqliteStore::snapshot_of(&path).expect("opens").as_ref()), expected(2));
+    assert!(!directory.path().join("x.db-shm").exists(), "joining it would have made its index");
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 mod accuracy;
 mod bench;
+mod parity;
 mod replay;
 mod suites;
 mod tidy;
+mod torture;
 
 use std::process::ExitCode;
 
@@ -30,6 +32,10 @@ enum Chore {
         #[arg(long, default_value_t = 200)]
         commits: usize,
     },
+    /// Asks everything of every kind of store, over real repositories: all must answer with the same bytes.
+    Parity(parity::Parity),
+    /// Kills the program at random moments, lets a crowd read while it writes, fills up disks: nothing committed may be lost.
+    Torture(torture::Torture),
     /// Measures against named peers and bounds, all in one run, and prints a table.
     Bench {
         #[command(subcommand)]
@@ -49,6 +55,8 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Tidy => tidy::run(),
         Chore::Replay { repositories, commits } => replay::run(&repositories, commits),
+        Chore::Parity(parity) => parity.run(),
+        Chore::Torture(torture) => torture.run(),
         Chore::Bench { what } => what.run(),
         Chore::Accuracy(accuracy) => accuracy.run(),
         Chore::Suites(suites) => suites.run(),

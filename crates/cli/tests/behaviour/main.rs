@@ -8,6 +8,7 @@ mod failures;
 mod fixture;
 mod looking;
 mod maintenance;
+mod parity;
 mod schema;
 mod shop;
 mod snapshots;

@@ -91,6 +91,24 @@ fn a_migration_is_refused_where_something_is() {
 }
 
 #[test]
+fn what_a_migration_killed_at_its_end_left_is_removed_by_the_next() {
+    let tree = Tree::indexed();
+    for kind in kinds(&tree) {
+        let copy = format!("{kind}-copy.db");
+        let migrate = ["migrate-backend", "--input", DB, "--output", &copy, "--to", &kind];
+        tree.ok(&migrate);
+        let staged = tree.root().join(format!("{copy}-migrating"));
+        fs::hard_link(tree.root().join(&copy), &staged).expect("the copy's other name");
+        assert_eq!(tree.error(2, &migrate)["code"], "invalid-argument", "the copy is there, and stays");
+        assert!(!staged.exists());
+        // What is there, but is not the copy, is nobody's business here.
+        fs::write(&staged, "of another migration").expect("a file");
+        tree.error(2, &migrate);
+        assert!(staged.exists());
+    }
+}
+
+#[test]
 fn a_database_keeps_its_kind_and_says_so() {
     let tree = Tree::indexed();
     let is = tree.json(&["status"])["data"]["backend"].clone();

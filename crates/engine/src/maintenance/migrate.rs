@@ -1,6 +1,7 @@
 //! Moving a database into another kind of store.
 
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use model::hash::Digest;
@@ -84,6 +85,7 @@ pub fn migrate(
     let from = backends::detect_backend_format(input)?.backend;
     let other = || BACKENDS.iter().copied().find(|kind| *kind != from);
     let to = options.to.or_else(other).unwrap_or(from);
+    finish_killed(output, to)?;
     refuse_existing(output)?;
     let source = Database::open(input)?;
     let contents = contents(&source)?;
@@ -104,6 +106,16 @@ pub fn migrate(
         migrated.bytes_after = Some(size(output)?);
     }
     Ok(migrated)
+}
+
+/// A migration that was killed just after it had published its copy leaves the copy's other name behind.
+fn finish_killed(output: &Path, kind: &'static Backend) -> Result<(), StoreError> {
+    let file = |path: &Path| fs::symlink_metadata(path).ok().map(|file| (file.dev(), file.ino()));
+    let staged = with_suffix(output, STAGED);
+    if file(output).is_some() && file(&staged) == file(output) {
+        Staged { path: staged, kind }.remove()?;
+    }
+    Ok(())
 }
 
 fn refuse_existing(output: &Path) -> Result<(), EngineError> {
@@ -149,6 +161,9 @@ pub(super) fn size(path: &Path) -> Result<u64, StoreError> {
     Ok(metadata.len())
 }
 
+/// What is put behind the name of a copy that is on its way.
+const STAGED: &str = "-migrating";
+
 /// A copy on its way: a database beside the target, removed when dropped.
 struct Staged {
     path: PathBuf,
@@ -157,7 +172,7 @@ struct Staged {
 
 impl Staged {
     fn new(target: &Path, kind: &'static Backend) -> Self {
-        Self { path: with_suffix(target, "-migrating"), kind }
+        Self { path: with_suffix(target, STAGED), kind }
     }
 
     /// Puts the copy at `target`; fails when something has appeared there.

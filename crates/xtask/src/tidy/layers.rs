@@ -26,6 +26,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("mcp", 5),
     ("cli", 6),
     ("testkit", 7),
+    ("trials", 7),
     ("bench", 7),
     ("xtask", 8),
 ];

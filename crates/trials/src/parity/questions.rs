@@ -1,0 +1,151 @@
+//! The questions: every command that answers from a database, with every option that it has.
+
+use super::subjects::{Subjects, Symbol};
+
+/// Arguments of the program, without those that name the database and the form of the answer.
+pub type Question = Vec<String>;
+
+/// What does not depend on what is in the index, missing and unusable things included.
+const GENERAL: &[&str] = &[
+    "status",
+    "status --outcomes",
+    "files",
+    "files --lang python --lang rust",
+    "files --path **/*.ts",
+    "files --lang no-such-language",
+    "files --skipped",
+    "files --skipped --reason ignored",
+    "files --skipped --reason no-language --path *.txt",
+    "detect",
+    "detect --backends",
+    "detect Cargo.toml",
+    "doctor",
+    "doctor resolve",
+    "doctor resolve --limit 1",
+    "export",
+    "export --format jsonl --no-symbols",
+    "export --format jsonl --no-references --no-calls",
+    "export --format json",
+    "export --format json --no-symbols --no-references",
+    "export --format json --no-calls",
+    "find --glob * --limit 7",
+    "find --glob *a* --kind function --kind method --limit 20",
+    "find --glob *:* --limit 20",
+    "find --glob [unclosed",
+    "find --glob {run,area,ma*} --with-context",
+    "find no-such-symbol",
+    "find no::such::symbol",
+    "get no-such-symbol",
+    "get ffffffffffffffffffffffffffffffff",
+    "get none.py:1",
+    "get-file none.py",
+    "get-file /elsewhere/none.py",
+    "query --file none.py",
+    "refs no-such-symbol",
+    "callers no-such-symbol",
+    "callees no-such-symbol",
+    "why no-such-symbol",
+    "why none.py:1:0",
+    "implementations no-such-symbol",
+    "hierarchy no-such-symbol",
+];
+
+/// About a symbol: `ID`, `SHORT` (the beginning of its id), `NAME`, `FQN`, `START` (the beginning of its name), `OUTER` (of its
+/// FQN), `KIND`, `LANG`, `PATH`, `LINE`.
+const OF_SYMBOLS: &[&str] = &[
+    "find NAME",
+    "find FQN",
+    "find SHORT",
+    "find NAME --kind KIND --lang LANG --path PATH",
+    "find NAME --limit 1 --with-callers --with-callees --with-checksums",
+    "find START* --glob --with-context --context-lines 1 --limit 10",
+    "find OUTER* --glob --limit 10",
+    "get ID",
+    "get NAME",
+    "get FQN --with-docs --with-context --context-lines 0 --with-checksums --with-callers --with-callees",
+    "get PATH:LINE",
+    "get NAME --kind KIND --lang LANG --path PATH",
+    "refs ID",
+    "refs SHORT --rest",
+    "refs NAME --limit 3 --with-context",
+    "refs ID --role call --in PATH --context-lines 1 --with-context",
+    "refs ID --direction out --rest",
+    "refs NAME --kind KIND --lang LANG --path PATH --direction out --limit 5",
+    "callers ID",
+    "callers ID --depth 2",
+    "callers ID --depth 3 --with-context --context-lines 1 --limit 20",
+    "callers NAME --kind KIND --lang LANG --path PATH",
+    "callees ID",
+    "callees ID --depth 2",
+    "callees ID --depth 3 --with-context --context-lines 1 --limit 20",
+    "callees NAME --kind KIND --lang LANG --path PATH",
+    "implementations ID",
+    "implementations NAME --kind KIND --lang LANG --path PATH --limit 3",
+    "hierarchy ID",
+    "hierarchy NAME --kind KIND --lang LANG --path PATH",
+    "why PATH:LINE",
+    "why FQN FQN",
+    "why NAME --kind KIND --lang LANG --path PATH --limit 2",
+];
+
+/// About a file, `PATH`.
+const OF_FILES: &[&str] = &[
+    "query --file PATH",
+    "query --file PATH --show-extent --with-context --context-lines 1 --with-checksums --with-callers --with-callees",
+    "query --file PATH --kind function --kind class",
+    "get-file PATH",
+    "refs PATH",
+    "refs PATH --direction out",
+    "callers PATH --depth 2",
+    "callees PATH --depth 3",
+];
+
+/// Every question about an index that has these subjects.
+pub fn questions(subjects: &Subjects) -> Vec<Question> {
+    let mut questions: Vec<Question> = GENERAL.iter().map(|pattern| filled(pattern, &[])).collect();
+    for symbol in &subjects.symbols {
+        questions.extend(OF_SYMBOLS.iter().map(|pattern| filled(pattern, &names(symbol))));
+    }
+    for path in &subjects.files {
+        questions.extend(OF_FILES.iter().map(|pattern| filled(pattern, &[("PATH", path.clone())])));
+    }
+    questions.extend(subjects.sites.iter().map(|site| filled("why SITE", &[("SITE", site.clone())])));
+    questions.extend(edges(subjects));
+    questions.sort();
+    questions.dedup();
+    questions
+}
+
+/// Why each symbol leads to the next.
+fn edges(subjects: &Subjects) -> impl Iterator<Item = Question> {
+    subjects
+        .symbols
+        .windows(2)
+        .map(|pair| filled("why EDGE", &[("EDGE", format!("{}..{}", pair[0].id, pair[1].id))]))
+}
+
+fn names(symbol: &Symbol) -> [(&'static str, String); 10] {
+    let start = |text: &str, count: usize| text.chars().take(count).collect::<String>();
+    [
+        ("ID", symbol.id.clone()),
+        ("SHORT", start(&symbol.id, 8)),
+        ("NAME", symbol.name.clone()),
+        ("FQN", symbol.fqn.clone()),
+        ("START", start(&symbol.name, 2)),
+        ("OUTER", start(&symbol.fqn, symbol.fqn.chars().count() / 2 + 1)),
+        ("KIND", symbol.kind.clone()),
+        ("LANG", symbol.language.clone()),
+        ("PATH", symbol.path.clone()),
+        ("LINE", symbol.line.to_string()),
+    ]
+}
+
+/// A pattern with names put in. Spaces in the pattern divide arguments, those in a name do not.
+fn filled(pattern: &str, names: &[(&str, String)]) -> Question {
+    let put_in = |piece: &str| {
+        let word = piece.trim_end_matches([':', '*']);
+        let known = names.iter().find(|(key, _)| *key == word);
+        known.map_or_else(|| piece.to_owned(), |(_, value)| format!("{value}{}", &piece[word.len()..]))
+    };
+    pattern.split(' ').map(|word| word.split_inclusive([':', '*']).map(put_in).collect()).collect()
+}
