@@ -14,6 +14,18 @@ pub fn backend_named(name: &str) -> Option<&'static Backend> {
 
 /// Tells by its bytes of which kind a database file is. Creates and changes nothing.
 ///
+/// ```
+/// use engine::{DetectError, detect_backend_format};
+///
+/// let path = std::env::temp_dir().join("magellan-example-that-is-not-there.db");
+/// match detect_backend_format(&path) {
+///     Ok(format) => println!("{} of layout {}", format.backend.name, format.version),
+///     Err(DetectError::DatabaseNotFound { .. }) => println!("nothing there, and nothing was made"),
+///     Err(error) => println!("{error}"),
+/// }
+/// assert!(!path.exists());
+/// ```
+///
 /// # Errors
 /// When it is no file, no database, or one of a later version.
 pub fn detect_backend_format(path: &Path) -> Result<BackendFormat, DetectError> {

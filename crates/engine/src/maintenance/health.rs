@@ -17,6 +17,10 @@ use crate::scan::scan;
 /// What is checked, in this order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Check {
+    /// The file is a database of a kind that is known here.
+    Format,
+    /// Its layout is the one that this program reads.
+    Schema,
     /// The structure of the file: every page, table and key space.
     Integrity,
     /// The facts and sources of files can be read and belong together.
@@ -35,7 +39,9 @@ pub enum Check {
 
 impl Check {
     /// Every check.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
+        Self::Format,
+        Self::Schema,
         Self::Integrity,
         Self::Facts,
         Self::Outcomes,
@@ -48,6 +54,8 @@ impl Check {
     /// The stable text form.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Format => "format",
+            Self::Schema => "schema",
             Self::Integrity => "integrity",
             Self::Facts => "facts",
             Self::Outcomes => "outcomes",
@@ -92,6 +100,12 @@ pub struct Health {
 /// When it is no database, or so damaged that its files cannot even be listed.
 pub fn health(path: &Path) -> Result<Health, EngineError> {
     let format = backends::detect_backend_format(path)?;
+    if format.version != format.backend.version {
+        let what = format!("this program reads layout {}: indexing builds it anew", format.backend.version);
+        let place = format!("layout {}", format.version);
+        let findings = vec![Finding { check: Check::Schema, place, what, derivable: false }];
+        return Ok(Health { format, files: 0, definitions: 0, findings });
+    }
     let mut findings: Vec<Finding> = (format.backend.integrity)(path)?
         .into_iter()
         .map(|damage| Finding {

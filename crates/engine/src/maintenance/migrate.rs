@@ -58,6 +58,22 @@ pub struct Migrated {
 /// is. The copy appears only when its counts and digest are those of the source. What a killed migration left behind is
 /// removed by the next.
 ///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use engine::{IndexOptions, MigrateOptions, Silent, backend_named, detect_backend_format};
+///
+/// let directory = tempfile::tempdir()?;
+/// std::fs::write(directory.path().join("a.py"), "def f(): pass\n")?;
+/// let (kept, copy) = (directory.path().join("kept.db"), directory.path().join("copy.db"));
+/// engine::index(directory.path(), &kept, &IndexOptions::default(), &Silent)?;
+/// let options = MigrateOptions { to: backend_named("native"), dry_run: false };
+/// let migrated = engine::migrate(&kept, &copy, &options, &Silent)?;
+/// assert_eq!(migrated.contents.definitions, 1);
+/// assert_eq!(detect_backend_format(&copy)?.backend.name, "native");
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 /// When the source cannot be read, `output` exists or cannot be written, or the copy is not equal. Nothing is left behind.
 pub fn migrate(

@@ -147,6 +147,18 @@ fn a_digest_that_is_not_that_of_the_files_is_found() {
 }
 
 #[test]
+fn an_earlier_layout_is_a_finding() {
+    let scratch = shop(BACKENDS[0]);
+    let db = scratch.beside("kept.db");
+    let mut bytes = fs::read(&db).expect("reads");
+    bytes[60..64].copy_from_slice(&1_u32.to_be_bytes());
+    fs::write(&db, bytes).expect("writes");
+    assert_eq!(found(&check(&db)), [(Check::Schema, "layout 1", false)]);
+    assert!(scratch.index(&IndexOptions::default()).cold);
+    assert_eq!(found(&check(&db)), []);
+}
+
+#[test]
 fn compacting_gives_space_back_and_changes_nothing() {
     for backend in BACKENDS {
         let scratch = shop(backend);
