@@ -24,7 +24,7 @@ impl Claim {
             let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&lock);
             let held = opened.map_err(StoreError::io(lock.display().to_string()))?;
             if !try_hold(&held, Hold::Alone, &lock)? {
-                return Err(StoreError::Locked { path: target.to_owned() });
+                return Err(StoreError::locked(target));
             }
             // Whoever held it before may have removed it after it was opened here.
             let mine = held.metadata().ok().and_then(|metadata| identity_of(&metadata));

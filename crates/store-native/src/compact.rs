@@ -27,7 +27,7 @@ pub(crate) fn compact(path: &Path) -> Result<(), StoreError> {
     drop(txn);
     drop(opened);
     check(&building)?;
-    let locked = || StoreError::Locked { path: path.clone() };
+    let locked = || StoreError::locked(&path);
     let guard = make_guard(&path)?;
     if registry::is_open(&path) || !try_hold(&guard, Hold::Alone, &path)? {
         return Err(locked());

@@ -86,7 +86,7 @@ pub(crate) fn wait_for<T>(
             return Ok(answer);
         }
         if started.elapsed() > PATIENCE {
-            return Err(StoreError::Locked { path: path.to_owned() });
+            return Err(StoreError::locked(path));
         }
         std::thread::sleep(PAUSE);
     }

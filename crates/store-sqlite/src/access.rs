@@ -17,7 +17,7 @@ use store::StoreError;
 use crate::failure::sql_on;
 use crate::schema::{APPLICATION_ID, SCHEMA_VERSION};
 
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 pub(crate) const HEADER: &[u8; 16] = b"SQLite format 3\0";
 
 /// A connection for reading, and the guard that it reads under.

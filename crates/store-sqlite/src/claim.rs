@@ -26,7 +26,7 @@ impl Claim {
             let held = opened.map_err(StoreError::io(&subject))?;
             match held.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Err(StoreError::Locked { path: target.to_owned() }),
+                Err(TryLockError::WouldBlock) => return Err(StoreError::locked(target)),
                 Err(TryLockError::Error(error)) => return Err(StoreError::io(&subject)(error)),
             }
             // Whoever held it before may have removed it after it was opened here.

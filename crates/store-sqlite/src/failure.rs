@@ -20,9 +20,7 @@ pub(crate) fn sql_on(what: &'static str, path: &Path) -> impl Fn(Error) -> Store
 fn translate(what: &'static str, place: &str, error: &Error) -> StoreError {
     let code = error.sqlite_error_code();
     match code {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-            StoreError::Locked { path: place.into() }
-        }
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::locked(place),
         Some(ErrorCode::DiskFull) => StoreError::Full,
         // The log's index cannot grow: <https://www.sqlite.org/rescode.html#ioerr_shmsize>.
         Some(_) if is_extended(error, SQLITE_IOERR_SHMSIZE) => StoreError::Full,

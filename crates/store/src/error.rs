@@ -52,10 +52,12 @@ pub enum StoreError {
         place: String,
     },
     /// Another process writes.
-    #[error("another process is writing {}", path.display())]
+    #[error("another process{} is writing {}", holder.map(|process| format!(" ({process})")).unwrap_or_default(), path.display())]
     Locked {
         /// The file.
         path: PathBuf,
+        /// The id of the process, where the system tells it.
+        holder: Option<u32>,
     },
     /// No room is left.
     #[error("the disk is full")]
@@ -97,6 +99,13 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Somebody else writes the database at `path`: looks who.
+    pub fn locked(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let holder = crate::holder::of(&path);
+        Self::Locked { path, holder }
+    }
+
     /// Damage in `what` at `place`.
     pub fn corrupt(what: &'static str, place: impl Into<String>) -> Self {
         Self::Corrupt { what, place: place.into() }

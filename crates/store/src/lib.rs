@@ -16,6 +16,7 @@ mod contract;
 mod edges;
 mod error;
 pub mod fqn_blocks;
+mod holder;
 pub mod keys;
 mod memory;
 mod records;

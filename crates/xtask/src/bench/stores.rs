@@ -47,6 +47,8 @@ fn measure(title: &str, source: &Path, directory: &Path, root: Option<&Path>) ->
     println!("\n### {title}\n");
     println!("{}\n", told(&db)?);
     writing::bulk(&db, directory, &mut figures)?;
+    // Whoever reads keeps SQLite's log from being emptied.
+    drop(db);
     if let Some(root) = root {
         writing::updates(root, &copies, &mut figures)?;
     }
