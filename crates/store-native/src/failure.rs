@@ -21,7 +21,7 @@ fn translate(what: &'static str, path: &Path, error: Error) -> StoreError {
         Error::Mdb(MdbError::Invalid | MdbError::VersionMismatch) => {
             StoreError::Foreign { path: path.to_owned(), found: error.to_string() }
         }
-        Error::EnvAlreadyOpened => StoreError::Locked { path: path.to_owned() },
+        Error::EnvAlreadyOpened => StoreError::locked(path),
         Error::Mdb(
             MdbError::PageNotFound
             | MdbError::Corrupted
