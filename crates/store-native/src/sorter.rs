@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::PathBuf;
@@ -91,7 +92,8 @@ impl Sorter {
         let mut out = std::io::BufWriter::with_capacity(BUFFER, file);
         for slot in &self.entries {
             let whole = whole_entry(&self.bytes, slot.at);
-            out.write_all(whole).map_err(io(&self.path))?;
+            // Wrapping an error tells of the path: only when there is one.
+            out.write_all(whole).map_err(|error| io(&self.path)(error))?;
             end += whole.len() as u64;
         }
         out.flush().map_err(io(&self.path))?;
@@ -131,10 +133,10 @@ impl Sorter {
                 heap.push(run);
             }
         }
-        while let Some(mut run) = heap.pop() {
+        while let Some(mut run) = heap.peek_mut() {
             give(&run.key, &run.value, each)?;
-            if run.advance().map_err(failed())? {
-                heap.push(run);
+            if !run.advance().map_err(|error| failed()(error))? {
+                PeekMut::pop(run);
             }
         }
         Ok(())
