@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 
 use mapping::{Environment, EnvironmentAccess};
 use store::StoreError;
+use store::beside::{Claim, remove, side_file};
 
 use crate::chunks::Filler;
-use crate::claim::Claim;
 use crate::failure::lmdb;
-use crate::files::{remove, side_file};
 use crate::layout::{Change, Space, Tables, View};
 use crate::opened::open_in;
 use crate::{network, space_left};
@@ -56,14 +55,7 @@ struct WaitingEntry {
 /// # Errors
 /// When a file cannot be removed.
 pub(crate) fn remove_abandoned(target: &Path) -> Result<(), StoreError> {
-    if !Claim::may_be_held(target) {
-        return Ok(());
-    }
-    match Claim::take(target) {
-        Ok(_claim) => remove_files(target),
-        Err(StoreError::Locked { .. }) => Ok(()),
-        Err(error) => Err(error),
-    }
+    Claim::remove_abandoned(target, remove_files)
 }
 
 fn building(target: &Path) -> PathBuf {

@@ -1,22 +1,16 @@
 //! The files beside a database, and who holds which.
 
-use std::fs::{File, Metadata, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use store::StoreError;
+use store::beside::side_file;
 
 /// How long anybody waits for somebody else.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 /// How often it is looked whether the wait is over.
 const PAUSE: Duration = Duration::from_millis(1);
-
-/// The file beside a database with this suffix.
-pub(crate) fn side_file(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
-}
 
 /// LMDB's lock file. Never opened here: closing any handle of it would give up the locks of the whole process.
 pub(crate) fn lock_path(path: &Path) -> PathBuf {
@@ -90,50 +84,4 @@ pub(crate) fn wait_for<T>(
         }
         std::thread::sleep(PAUSE);
     }
-}
-
-/// Removes a file that may not be there.
-pub(crate) fn remove(path: &Path) -> Result<(), StoreError> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(StoreError::io(path.display().to_string())(error))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// A rename is durable only when its directory is.
-pub(crate) fn sync_directory(path: &Path) -> Result<(), StoreError> {
-    let directory = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let synced = File::open(directory).and_then(|directory| directory.sync_all());
-    synced.map_err(StoreError::io(directory.display().to_string()))
-}
-
-/// What tells a file from another that took its place.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Identity {
-    device: u64,
-    file: u64,
-}
-
-/// The identity of the file at `path` now; `None` when there is none, or where the system does not tell.
-pub(crate) fn identity(path: &Path) -> Option<Identity> {
-    std::fs::metadata(path).ok().and_then(|metadata| identity_of(&metadata))
-}
-
-/// The identity of an open file; `None` where the system does not tell.
-#[cfg(unix)]
-#[allow(clippy::unnecessary_wraps, reason = "other systems have none")]
-pub(crate) fn identity_of(metadata: &Metadata) -> Option<Identity> {
-    use std::os::unix::fs::MetadataExt;
-    Some(Identity { device: metadata.dev(), file: metadata.ino() })
-}
-
-/// Elsewhere a file that is open cannot be replaced.
-#[cfg(not(unix))]
-pub(crate) fn identity_of(_metadata: &Metadata) -> Option<Identity> {
-    None
 }

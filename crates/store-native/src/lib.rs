@@ -11,7 +11,6 @@ mod blocks;
 mod building;
 mod bulk;
 mod chunks;
-mod claim;
 mod compact;
 mod copy;
 mod failure;

@@ -9,10 +9,11 @@ use mapping::{Environment, EnvironmentAccess, EnvironmentOptions, open_environme
 use store::StoreError;
 
 use crate::failure::lmdb;
-use crate::files::{self, Hold, Identity, identity, identity_of};
+use crate::files::{self, Hold};
 use crate::layout::{Change, MAX_DATABASES, Tables};
 use crate::pages::Meta;
 use crate::space_left;
+use store::beside::{Identity, identity, identity_of};
 
 /// Address space for a file, unless it needs more: it costs nothing before it is used. Bytes.
 const MAP_SIZE: u64 = 64 << 30;

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use store::StoreError;
+use store::beside::{remove, sync_directory};
 
 use crate::building::Building;
 use crate::copy;
-use crate::files::{self, Hold, lock_path, make_guard, remove, sync_directory, try_hold};
+use crate::files::{self, Hold, lock_path, make_guard, try_hold};
 use crate::registry::{self, Purpose};
 
 /// Puts what was built in the place of the target, atomically. Where nobody has the target open, by renaming; else inside of

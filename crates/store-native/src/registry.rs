@@ -8,9 +8,10 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use mapping::EnvironmentAccess;
 use store::StoreError;
 
-use crate::files::{self, Hold, find_guard, identity, identity_of, lock_path, make_guard, try_hold};
+use crate::files::{self, Hold, find_guard, lock_path, make_guard, try_hold};
 use crate::opened::{Ground, Opened};
 use crate::{network, probe};
+use store::beside::{identity, identity_of};
 
 static OPENED: Mutex<BTreeMap<PathBuf, Weak<Opened>>> = Mutex::new(BTreeMap::new());
 

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 use store::StoreError;
+use store::beside::side_file;
 
 use crate::failure::sql_on;
 use crate::schema::{APPLICATION_ID, SCHEMA_VERSION};
@@ -95,13 +96,6 @@ pub(crate) fn open_guard(path: &Path) -> Result<File, StoreError> {
 
 fn guard_path(path: &Path) -> PathBuf {
     side_file(path, "-guard")
-}
-
-/// The file beside a database with this suffix.
-pub(crate) fn side_file(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
 }
 
 /// Looks at the file before SQLite does, which would take an empty file for an empty database.

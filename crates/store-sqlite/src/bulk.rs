@@ -8,14 +8,14 @@ use model::path::RepoPath;
 use rusqlite::{Connection, params};
 use store::{BlobKey, BulkLoad, Content, FileWrite, ResolutionWrite, Revision, StoreError, ViewChange};
 
-use crate::access::side_file;
-use crate::claim::Claim;
 use crate::failure::{sql, sql_on};
 use crate::fqns::{self, FqnFill};
 use crate::postings::BulkPostings;
 use crate::publish::publish;
 use crate::sqlite_store::ViewState;
 use crate::{blobs, outcomes, schema, write};
+use store::beside::Claim;
+use store::beside::{remove, side_file};
 
 /// Sorts, then copies: only a copy between tables of one form fills pages to the brim (12 % of the size).
 const FILL_SYMBOLS: [&str; 5] = [
@@ -187,14 +187,7 @@ impl BulkBuild {
 /// # Errors
 /// When a file cannot be removed.
 pub(crate) fn remove_abandoned(target: &Path) -> Result<(), StoreError> {
-    if !Claim::may_be_held(target) {
-        return Ok(());
-    }
-    match Claim::take(target) {
-        Ok(_claim) => remove_files(target),
-        Err(StoreError::Locked { .. }) => Ok(()),
-        Err(error) => Err(error),
-    }
+    Claim::remove_abandoned(target, remove_files)
 }
 
 fn building(target: &Path) -> PathBuf {
@@ -208,15 +201,6 @@ fn staging(target: &Path) -> PathBuf {
 
 fn remove_files(target: &Path) -> Result<(), StoreError> {
     [staging(target), building(target)].iter().try_for_each(|path| remove(path))
-}
-
-fn remove(path: &Path) -> Result<(), StoreError> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(StoreError::io(path.display().to_string())(error))
-        }
-        _ => Ok(()),
-    }
 }
 
 impl BulkLoad for BulkBuild {

@@ -8,7 +8,6 @@ mod access;
 mod backend;
 mod blobs;
 mod bulk;
-mod claim;
 mod failure;
 mod fqns;
 mod indexes;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
 use store::StoreError;
+use store::beside::{remove, side_file, sync_directory};
 
 use crate::access;
 use crate::failure::sql_on;
@@ -42,17 +43,13 @@ fn io(path: &Path) -> impl FnOnce(std::io::Error) -> StoreError {
 }
 
 fn has_log(target: &Path) -> bool {
-    std::fs::metadata(access::side_file(target, "-wal")).is_ok_and(|log| log.len() > 0)
+    std::fs::metadata(side_file(target, "-wal")).is_ok_and(|log| log.len() > 0)
 }
 
 /// Puts one file in the place of the other, whose log is empty.
 fn replace(built: &Path, target: &Path) -> Result<(), StoreError> {
     for suffix in ["-wal", "-shm"] {
-        let stale = access::side_file(target, suffix);
-        match std::fs::remove_file(&stale) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(io(&stale)(error)),
-            _ => {}
-        }
+        remove(&side_file(target, suffix))?;
     }
     std::fs::rename(built, target).map_err(io(target))
 }
@@ -90,14 +87,4 @@ fn hold_writers(target: &Path) -> Result<Option<Connection>, StoreError> {
         Err(locked @ StoreError::Locked { .. }) => Err(locked),
         Err(_) => Ok(None),
     }
-}
-
-/// A rename is durable only when its directory is.
-fn sync_directory(path: &Path) -> Result<(), StoreError> {
-    let directory = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let synced = File::open(directory).and_then(|directory| directory.sync_all());
-    synced.map_err(StoreError::io(directory.display().to_string()))
 }

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use model::hash::DigestSum;
 use rusqlite::Connection;
+use store::beside::side_file;
 use store::{FileWrite, Revision, Snapshot, Store, StoreError, ViewChange, WriteBatch};
 
 use crate::access;
@@ -65,7 +66,7 @@ impl Store for SqliteStore {
         };
         let mut writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
         let revision = writer.change(&self.path, |connection| apply(connection, &batch))?;
-        let log = std::fs::metadata(access::side_file(&self.path, "-wal"));
+        let log = std::fs::metadata(side_file(&self.path, "-wal"));
         if log.is_ok_and(|log| log.len() > MAX_LOG_BYTES) {
             writer.checkpoint(&self.path)?;
         }

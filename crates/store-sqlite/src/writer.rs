@@ -6,8 +6,8 @@ use rusqlite::Connection;
 use store::StoreError;
 
 use crate::access;
-use crate::claim::{Identity, identity};
 use crate::failure::sql_on;
+use store::beside::{Identity, identity};
 
 /// A connection for writing, and which file it writes to.
 pub(crate) struct Writer {

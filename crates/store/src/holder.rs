@@ -1,13 +1,15 @@
 //! Who holds a database: for telling a writer that has to wait whom it waits for.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use crate::beside::side_file;
 
 /// Files beside a database that writers and builds of any kind of store lock.
 const LOCKED: [&str; 5] = ["", "-guard", "-shm", "-lock", "-building-lock"];
 
 /// The process that has locked one of the files of a database alone, where the system tells it.
 pub(crate) fn of(database: &Path) -> Option<u32> {
-    let files: Vec<u64> = LOCKED.iter().filter_map(|suffix| number(&beside(database, suffix))).collect();
+    let files: Vec<u64> = LOCKED.iter().filter_map(|suffix| number(&side_file(database, suffix))).collect();
     let locks = std::fs::read_to_string("/proc/locks").ok()?;
     locks.lines().find_map(|line| writer(line, &files))
 }
@@ -19,12 +21,6 @@ fn writer(line: &str, files: &[u64]) -> Option<u32> {
     let (_, number) = file.rsplit_once(':')?;
     let is_ours = number.parse().is_ok_and(|number: u64| files.contains(&number));
     process.parse().ok().filter(|_| is_ours)
-}
-
-fn beside(database: &Path, suffix: &str) -> PathBuf {
-    let mut name = database.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
 }
 
 #[cfg(unix)]

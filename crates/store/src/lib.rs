@@ -11,6 +11,7 @@
 
 mod backend;
 mod batch;
+pub mod beside;
 mod blob;
 mod contract;
 mod edges;

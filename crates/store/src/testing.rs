@@ -4,6 +4,7 @@
 
 mod files;
 mod lookups;
+pub mod processes;
 mod rules;
 
 pub use files::{dump, dump_index, file, key, path, resolution, skipped};
@@ -46,6 +47,43 @@ macro_rules! contract_suite {
         fn $rule() {
             let (_guard, store) = $make();
             $crate::testing::$rule(store.as_ref());
+        })*
+    };
+}
+
+/// Runs every rule about several processes on a kind of store. Belongs at the root of a test binary, which needs `tempfile`.
+#[macro_export]
+macro_rules! process_suite {
+    ($backend:expr) => {
+        $crate::process_suite!(@processes $backend; writing_process, building_process,);
+        $crate::process_suite!(@rules $backend;
+            a_killed_writer_leaves_all_that_it_committed_and_nothing_else,
+            a_killed_build_leaves_the_database_as_it_was,
+            a_writer_removes_what_a_killed_build_left,
+            a_writer_leaves_a_build_alone_that_is_going_on,
+            a_second_build_of_the_same_database_is_refused,
+            builds_in_two_processes_do_not_mix,
+            a_reader_does_not_hold_up_a_new_build,
+            a_reader_of_the_log_does_not_hold_up_a_new_build,
+            a_writer_that_was_open_before_a_new_build_writes_to_it,
+            two_writers_take_turns,
+            a_reader_sees_whole_batches_while_another_process_writes,
+        );
+    };
+    (@processes $backend:expr; $($process:ident,)*) => {
+        $(#[test]
+        #[ignore = "a process of another test"]
+        fn $process() {
+            if let Some(path) = std::env::var_os($crate::testing::processes::DATABASE) {
+                $crate::testing::processes::$process(&$backend, std::path::Path::new(&path));
+            }
+        })*
+    };
+    (@rules $backend:expr; $($rule:ident,)*) => {
+        $(#[test]
+        fn $rule() {
+            let directory = tempfile::tempdir().expect("a temporary directory");
+            $crate::testing::processes::$rule(&$backend, &directory.path().join("x.db"));
         })*
     };
 }

@@ -5,6 +5,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use model::hash::Digest;
+use store::beside::side_file;
 use store::{Backend, StoreError};
 
 use super::copy::{Copy, Unreadable};
@@ -111,7 +112,7 @@ pub fn migrate(
 /// A migration that was killed just after it had published its copy leaves the copy's other name behind.
 fn finish_killed(output: &Path, kind: &'static Backend) -> Result<(), StoreError> {
     let file = |path: &Path| fs::symlink_metadata(path).ok().map(|file| (file.dev(), file.ino()));
-    let staged = with_suffix(output, STAGED);
+    let staged = side_file(output, STAGED);
     if file(output).is_some() && file(&staged) == file(output) {
         Staged { path: staged, kind }.remove()?;
     }
@@ -172,7 +173,7 @@ struct Staged {
 
 impl Staged {
     fn new(target: &Path, kind: &'static Backend) -> Self {
-        Self { path: with_suffix(target, STAGED), kind }
+        Self { path: side_file(target, STAGED), kind }
     }
 
     /// Puts the copy at `target`; fails when something has appeared there.
@@ -190,7 +191,7 @@ impl Staged {
 
     /// Removes the copy and what lies beside it.
     fn remove(&self) -> Result<(), StoreError> {
-        let beside = self.kind.beside.iter().map(|suffix| with_suffix(&self.path, suffix));
+        let beside = self.kind.beside.iter().map(|suffix| side_file(&self.path, suffix));
         beside.chain([self.path.clone()]).try_for_each(|path| match fs::remove_file(&path) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 Err(StoreError::io(path.display().to_string())(error))
@@ -205,10 +206,4 @@ impl Drop for Staged {
         // What stays is removed by the next migration to the same place.
         drop(self.remove());
     }
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    name.into()
 }
