@@ -13,7 +13,7 @@
 //!   order. Equal databases give equal bytes.
 //! * **Damage is an error.** Every block of the file is checked when it is first touched: its checksum, and that the
 //!   numbers in it stay within the graph.
-//! * **A form may be older than its database.** An [`Overlay`] of the files that changed since answers as a new form
+//! * **A form may be older than its database.** An overlay of the files that changed since ([`Graph::overlaid`]) answers as a new form
 //!   would.
 
 mod bits;
