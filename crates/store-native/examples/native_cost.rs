@@ -1,7 +1,7 @@
 //! What a symbol costs: bytes in the database, processor time to load, time to ask.
 //!
 //! ```text
-//! cargo run --release -p store-native --example store_cost -- [FILES] [SYMBOLS_PER_FILE] [DATABASE]
+//! cargo run --release -p store-native --example native_cost -- [FILES] [SYMBOLS_PER_FILE] [DATABASE]
 //! ```
 //!
 //! Facts and sources are empty, so that what is measured is the rows. Names are as long as those of the Linux kernel
@@ -30,7 +30,7 @@ fn main() -> Outcome<()> {
     let files = arguments.next().map_or(Ok(2_000), |text| text.parse())?;
     let per_file = arguments.next().map_or(Ok(500), |text| text.parse())?;
     let path =
-        arguments.next().map_or_else(|| std::env::temp_dir().join("store_cost_native.db"), PathBuf::from);
+        arguments.next().map_or_else(|| std::env::temp_dir().join("native_cost.db"), PathBuf::from);
     let symbols = f64::from(files) * f64::from(per_file);
 
     let making = processor_seconds();
