@@ -29,8 +29,7 @@ fn main() -> Outcome<()> {
     let mut arguments = std::env::args().skip(1);
     let files = arguments.next().map_or(Ok(2_000), |text| text.parse())?;
     let per_file = arguments.next().map_or(Ok(500), |text| text.parse())?;
-    let path =
-        arguments.next().map_or_else(|| std::env::temp_dir().join("native_cost.db"), PathBuf::from);
+    let path = arguments.next().map_or_else(|| std::env::temp_dir().join("native_cost.db"), PathBuf::from);
     let symbols = f64::from(files) * f64::from(per_file);
 
     let making = processor_seconds();
