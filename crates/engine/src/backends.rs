@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use store::{Backend, BackendFormat, BulkLoad, DetectError, Snapshot, Store, StoreError, detect};
+use store::{Backend, BackendFormat, DetectError, Snapshot, StoreError, detect};
 
 /// Every kind of store. The first is what a new database is when nobody says otherwise.
 pub const BACKENDS: &[&Backend] = &[&store_sqlite::BACKEND, &store_native::BACKEND];
@@ -32,17 +32,7 @@ pub fn detect_backend_format(path: &Path) -> Result<BackendFormat, DetectError> 
     detect(path, BACKENDS)
 }
 
-/// Opens a database for writing.
-pub(crate) fn open(path: &Path) -> Result<Box<dyn Store>, StoreError> {
-    (detect_backend_format(path)?.backend.open)(path)
-}
-
 /// The newest state of a database, without opening it for anything else.
 pub(crate) fn snapshot(path: &Path) -> Result<Box<dyn Snapshot>, StoreError> {
     (detect_backend_format(path)?.backend.snapshot)(path)
-}
-
-/// Starts a cold build of a kind of store that takes the place of what is at `path`.
-pub(crate) fn bulk(path: &Path, backend: &Backend) -> Result<Box<dyn BulkLoad>, StoreError> {
-    (backend.bulk)(path)
 }

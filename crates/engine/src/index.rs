@@ -10,8 +10,8 @@ use model::path::RepoPath;
 use resolve::{FileId, World};
 use source::{DiscoverOptions, Discovery, FileSystem, OsFiles};
 use store::{
-    Backend, BulkLoad, FileRecord, LanguageCounts, SkippedRecord, Snapshot, Store, StoreError, ViewChange,
-    WriteBatch,
+    Backend, BulkLoad, DetectError, FileRecord, LanguageCounts, SkippedRecord, Snapshot, Store, StoreError,
+    ViewChange, WriteBatch,
 };
 
 use crate::backends::BACKENDS;
@@ -127,31 +127,39 @@ pub fn index(
 ) -> Result<IndexReport, EngineError> {
     let files = open_tree(root, options.force)?;
     database::prepare_directory(db, files.root())?;
-    let known = known_backend(db, options)?;
-    let store = match backends::open(db) {
-        Err(StoreError::NotFound { .. } | StoreError::Older { .. }) => None,
-        Ok(_) | Err(StoreError::Corrupt { .. }) if options.rebuild => None,
-        other => Some(other?),
-    };
+    let found = found_at(db, options)?;
     let view_root = database::root_as_stored(db, files.root());
     let run = Run { files: &files, options, progress, view_root };
-    match store {
-        Some(store) => run.update(store.as_ref()),
-        None => run.build(db, known.or(options.backend).unwrap_or(BACKENDS[0])),
+    match found {
+        Found::Kept(store) => run.update(store.as_ref()),
+        Found::ToBuild(backend) => run.build(db, backend),
     }
 }
 
-/// The kind of the database at `db`, when there is one.
-fn known_backend(db: &Path, options: &IndexOptions) -> Result<Option<&'static Backend>, EngineError> {
-    let Ok(format) = backends::detect_backend_format(db) else { return Ok(None) };
-    match options.backend.filter(|wanted| *wanted != format.backend) {
-        Some(wanted) => Err(EngineError::OtherBackend {
-            path: db.to_owned(),
-            is: format.backend.name,
-            wanted: wanted.name,
-        }),
-        None => Ok(Some(format.backend)),
+/// What there is to index into.
+enum Found {
+    /// A database that is brought up to date.
+    Kept(Box<dyn Store>),
+    /// None, or one that is built anew, as a database of this kind.
+    ToBuild(&'static Backend),
+}
+
+/// Looks at what is at `db`. A database that is to be built anew is not opened: it may be damaged.
+fn found_at(db: &Path, options: &IndexOptions) -> Result<Found, EngineError> {
+    let format = match backends::detect_backend_format(db) {
+        Err(DetectError::DatabaseNotFound { .. }) => {
+            return Ok(Found::ToBuild(options.backend.unwrap_or(BACKENDS[0])));
+        }
+        format => format?,
+    };
+    if let Some(wanted) = options.backend.filter(|wanted| *wanted != format.backend) {
+        let (path, is, wanted) = (db.to_owned(), format.backend.name, wanted.name);
+        return Err(EngineError::OtherBackend { path, is, wanted });
     }
+    if options.rebuild || format.version < format.backend.version {
+        return Ok(Found::ToBuild(format.backend));
+    }
+    Ok(Found::Kept((format.backend.open)(db)?))
 }
 
 fn open_tree(root: &Path, force: bool) -> Result<OsFiles, EngineError> {
@@ -179,7 +187,7 @@ struct Tally {
 impl Run<'_> {
     /// Builds a view from nothing.
     pub(crate) fn build(&self, db: &Path, backend: &Backend) -> Result<IndexReport, EngineError> {
-        let load = Mutex::new(backends::bulk(db, backend)?);
+        let load = Mutex::new((backend.bulk)(db)?);
         let discovery = self.files.discover(&self.options.discover)?;
         let paths = manifest_paths(&discovery);
         let plan = plan(self.files, discovery, Known::default(), self.options.verify);

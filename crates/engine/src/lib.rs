@@ -45,6 +45,7 @@ pub use resolution::{Derivation, DerivationStep, explain, explain_all};
 pub use scan::{diagnose, references};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};
+pub use store::beside::remove_database;
 pub use store::{Backend, BackendFormat, DetectError};
 pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};
 pub use traversal::{graph, traversal_path};

@@ -27,6 +27,7 @@ pub const BACKEND: Backend = Backend {
     bulk: |path| Ok(Box::new(BulkBuild::create(path)?)),
     compact,
     integrity,
+    stands_damage: false,
     beside: &["-guard", "-lock"],
 };
 

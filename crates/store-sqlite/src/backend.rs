@@ -23,6 +23,7 @@ pub const BACKEND: Backend = Backend {
     bulk: |path| Ok(Box::new(BulkBuild::create(path)?)),
     compact,
     integrity,
+    stands_damage: true,
     beside: &["-guard", "-wal", "-shm"],
 };
 

@@ -30,6 +30,8 @@ pub struct Backend {
     pub compact: fn(&Path) -> Result<(), StoreError>,
     /// Looks for damage in the file's own structure, below what snapshots tell. Reads everything.
     pub integrity: fn(&Path) -> Result<Vec<Damage>, StoreError>,
+    /// Whether a file whose structure is damaged can be opened all the same, and read as far as it is sound.
+    pub stands_damage: bool,
     /// The files that may lie beside a database and belong to it, by what is put behind its name.
     pub beside: &'static [&'static str],
 }

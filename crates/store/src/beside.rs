@@ -25,6 +25,15 @@ pub fn remove(path: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// Removes a database that nobody uses, with all that lies beside it by these suffixes.
+///
+/// # Errors
+/// When something is there and cannot be removed.
+pub fn remove_database(path: &Path, beside: &[&str]) -> Result<(), StoreError> {
+    beside.iter().try_for_each(|suffix| remove(&side_file(path, suffix)))?;
+    remove(path)
+}
+
 /// Makes a rename durable: it is only when its directory is.
 ///
 /// # Errors

@@ -39,7 +39,7 @@ fn detect(error: &DetectError) -> (ErrorCode, Option<String>) {
         DetectError::CannotOpen { error, .. } => return (io_code(error), None),
         DetectError::CannotReadHeader { .. } => (
             ErrorCode::DbUnknownFormat,
-            "if it was a database, it is damaged: build it anew with `magellan index`",
+            "if it was a database, remove it and build it anew with `magellan index`",
         ),
         DetectError::UnknownFormat { .. } => {
             (ErrorCode::DbUnknownFormat, "name a database that `magellan index` made")

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use engine::{
-    BACKENDS, Backend, BackendFormat, Check, Compacted, Contents, Finding, Health, Mended, Migrated,
+    BACKENDS, Backend, BackendFormat, Check, Compacted, Contents, Finding, Health, Mended, Migrated, RepoPath,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -209,18 +209,22 @@ pub struct FindingEntry {
 /// What `doctor --fix` did.
 #[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct MendedEntry {
-    /// Files that could not be saved: `index` reads them again.
+    /// Files that could not be saved: `index` reads them again, and resolves all.
     pub lost: Vec<String>,
+    /// Files whose outcomes could not be saved: `index` resolves them again.
+    pub unresolved: Vec<String>,
+    /// Whether a second check after mending found nothing.
+    pub sound: bool,
 }
 
 impl HealthAnswer {
-    /// The answer of checking `database`, and of mending it.
-    pub fn new(database: &Path, health: &Health, mended: Option<&Mended>) -> Self {
+    /// The answer of checking `database`, and of mending and checking it again.
+    pub fn new(database: &Path, health: &Health, mended: Option<(&Mended, &Health)>) -> Self {
         let count = |check: Check| health.findings.iter().filter(|finding| finding.check == check).count();
         let checks = Check::ALL
             .iter()
             .map(|&check| CheckEntry { check: check.as_str().to_owned(), findings: count(check) as u64 });
-        let lost = |mended: &Mended| mended.lost.iter().map(ToString::to_string).collect();
+        let texts = |paths: &[RepoPath]| paths.iter().map(ToString::to_string).collect();
         Self {
             database: database.display().to_string(),
             backend: health.format.backend.name.to_owned(),
@@ -230,7 +234,11 @@ impl HealthAnswer {
             sound: health.findings.is_empty(),
             checks: checks.collect(),
             findings: health.findings.iter().map(FindingEntry::from).collect(),
-            mended: mended.map(|mended| MendedEntry { lost: lost(mended) }),
+            mended: mended.map(|(mended, after)| MendedEntry {
+                lost: texts(&mended.lost),
+                unresolved: texts(&mended.unresolved),
+                sound: after.findings.is_empty(),
+            }),
         }
     }
 }

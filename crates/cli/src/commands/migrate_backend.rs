@@ -54,7 +54,9 @@ impl MigrateBackend {
         };
         let mut answer = MigrateAnswer::new(&self.input, self.copy(), &migrated);
         if let (Some(directory), false) = (&self.export_dir, self.dry_run) {
-            let exported = self.export(directory).inspect_err(|_| remove_copy(self.copy(), migrated.to));
+            let exported = self
+                .export(directory)
+                .inspect_err(|_| drop(engine::remove_database(self.copy(), migrated.to.beside)));
             answer.export = Some(exported?.display().to_string());
         }
         output.answer(&commands::envelope("migrate-backend", answer), human)
@@ -134,16 +136,6 @@ impl<R: Read> Write for Comparison<R> {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
-    }
-}
-
-/// Removes a copy that is not what it should be.
-fn remove_copy(copy: &Path, kind: &Backend) {
-    for suffix in kind.beside.iter().copied().chain([""]) {
-        let mut name = copy.as_os_str().to_owned();
-        name.push(suffix);
-        // What stays is refused by the next migration, which says so.
-        drop(fs::remove_file(PathBuf::from(name)));
     }
 }
 

@@ -5,20 +5,29 @@ use std::ops::ControlFlow;
 use model::path::RepoPath;
 use store::{BulkLoad, FileRecord, FileWrite, ResolutionWrite, Snapshot, StoreError, ViewChange};
 
-use super::derive::{Derived, derive};
+use super::derive::{Derived, Difference, derive};
 use crate::database::Database;
 use crate::error::EngineError;
 use crate::index::Progress;
 use crate::resolution::records;
 use crate::scan::scan;
 
-/// What a copy does with files whose facts, source or outcomes cannot be read.
+/// What a copy does with files whose facts or source cannot be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Unreadable {
     /// The copy fails.
     Fails,
     /// They are left out. Nothing is known of what they said then, so no outcome is carried: any may rest on them.
     IsLeftOut,
+}
+
+/// What a copy does not have.
+#[derive(Default)]
+pub(super) struct Missing {
+    /// Files that were left out.
+    pub(super) files: Vec<RepoPath>,
+    /// Files whose outcomes cannot be read, though their facts can.
+    pub(super) outcomes: Vec<RepoPath>,
 }
 
 /// A view to be copied.
@@ -34,27 +43,32 @@ pub(super) struct Copy<'a> {
 type Take<'a> = &'a mut dyn FnMut(&FileRecord, Result<Derived, StoreError>) -> Result<(), StoreError>;
 
 impl Copy<'_> {
-    /// Copies everything into `load` and publishes it; gives the files that were left out.
+    /// Copies everything into `load` and publishes it; gives what the copy does not have.
     ///
     /// # Errors
     /// When the view cannot be read or the copy not written. Nothing is published then.
-    pub(super) fn build(&self, mut load: Box<dyn BulkLoad>) -> Result<Vec<RepoPath>, EngineError> {
+    pub(super) fn build(&self, mut load: Box<dyn BulkLoad>) -> Result<Missing, EngineError> {
         let snapshot = self.from.snapshot();
         let records = records(snapshot)?;
         self.progress.planned(records.len() as u64);
-        let mut left_out = Vec::new();
+        let mut missing = Missing::default();
         self.each(&records, &mut |record, derived| {
             self.progress.file_done(record.path.as_str());
             match derived {
-                Ok(derived) => load.put(derived.write),
+                Ok(derived) => {
+                    if derived.differences.contains(&Difference::Outcomes) {
+                        missing.outcomes.push(record.path.clone());
+                    }
+                    load.put(derived.write)
+                }
                 Err(StoreError::Corrupt { .. }) if self.unreadable == Unreadable::IsLeftOut => {
-                    left_out.push(record.path.clone());
+                    missing.files.push(record.path.clone());
                     Ok(())
                 }
                 Err(error) => Err(error),
             }
         })?;
-        if left_out.is_empty() {
+        if missing.files.is_empty() {
             self.progress.resolving(records.len() as u64);
             self.each(&records, &mut |record, derived| {
                 self.progress.file_done(record.path.as_str());
@@ -63,7 +77,7 @@ impl Copy<'_> {
         }
         self.progress.finishing();
         load.finish(self.view(snapshot)?)?;
-        Ok(left_out)
+        Ok(missing)
     }
 
     /// Derives every file on all threads; what comes out is taken in path order.

@@ -200,10 +200,11 @@ impl Survey {
 
     fn differs(&mut self, path: &str, difference: Difference) {
         let (check, what, derivable) = match difference {
-            Difference::Source => (Check::Facts, "the source is not the one that was indexed", false),
-            Difference::Counts => (Check::Facts, "the counts are not those of the facts", false),
-            Difference::Digest => (Check::Digest, "the digest is not that of the facts", false),
-            Difference::Outcomes => (Check::Outcomes, "there are not as many outcomes as references", false),
+            Difference::Counts => (Check::Facts, "the counts are not those of the facts", true),
+            Difference::Digest => (Check::Digest, "the digest is not that of the facts", true),
+            Difference::Outcomes => {
+                (Check::Outcomes, "the outcomes cannot be read, or are of other facts", false)
+            }
             Difference::OutcomesDigest => (Check::Outcomes, "the digest is not that of the outcomes", true),
             Difference::Edges => (Check::Edges, "the edges do not follow from the outcomes", true),
         };

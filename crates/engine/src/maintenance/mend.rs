@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use model::path::RepoPath;
+use store::StoreError;
 
 use super::copy::{Copy, Unreadable};
 use crate::backends;
@@ -16,14 +17,26 @@ pub struct Mended {
     /// Files whose facts or source could not be read. They are not in the database any more, and no outcomes are, since any
     /// may rest on them: indexing reads these files again and resolves all.
     pub lost: Vec<RepoPath>,
+    /// Files whose outcomes could not be read, though their facts could: indexing resolves them again.
+    pub unresolved: Vec<RepoPath>,
 }
 
 /// Builds a database anew from what it keeps of its files, in place of what it was.
 ///
 /// # Errors
-/// When its files cannot be listed, or it cannot be written; it is as it was then.
+/// When its files cannot be listed, it cannot be written, or its structure is damaged and its kind of store cannot be let at
+/// that; it is as it was then.
 pub fn mend(path: &Path, progress: &dyn Progress) -> Result<Mended, EngineError> {
     let backend = backends::detect_backend_format(path)?.backend;
+    if !backend.stands_damage
+        && let Some(damage) = (backend.integrity)(path)?.first()
+    {
+        return Err(StoreError::corrupt(
+            "the structure of the file",
+            format!("{}: {}", damage.place, damage.what),
+        )
+        .into());
+    }
     let db = Database::open(path)?;
     let copy = Copy {
         from: &db,
@@ -31,5 +44,6 @@ pub fn mend(path: &Path, progress: &dyn Progress) -> Result<Mended, EngineError>
         root: database::root_as_stored(path, db.root()),
         progress,
     };
-    Ok(Mended { lost: copy.build((backend.bulk)(path)?)? })
+    let missing = copy.build((backend.bulk)(path)?)?;
+    Ok(Mended { lost: missing.files, unresolved: missing.outcomes })
 }

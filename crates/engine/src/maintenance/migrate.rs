@@ -5,7 +5,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use model::hash::Digest;
-use store::beside::side_file;
+use store::beside::{remove_database, side_file};
 use store::{Backend, StoreError};
 
 use super::copy::{Copy, Unreadable};
@@ -191,13 +191,7 @@ impl Staged {
 
     /// Removes the copy and what lies beside it.
     fn remove(&self) -> Result<(), StoreError> {
-        let beside = self.kind.beside.iter().map(|suffix| side_file(&self.path, suffix));
-        beside.chain([self.path.clone()]).try_for_each(|path| match fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(StoreError::io(path.display().to_string())(error))
-            }
-            _ => Ok(()),
-        })
+        remove_database(&self.path, self.kind.beside)
     }
 }
 

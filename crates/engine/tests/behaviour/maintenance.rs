@@ -136,13 +136,71 @@ fn facts_that_cannot_be_read_are_lost_and_indexed_again() {
 }
 
 #[test]
-fn a_digest_that_is_not_that_of_the_files_is_found() {
+fn a_digest_that_is_not_that_of_the_files_is_found_and_mended() {
     for backend in BACKENDS {
         let scratch = tampered(backend, "shop/base.py", |write, _| {
             write.record.digest = engine::hash::FileDigest::of(b"something else");
         });
-        let health = check(&scratch.beside("kept.db"));
-        assert!(found(&health).contains(&(Check::Digest, "shop/base.py", false)), "{:?}", health.findings);
+        let db = scratch.beside("kept.db");
+        let health = check(&db);
+        assert!(found(&health).contains(&(Check::Digest, "shop/base.py", true)), "{:?}", health.findings);
+        engine::mend(&db, &Silent).expect("mends");
+        assert_eq!(found(&check(&db)), []);
+        said(&db).assert_same(&scratch.said_by_a_cold_build(), backend.name);
+    }
+}
+
+#[test]
+fn a_source_that_is_another_is_lost_like_one_that_cannot_be_read() {
+    for backend in BACKENDS {
+        let scratch = tampered(backend, "shop/base.py", |write, _| {
+            write.record.content_hash = engine::hash::ContentHash::of(b"something else");
+        });
+        let db = scratch.beside("kept.db");
+        assert!(found(&check(&db)).contains(&(Check::Facts, "shop/base.py", false)), "{}", backend.name);
+        assert_eq!(engine::mend(&db, &Silent).expect("mends").lost.len(), 1);
+        assert_eq!(found(&check(&db)), []);
+    }
+}
+
+#[test]
+fn outcomes_that_cannot_be_read_are_resolved_again() {
+    for backend in BACKENDS {
+        let scratch = tampered(backend, "shop/app.py", |_, resolution| resolution.outcomes.truncate(3));
+        let db = scratch.beside("kept.db");
+        assert!(found(&check(&db)).contains(&(Check::Outcomes, "shop/app.py", false)), "{}", backend.name);
+        let mended = engine::mend(&db, &Silent).expect("mends");
+        assert_eq!((mended.lost.len(), mended.unresolved.len()), (0, 1), "the facts are sound");
+        assert_eq!(found(&check(&db)), []);
+        assert_eq!(scratch.index(&IndexOptions::default()).resolved, 1 + mended.lost.len() as u64);
+        scratch.said().assert_same(&scratch.said_by_a_cold_build(), backend.name);
+    }
+}
+
+/// Pages are what LMDB trusts: nothing that opens the file may be let at damaged ones.
+#[test]
+fn a_damaged_structure_is_not_opened_but_built_anew() {
+    for backend in BACKENDS.iter().copied().filter(|backend| !backend.stands_damage) {
+        let scratch = shop(backend);
+        let db = scratch.beside("kept.db");
+        let whole = fs::read(&db).expect("reads");
+        let mut damages = 0;
+        // The first two pages say what the file is.
+        for page in (2 * 4096..whole.len()).step_by(4096) {
+            let mut bytes = whole.clone();
+            bytes[page + 16..page + 24].fill(0xff);
+            fs::write(&db, &bytes).expect("writes");
+            // Where the layout itself cannot be read the file is not even taken for a database.
+            if engine::detect_backend_format(&db).is_err() || found(&check(&db)).is_empty() {
+                continue;
+            }
+            damages += 1;
+            assert!(matches!(engine::mend(&db, &Silent), Err(EngineError::Store(_))));
+            assert!(fs::read(&db).expect("reads") == bytes, "it is as it was");
+            assert!(scratch.index(&IndexOptions { rebuild: true, ..IndexOptions::default() }).cold);
+            assert_eq!(found(&check(&db)), []);
+        }
+        assert!(damages > 5, "{damages} pages were damaged and the file was still known");
     }
 }
 

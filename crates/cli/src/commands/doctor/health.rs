@@ -3,30 +3,35 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use engine::{Mended, Silent};
-use wire::{FindingEntry, HealthAnswer};
+use engine::Silent;
+use wire::{FindingEntry, HealthAnswer, MendedEntry};
 
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::{commands, database};
 
-/// Checks the database, and with `fix` mends it when something is wrong.
+/// Checks the database, and with `fix` mends it when something is wrong and checks it again.
 pub(super) fn run(fix: bool, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
     let path = database::path(global)?;
     let found = engine::health(&path)?;
-    let mended = (fix && !found.findings.is_empty()).then(|| engine::mend(&path, &Silent)).transpose()?;
-    let answer = HealthAnswer::new(&path, &found, mended.as_ref());
-    let is_sound = answer.sound || mended.as_ref().is_some_and(nothing_is_lost);
+    let mended = if fix && !found.findings.is_empty() {
+        Some((engine::mend(&path, &Silent)?, engine::health(&path)?))
+    } else {
+        None
+    };
+    let answer = HealthAnswer::new(&path, &found, mended.as_ref().map(|(mended, after)| (mended, after)));
+    let is_whole = answer.mended.as_ref().map_or(answer.sound, is_whole);
     let status = output.answer(&commands::envelope("doctor", answer), human)?;
-    Ok(if is_sound { status } else { ExitCode::from(NEGATIVE) })
+    Ok(if is_whole { status } else { ExitCode::from(NEGATIVE) })
 }
 
 /// Exit status of a negative verdict.
 const NEGATIVE: u8 = 1;
 
-fn nothing_is_lost(mended: &Mended) -> bool {
-    mended.lost.is_empty()
+/// Whether mending has left nothing to be desired.
+fn is_whole(mended: &MendedEntry) -> bool {
+    mended.sound && mended.lost.is_empty() && mended.unresolved.is_empty()
 }
 
 fn human(out: &mut dyn Write, answer: &HealthAnswer) -> io::Result<()> {
@@ -47,11 +52,24 @@ fn human(out: &mut dyn Write, answer: &HealthAnswer) -> io::Result<()> {
             writeln!(out, "{} files, {} definitions: sound", answer.files, answer.definitions)
         }
         None => writeln!(out, "`magellan doctor --fix` writes anew what follows from the rest"),
-        Some(mended) if mended.lost.is_empty() => writeln!(out, "mended: everything was written anew"),
-        Some(mended) => {
-            writeln!(out, "mended, but for {} files that could not be read:", mended.lost.len())?;
-            mended.lost.iter().try_for_each(|path| writeln!(out, "  {path}"))?;
-            writeln!(out, "run `magellan index` to read them again and to resolve all references")
+        Some(mended) => human_mended(out, mended),
+    }
+}
+
+fn human_mended(out: &mut dyn Write, mended: &MendedEntry) -> io::Result<()> {
+    if is_whole(mended) {
+        return writeln!(out, "mended: everything was written anew, and a second check finds nothing");
+    }
+    if !mended.sound {
+        writeln!(out, "mended as far as that goes; `magellan doctor` tells what is left")?;
+    }
+    for (paths, what) in
+        [(&mended.lost, "could not be read"), (&mended.unresolved, "have no outcomes any more")]
+    {
+        if !paths.is_empty() {
+            writeln!(out, "mended, but for {} files that {what}:", paths.len())?;
+            paths.iter().try_for_each(|path| writeln!(out, "  {path}"))?;
         }
     }
+    writeln!(out, "run `magellan index` to read and resolve again what is missing")
 }
