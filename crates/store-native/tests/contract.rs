@@ -1,21 +1,13 @@
 //! The contract, on LMDB.
 
-use store::{BulkLoad, Store, ViewChange};
-use store_native::{BulkBuild, NativeStore};
+use store::Store;
+use store_native::BACKEND;
 use tempfile::TempDir;
 
 fn empty() -> (TempDir, Box<dyn Store>) {
     let directory = tempfile::tempdir().expect("a temporary directory");
-    let path = directory.path().join("x.db");
-    let build: Box<dyn BulkLoad> = Box::new(BulkBuild::create(&path).expect("a build"));
-    let view = ViewChange {
-        tool_version: Some(String::new()),
-        root: Some(String::new()),
-        skipped: None,
-        projects: Some(String::new()),
-    };
-    build.finish(view).expect("an empty database");
-    (directory, Box::new(NativeStore::open(&path).expect("opens")))
+    let store = store::testing::disk::empty(&BACKEND, &directory.path().join("x.db"));
+    (directory, store)
 }
 
 store::contract_suite!(empty);

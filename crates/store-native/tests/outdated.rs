@@ -5,18 +5,10 @@ use std::path::Path;
 use heed::types::Bytes;
 use mapping::{EnvironmentAccess, EnvironmentOptions, open_environment};
 use model::ids::SymbolId;
+use store::testing::disk::view;
 use store::testing::{dump, dump_index, file, path};
-use store::{BulkLoad, FileWrite, Index, MemoryStore, Store, ViewChange, WriteBatch};
+use store::{BulkLoad, FileWrite, Index, MemoryStore, Store, WriteBatch};
 use store_native::{BulkBuild, NativeStore};
-
-fn view() -> ViewChange {
-    ViewChange {
-        tool_version: Some("t".to_owned()),
-        root: Some("r".to_owned()),
-        skipped: Some(Vec::new()),
-        projects: Some(String::new()),
-    }
-}
 
 /// A database of three files, two of them stored by other rules.
 fn build(at: &Path, other_rules: impl Fn(&mut FileWrite)) {

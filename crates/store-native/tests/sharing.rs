@@ -3,21 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use store::testing::disk::view;
 use store::testing::{dump, dump_index, file, resolution};
-use store::{
-    BlobKey, BulkLoad, FileWrite, Index, MemoryStore, Probe, Probed, Store, StoreError, ViewChange,
-    WriteBatch,
-};
+use store::{BlobKey, BulkLoad, FileWrite, Index, MemoryStore, Probe, Probed, Store, StoreError, WriteBatch};
 use store_native::{BACKEND, BulkBuild, NativeStore, SCHEMA_VERSION};
-
-fn view() -> ViewChange {
-    ViewChange {
-        tool_version: Some("t".to_owned()),
-        root: Some("r".to_owned()),
-        skipped: Some(Vec::new()),
-        projects: Some(String::new()),
-    }
-}
 
 fn numbered(number: u32) -> FileWrite {
     let names: Vec<String> =

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
+use crate::fqn_blocks::{BlockWriter, Blocks, BlocksMut, FqnChanges, FqnEntry, KeyedBlock, with_prefix};
 use rusqlite::{Connection, OptionalExtension, Row, params};
-use store::fqn_blocks::{BlockWriter, Blocks, BlocksMut, FqnChanges, FqnEntry, KeyedBlock, with_prefix};
 use store::keys;
 use store::{FileWrite, StoreError};
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::ControlFlow;
 
+use crate::fqn_blocks::{EachEntry, FqnEntry, with_fqn, with_prefix};
 use model::ids::{DefId, SymbolId};
 use model::marks::Marks;
 use model::path::RepoPath;
 use rusqlite::{Connection, Row};
-use store::fqn_blocks::{EachEntry, FqnEntry, with_fqn, with_prefix};
 use store::{Each, EachRow, FileRank, FqnHit, Index, IndexRow, StoreError};
 
 use crate::failure::sql;

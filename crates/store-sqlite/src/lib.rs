@@ -9,6 +9,7 @@ mod backend;
 mod blobs;
 mod bulk;
 mod failure;
+mod fqn_blocks;
 mod fqns;
 mod indexes;
 mod matching;

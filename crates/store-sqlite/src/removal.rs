@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use crate::fqn_blocks::{FqnChanges, FqnEntry};
 use model::facts::FileFacts;
 use model::ids::{DefId, SymbolId};
 use model::path::RepoPath;
 use model::symbol::Symbols;
 use rusqlite::{Connection, OptionalExtension, params};
-use store::fqn_blocks::{FqnChanges, FqnEntry};
 use store::{BlobKey, FileRecord, FileWrite, StoreError};
 
 use crate::blobs;

@@ -1,21 +1,13 @@
 //! The contract, on SQLite.
 
-use store::{BulkLoad, Store, ViewChange};
-use store_sqlite::{BulkBuild, SqliteStore};
+use store::Store;
+use store_sqlite::BACKEND;
 use tempfile::TempDir;
 
 fn empty() -> (TempDir, Box<dyn Store>) {
     let directory = tempfile::tempdir().expect("a temporary directory");
-    let path = directory.path().join("x.db");
-    let build: Box<dyn BulkLoad> = Box::new(BulkBuild::create(&path).expect("a build"));
-    let view = ViewChange {
-        tool_version: Some(String::new()),
-        root: Some(String::new()),
-        skipped: None,
-        projects: Some(String::new()),
-    };
-    build.finish(view).expect("an empty database");
-    (directory, Box::new(SqliteStore::open(&path).expect("opens")))
+    let store = store::testing::disk::empty(&BACKEND, &directory.path().join("x.db"));
+    (directory, store)
 }
 
 store::contract_suite!(empty);

@@ -3,103 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use store::testing::{dump, file};
-use store::{BulkLoad, MemoryStore, Store, StoreError, ViewChange, WriteBatch};
-use store_sqlite::{BulkBuild, SqliteStore};
+use store::testing::disk::{build, view};
+use store::testing::file;
+use store::{BulkLoad, StoreError};
+use store_sqlite::{BACKEND, BulkBuild, SqliteStore};
 
-fn view() -> ViewChange {
-    ViewChange {
-        tool_version: Some("t".to_owned()),
-        root: Some("r".to_owned()),
-        skipped: Some(Vec::new()),
-        projects: Some(String::new()),
-    }
-}
-
-fn build(path: &Path) {
-    let mut build: Box<dyn BulkLoad> = Box::new(BulkBuild::create(path).expect("a build"));
-    for at in ["a", "b", "c"] {
-        build.put(file(at, &[at, "shared"])).expect("put");
-    }
-    build.finish(view()).expect("published");
-}
-
-fn listing(directory: &Path) -> Vec<String> {
-    let names = fs::read_dir(directory).expect("lists").map(|entry| entry.expect("entry").file_name());
-    let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
-}
-
-#[test]
-fn a_bulk_load_equals_batches() {
-    let directory = tempfile::tempdir().expect("a temporary directory");
-    let path = directory.path().join("x.db");
-    build(&path);
-    let memory = MemoryStore::default();
-    let put = ["a", "b", "c"].map(|at| file(at, &[at, "shared"])).to_vec();
-    memory.apply(WriteBatch { put, view: view(), ..WriteBatch::default() }).expect("applies");
-    let built = SqliteStore::snapshot_of(&path).expect("opens");
-    assert_eq!(dump(built.as_ref()), dump(memory.snapshot().expect("snapshot").as_ref()));
-}
-
-#[test]
-fn a_colliding_bulk_load_leaves_what_was_there() {
-    let directory = tempfile::tempdir().expect("a temporary directory");
-    let path = directory.path().join("x.db");
-    build(&path);
-    let before = fs::read(&path).expect("reads");
-    let mut second: Box<dyn BulkLoad> = Box::new(BulkBuild::create(&path).expect("a build"));
-    second.put(file("a", &["f"])).expect("put");
-    let mut twin = file("b", &["g"]);
-    twin.symbols[0].id = file("a", &["f"]).symbols[0].id;
-    second.put(twin).expect("only the index made last can tell");
-    match second.finish(view()) {
-        Err(StoreError::Collision { first, second, .. }) => {
-            assert_eq!((&*first, &*second), ("f in a", "g in b"));
-        }
-        other => panic!("expected a collision, got {other:?}"),
-    }
-    assert_eq!(fs::read(&path).expect("reads"), before);
-    assert_eq!(listing(directory.path()), ["x.db", "x.db-guard"]);
-}
-
-#[test]
-fn reading_creates_and_changes_nothing() {
-    let directory = tempfile::tempdir().expect("a temporary directory");
-    let path = directory.path().join("x.db");
-    build(&path);
-    let before = (listing(directory.path()), fs::read(&path).expect("reads"));
-    let snapshot = SqliteStore::snapshot_of(&path).expect("opens");
-    dump(snapshot.as_ref());
-    assert_eq!((listing(directory.path()), fs::read(&path).expect("reads")), before);
-    // A copy without the files beside it is a whole database, also where nothing may be written.
-    let alone = tempfile::tempdir().expect("a temporary directory");
-    let copy = alone.path().join("y.db");
-    fs::copy(&path, &copy).expect("copies");
-    let of_copy = SqliteStore::snapshot_of(&copy).expect("opens");
-    assert_eq!(dump(of_copy.as_ref()), dump(snapshot.as_ref()));
-    assert_eq!(listing(alone.path()), ["y.db"]);
-}
-
-#[test]
-fn a_reader_sees_its_state_while_a_writer_writes_and_leaves() {
-    let directory = tempfile::tempdir().expect("a temporary directory");
-    let path = directory.path().join("x.db");
-    build(&path);
-    let reader = SqliteStore::snapshot_of(&path).expect("opens");
-    let before = dump(reader.as_ref());
-    let writer = SqliteStore::open(&path).expect("opens");
-    for number in 0..50 {
-        let put = vec![file(&format!("new{number}"), &["f", "g"])];
-        writer.apply(WriteBatch { put, ..WriteBatch::default() }).expect("applies");
-    }
-    // Leaving tries to move everything into the main file; the reader's guard forbids it.
-    drop(writer);
-    assert_eq!(dump(reader.as_ref()), before);
-    let late = SqliteStore::snapshot_of(&path).expect("opens");
-    assert_eq!(late.counts().expect("counts")[0].files, 53);
-}
+store::disk_suite!(BACKEND);
 
 #[test]
 fn what_is_no_database_is_said_to_be_none() {
@@ -110,7 +19,7 @@ fn what_is_no_database_is_said_to_be_none() {
         path
     };
     let whole = directory.path().join("x.db");
-    build(&whole);
+    build(&BACKEND, &whole);
     let bytes = fs::read(&whole).expect("reads");
     let mut newer = bytes.clone();
     newer[60..64].copy_from_slice(&999_999_u32.to_be_bytes());
@@ -141,7 +50,7 @@ fn what_is_no_database_is_said_to_be_none() {
 fn damage_is_an_error_never_a_panic() {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let path = directory.path().join("x.db");
-    build(&path);
+    build(&BACKEND, &path);
     let bytes = fs::read(&path).expect("reads");
     let damaged = directory.path().join("damaged.db");
     let mut errors = 0;
@@ -190,21 +99,4 @@ fn a_bulk_load_fills_its_pages() {
         let unused: f64 = connection.query_row(query, [table], |row| row.get(0)).expect("statistics");
         assert!(unused < 0.06, "{unused} of {table} is unused");
     }
-}
-
-#[test]
-fn a_reader_of_the_log_does_not_hold_up_writers() {
-    let directory = tempfile::tempdir().expect("a temporary directory");
-    let path = directory.path().join("x.db");
-    build(&path);
-    let writer = SqliteStore::open(&path).expect("opens");
-    writer.apply(WriteBatch { put: vec![file("d", &["f"])], ..WriteBatch::default() }).expect("applies");
-    let reader = writer.snapshot().expect("a snapshot of the log");
-    let before = dump(reader.as_ref());
-    let mut large = file("e", &["g"]);
-    large.blob.as_mut().expect("it has one").source = vec![7; 20_000_000];
-    let started = std::time::Instant::now();
-    writer.apply(WriteBatch { put: vec![large], ..WriteBatch::default() }).expect("applies");
-    assert!(started.elapsed().as_secs() < 4, "waited for the reader to move the log");
-    assert_eq!(dump(reader.as_ref()), before);
 }

@@ -3,18 +3,10 @@
 use std::path::Path;
 
 use rusqlite::Connection;
+use store::testing::disk::view;
 use store::testing::{dump, dump_index, file, path};
-use store::{BulkLoad, Index, MemoryStore, Store, StoreError, ViewChange, WriteBatch};
+use store::{BulkLoad, Index, MemoryStore, Store, StoreError, WriteBatch};
 use store_sqlite::{BulkBuild, SqliteStore};
-
-fn view() -> ViewChange {
-    ViewChange {
-        tool_version: Some("t".to_owned()),
-        root: Some("r".to_owned()),
-        skipped: Some(Vec::new()),
-        projects: Some(String::new()),
-    }
-}
 
 /// A database of three files, changed behind the store's back by `spoil`.
 fn spoiled(at: &Path, spoil: &str) {

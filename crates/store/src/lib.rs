@@ -16,7 +16,6 @@ mod blob;
 mod contract;
 mod edges;
 mod error;
-pub mod fqn_blocks;
 mod holder;
 pub mod keys;
 mod memory;

@@ -2,6 +2,7 @@
 //!
 //! Facts are hand-made (no parser in the loop): a file's "source" is a list of names, each of which is a definition.
 
+pub mod disk;
 mod files;
 mod lookups;
 pub mod processes;
@@ -56,7 +57,7 @@ macro_rules! contract_suite {
 macro_rules! process_suite {
     ($backend:expr) => {
         $crate::process_suite!(@processes $backend; writing_process, building_process,);
-        $crate::process_suite!(@rules $backend;
+        $crate::backend_rules!($backend, processes;
             a_killed_writer_leaves_all_that_it_committed_and_nothing_else,
             a_killed_build_leaves_the_database_as_it_was,
             a_writer_removes_what_a_killed_build_left,
@@ -79,11 +80,30 @@ macro_rules! process_suite {
             }
         })*
     };
-    (@rules $backend:expr; $($rule:ident,)*) => {
+}
+
+/// Runs every rule about the file of a database on a kind of store. Belongs in a test binary, which needs `tempfile`.
+#[macro_export]
+macro_rules! disk_suite {
+    ($backend:expr) => {
+        $crate::backend_rules!($backend, disk;
+            a_bulk_load_equals_batches,
+            a_colliding_bulk_load_leaves_what_was_there,
+            reading_creates_and_changes_nothing,
+            a_reader_sees_its_state_while_a_writer_writes_and_leaves,
+            a_reader_of_the_log_does_not_hold_up_writers,
+        );
+    };
+}
+
+/// One test for each rule of a module of rules about kinds of stores.
+#[macro_export]
+macro_rules! backend_rules {
+    ($backend:expr, $module:ident; $($rule:ident,)*) => {
         $(#[test]
         fn $rule() {
             let directory = tempfile::tempdir().expect("a temporary directory");
-            $crate::testing::processes::$rule(&$backend, &directory.path().join("x.db"));
+            $crate::testing::$module::$rule(&$backend, &directory.path().join("x.db"));
         })*
     };
 }

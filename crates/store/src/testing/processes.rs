@@ -9,20 +9,12 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
+use super::disk::view;
 use super::files::{dump, file};
-use crate::{Backend, BulkLoad, FileWrite, MemoryStore, Store, StoreError, ViewChange, WriteBatch};
+use crate::{Backend, BulkLoad, FileWrite, MemoryStore, Store, StoreError, WriteBatch};
 
 /// Names the database for a test that runs as a process of its own.
 pub const DATABASE: &str = "STORE_TEST_DATABASE";
-
-fn view() -> ViewChange {
-    ViewChange {
-        tool_version: Some("t".to_owned()),
-        root: Some("r".to_owned()),
-        skipped: Some(Vec::new()),
-        projects: Some(String::new()),
-    }
-}
 
 /// The file with this number.
 pub fn numbered(number: u64) -> FileWrite {

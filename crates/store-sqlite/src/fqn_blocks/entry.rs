@@ -3,24 +3,24 @@
 use model::ids::DefId;
 use model::kinds::DefKind;
 
-use crate::keys;
+use store::keys;
 
 /// A definition under its fully qualified name. Ordered by name, file number and ordinal.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct FqnEntry {
+pub(crate) struct FqnEntry {
     /// The display FQN.
-    pub fqn: String,
+    pub(crate) fqn: String,
     /// The number that the store has given to the file. Never shown.
-    pub file: u32,
+    pub(crate) file: u32,
     /// Place among the definitions of the file.
-    pub ordinal: DefId,
+    pub(crate) ordinal: DefId,
     /// What it is.
-    pub kind: DefKind,
+    pub(crate) kind: DefKind,
 }
 
 impl FqnEntry {
     /// Where the entry stands in the index. Bounded ([`keys::MAX_TERMINATED`] and eight bytes).
-    pub fn key(&self) -> Vec<u8> {
+    pub(crate) fn key(&self) -> Vec<u8> {
         let mut key = Vec::with_capacity(self.fqn.len().min(keys::MAX_TEXT) + 32);
         keys::put_terminated(self.fqn.as_bytes(), &mut key);
         key.extend_from_slice(&self.file.to_be_bytes());

@@ -8,7 +8,7 @@ use model::kinds::DefKind;
 use proptest::prelude::*;
 
 use super::{Blocks, BlocksMut, FqnChanges, FqnEntry, KeyedBlock, decode, with_fqn, with_prefix};
-use crate::error::StoreError;
+use store::StoreError;
 
 #[derive(Default)]
 struct Table(BTreeMap<Vec<u8>, Vec<u8>>);

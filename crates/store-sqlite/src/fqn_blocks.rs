@@ -1,8 +1,8 @@
 //! The index of fully qualified names: sorted blocks in which each name is written as what it adds to the one before.
 //!
 //! Names of one file stand together and share their beginnings, so a block holds some sixty of them in one or two
-//! kilobytes, a third of what rows of their own would take. Both stores keep the blocks in an ordered table from the key of
-//! a block's first entry to its bytes; how blocks are cut shows in no answer.
+//! kilobytes, a third of what rows of their own would take. They are kept in an ordered table from the key of a
+//! block's first entry to its bytes; how blocks are cut shows in no answer.
 
 mod codec;
 mod entry;
@@ -11,10 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use self::codec::Row;
-pub use self::codec::{decode, encode};
-pub use self::entry::FqnEntry;
-use crate::error::StoreError;
-use crate::keys;
+use self::codec::{decode, encode};
+pub(crate) use self::entry::FqnEntry;
+use store::StoreError;
+use store::keys;
 
 /// A block that has grown beyond this is split. Bytes.
 const SPLIT: usize = 1_500;
@@ -22,10 +22,10 @@ const SPLIT: usize = 1_500;
 const JOIN: usize = 300;
 
 /// A block with its key.
-pub type KeyedBlock = (Vec<u8>, Vec<u8>);
+pub(crate) type KeyedBlock = (Vec<u8>, Vec<u8>);
 
 /// The ordered table that a store keeps blocks in, for reading.
-pub trait Blocks {
+pub(crate) trait Blocks {
     /// The last block whose key is at most `key`.
     ///
     /// # Errors
@@ -40,7 +40,7 @@ pub trait Blocks {
 }
 
 /// The same table, for writing.
-pub trait BlocksMut: Blocks {
+pub(crate) trait BlocksMut: Blocks {
     /// Takes out the block with this key.
     ///
     /// # Errors
@@ -56,19 +56,19 @@ pub trait BlocksMut: Blocks {
 
 /// Entries that come and go in one transaction. An entry that does both stays as it is.
 #[derive(Default)]
-pub struct FqnChanges {
+pub(crate) struct FqnChanges {
     /// By key: whether the entry comes.
     changes: BTreeMap<Vec<u8>, (FqnEntry, bool)>,
 }
 
 impl FqnChanges {
     /// An entry comes.
-    pub fn add(&mut self, entry: FqnEntry) {
+    pub(crate) fn add(&mut self, entry: FqnEntry) {
         self.change(entry, true);
     }
 
     /// An entry goes.
-    pub fn remove(&mut self, entry: FqnEntry) {
+    pub(crate) fn remove(&mut self, entry: FqnEntry) {
         self.change(entry, false);
     }
 
@@ -86,7 +86,7 @@ impl FqnChanges {
     ///
     /// # Errors
     /// When the store cannot be read or written, or a block is damaged.
-    pub fn apply(self, table: &mut dyn BlocksMut) -> Result<BTreeSet<u32>, StoreError> {
+    pub(crate) fn apply(self, table: &mut dyn BlocksMut) -> Result<BTreeSet<u32>, StoreError> {
         let mut missed = BTreeSet::new();
         let mut changes = self.changes.into_iter().peekable();
         while let Some((first, _)) = changes.peek() {
@@ -138,21 +138,21 @@ fn is_small(entries: &BTreeMap<Vec<u8>, FqnEntry>) -> bool {
 
 /// Gathers entries in the order of their keys and gives out blocks.
 #[derive(Default)]
-pub struct BlockWriter {
+pub(crate) struct BlockWriter {
     first: Vec<u8>,
     entries: Vec<FqnEntry>,
     bytes: usize,
 }
 
 /// Where blocks go: key and bytes.
-pub type Sink<'a> = &'a mut dyn FnMut(&[u8], &[u8]) -> Result<(), StoreError>;
+pub(crate) type Sink<'a> = &'a mut dyn FnMut(&[u8], &[u8]) -> Result<(), StoreError>;
 
 impl BlockWriter {
     /// Adds an entry with its key, which is above all before.
     ///
     /// # Errors
     /// Those of `sink`.
-    pub fn push(&mut self, key: Vec<u8>, entry: FqnEntry, sink: Sink<'_>) -> Result<(), StoreError> {
+    pub(crate) fn push(&mut self, key: Vec<u8>, entry: FqnEntry, sink: Sink<'_>) -> Result<(), StoreError> {
         let adds = codec::size(self.entries.last(), &entry);
         if !self.entries.is_empty() && self.bytes + adds > SPLIT {
             self.give(sink)?;
@@ -169,7 +169,7 @@ impl BlockWriter {
     ///
     /// # Errors
     /// Those of `sink`.
-    pub fn finish(mut self, sink: Sink<'_>) -> Result<(), StoreError> {
+    pub(crate) fn finish(mut self, sink: Sink<'_>) -> Result<(), StoreError> {
         if self.entries.is_empty() { Ok(()) } else { self.give(sink) }
     }
 
@@ -182,13 +182,13 @@ impl BlockWriter {
 }
 
 /// Called for each entry; `Break` ends the listing.
-pub type EachEntry<'a> = &'a mut dyn FnMut(&FqnEntry) -> ControlFlow<()>;
+pub(crate) type EachEntry<'a> = &'a mut dyn FnMut(&FqnEntry) -> ControlFlow<()>;
 
 /// Lists the entries with exactly this name, by file number and ordinal. One look-up.
 ///
 /// # Errors
 /// When the store cannot be read or a block is damaged.
-pub fn with_fqn(table: &dyn Blocks, fqn: &str, each: EachEntry<'_>) -> Result<(), StoreError> {
+pub(crate) fn with_fqn(table: &dyn Blocks, fqn: &str, each: EachEntry<'_>) -> Result<(), StoreError> {
     let mut start = Vec::with_capacity(fqn.len() + 2);
     keys::put_terminated(fqn.as_bytes(), &mut start);
     let mut ended = false;
@@ -223,7 +223,7 @@ pub fn with_fqn(table: &dyn Blocks, fqn: &str, each: EachEntry<'_>) -> Result<()
 ///
 /// # Errors
 /// When the store cannot be read or a block is damaged.
-pub fn with_prefix(table: &dyn Blocks, prefix: &str, each: EachEntry<'_>) -> Result<(), StoreError> {
+pub(crate) fn with_prefix(table: &dyn Blocks, prefix: &str, each: EachEntry<'_>) -> Result<(), StoreError> {
     let mut start = Vec::new();
     let ordered = keys::put_escaped(prefix.as_bytes(), &mut start);
     let mut run: Vec<(Vec<u8>, FqnEntry)> = Vec::new();

@@ -8,10 +8,10 @@ use model::ids::DefId;
 use model::kinds::DefKind;
 
 use super::FqnEntry;
-use crate::error::StoreError;
+use store::StoreError;
 
 /// Encodes entries.
-pub fn encode<'a>(entries: impl Iterator<Item = &'a FqnEntry>) -> Vec<u8> {
+pub(crate) fn encode<'a>(entries: impl Iterator<Item = &'a FqnEntry>) -> Vec<u8> {
     let mut block = Vec::new();
     let mut before: &[u8] = &[];
     for entry in entries {
@@ -42,7 +42,7 @@ fn shared(a: &[u8], b: &[u8]) -> usize {
 ///
 /// # Errors
 /// [`StoreError::Corrupt`] when the bytes are none.
-pub fn decode(block: &[u8]) -> Result<Vec<FqnEntry>, StoreError> {
+pub(crate) fn decode(block: &[u8]) -> Result<Vec<FqnEntry>, StoreError> {
     let mut entries = Vec::new();
     each(block, &mut |row| {
         let fqn = String::from_utf8(row.name.to_vec()).map_err(|_| damaged(&MALFORMED))?;
