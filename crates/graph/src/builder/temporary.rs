@@ -93,9 +93,20 @@ fn remove_abandoned(target: &Path) {
         let name = entry.file_name();
         let ours = name.as_encoded_bytes().starts_with(prefix.as_encoded_bytes())
             && entry.file_type().is_ok_and(|kind| kind.is_file());
-        if ours && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
-            let _ = fs::remove_file(entry.path());
+        if ours {
+            remove_unless_locked(&entry.path());
         }
+    }
+}
+
+/// Deletes a file that nobody has locked. The lock is held until it is gone: whoever has just made it and not locked it yet
+/// finds out that it is not theirs any more.
+fn remove_unless_locked(path: &Path) {
+    if let Ok(file) = File::open(path)
+        && file.try_lock().is_ok()
+    {
+        let _ = fs::remove_file(path);
+        drop(file);
     }
 }
 
