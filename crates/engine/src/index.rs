@@ -326,6 +326,7 @@ impl Run<'_> {
             root: Some(self.view_root.clone()),
             skipped: Some(skipped),
             projects: None,
+            selection: None,
         }
     }
 

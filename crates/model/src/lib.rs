@@ -9,6 +9,7 @@
 
 pub mod codec;
 pub mod edges;
+pub mod event;
 pub mod expr;
 pub mod facts;
 pub mod hash;

@@ -83,6 +83,10 @@ fn half_hash(key: &[u8]) -> u128 {
 }
 
 impl BulkLoad for BulkBuild {
+    fn history(&mut self, _history: store::History) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     fn put(&mut self, file: FileWrite) -> Result<(), StoreError> {
         let number = self.files.len() as u32;
         let blob = self.blob(&file)?;

@@ -68,6 +68,7 @@ pub(crate) fn read(view: View<'_>) -> Result<ViewMeta, StoreError> {
         tool_version: text(view, TOOL_VERSION)?,
         root: text(view, ROOT)?,
         projects: text(view, PROJECTS)?,
+        selection: String::new(),
     })
 }
 

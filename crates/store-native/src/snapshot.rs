@@ -149,6 +149,22 @@ impl Snapshot for NativeSnapshot {
         whole::index(self.view(), index, each)
     }
 
+    fn feed(&self) -> Result<store::FeedBounds, StoreError> {
+        Ok(store::FeedBounds::default())
+    }
+
+    fn events(&self, _since: store::Sequence, _each: Each<'_, store::EventRow>) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn pending(&self, _path: &RepoPath) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(None)
+    }
+
+    fn runs(&self, _each: Each<'_, store::RunRecord>) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     fn stored(&self, path: &RepoPath) -> Result<Option<StoredFile>, StoreError> {
         let view = self.view();
         let Some(number) = paths::number(view, path)? else { return Ok(None) };

@@ -204,6 +204,10 @@ fn remove_files(target: &Path) -> Result<(), StoreError> {
 }
 
 impl BulkLoad for BulkBuild {
+    fn history(&mut self, _history: store::History) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     fn put(&mut self, file: FileWrite) -> Result<(), StoreError> {
         self.view.add(&file);
         let file_id = write::put_file(self.connection()?, &file)?;

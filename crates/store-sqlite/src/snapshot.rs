@@ -104,6 +104,7 @@ pub(crate) fn meta(connection: &Connection) -> Result<ViewMeta, StoreError> {
         tool_version: text("tool_version")?,
         root: text("root")?,
         projects: text("projects")?,
+        selection: String::new(),
     })
 }
 
@@ -230,6 +231,22 @@ impl Snapshot for SqliteSnapshot {
 
     fn index(&self, index: Index, each: EachRow<'_>) -> Result<(), StoreError> {
         indexes::whole(self.connection(), index, each)
+    }
+
+    fn feed(&self) -> Result<store::FeedBounds, StoreError> {
+        Ok(store::FeedBounds::default())
+    }
+
+    fn events(&self, _since: store::Sequence, _each: Each<'_, store::EventRow>) -> Result<(), StoreError> {
+        Ok(())
+    }
+
+    fn pending(&self, _path: &RepoPath) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(None)
+    }
+
+    fn runs(&self, _each: Each<'_, store::RunRecord>) -> Result<(), StoreError> {
+        Ok(())
     }
 
     fn stored(&self, path: &RepoPath) -> Result<Option<StoredFile>, StoreError> {

@@ -9,7 +9,9 @@ use model::path::RepoPath;
 
 use crate::blob::{Blob, compress};
 use crate::error::StoreError;
+use crate::feed::EventWrite;
 use crate::records::{FileRecord, SkippedRecord, SymbolRow};
+use crate::run::RunRecord;
 
 /// A file to be put in the view, in place of what was at its path.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -90,6 +92,8 @@ pub struct ViewChange {
     pub skipped: Option<Vec<SkippedRecord>>,
     /// See [`crate::ViewMeta::projects`].
     pub projects: Option<String>,
+    /// See [`crate::ViewMeta::selection`].
+    pub selection: Option<String>,
 }
 
 /// Changes that are made together or not at all.
@@ -103,10 +107,17 @@ pub struct WriteBatch {
     pub touch: Vec<(RepoPath, i64)>,
     /// Files whose outcomes are not to be trusted any more. Done after `put`; putting a file does the same to it.
     pub stale: Vec<RepoPath>,
+    /// What the edges of files were when they could be trusted last, as the writer encodes it. Kept until outcomes of the file come or the
+    /// file goes, so that these can be compared; what is kept already for a file stays. Done before anything else, so a file that the batch puts keeps it.
+    pub pending: Vec<(RepoPath, Vec<u8>)>,
     /// Outcomes of files. Done last.
     pub resolve: Vec<ResolutionWrite>,
     /// The view as a whole.
     pub view: ViewChange,
+    /// What is told in the feed, in this order.
+    pub events: Vec<EventWrite>,
+    /// Runs, in place of those with the same id. A batch with nothing else makes no new revision.
+    pub runs: Vec<RunRecord>,
 }
 
 impl WriteBatch {

@@ -16,10 +16,12 @@ use model::path::RepoPath;
 
 use crate::batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch};
 use crate::error::StoreError;
+use crate::feed::{EventRow, FeedBounds, History, Sequence};
 use crate::records::{
     BlobKey, FileEdges, FileRecord, FqnHit, Index, IndexRow, LanguageCounts, Revision, SkippedRecord,
     StampedFile, StoredFile, SymbolHit, SymbolPlace, ViewMeta,
 };
+use crate::run::RunRecord;
 
 /// Called for each result; `Break` ends the listing.
 pub type Each<'a, T> = &'a mut dyn FnMut(T) -> ControlFlow<()>;
@@ -65,6 +67,12 @@ pub trait BulkLoad: Send {
     /// # Errors
     /// As [`Store::apply`]. The load cannot be continued then.
     fn resolve(&mut self, resolution: ResolutionWrite) -> Result<(), StoreError>;
+
+    /// Gives the store a feed and a log to begin with. Without it both are empty and events are numbered from 1.
+    ///
+    /// # Errors
+    /// As [`Store::apply`]. The load cannot be continued then.
+    fn history(&mut self, history: History) -> Result<(), StoreError>;
 
     /// Publishes everything atomically, in place of what was there.
     ///
@@ -144,6 +152,18 @@ pub trait Snapshot: Send {
 
     /// Every row of an index, in no particular order: for counting it again and for building other indexes.
     fn index(&self, index: Index, each: EachRow<'_>) -> Result<(), StoreError>;
+
+    /// Which events the feed has. One look-up.
+    fn feed(&self) -> Result<FeedBounds, StoreError>;
+
+    /// The events after `since` that the feed has, ascending.
+    fn events(&self, since: Sequence, each: Each<'_, EventRow>) -> Result<(), StoreError>;
+
+    /// What is kept of the edges of a file whose outcomes have not come yet: see [`WriteBatch::pending`].
+    fn pending(&self, path: &RepoPath) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// The runs of the execution log, by time of starting and id.
+    fn runs(&self, each: Each<'_, RunRecord>) -> Result<(), StoreError>;
 
     /// A file exactly as it is kept.
     fn stored(&self, path: &RepoPath) -> Result<Option<StoredFile>, StoreError>;

@@ -16,10 +16,12 @@ mod blob;
 mod contract;
 mod edges;
 mod error;
+mod feed;
 mod holder;
 pub mod keys;
 mod memory;
 mod records;
+mod run;
 #[cfg(feature = "testing")]
 pub mod testing;
 
@@ -29,8 +31,10 @@ pub use blob::{Blob, decompress};
 pub use contract::{BulkLoad, Content, Each, EachRow, Snapshot, Store, symbol};
 pub use edges::file_edges;
 pub use error::StoreError;
+pub use feed::{EventRow, EventWrite, FEED_BYTES, FEED_EVENTS, FeedBounds, History, Sequence};
 pub use memory::MemoryStore;
 pub use records::{
     BlobKey, FileEdges, FileFlags, FileRank, FileRecord, FileStamp, FqnHit, Index, IndexRow, LanguageCounts,
     Revision, SkippedRecord, StampedFile, StoredFile, SymbolHit, SymbolPlace, SymbolRow, ViewMeta,
 };
+pub use run::{RUNS, RunCounts, RunId, RunOutcome, RunRecord};

@@ -1,6 +1,6 @@
 //! The reference implementation: obviously right, in memory, for tests and for building a view aside.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::ControlFlow;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -16,10 +16,12 @@ use crate::blob::{Blob, decompress};
 use crate::contract::{Content, Each, EachRow, Snapshot, Store};
 use crate::edges::file_edges;
 use crate::error::StoreError;
+use crate::feed::{EventRow, EventWrite, FEED_EVENTS, FeedBounds, Sequence};
 use crate::records::{
     BlobKey, FileEdges, FileRank, FileRecord, FileStamp, FqnHit, Index, IndexRow, LanguageCounts, Revision,
     SkippedRecord, StampedFile, StoredFile, SymbolHit, SymbolPlace, SymbolRow, ViewMeta,
 };
+use crate::run::{RUNS, RunId, RunRecord};
 
 /// A store in memory. A snapshot is a shared copy of its state.
 pub struct MemoryStore {
@@ -33,6 +35,9 @@ struct State {
     skipped: BTreeMap<RepoPath, SkippedRecord>,
     blobs: BTreeMap<BlobKey, Blob>,
     ids: BTreeMap<SymbolId, (RepoPath, String)>,
+    pending: BTreeMap<RepoPath, Vec<u8>>,
+    feed: Feed,
+    runs: BTreeMap<(u64, RunId), RunRecord>,
 }
 
 /// A file as it is kept.
@@ -57,6 +62,7 @@ impl Default for MemoryStore {
             tool_version: String::new(),
             root: String::new(),
             projects: String::new(),
+            selection: String::new(),
         };
         let state = State {
             meta,
@@ -64,6 +70,9 @@ impl Default for MemoryStore {
             skipped: BTreeMap::new(),
             blobs: BTreeMap::new(),
             ids: BTreeMap::new(),
+            pending: BTreeMap::new(),
+            feed: Feed::default(),
+            runs: BTreeMap::new(),
         };
         Self { state: RwLock::new(Arc::new(state)) }
     }
@@ -89,7 +98,18 @@ impl Store for MemoryStore {
 }
 
 impl State {
-    fn apply(&mut self, batch: WriteBatch) -> Result<(), StoreError> {
+    fn apply(&mut self, mut batch: WriteBatch) -> Result<(), StoreError> {
+        self.note(std::mem::take(&mut batch.runs));
+        if batch.is_empty() {
+            return Ok(());
+        }
+        for (path, edges) in batch.pending {
+            self.pending.entry(path).or_insert(edges);
+        }
+        let putting: BTreeSet<&RepoPath> = batch.put.iter().map(|file| &file.record.path).collect();
+        for path in batch.delete.iter().filter(|path| !putting.contains(path)) {
+            self.pending.remove(path);
+        }
         for path in batch.delete.iter().chain(batch.put.iter().map(|file| &file.record.path)) {
             self.take_out(path);
         }
@@ -112,8 +132,20 @@ impl State {
         self.meta.tool_version = view.tool_version.unwrap_or_else(|| self.meta.tool_version.clone());
         self.meta.root = view.root.unwrap_or_else(|| self.meta.root.clone());
         self.meta.projects = view.projects.unwrap_or_else(|| self.meta.projects.clone());
+        self.meta.selection = view.selection.unwrap_or_else(|| self.meta.selection.clone());
         self.meta.revision = Revision(self.meta.revision.0 + 1);
+        self.feed.append(self.meta.revision, batch.events);
         Ok(())
+    }
+
+    fn note(&mut self, runs: Vec<RunRecord>) {
+        for run in runs {
+            self.runs.retain(|_, known| known.id != run.id);
+            self.runs.insert((run.started_ms, run.id), run);
+        }
+        while self.runs.len() > RUNS {
+            self.runs.pop_first();
+        }
     }
 
     fn take_out(&mut self, path: &RepoPath) {
@@ -137,6 +169,7 @@ impl State {
 
     fn resolve(&mut self, resolution: ResolutionWrite) {
         self.distrust(&resolution.path);
+        self.pending.remove(&resolution.path);
         let Some(kept) = self.files.get_mut(&resolution.path) else { return };
         kept.record.resolved_by = Some(resolution.fingerprint);
         self.meta.digest_sum.add(&resolution.digest);
@@ -167,6 +200,26 @@ impl State {
         self.meta.digest_sum.add(&record.digest);
         self.files.insert(record.path.clone(), Kept { record, id, symbols, keys, resolution: None });
         Ok(())
+    }
+}
+
+/// The feed; kept whole but for the bound on the number of events.
+#[derive(Clone, Default)]
+struct Feed {
+    bounds: FeedBounds,
+    events: VecDeque<EventRow>,
+}
+
+impl Feed {
+    fn append(&mut self, revision: Revision, events: Vec<EventWrite>) {
+        for event in events {
+            self.events.push_back(EventRow { sequence: self.bounds.next, revision, event });
+            self.bounds.next = self.bounds.next.next();
+        }
+        while self.events.len() as u64 > FEED_EVENTS {
+            self.events.pop_front();
+            self.bounds.first = self.bounds.first.next();
+        }
     }
 }
 
@@ -365,6 +418,24 @@ impl Snapshot for MemorySnapshot {
                 }
             }
         }
+        Ok(())
+    }
+
+    fn feed(&self) -> Result<FeedBounds, StoreError> {
+        Ok(self.0.feed.bounds)
+    }
+
+    fn events(&self, since: Sequence, each: Each<'_, EventRow>) -> Result<(), StoreError> {
+        push(self.0.feed.events.iter().filter(|row| row.sequence > since).cloned(), each);
+        Ok(())
+    }
+
+    fn pending(&self, path: &RepoPath) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.0.pending.get(path).cloned())
+    }
+
+    fn runs(&self, each: Each<'_, RunRecord>) -> Result<(), StoreError> {
+        push(self.0.runs.values().cloned(), each);
         Ok(())
     }
 

@@ -351,6 +351,8 @@ pub struct ViewMeta {
     /// What the project models of the languages were when files were resolved, as the engine writes it down. Not in
     /// the digest.
     pub projects: String,
+    /// Which files of the tree the view is made of, as the engine writes it down. Not in the digest.
+    pub selection: String,
 }
 
 impl ViewMeta {

@@ -100,6 +100,7 @@ impl Copy<'_> {
             root: Some(self.root.clone()),
             skipped: Some(skipped),
             projects: Some(meta.projects),
+            selection: Some(meta.selection),
         })
     }
 }

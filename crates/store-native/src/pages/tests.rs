@@ -17,7 +17,13 @@ fn database(path: &Path) -> (Vec<u8>, Meta) {
         build.put(file(&format!("f{number:03}"), &names.each_ref().map(String::as_str))).expect("put");
     }
     let text = Some(String::new());
-    let view = ViewChange { tool_version: text.clone(), root: text.clone(), skipped: None, projects: text };
+    let view = ViewChange {
+        tool_version: text.clone(),
+        root: text.clone(),
+        skipped: None,
+        projects: text,
+        selection: None,
+    };
     build.finish(view).expect("published");
     let store = NativeStore::open(path).expect("opens");
     for number in 0..6 {

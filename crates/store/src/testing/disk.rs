@@ -15,6 +15,7 @@ pub fn view() -> ViewChange {
         root: Some("r".to_owned()),
         skipped: Some(Vec::new()),
         projects: Some(String::new()),
+        selection: None,
     }
 }
 
@@ -36,7 +37,13 @@ pub fn build(backend: &Backend, path: &Path) {
 /// When it cannot be made.
 pub fn empty(backend: &Backend, path: &Path) -> Box<dyn Store> {
     let text = Some(String::new());
-    let view = ViewChange { tool_version: text.clone(), root: text.clone(), skipped: None, projects: text };
+    let view = ViewChange {
+        tool_version: text.clone(),
+        root: text.clone(),
+        skipped: None,
+        projects: text,
+        selection: None,
+    };
     (backend.bulk)(path).expect("a build").finish(view).expect("an empty database");
     (backend.open)(path).expect("opens")
 }

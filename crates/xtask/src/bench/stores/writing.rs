@@ -68,6 +68,7 @@ fn load(
         root: Some(String::new()),
         skipped: Some(Vec::new()),
         projects: Some(String::new()),
+        selection: None,
     };
     load.finish(view)?;
     Ok(())
