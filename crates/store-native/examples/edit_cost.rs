@@ -32,7 +32,13 @@ fn build(backend: &Backend, path: &Path, files: u32, per_file: u32) -> Outcome<(
     let mut build = (backend.bulk)(path)?;
     (0..files).try_for_each(|number| build.put(numbered(number, per_file, None)))?;
     let text = Some(String::new());
-    let view = ViewChange { tool_version: text.clone(), root: text.clone(), skipped: None, projects: text };
+    let view = ViewChange {
+        tool_version: text.clone(),
+        root: text.clone(),
+        skipped: None,
+        projects: text,
+        selection: None,
+    };
     build.finish(view)?;
     Ok(())
 }

@@ -29,7 +29,13 @@ fn a_full_disk_is_an_error_that_loses_nothing() {
     let path = directory.join("x.db");
     let build: Box<dyn BulkLoad> = Box::new(BulkBuild::create(&path).expect("a build"));
     let text = Some(String::new());
-    let view = ViewChange { tool_version: text.clone(), root: text.clone(), skipped: None, projects: text };
+    let view = ViewChange {
+        tool_version: text.clone(),
+        root: text.clone(),
+        skipped: None,
+        projects: text,
+        selection: None,
+    };
     build.finish(view).expect("published");
     let store = NativeStore::open(&path).expect("opens");
     let mut before = String::new();
