@@ -62,6 +62,7 @@ fn view() -> ViewChange {
         root: Some(String::new()),
         skipped: None,
         projects: Some(String::new()),
+        selection: None,
     }
 }
 
