@@ -22,6 +22,7 @@ fn the_documented_queries_find_something() {
         root: Some("r".to_owned()),
         skipped: Some(vec![skipped("x", "binary")]),
         projects: Some(String::new()),
+        selection: None,
     };
     build.finish(view).expect("published");
 
