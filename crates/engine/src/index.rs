@@ -20,7 +20,7 @@ use crate::extraction::{ContentByKey, Limits, Outcome, Worker};
 use crate::plan::{Known, Task, plan};
 use crate::resolution::{self, Collected, Sessions, StoreProvider, TreeManifests};
 use crate::update::{Update, Writes};
-use crate::{VERSION, backends, clock, database, pipeline};
+use crate::{VERSION, backends, clock, database, pipeline, selection};
 
 /// What to index, and how.
 #[derive(Clone, Debug)]
@@ -326,7 +326,7 @@ impl Run<'_> {
             root: Some(self.view_root.clone()),
             skipped: Some(skipped),
             projects: None,
-            selection: None,
+            selection: Some(selection::to_text(self.options)),
         }
     }
 

@@ -21,6 +21,7 @@ mod place;
 mod plan;
 mod resolution;
 mod scan;
+mod selection;
 mod traversal;
 mod update;
 
