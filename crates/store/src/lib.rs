@@ -24,6 +24,7 @@ mod records;
 mod run;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod writer;
 
 pub use backend::{Backend, BackendFormat, Damage, DetectError, HEADER, Probe, Probed, detect};
 pub use batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch, outcomes_digest};
