@@ -21,6 +21,7 @@ mod holder;
 pub mod keys;
 mod memory;
 mod records;
+mod retention;
 mod run;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -38,4 +39,5 @@ pub use records::{
     BlobKey, FileEdges, FileFlags, FileRank, FileRecord, FileStamp, FqnHit, Index, IndexRow, LanguageCounts,
     Revision, SkippedRecord, StampedFile, StoredFile, SymbolHit, SymbolPlace, SymbolRow, ViewMeta,
 };
+pub use retention::{EventTable, FeedLength, NewEvent, pack_details, unpack_details};
 pub use run::{RUNS, RunCounts, RunId, RunOutcome, RunRecord};
