@@ -164,6 +164,9 @@ impl<'a> Update<'a> {
         changed: &FxHashSet<&RepoPath>,
     ) -> Result<(), StoreError> {
         for path in paths.iter().filter(|path| !changed.contains(path)) {
+            if snapshot.pending(path)?.is_some() {
+                continue;
+            }
             if let Some(known) = KnownEdges::of(snapshot, path)? {
                 self.batch.pending.push((path.clone(), known.encode()));
             }
