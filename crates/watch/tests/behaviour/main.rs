@@ -1,4 +1,7 @@
 //! What the crate promises, one module for each promise.
 
+mod batches;
 mod files;
+mod limits;
+mod outside;
 mod trees;
