@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use source::SourceError;
+use store::writer::Holder;
 use store::{DetectError, StoreError};
+
 use thiserror::Error;
 
 /// Why the engine could not do what was asked.
@@ -43,6 +45,17 @@ pub enum EngineError {
         #[source]
         error: std::io::Error,
     },
+    /// Somebody wanted it to stop. What was committed before stays.
+    #[error("stopped before the end; what was done is kept")]
+    Stopped,
+    /// Another process writes the database, or watches its tree.
+    #[error("{} is held by {}", path.display(), told(holder))]
+    Held {
+        /// The database.
+        path: PathBuf,
+        /// Who holds it.
+        holder: Holder,
+    },
     /// A path is not below the root.
     #[error("{} is not below {}", path.display(), root.display())]
     OutsideRoot {
@@ -51,4 +64,13 @@ pub enum EngineError {
         /// The root.
         root: PathBuf,
     },
+}
+
+/// Who holds a database, in words.
+fn told(holder: &Holder) -> String {
+    if holder.process == 0 {
+        return "another process".to_owned();
+    }
+    let Holder { process, host, since_ms, command } = holder;
+    format!("`magellan {command}`, process {process} on {host}, since {}", crate::clock::utc(*since_ms))
 }

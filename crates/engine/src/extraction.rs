@@ -16,8 +16,9 @@ use resolve::{FileId, Unit, own_keys};
 use source::{FileSystem, ReadError};
 use store::{Blob, BlobKey, Content, FileFlags, FileRecord, FileWrite, SkippedRecord, StoreError, SymbolRow};
 
+use crate::feed::{Change, Side};
 use crate::plan::{Candidate, Task};
-use crate::resolution::{Concern, Version, unit_of};
+use crate::resolution::{Concern, Kept, Version, unit_of};
 
 /// What became of a task.
 pub(crate) enum Outcome {
@@ -36,8 +37,8 @@ pub(crate) struct Indexed {
     pub(crate) write: FileWrite,
     /// The facts with their tables, for resolving. The number of the file is not known yet.
     pub(crate) unit: Arc<Unit>,
-    /// What the change concerns, where there is a view to be changed.
-    pub(crate) concern: Concern,
+    /// What the change concerns and tells, where there is a view to be changed.
+    pub(crate) change: Option<(Concern, Change)>,
 }
 
 /// Limits on what is read.
@@ -94,28 +95,34 @@ impl<'a> Worker<'a> {
         let is_known = known.is_some();
         let facts = known.unwrap_or_else(|| self.extractor.extract(candidate.spec, &bytes));
         let (write, unit) = self.contribution(candidate, key, facts, &bytes, is_known)?;
-        let concern = self.concern(task, &write.record, &unit, &bytes)?;
-        Ok(Outcome::Indexed(Box::new(Indexed { write, unit, concern })))
+        let change = self.change(task, &write.record, &unit, &bytes)?;
+        Ok(Outcome::Indexed(Box::new(Indexed { write, unit, change })))
     }
 
     fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
         self.known_content.map_or(Ok(None), |content| content(key))
     }
 
-    /// What the step from what is known of a file to what it says now concerns.
-    fn concern(
+    /// What the step from what is known of a file to what it says now concerns and tells.
+    fn change(
         &self,
         task: &Task,
         record: &FileRecord,
         unit: &Arc<Unit>,
         source: &[u8],
-    ) -> Result<Concern, StoreError> {
+    ) -> Result<Option<(Concern, Change)>, StoreError> {
         if self.known_content.is_none() {
-            return Ok(Concern::default());
+            return Ok(None);
         }
-        let after = Version { record, unit, source };
-        let Some(known) = &task.known else { return Ok(Concern::of(None, Some(&after))) };
-        Concern::of_kept(known, self.content(&BlobKey::of(known)), Some(&after))
+        let (after, now) = (Version { record, unit, source }, Side { unit, source });
+        let Some(known) = &task.known else {
+            return Ok(Some((Concern::of(None, Some(&after)), Change::of(None, Some(&now)))));
+        };
+        let Some(kept) = Kept::of(known, self.content(&BlobKey::of(known)))? else {
+            return Ok(Some((Concern::of_unknown(Some(&after)), Change::of(None, Some(&now)))));
+        };
+        let concern = Concern::of(Some(&kept.version(known)), Some(&after));
+        Ok(Some((concern, Change::of(Some(&kept.side()), Some(&now)))))
     }
 
     fn unfit(&self, bytes: &[u8]) -> Option<DiagnosticCode> {

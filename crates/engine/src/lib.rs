@@ -14,22 +14,32 @@ mod database;
 mod error;
 mod extraction;
 mod failures;
+mod feed;
 mod index;
+mod keeper;
 mod maintenance;
 mod pipeline;
 mod place;
 mod plan;
+mod refresh;
 mod resolution;
+mod run;
+mod run_log;
 mod scan;
 mod selection;
+mod tally;
 mod traversal;
 mod update;
+mod view;
+mod warm;
 
 pub use backends::{BACKENDS, backend_named, detect_backend_format};
 pub use calls::callers;
+pub use clock::utc;
 pub use database::{Database, Stale};
 pub use error::EngineError;
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
+pub use keeper::{BatchReport, Keeper};
 pub use maintenance::{
     Check, Compacted, Contents, Finding, Health, Mended, MigrateOptions, Migrated, compact, file_writes,
     health, mend, migrate,
@@ -43,12 +53,14 @@ pub use model::{facts, hash, ids};
 /// Questions and answers.
 pub use query;
 pub use resolution::{Derivation, DerivationStep, explain, explain_all};
+pub use run_log::Invocation;
 pub use scan::{diagnose, references};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};
 pub use store::beside::remove_database;
 pub use store::{Backend, BackendFormat, DetectError};
 pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};
+pub use tally::{Tally, Told};
 pub use traversal::{graph, traversal_path};
 
 /// The version of this program, as written into databases.

@@ -3,41 +3,56 @@
 //! Both depend on the set of paths and on the manifests' texts, not only on the file, so they are computed for all
 //! files at every run: it is string work of about a microsecond a file, and there is no state that could go stale.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use extract::{LanguageSpec, ModulePlace};
 use model::path::RepoPath;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The tree as naming rules see it.
-pub(crate) struct Places<'a> {
-    paths: &'a BTreeSet<&'a str>,
+pub(crate) struct Places {
+    paths: FxHashSet<Box<str>>,
     /// Directory → the packages that manifests in it name, by manifest file name.
-    packages: BTreeMap<&'a str, BTreeMap<&'static str, String>>,
+    packages: FxHashMap<Box<str>, BTreeMap<&'static str, String>>,
     /// Directory → the extensions of the files in it.
-    extensions: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    extensions: FxHashMap<Box<str>, FxHashSet<Box<str>>>,
 }
 
-impl<'a> Places<'a> {
+impl Places {
     /// Reads the manifests among `paths` with `read`; one that cannot be read names no package.
-    pub(crate) fn new(paths: &'a BTreeSet<&'a str>, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Self {
-        let mut places = Self { paths, packages: BTreeMap::new(), extensions: BTreeMap::new() };
-        let manifests: BTreeMap<_, _> = languages::ALL
-            .iter()
-            .flat_map(|spec| spec.manifests)
-            .map(|manifest| (manifest.file_name, manifest.package))
-            .collect();
-        for &path in paths {
-            let (directory, name) = path.rsplit_once('/').unwrap_or(("", path));
+    pub(crate) fn new<'a>(
+        paths: impl Iterator<Item = &'a str>,
+        read: &dyn Fn(&str) -> Option<Vec<u8>>,
+    ) -> Self {
+        let mut places = Self {
+            paths: FxHashSet::default(),
+            packages: FxHashMap::default(),
+            extensions: FxHashMap::default(),
+        };
+        for path in paths {
+            places.paths.insert(path.into());
+            let (directory, name) = split(path);
             if let Some((_, extension)) = name.rsplit_once('.') {
-                places.extensions.entry(directory).or_default().insert(extension);
+                places.add_extension(directory, extension);
             }
-            let Some((&file_name, package)) = manifests.get_key_value(name) else { continue };
+            let Some((file_name, package)) = manifest(name) else { continue };
             let text = read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
             if let Some(package) = text.as_deref().and_then(package) {
-                places.packages.entry(directory).or_default().insert(file_name, package);
+                places.packages.entry(directory.into()).or_default().insert(file_name, package);
             }
         }
         places
+    }
+
+    /// Looks up before it makes a key: a directory has many files of few extensions.
+    fn add_extension(&mut self, directory: &str, extension: &str) {
+        if !self.extensions.contains_key(directory) {
+            self.extensions.insert(directory.into(), FxHashSet::default());
+        }
+        let there = self.extensions.get_mut(directory).expect("it was put there");
+        if !there.contains(extension) {
+            there.insert(extension.into());
+        }
     }
 
     /// Package and module of a file of the language `spec`.
@@ -69,13 +84,33 @@ impl<'a> Places<'a> {
 }
 
 /// The answers that telling C from C++ headers needs.
-impl languages::Context for Places<'_> {
+impl languages::Context for Places {
     fn has_file(&self, path: &str) -> bool {
         self.paths.contains(path)
     }
 
     fn directory_has(&self, directory: &str, extensions: &[&str]) -> bool {
         let there = self.extensions.get(directory);
-        there.is_some_and(|there| extensions.iter().any(|extension| there.contains(extension)))
+        there.is_some_and(|there| extensions.iter().any(|extension| there.contains(*extension)))
     }
+}
+
+/// What a manifest's text says of its package.
+type PackageOf = fn(&str) -> Option<String>;
+
+/// The manifest that has this file name, with how it names its package.
+fn manifest(file_name: &str) -> Option<(&'static str, PackageOf)> {
+    let manifests = languages::ALL.iter().flat_map(|spec| spec.manifests);
+    let mut named = manifests.filter(|manifest| manifest.file_name == file_name);
+    named.next().map(|manifest| (manifest.file_name, manifest.package))
+}
+
+/// Whether the file of this name can say in which package files stand.
+pub(crate) fn names_package(file_name: &str) -> bool {
+    manifest(file_name).is_some()
+}
+
+/// Directory and name.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
 }

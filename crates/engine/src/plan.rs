@@ -1,15 +1,17 @@
 //! What has to be done: the tree as it is against the view as it is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use extract::{Fingerprint, LanguageSpec};
 use languages::Detected;
 use model::path::RepoPath;
 use model::symbol::Placement;
+use rustc_hash::FxHashSet;
 use source::{Discovery, FileSystem, FoundFile, Stamp};
 use store::{FileFlags, FileRecord, SkippedRecord};
 
 use crate::place::Places;
+use crate::view::{Scope, View};
 
 /// A file that a language claims, with its place in the tree.
 #[derive(Clone)]
@@ -60,119 +62,149 @@ pub(crate) struct Plan {
     pub(crate) tasks: Vec<Task>,
     /// Files whose record stays as it is.
     pub(crate) unchanged: u64,
-    /// Files of the view that are gone.
+    /// Files of the view that are gone, in path order.
     pub(crate) gone: Vec<RepoPath>,
     /// What is not indexed: left out when listing, or of no language, or refused before at the same size and time.
     pub(crate) skipped: Vec<SkippedRecord>,
 }
 
-/// What the view says now.
-#[derive(Default)]
-pub(crate) struct Known {
-    pub(crate) files: BTreeMap<RepoPath, FileRecord>,
-    pub(crate) skipped: BTreeMap<RepoPath, SkippedRecord>,
+impl Plan {
+    /// Adds the plan of another part of the tree.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.tasks.extend(other.tasks);
+        self.tasks.sort_by(|a, b| a.candidate.path.cmp(&b.candidate.path));
+        self.unchanged += other.unchanged;
+        self.gone.extend(other.gone);
+        self.gone.sort();
+        self.skipped.extend(other.skipped);
+    }
 }
 
 /// Reason of files that no language claims.
 pub(crate) const NO_LANGUAGE: &str = "no-language";
 
-/// Compares tree and view. Reads manifests and, where the name does not tell the language, the first bytes of files
-/// that are new or changed.
-pub(crate) fn plan(
-    files: &dyn FileSystem,
-    discovery: Discovery,
-    mut known: Known,
-    verify_bytes: bool,
-) -> Plan {
-    let paths: BTreeSet<&str> = discovery.files.iter().map(|file| file.path.as_str()).collect();
-    let places = Places::new(&paths, &|path| read_small(files, path));
-    let fingerprints: BTreeMap<_, _> =
-        languages::ALL.iter().map(|spec| ((spec.name, spec.variant), spec.fingerprint())).collect();
-    let mut plan = Plan::default();
-    for file in &discovery.files {
-        let detected = detect(files, file, known.skipped.get(&file.path), &places);
-        let Some(Detected { spec, by_context }) = detected else {
-            plan.skipped.push(unclaimed(file));
-            continue;
-        };
-        let (package, module) = places.of(spec, &file.path);
-        let flags = FileFlags::default()
-            .with_if(FileFlags::GENERATED, file.generated)
-            .with_if(FileFlags::VENDORED, file.vendored)
-            .with_if(FileFlags::LANGUAGE_BY_CONTEXT, by_context);
-        let fingerprint = fingerprints[&(spec.name, spec.variant)];
-        let candidate = Candidate {
-            path: file.path.clone(),
-            stamp: file.stamp,
-            flags,
-            spec,
-            fingerprint,
-            package,
-            module,
-        };
-        plan.add(candidate, &mut known, verify_bytes);
-    }
-    plan.gone = known.files.into_keys().collect();
-    plan.skipped.extend(discovery.skipped.into_iter().map(left_out));
-    plan
+/// What a plan is made from.
+pub(crate) struct Planner<'a> {
+    pub(crate) files: &'a dyn FileSystem,
+    pub(crate) view: &'a View,
+    pub(crate) places: &'a Places,
+    /// Look into every file, whatever its size and time say.
+    pub(crate) verify: bool,
 }
 
-impl Plan {
-    fn add(&mut self, candidate: Candidate, known: &mut Known, verify_bytes: bool) {
-        let record = known.files.remove(&candidate.path);
-        let same_stamp = |size, mtime_ns| {
-            !verify_bytes
-                && mtime_ns != 0
-                && (size, mtime_ns) == (candidate.stamp.size, candidate.stamp.mtime_ns)
-        };
-        if let Some(refused) = known.skipped.remove(&candidate.path)
-            && refused.reason != NO_LANGUAGE
-            && same_stamp(refused.size, refused.mtime_ns)
+impl Planner<'_> {
+    /// Compares the part `scope` of the tree, as it was listed, with the view. Reads, where the name does not tell the language, the
+    /// first bytes of files that are new or changed.
+    pub(crate) fn plan(&self, discovery: Discovery, scope: &Scope) -> Plan {
+        let fingerprints: BTreeMap<_, _> =
+            languages::ALL.iter().map(|spec| ((spec.name, spec.variant), spec.fingerprint())).collect();
+        let mut plan = Plan::default();
+        let mut claimed: FxHashSet<&RepoPath> = FxHashSet::default();
+        for file in &discovery.files {
+            let record = self.view.record(&file.path);
+            let Some(Detected { spec, by_context }) = self.detect(file, record) else {
+                plan.skipped.push(unclaimed(file));
+                continue;
+            };
+            let (package, module) = self.places.of(spec, &file.path);
+            let flags = FileFlags::default()
+                .with_if(FileFlags::GENERATED, file.generated)
+                .with_if(FileFlags::VENDORED, file.vendored)
+                .with_if(FileFlags::LANGUAGE_BY_CONTEXT, by_context);
+            let fingerprint = fingerprints[&(spec.name, spec.variant)];
+            let (path, stamp) = (file.path.clone(), file.stamp);
+            claimed.insert(&file.path);
+            self.add(Candidate { path, stamp, flags, spec, fingerprint, package, module }, record, &mut plan);
+        }
+        let (known, _) = self.view.within(scope);
+        let gone = known.iter().filter(|record| !claimed.contains(&record.path));
+        plan.gone = gone.map(|record| record.path.clone()).collect();
+        plan.skipped.extend(discovery.skipped.into_iter().map(left_out));
+        plan
+    }
+
+    /// Files outside of `scope` that other files or manifests make stand elsewhere, or be of another language.
+    pub(crate) fn displaced(&self, scope: &Scope) -> Vec<RepoPath> {
+        let outside = self.view.records.iter().filter(|record| !scope.contains(&record.path));
+        outside.filter(|record| !self.stands(record)).map(|record| record.path.clone()).collect()
+    }
+
+    /// Whether a file stands where its record says.
+    fn stands(&self, record: &FileRecord) -> bool {
+        let Some(Detected { spec, .. }) = remembered(record, self.places) else { return false };
+        let (package, module) = self.places.of(spec, &record.path);
+        spec.name == record.language && package == record.package && module == record.module
+    }
+
+    fn add(&self, candidate: Candidate, record: Option<&FileRecord>, plan: &mut Plan) {
+        let refused = self.view.skipped.get(&candidate.path).filter(|record| record.reason != NO_LANGUAGE);
+        if let Some(refused) = refused
+            && self.is_as_before(candidate.stamp, refused.size, refused.mtime_ns)
         {
-            self.skipped.push(refused);
+            plan.skipped.push(refused.clone());
             return;
         }
-        let only_bytes = record.as_ref().is_some_and(|record| candidate.stands_like(record));
-        if only_bytes && record.as_ref().is_some_and(|record| same_stamp(record.size, record.mtime_ns)) {
-            self.unchanged += 1;
+        let only_bytes = record.is_some_and(|record| candidate.stands_like(record));
+        let as_before =
+            |record: &FileRecord| self.is_as_before(candidate.stamp, record.size, record.mtime_ns);
+        if only_bytes && record.is_some_and(as_before) {
+            plan.unchanged += 1;
             return;
         }
-        self.tasks.push(Task { candidate, known: record, only_bytes });
+        plan.tasks.push(Task { candidate, known: record.cloned(), only_bytes });
+    }
+
+    /// Whether size and time say that a file has not changed.
+    fn is_as_before(&self, stamp: Stamp, size: u64, mtime_ns: i64) -> bool {
+        !self.verify && mtime_ns != 0 && stamp == (Stamp { size, mtime_ns })
+    }
+
+    fn detect(&self, file: &FoundFile, record: Option<&FileRecord>) -> Option<Detected> {
+        let as_before = |record: &&FileRecord| self.is_as_before(file.stamp, record.size, record.mtime_ns);
+        if let Some(record) = record.filter(as_before) {
+            return remembered(record, self.places);
+        }
+        let skipped = self.view.skipped.get(&file.path).filter(|record| record.reason == NO_LANGUAGE);
+        if skipped.is_some_and(|record| self.is_as_before(file.stamp, record.size, record.mtime_ns)) {
+            return None;
+        }
+        let head = std::cell::OnceCell::new();
+        let content =
+            || head.get_or_init(|| read_small(self.files, file.path.as_str()).unwrap_or_default()).as_slice();
+        languages::detect(&file.path, &content, self.places)
     }
 }
 
-fn detect(
-    files: &dyn FileSystem,
-    file: &FoundFile,
-    skipped: Option<&SkippedRecord>,
-    places: &Places<'_>,
-) -> Option<Detected> {
-    let stamp = (file.stamp.size, file.stamp.mtime_ns);
-    let as_before = skipped.is_some_and(|record| {
-        record.reason == NO_LANGUAGE && record.mtime_ns != 0 && (record.size, record.mtime_ns) == stamp
-    });
-    if as_before {
-        return None;
+/// The language of a file whose bytes are as they were when it was indexed. Does not read it.
+fn remembered(record: &FileRecord, places: &Places) -> Option<Detected> {
+    let told_by_bytes = !record.flags.contains(FileFlags::LANGUAGE_BY_CONTEXT);
+    let by_name = languages::detect(&record.path, &|| b"", places);
+    match by_name {
+        Some(Detected { by_context: false, .. }) => by_name,
+        // The bytes did not decide before, so the surroundings do.
+        Some(_) if !told_by_bytes => by_name,
+        _ => {
+            let spec = languages::ALL.iter().find(|spec| spec.name == record.language)?;
+            Some(Detected { spec, by_context: false })
+        }
     }
-    let head = std::cell::OnceCell::new();
-    let content =
-        || head.get_or_init(|| read_small(files, file.path.as_str()).unwrap_or_default()).as_slice();
-    languages::detect(&file.path, &content, places)
 }
 
 /// A file whose beginning decides something, or a manifest: small by nature.
-fn read_small(files: &dyn FileSystem, path: &str) -> Option<Vec<u8>> {
+pub(crate) fn read_small(files: &dyn FileSystem, path: &str) -> Option<Vec<u8>> {
     const CAP: u64 = 4 * 1024 * 1024;
     files.read(&RepoPath::new(path)?, CAP).ok()
 }
 
+/// Where only the name can tell the language there is nothing to remember of the bytes.
 fn unclaimed(file: &FoundFile) -> SkippedRecord {
+    let by_name = file.path.extension().is_some();
     SkippedRecord {
         path: file.path.clone(),
         reason: NO_LANGUAGE.to_owned(),
         detail: String::new(),
-        size: file.stamp.size,
-        mtime_ns: file.stamp.mtime_ns,
+        size: if by_name { 0 } else { file.stamp.size },
+        mtime_ns: if by_name { 0 } else { file.stamp.mtime_ns },
         is_dir: false,
     }
 }

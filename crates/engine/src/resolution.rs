@@ -14,17 +14,17 @@ mod stored;
 mod units;
 mod wake;
 
-use resolve::{FileEntry, Files, World};
+use resolve::{FileEntry, Files, Links};
 use store::FileRecord;
 
 pub(crate) use self::cold::Collected;
 pub(crate) use self::explain::records;
 pub use self::explain::{Derivation, DerivationStep, explain, explain_all};
-pub(crate) use self::manifests::TreeManifests;
+pub(crate) use self::manifests::{ManifestNames, TreeManifests};
 pub(crate) use self::sessions::{Sessions, resolve};
 pub(crate) use self::stored::StoreProvider;
-pub(crate) use self::units::unit_of;
-pub(crate) use self::wake::{Concern, FileChange, Version, Wake};
+pub(crate) use self::units::{UnitCache, unit_of};
+pub(crate) use self::wake::{Concern, FileChange, Kept, Version, Wake};
 
 /// Raised by one with every change of the engine of resolution that can change an outcome.
 const ENGINE_VERSION: u32 = 2;
@@ -49,12 +49,12 @@ pub(crate) fn fingerprint(language: &str) -> Option<u64> {
 
 /// What the project models are, as text: `language=hash` for each policy, joined by `;`. Where repositories begin is part
 /// of each.
-pub(crate) fn project_keys(world: &World<'_>) -> String {
+pub(crate) fn project_keys(links: &Links) -> String {
     let key = |(policy, project): (&&dyn resolve::Policy, &resolve::Project)| {
-        let hash = blake3::hash(format!("{project:?}{:?}", world.repositories).as_bytes()).to_hex();
+        let hash = blake3::hash(format!("{project:?}{:?}", links.repositories()).as_bytes()).to_hex();
         format!("{}={}", policy.languages()[0], &hash[..16])
     };
-    let keys: Vec<String> = world.policies.iter().zip(&world.projects).map(key).collect();
+    let keys: Vec<String> = languages::POLICIES.iter().zip(links.projects()).map(key).collect();
     keys.join(";")
 }
 

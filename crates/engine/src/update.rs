@@ -1,54 +1,96 @@
-//! Changes of a view, collected and committed in batches of bounded size.
+//! Changes of a view, collected and committed in batches of bounded size, and told in the feed.
 
+use std::collections::BTreeSet;
+
+use model::event::{EventDetails, EventKind};
 use model::path::RepoPath;
-use store::{BlobKey, ResolutionWrite, Snapshot, Store, StoreError, ViewChange, WriteBatch};
+use resolve::Unit;
+use rustc_hash::FxHashSet;
+use store::{
+    BlobKey, EventWrite, FileRecord, ResolutionWrite, RunRecord, SkippedRecord, Snapshot, Store, StoreError,
+    ViewChange, WriteBatch,
+};
 
 use crate::clock;
 use crate::extraction::Indexed;
-use crate::plan::Task;
-use crate::resolution::{Concern, FileChange, Wake};
+use crate::feed::{Change, KnownEdges, linked};
+use crate::resolution::{Concern, FileChange, Kept, Wake};
+use crate::tally::Tally;
 
 /// Bytes of source after which an update is committed, so that memory stays bounded and a kill loses little.
 const BATCH_BYTES: u64 = 64 * 1024 * 1024;
-/// Files after which outcomes are committed.
+/// Files after which an update is committed, and outcomes are.
 const BATCH_FILES: usize = 2_000;
 
 /// Changed files on their way into the store.
 pub(crate) struct Update<'a> {
     store: &'a dyn Store,
+    run: RunRecord,
     batch: WriteBatch,
-    changes: Vec<FileChange>,
+    changes: Vec<(FileChange, Change)>,
     bytes: u64,
+    /// What changes of the view, in the order of writing, for whoever keeps it in memory.
+    pub(crate) written: Vec<Written>,
+    /// What was told.
+    pub(crate) tally: Tally,
+}
+
+/// What became of a record.
+pub(crate) enum Written {
+    /// It was put.
+    Put(Box<FileRecord>),
+    /// It was taken out.
+    Gone(RepoPath),
+    /// Only its time is another.
+    Touched(RepoPath, i64),
+    /// Its outcomes are not trusted any more.
+    Stale(RepoPath),
 }
 
 impl<'a> Update<'a> {
-    pub(crate) fn new(store: &'a dyn Store) -> Self {
-        Self { store, batch: WriteBatch::default(), changes: Vec::new(), bytes: 0 }
+    pub(crate) fn new(store: &'a dyn Store, run: RunRecord) -> Self {
+        Self {
+            store,
+            run,
+            batch: WriteBatch::default(),
+            changes: Vec::new(),
+            bytes: 0,
+            written: Vec::new(),
+            tally: Tally::default(),
+        }
     }
 
     /// A file that is gone.
     pub(crate) fn delete(&mut self, snapshot: &dyn Snapshot, path: &RepoPath) -> Result<(), StoreError> {
         let Some(record) = snapshot.file(path)? else { return Ok(()) };
-        let concern = Concern::of_kept(&record, snapshot.content(&BlobKey::of(&record)), None)?;
-        self.changes.push(FileChange { path: path.clone(), language: record.language, concern });
+        let kept = Kept::of(&record, snapshot.content(&BlobKey::of(&record)))?;
+        let concern = match &kept {
+            Some(kept) => Concern::of(Some(&kept.version(&record)), None),
+            None => Concern::of_unknown(None),
+        };
+        let mut change = Change::of(kept.as_ref().map(Kept::side).as_ref(), None);
+        change.kind = EventKind::FileRemoved;
+        let file = FileChange { path: path.clone(), language: record.language, concern };
+        self.changes.push((file, change));
         self.batch.delete.push(path.clone());
-        Ok(())
+        self.written.push(Written::Gone(path.clone()));
+        self.tally.removed += 1;
+        self.commit_when_full()
     }
 
     /// A file that is indexed no longer, when it was.
-    pub(crate) fn drop_known(&mut self, task: &Task) -> Result<(), StoreError> {
-        if task.known.is_none() {
-            return Ok(());
-        }
+    pub(crate) fn drop_known(&mut self, known: Option<&FileRecord>) -> Result<(), StoreError> {
+        let Some(known) = known else { return Ok(()) };
         let snapshot = self.store.snapshot()?;
-        self.delete(snapshot.as_ref(), &task.candidate.path)
+        self.delete(snapshot.as_ref(), &known.path)
     }
 
     /// A file whose bytes are as they were.
-    pub(crate) fn touch(&mut self, task: &Task) {
-        let mtime_ns = clock::trusted(task.candidate.stamp.mtime_ns, clock::now_ns());
-        if task.known.as_ref().is_some_and(|known| known.mtime_ns != mtime_ns) {
-            self.batch.touch.push((task.candidate.path.clone(), mtime_ns));
+    pub(crate) fn touch(&mut self, known: Option<&FileRecord>, mtime_ns: i64) {
+        let mtime_ns = clock::trusted(mtime_ns, clock::now_ns());
+        if let Some(known) = known.filter(|known| known.mtime_ns != mtime_ns) {
+            self.batch.touch.push((known.path.clone(), mtime_ns));
+            self.written.push(Written::Touched(known.path.clone(), mtime_ns));
         }
     }
 
@@ -56,66 +98,169 @@ impl<'a> Update<'a> {
     pub(crate) fn put(&mut self, file: Indexed) -> Result<(), StoreError> {
         let record = &file.write.record;
         self.bytes += record.size;
-        self.changes.push(FileChange {
-            path: record.path.clone(),
-            language: record.language.clone(),
-            concern: file.concern,
-        });
+        let (concern, change) = file.change.expect("a view is there to be changed");
+        self.changes.push((
+            FileChange { path: record.path.clone(), language: record.language.clone(), concern },
+            change,
+        ));
+        self.written.push(Written::Put(Box::new(FileRecord { resolved_by: None, ..record.clone() })));
+        self.tally.written += 1;
         self.batch.put.push(file.write);
-        if self.bytes >= BATCH_BYTES {
-            self.bytes = 0;
-            return self.commit();
-        }
-        Ok(())
+        self.commit_when_full()
+    }
+
+    /// Something that is listed and not indexed, for another reason than before.
+    pub(crate) fn tell_skipped(&mut self, skipped: &SkippedRecord) {
+        let details = EventDetails { reason: skipped.reason.clone(), ..EventDetails::default() };
+        self.tell(EventKind::FileSkipped, Some(skipped.path.clone()), details);
+    }
+
+    /// Files whose outcomes are not to be trusted any more, for a reason that concerns all of a kind; with what is said of the view.
+    pub(crate) fn distrust(&mut self, paths: Vec<RepoPath>, view: ViewChange) -> Result<(), StoreError> {
+        let snapshot = self.store.snapshot()?;
+        self.keep_edges(snapshot.as_ref(), &paths, &FxHashSet::default())?;
+        self.written.extend(paths.iter().cloned().map(Written::Stale));
+        self.batch.stale = paths;
+        self.batch.view = view;
+        self.apply()
     }
 
     /// Commits what is left, and what is said of the view.
-    pub(crate) fn finish(mut self, view: ViewChange) -> Result<(), StoreError> {
+    pub(crate) fn finish(&mut self, view: ViewChange) -> Result<(), StoreError> {
         self.batch.view = view;
         self.commit()
+    }
+
+    fn commit_when_full(&mut self) -> Result<(), StoreError> {
+        if self.bytes >= BATCH_BYTES || self.changes.len() >= BATCH_FILES { self.commit() } else { Ok(()) }
     }
 
     /// A change and the distrust of the outcomes that it concerns are one transaction: a kill leaves no outcome that
     /// is trusted and wrong.
     fn commit(&mut self) -> Result<(), StoreError> {
-        let mut batch = std::mem::take(&mut self.batch);
-        batch.stale = self.woken()?;
-        self.store.apply(batch).map(drop)
+        self.bytes = 0;
+        let changes = std::mem::take(&mut self.changes);
+        if !changes.is_empty() {
+            let snapshot = self.store.snapshot()?;
+            let mut wake = Wake::new(snapshot.as_ref());
+            changes.iter().try_for_each(|(change, _)| wake.add(change))?;
+            let woken = wake.finish();
+            let changed: FxHashSet<&RepoPath> = changes.iter().map(|(file, _)| &file.path).collect();
+            self.keep_edges(snapshot.as_ref(), &woken, &changed)?;
+            self.written.extend(woken.iter().cloned().map(Written::Stale));
+            self.batch.stale = woken;
+            for (file, change) in changes {
+                self.tell_change(snapshot.as_ref(), file.path, change)?;
+            }
+        }
+        self.apply()
     }
 
-    fn woken(&mut self) -> Result<Vec<RepoPath>, StoreError> {
-        let changes = std::mem::take(&mut self.changes);
-        if changes.is_empty() {
-            return Ok(Vec::new());
+    /// Keeps what the edges of files that will be resolved again are, but for those of `changed`, which say something else themselves.
+    fn keep_edges(
+        &mut self,
+        snapshot: &dyn Snapshot,
+        paths: &[RepoPath],
+        changed: &FxHashSet<&RepoPath>,
+    ) -> Result<(), StoreError> {
+        for path in paths.iter().filter(|path| !changed.contains(path)) {
+            if let Some(known) = KnownEdges::of(snapshot, path)? {
+                self.batch.pending.push((path.clone(), known.encode()));
+            }
         }
-        let snapshot = self.store.snapshot()?;
-        let mut wake = Wake::new(snapshot.as_ref());
-        changes.iter().try_for_each(|change| wake.add(change))?;
-        Ok(wake.finish())
+        Ok(())
     }
+
+    fn tell_change(
+        &mut self,
+        snapshot: &dyn Snapshot,
+        path: RepoPath,
+        change: Change,
+    ) -> Result<(), StoreError> {
+        let Change { kind, mut details, sources_before } = change;
+        if let Some(sources) = sources_before
+            && let Some(known) = KnownEdges::of(snapshot, &path)?
+        {
+            let edges = known.named(&sources);
+            if kind == EventKind::FileRemoved {
+                details.edges_removed = edges;
+            } else {
+                self.batch.pending.push((path.clone(), KnownEdges::Named(edges).encode()));
+            }
+        }
+        self.tell(kind, Some(path), details);
+        Ok(())
+    }
+
+    fn tell(&mut self, kind: EventKind, path: Option<RepoPath>, details: EventDetails) {
+        self.tally.count(kind, path.as_ref(), &details);
+        self.batch.events.push(EventWrite { kind, path, at_ms: clock::now_ms(), details });
+    }
+
+    fn apply(&mut self) -> Result<(), StoreError> {
+        apply(self.store, std::mem::take(&mut self.batch), &self.run)
+    }
+}
+
+/// Applies a batch, when it changes anything, and notes the run that it is part of.
+fn apply(store: &dyn Store, mut batch: WriteBatch, run: &RunRecord) -> Result<(), StoreError> {
+    if batch.is_empty() {
+        return Ok(());
+    }
+    batch.runs.push(run.clone());
+    store.apply(batch).map(drop)
 }
 
 /// Outcomes on their way into the store.
 pub(crate) struct Writes<'a> {
     store: &'a dyn Store,
+    /// The state before.
+    snapshot: Box<dyn Snapshot + 'a>,
+    run: RunRecord,
     batch: WriteBatch,
+    /// The files whose outcomes were written, with the fingerprint of the rules.
+    pub(crate) resolved: Vec<(RepoPath, u64)>,
+    /// What was told.
+    pub(crate) tally: Tally,
 }
 
 impl<'a> Writes<'a> {
-    pub(crate) fn new(store: &'a dyn Store) -> Self {
-        Self { store, batch: WriteBatch::default() }
+    pub(crate) fn new(store: &'a dyn Store, run: RunRecord) -> Result<Self, StoreError> {
+        let (batch, tally) = (WriteBatch::default(), Tally::default());
+        Ok(Self { store, snapshot: store.snapshot()?, run, batch, resolved: Vec::new(), tally })
     }
 
-    pub(crate) fn add(&mut self, write: ResolutionWrite) -> Result<(), StoreError> {
+    pub(crate) fn add(&mut self, write: ResolutionWrite, unit: &Unit) -> Result<(), StoreError> {
+        let known = KnownEdges::of(self.snapshot.as_ref(), &write.path)?;
+        if let Some((kind, details)) = linked(known, &write, unit)? {
+            self.tally.count(kind, Some(&write.path), &details);
+            let (path, at_ms) = (Some(write.path.clone()), clock::now_ms());
+            self.batch.events.push(EventWrite { kind, path, at_ms, details });
+        }
+        self.tally.resolved += 1;
+        self.resolved.push((write.path.clone(), write.fingerprint));
         self.batch.resolve.push(write);
         if self.batch.resolve.len() >= BATCH_FILES { self.commit() } else { Ok(()) }
     }
 
-    pub(crate) fn finish(mut self) -> Result<(), StoreError> {
+    /// Commits what is left.
+    pub(crate) fn finish(&mut self) -> Result<(), StoreError> {
         self.commit()
     }
 
     fn commit(&mut self) -> Result<(), StoreError> {
-        self.store.apply(std::mem::take(&mut self.batch)).map(drop)
+        apply(self.store, std::mem::take(&mut self.batch), &self.run)
     }
+}
+
+/// The entries of `now` that are told of: files that could not be indexed, for a reason that they did not have `before`.
+pub(crate) fn newly_skipped<'a>(
+    before: &'a std::collections::BTreeMap<RepoPath, SkippedRecord>,
+    now: &'a [SkippedRecord],
+) -> impl Iterator<Item = &'a SkippedRecord> {
+    let quiet: BTreeSet<&str> = ["ignored", "excluded", crate::plan::NO_LANGUAGE].into();
+    now.iter().filter(move |record| {
+        let as_before = before.get(&record.path).is_some_and(|known| known.reason == record.reason);
+        !as_before && !quiet.contains(record.reason.as_str())
+    })
 }

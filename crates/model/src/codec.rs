@@ -10,6 +10,7 @@
 
 mod column;
 mod edges;
+mod events;
 mod names;
 mod outcomes;
 mod records;
@@ -17,6 +18,7 @@ mod trees;
 
 pub use column::{DecodeError, Reader, put_uint};
 pub use edges::{decode_edges, encode_edges};
+pub use events::{decode_details, encode_details};
 pub use outcomes::{OUTCOMES_VERSION, decode_ascending, decode_outcomes, encode_ascending, encode_outcomes};
 
 use crate::facts::{FileFacts, Separator};

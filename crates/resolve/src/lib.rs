@@ -60,5 +60,5 @@ pub use surface::{Surface, own_keys};
 pub use ty::{SpaceId, Ty, TyId, TyList, Types};
 pub use unit::Unit;
 pub use world::{
-    DefRef, FileEntry, FileId, Files, Manifests, Project, ProjectModel, Provider, StdLib, World,
+    DefRef, FileEntry, FileId, Files, Links, Manifests, Project, ProjectModel, Provider, StdLib, World,
 };

@@ -42,6 +42,13 @@ pub trait Policy: Sync {
         Arc::new(())
     }
 
+    /// A project of the same manifests and `files` for new sessions, after facts of files have changed: without what sessions
+    /// found in facts and kept in it. The same one where sessions keep nothing.
+    fn renewed(&self, project: &Project, files: &Files) -> Project {
+        _ = files;
+        Project::clone(project)
+    }
+
     /// Pairs of directories that manifests join by path: the repositories that they lie in count as one.
     fn joins(&self, project: &dyn ProjectModel) -> Vec<(String, String)> {
         Vec::new()

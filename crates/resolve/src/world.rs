@@ -211,6 +211,41 @@ pub struct StdLib {
     pub units: Vec<Arc<Unit>>,
 }
 
+/// What policies made of manifests and the list of files: the part of a world that does not change while these do not.
+pub struct Links {
+    projects: Vec<Project>,
+    repositories: Arc<Repositories>,
+}
+
+impl Links {
+    /// Reads the manifests of the tree.
+    pub fn new(files: &Files, policies: &[&'static dyn Policy], manifests: &dyn Manifests) -> Self {
+        let projects: Vec<Project> = policies.iter().map(|policy| policy.project(files, manifests)).collect();
+        let pairs =
+            policies.iter().zip(&projects).flat_map(|(policy, project)| policy.joins(project.as_ref()));
+        let joined: Vec<(String, String)> = pairs.collect();
+        Self { projects, repositories: Arc::new(Repositories::new(files, manifests, &joined)) }
+    }
+
+    /// What each policy made of the manifests.
+    pub fn projects(&self) -> &[Project] {
+        &self.projects
+    }
+
+    /// Where one repository ends and another begins.
+    pub fn repositories(&self) -> &Repositories {
+        &self.repositories
+    }
+
+    /// The same, after the facts of some of `files` have changed: nothing is left of what sessions found.
+    #[must_use]
+    pub fn renewed(&self, files: &Files, policies: &[&'static dyn Policy]) -> Self {
+        let renew = |(policy, project): (&&'static dyn Policy, &Project)| policy.renewed(project, files);
+        let projects = policies.iter().zip(&self.projects).map(renew).collect();
+        Self { projects, repositories: Arc::clone(&self.repositories) }
+    }
+}
+
 /// Everything that sessions ask.
 pub struct World<'a> {
     /// The files.
@@ -222,7 +257,7 @@ pub struct World<'a> {
     /// What each policy made of the manifests.
     pub projects: Vec<Project>,
     /// Where one repository ends and another begins.
-    pub repositories: Repositories,
+    pub repositories: Arc<Repositories>,
     /// What sessions need not find again.
     pub(crate) shared: Shared,
 }
@@ -235,11 +270,18 @@ impl<'a> World<'a> {
         policies: &'a [&'static dyn Policy],
         manifests: &dyn Manifests,
     ) -> Self {
-        let projects: Vec<Project> = policies.iter().map(|policy| policy.project(files, manifests)).collect();
-        let pairs =
-            policies.iter().zip(&projects).flat_map(|(policy, project)| policy.joins(project.as_ref()));
-        let joined: Vec<(String, String)> = pairs.collect();
-        let repositories = Repositories::new(files, manifests, &joined);
+        Self::linked(files, provider, policies, &Links::new(files, policies, manifests))
+    }
+
+    /// A world whose policies were linked before, with these files under these manifests.
+    pub fn linked(
+        files: &'a Files,
+        provider: &'a dyn Provider,
+        policies: &'a [&'static dyn Policy],
+        links: &Links,
+    ) -> Self {
+        let projects = links.projects.clone();
+        let repositories = Arc::clone(&links.repositories);
         Self { files, provider, policies, projects, repositories, shared: Shared::default() }
     }
 

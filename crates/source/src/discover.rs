@@ -109,6 +109,20 @@ impl SkipReason {
     }
 }
 
+impl SkipReason {
+    /// The stable names of all reasons.
+    pub const NAMES: [&'static str; 8] = [
+        "ignored",
+        "excluded",
+        "symlink",
+        "unreadable",
+        "not-a-file",
+        "name-not-utf8",
+        "generated",
+        "vendored",
+    ];
+}
+
 impl fmt::Display for SkipReason {
     /// The stable name, and what is known beyond it in parentheses.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,7 +8,7 @@ use mapping::{Environment, EnvironmentAccess};
 use store::StoreError;
 use store::beside::{Claim, remove, side_file};
 
-use crate::chunks::Filler;
+use crate::chunks::{Filler, Number};
 use crate::failure::lmdb;
 use crate::layout::{Change, Space, Tables, View};
 use crate::opened::open_in;
@@ -29,7 +29,7 @@ pub(crate) struct Building {
     /// How full the pages of chunked values are.
     fillers: [Filler; Space::ALL.len()],
     /// The largest number of each space of chunked values.
-    last: [Option<u32>; Space::ALL.len()],
+    last: [Option<u64>; Space::ALL.len()],
     /// Given back last, when nothing is left of the build.
     _claim: Claim,
 }
@@ -146,10 +146,15 @@ impl Building {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub(crate) fn put_chunks(&mut self, space: Space, number: u32, value: &[u8]) -> Result<(), StoreError> {
-        let last = &mut self.last[space as usize];
-        let is_last = last.is_none_or(|last| last < number);
-        *last = Some(last.map_or(number, |last| last.max(number)));
+    pub(crate) fn put_chunks(
+        &mut self,
+        space: Space,
+        number: impl Number,
+        value: &[u8],
+    ) -> Result<(), StoreError> {
+        let (last, this) = (&mut self.last[space as usize], number.into());
+        let is_last = last.is_none_or(|last| last < this);
+        *last = Some(last.map_or(this, |last| last.max(this)));
         let waiting = self.waiting.get_mut();
         self.fillers[space as usize].each_chunk(number, value, |key, chunk| {
             waiting.push(space, is_last, key, chunk);

@@ -5,9 +5,10 @@ use std::path::Path;
 
 use model::hash::ContentHash;
 use model::path::RepoPath;
-use store::{BlobKey, BulkLoad, Content, FileWrite, ResolutionWrite, Revision, StoreError, ViewChange};
+use store::{
+    BlobKey, BulkLoad, Content, FileWrite, History, ResolutionWrite, Revision, StoreError, ViewChange,
+};
 
-use crate::blobs;
 use crate::building::Building;
 use crate::fill::Fill;
 use crate::layout::Space;
@@ -17,6 +18,7 @@ use crate::paths::path_key;
 use crate::publish::publish;
 use crate::records::encode_file;
 use crate::rows::{IdRow, Posting, TextRow};
+use crate::{blobs, execution_log, feed};
 
 /// A database being built. Dropping it without [`BulkLoad::finish`] removes what was built.
 pub struct BulkBuild {
@@ -37,6 +39,7 @@ impl BulkBuild {
     /// be made.
     pub fn create(target: &Path) -> Result<Self, StoreError> {
         let building = Building::create(target)?;
+        building.change(meta::begin)?;
         let fill = Fill::new(&building);
         Ok(Self { building, view: ViewState::empty(), files: Vec::new(), blobs: HashMap::new(), fill })
     }
@@ -83,10 +86,6 @@ fn half_hash(key: &[u8]) -> u128 {
 }
 
 impl BulkLoad for BulkBuild {
-    fn history(&mut self, _history: store::History) -> Result<(), StoreError> {
-        Ok(())
-    }
-
     fn put(&mut self, file: FileWrite) -> Result<(), StoreError> {
         let number = self.files.len() as u32;
         let blob = self.blob(&file)?;
@@ -120,6 +119,13 @@ impl BulkLoad for BulkBuild {
         self.building.put(Space::Resolved, &number.to_be_bytes(), &resolved.encode())?;
         self.view.digest_sum.add(&resolution.digest);
         self.keys(number, &resolution.asked)
+    }
+
+    fn history(&mut self, history: History) -> Result<(), StoreError> {
+        self.building.change(|change| {
+            feed::replace(change, &history)?;
+            execution_log::replace(change, &history.runs)
+        })
     }
 
     fn finish(self: Box<Self>, change: ViewChange) -> Result<Revision, StoreError> {

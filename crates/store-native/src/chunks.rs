@@ -5,6 +5,8 @@
 //! is cut so that it ends with its page.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::ops::ControlFlow;
 
 use store::StoreError;
 
@@ -21,16 +23,53 @@ const POINTER: usize = 2;
 /// The rest of a page that is not worth a chunk of its own.
 const SCRAP: usize = 96;
 
+/// What a value stands under. The numbers of one space are all of one width.
+pub(crate) trait Number: Copy + fmt::Display + Into<u64> {
+    /// Its bytes in a key.
+    type Bytes: AsRef<[u8]>;
+
+    /// Big-endian.
+    fn bytes(self) -> Self::Bytes;
+
+    /// The number that a key begins with.
+    fn read(key: &[u8]) -> Option<Self>;
+}
+
+impl Number for u32 {
+    type Bytes = [u8; 4];
+
+    fn bytes(self) -> [u8; 4] {
+        self.to_be_bytes()
+    }
+
+    fn read(key: &[u8]) -> Option<Self> {
+        key.first_chunk().map(|bytes| Self::from_be_bytes(*bytes))
+    }
+}
+
+impl Number for u64 {
+    type Bytes = [u8; 8];
+
+    fn bytes(self) -> [u8; 8] {
+        self.to_be_bytes()
+    }
+
+    fn read(key: &[u8]) -> Option<Self> {
+        key.first_chunk().map(|bytes| Self::from_be_bytes(*bytes))
+    }
+}
+
 /// The key of a chunk: the number, and behind the first chunk which one it is.
 #[derive(Clone, Copy)]
-struct ChunkKey([u8; 8], usize);
+struct ChunkKey([u8; 12], usize);
 
 impl ChunkKey {
-    fn new(number: u32, chunk: u32) -> Self {
-        let mut key = [0; 8];
-        key[..4].copy_from_slice(&number.to_be_bytes());
-        key[4..].copy_from_slice(&chunk.to_be_bytes());
-        Self(key, if chunk == 0 { 4 } else { 8 })
+    fn new(number: impl Number, chunk: u32) -> Self {
+        let (mut key, number) = ([0; 12], number.bytes());
+        let width = number.as_ref().len();
+        key[..width].copy_from_slice(number.as_ref());
+        key[width..width + 4].copy_from_slice(&chunk.to_be_bytes());
+        Self(key, if chunk == 0 { width } else { width + 4 })
     }
 
     fn bytes(&self) -> &[u8] {
@@ -52,12 +91,16 @@ impl ChunkKey {
 ///
 /// # Errors
 /// When the database cannot be read, or a chunk is missing.
-pub(crate) fn get(view: View<'_>, space: Space, number: u32) -> Result<Option<Cow<'_, [u8]>>, StoreError> {
-    let prefix = number.to_be_bytes();
+pub(crate) fn get(
+    view: View<'_>,
+    space: Space,
+    number: impl Number,
+) -> Result<Option<Cow<'_, [u8]>>, StoreError> {
+    let prefix = number.bytes();
     let mut value: Option<Cow<'_, [u8]>> = None;
-    for (chunk, entry) in (0..).zip(view.from(space, &prefix)?) {
+    for (chunk, entry) in (0..).zip(view.from(space, prefix.as_ref())?) {
         let (at, bytes) = entry?;
-        if !at.starts_with(&prefix) {
+        if !at.starts_with(prefix.as_ref()) {
             break;
         }
         if at != ChunkKey::new(number, chunk).bytes() {
@@ -71,6 +114,44 @@ pub(crate) fn get(view: View<'_>, space: Space, number: u32) -> Result<Option<Co
     Ok(value)
 }
 
+/// Called for each number and its value; `Break` ends the listing.
+pub(crate) type EachValue<'a, N> = &'a mut dyn FnMut(N, &[u8]) -> Result<ControlFlow<()>, StoreError>;
+
+/// Gives the values under `first` and all numbers above it, ascending.
+///
+/// # Errors
+/// When the database cannot be read, or a chunk is missing, and those of `each`.
+pub(crate) fn each_from<N: Number>(
+    view: View<'_>,
+    space: Space,
+    first: Option<N>,
+    each: EachValue<'_, N>,
+) -> Result<(), StoreError> {
+    let begin = first.map(Number::bytes);
+    let begin = begin.as_ref().map_or(&[][..], AsRef::as_ref);
+    // The value that is being put together, and how many chunks it has.
+    let mut value: Option<(N, u32, Cow<'_, [u8]>)> = None;
+    for entry in view.from(space, begin)? {
+        let (key, bytes) = entry?;
+        let number = N::read(key).ok_or_else(|| StoreError::corrupt(space.name(), "a key"))?;
+        let chunk = match &mut value {
+            Some((known, chunks, known_bytes)) if (*known).into() == number.into() => {
+                known_bytes.to_mut().extend_from_slice(bytes);
+                *chunks += 1;
+                *chunks - 1
+            }
+            _ => match value.replace((number, 1, Cow::Borrowed(bytes))) {
+                Some((number, _, bytes)) if each(number, &bytes)?.is_break() => return Ok(()),
+                _ => 0,
+            },
+        };
+        if key != ChunkKey::new(number, chunk).bytes() {
+            return Err(StoreError::corrupt(space.name(), number.to_string()));
+        }
+    }
+    value.map_or(Ok(()), |(number, _, bytes)| each(number, &bytes).map(drop))
+}
+
 /// Puts a value under a number in place of what is there. Nothing is written when it is the same; an empty value is none.
 ///
 /// # Errors
@@ -78,7 +159,7 @@ pub(crate) fn get(view: View<'_>, space: Space, number: u32) -> Result<Option<Co
 pub(crate) fn put(
     change: &mut Change<'_>,
     space: Space,
-    number: u32,
+    number: impl Number,
     value: &[u8],
 ) -> Result<(), StoreError> {
     // What is there may be damaged: it goes anyway.
@@ -87,7 +168,7 @@ pub(crate) fn put(
         return Ok(());
     }
     delete(change, space, number)?;
-    let is_last = change.view().last(space)?.is_none_or(|(last, _)| last < &number.to_be_bytes()[..]);
+    let is_last = change.view().last(space)?.is_none_or(|(last, _)| last < number.bytes().as_ref());
     each_chunk(
         number,
         value,
@@ -102,11 +183,13 @@ pub(crate) fn put(
 ///
 /// # Errors
 /// When the database cannot be read or written.
-pub(crate) fn delete(change: &mut Change<'_>, space: Space, number: u32) -> Result<(), StoreError> {
-    let prefix = number.to_be_bytes();
+pub(crate) fn delete(change: &mut Change<'_>, space: Space, number: impl Number) -> Result<(), StoreError> {
+    let prefix = number.bytes();
     loop {
-        let found = change.view().from(space, &prefix)?.next().transpose()?;
-        let Some((key, _)) = found.filter(|(key, _)| key.starts_with(&prefix)) else { return Ok(()) };
+        let found = change.view().from(space, prefix.as_ref())?.next().transpose()?;
+        let Some((key, _)) = found.filter(|(key, _)| key.starts_with(prefix.as_ref())) else {
+            return Ok(());
+        };
         let key = key.to_vec();
         change.delete(space, &key)?;
     }
@@ -114,7 +197,7 @@ pub(crate) fn delete(change: &mut Change<'_>, space: Space, number: u32) -> Resu
 
 /// Cuts a value; `size` says how many bytes the next chunk may take.
 fn each_chunk(
-    number: u32,
+    number: impl Number,
     value: &[u8],
     mut size: impl FnMut(ChunkKey, usize) -> usize,
     mut take: impl FnMut(&[u8], &[u8]) -> Result<(), StoreError>,
@@ -158,7 +241,7 @@ impl Filler {
     /// Those of `take`.
     pub(crate) fn each_chunk(
         &mut self,
-        number: u32,
+        number: impl Number,
         value: &[u8],
         take: impl FnMut(&[u8], &[u8]) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
@@ -191,7 +274,7 @@ mod tests {
     fn values_are_cut_so_that_pages_are_full() {
         let mut filler = Filler::default();
         let (mut nodes, mut bytes) = (0, 0);
-        for number in 0..500 {
+        for number in 0..500u32 {
             let value = vec![7; 100 + number as usize * 37 % 9000];
             let mut joined = Vec::new();
             let chunks = filler.each_chunk(number, &value, |key, chunk| {

@@ -1,11 +1,14 @@
 //! Copying everything from one database to another.
 
+use std::ops::ControlFlow;
+
 use heed::{RoTxn, WithoutTls};
 use mapping::EnvironmentAccess;
 use store::StoreError;
 
 use crate::blocks::{self, BlockRow, BlockWriter};
 use crate::building::Building;
+use crate::chunks::{self, Number};
 use crate::failure::lmdb;
 use crate::layout::{Change, Space, Tables, View};
 use crate::opened::open_in;
@@ -50,10 +53,16 @@ pub(crate) fn pack(view: View<'_>, building: &mut Building) -> Result<(), StoreE
             | Space::Outcomes
             | Space::Edges
             | Space::Targets
-            | Space::Asked => {
-                pack_chunks(view, space, building)?;
-            }
-            Space::Meta | Space::Path | Space::File | Space::BlobKey | Space::Resolved | Space::Skipped => {
+            | Space::Asked
+            | Space::Pending => pack_chunks::<u32>(view, space, building)?,
+            Space::Feed => pack_chunks::<u64>(view, space, building)?,
+            Space::Meta
+            | Space::Path
+            | Space::File
+            | Space::BlobKey
+            | Space::Resolved
+            | Space::Skipped
+            | Space::Run => {
                 for entry in view.from(space, &[])? {
                     let (key, value) = entry?;
                     building.append(space, key, value)?;
@@ -72,20 +81,8 @@ fn pack_rows<R: BlockRow>(view: View<'_>, space: Space, building: &mut Building)
     writer.finish(&mut |key, block| building.append(space, key, block))
 }
 
-fn pack_chunks(view: View<'_>, space: Space, building: &mut Building) -> Result<(), StoreError> {
-    let mut value: Option<(u32, Vec<u8>)> = None;
-    for entry in view.from(space, &[])? {
-        let (key, chunk) = entry?;
-        let head = key.first_chunk::<4>().ok_or_else(|| StoreError::corrupt(space.name(), "a key"))?;
-        let number = u32::from_be_bytes(*head);
-        match &mut value {
-            Some((known, bytes)) if *known == number => bytes.extend_from_slice(chunk),
-            _ => {
-                if let Some((known, bytes)) = value.replace((number, chunk.to_vec())) {
-                    building.put_chunks(space, known, &bytes)?;
-                }
-            }
-        }
-    }
-    value.map_or(Ok(()), |(number, bytes)| building.put_chunks(space, number, &bytes))
+fn pack_chunks<N: Number>(view: View<'_>, space: Space, building: &mut Building) -> Result<(), StoreError> {
+    chunks::each_from(view, space, None::<N>, &mut |number, value| {
+        building.put_chunks(space, number, value).map(ControlFlow::Continue)
+    })
 }

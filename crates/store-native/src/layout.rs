@@ -9,7 +9,7 @@ use store::StoreError;
 use crate::failure::lmdb;
 
 /// Version of the key spaces.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 /// Version of what is stored: key spaces (thousands), encoding of outcomes (hundreds) and of facts. What is encoded otherwise
 /// cannot be read, so a database that holds it is as foreign as one with other key spaces.
 pub const SCHEMA_VERSION: u32 = LAYOUT * 1000 + OUTCOMES_VERSION * 100 + FACTS_VERSION;
@@ -62,11 +62,17 @@ pub(crate) enum Space {
     Asked,
     /// Path to what was listed and not indexed.
     Skipped,
+    /// File number to what its edges were.
+    Pending,
+    /// Number to event.
+    Feed,
+    /// Time of starting and id to run.
+    Run,
 }
 
 impl Space {
     /// Every space, in the order of their numbers.
-    pub(crate) const ALL: [Self; 17] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Meta,
         Self::Path,
         Self::File,
@@ -84,6 +90,9 @@ impl Space {
         Self::Targets,
         Self::Asked,
         Self::Skipped,
+        Self::Pending,
+        Self::Feed,
+        Self::Run,
     ];
 
     /// The name of the database.
@@ -106,6 +115,9 @@ impl Space {
             Self::Targets => "targets",
             Self::Asked => "asked",
             Self::Skipped => "skipped",
+            Self::Pending => "pending",
+            Self::Feed => "feed",
+            Self::Run => "run",
         }
     }
 }
@@ -182,6 +194,11 @@ impl<'t> View<'t> {
     /// The entry with the largest key.
     pub(crate) fn last(self, space: Space) -> Result<Option<Entry<'t>>, StoreError> {
         self.tables.of_space(space).last(self.txn).map_err(failed(space))
+    }
+
+    /// How many entries there are. One look-up.
+    pub(crate) fn count(self, space: Space) -> Result<u64, StoreError> {
+        self.tables.of_space(space).len(self.txn).map_err(failed(space))
     }
 
     /// All entries from `key` on.

@@ -1,7 +1,7 @@
 //! What a database says of itself and its view.
 
 use model::hash::DigestSum;
-use store::{Revision, StoreError, ViewChange, ViewMeta};
+use store::{FeedBounds, FeedLength, Revision, Sequence, StoreError, ViewChange, ViewMeta};
 
 use crate::layout::{Change, FORMAT_KEY, MARKER, SCHEMA_VERSION, Space, View};
 use crate::skipped;
@@ -11,6 +11,8 @@ const DIGEST_SUM: &[u8] = b"digest_sum";
 const TOOL_VERSION: &[u8] = b"tool_version";
 const ROOT: &[u8] = b"root";
 const PROJECTS: &[u8] = b"projects";
+const SELECTION: &[u8] = b"selection";
+const FEED: &[u8] = b"feed";
 
 /// What changes with every batch.
 #[derive(Clone)]
@@ -34,7 +36,12 @@ impl ViewState {
     pub(crate) fn write(&self, change: &mut Change<'_>, view: &ViewChange) -> Result<(), StoreError> {
         change.put(Space::Meta, REVISION, &self.revision.0.to_be_bytes())?;
         change.put(Space::Meta, DIGEST_SUM, &self.digest_sum.to_bytes())?;
-        let texts = [(TOOL_VERSION, &view.tool_version), (ROOT, &view.root), (PROJECTS, &view.projects)];
+        let texts = [
+            (TOOL_VERSION, &view.tool_version),
+            (ROOT, &view.root),
+            (PROJECTS, &view.projects),
+            (SELECTION, &view.selection),
+        ];
         for (key, text) in texts {
             if let Some(text) = text {
                 change.put(Space::Meta, key, text.as_bytes())?;
@@ -45,6 +52,30 @@ impl ViewState {
             None => Ok(()),
         }
     }
+}
+
+/// Says what is true of an empty database until something else is said.
+pub(crate) fn begin(change: &mut Change<'_>) -> Result<(), StoreError> {
+    change.put(Space::Meta, SELECTION, &[])?;
+    put_feed_length(change, &FeedLength::default())
+}
+
+/// How long the feed is.
+pub(crate) fn feed_length(view: View<'_>) -> Result<FeedLength, StoreError> {
+    let (numbers, rest) = get(view, FEED)?.as_chunks::<8>();
+    let &[first, next, bytes] = numbers else { return Err(damaged(FEED)) };
+    if !rest.is_empty() {
+        return Err(damaged(FEED));
+    }
+    let [first, next, bytes] = [first, next, bytes].map(u64::from_be_bytes);
+    let bounds = FeedBounds { first: Sequence(first), next: Sequence(next) };
+    FeedLength { bounds, bytes }.checked()
+}
+
+/// Says how long the feed is.
+pub(crate) fn put_feed_length(change: &mut Change<'_>, length: &FeedLength) -> Result<(), StoreError> {
+    let numbers = [length.bounds.first.0, length.bounds.next.0, length.bytes];
+    change.put(Space::Meta, FEED, numbers.map(u64::to_be_bytes).as_flattened())
 }
 
 /// Writes the marker and version that detection looks for.
@@ -68,7 +99,7 @@ pub(crate) fn read(view: View<'_>) -> Result<ViewMeta, StoreError> {
         tool_version: text(view, TOOL_VERSION)?,
         root: text(view, ROOT)?,
         projects: text(view, PROJECTS)?,
-        selection: String::new(),
+        selection: text(view, SELECTION)?,
     })
 }
 

@@ -75,6 +75,7 @@ pub(crate) fn replace(
 ) -> Result<(), StoreError> {
     let Some(number) = paths::number(change.view(), &write.path)? else { return Ok(()) };
     distrust(change, number, sum)?;
+    chunks::delete(change, Space::Pending, number)?;
     indexes.lose_keys(number, &keys(change.view(), Space::Asked, number)?);
     indexes.gain_keys(number, &write.asked);
     for (space, bytes) in PARTS.into_iter().zip(encoded(write)) {

@@ -108,35 +108,41 @@ fn skipped(bytes: &[u8]) -> Result<SkippedRecord, DecodeError> {
     Ok(record)
 }
 
-fn put_text(out: &mut Vec<u8>, text: &str) {
+/// Appends a string.
+pub(crate) fn put_text(out: &mut Vec<u8>, text: &str) {
     put_uint(out, text.len() as u32);
     out.extend_from_slice(text.as_bytes());
 }
 
-fn put_long(out: &mut Vec<u8>, number: u64) {
+/// Appends a long.
+pub(crate) fn put_long(out: &mut Vec<u8>, number: u64) {
     put_uint(out, (number >> 32) as u32);
     put_uint(out, number as u32);
 }
 
-fn text(reader: &mut Reader<'_>) -> Result<String, DecodeError> {
+/// Reads a string.
+pub(crate) fn text(reader: &mut Reader<'_>) -> Result<String, DecodeError> {
     let length = reader.uint()?;
     let bytes = reader.bytes(length)?;
     let text = std::str::from_utf8(bytes).map_err(|_| DecodeError::Malformed("text"))?;
     Ok(text.to_owned())
 }
 
-fn path(reader: &mut Reader<'_>) -> Result<RepoPath, DecodeError> {
+/// Reads a path.
+pub(crate) fn path(reader: &mut Reader<'_>) -> Result<RepoPath, DecodeError> {
     let length = reader.uint()?;
     let text = std::str::from_utf8(reader.bytes(length)?).ok();
     text.and_then(RepoPath::new).ok_or(DecodeError::Malformed("path"))
 }
 
-fn long(reader: &mut Reader<'_>) -> Result<u64, DecodeError> {
+/// Reads a long.
+pub(crate) fn long(reader: &mut Reader<'_>) -> Result<u64, DecodeError> {
     let high = reader.uint()?;
     Ok(u64::from(high) << 32 | u64::from(reader.uint()?))
 }
 
-fn array<const N: usize>(reader: &mut Reader<'_>) -> Result<[u8; N], DecodeError> {
+/// Reads bytes.
+pub(crate) fn array<const N: usize>(reader: &mut Reader<'_>) -> Result<[u8; N], DecodeError> {
     let bytes = reader.bytes(N as u32)?;
     bytes.try_into().map_err(|_| DecodeError::Truncated)
 }

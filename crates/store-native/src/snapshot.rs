@@ -11,13 +11,14 @@ use model::ids::SymbolId;
 use model::outcome::Resolution;
 use model::path::RepoPath;
 use store::{
-    BlobKey, Content, Each, EachRow, FileEdges, FileRecord, FileStamp, FqnHit, Index, LanguageCounts,
-    SkippedRecord, Snapshot, StampedFile, StoreError, StoredFile, SymbolHit, SymbolPlace, ViewMeta,
+    BlobKey, Content, Each, EachRow, EventRow, FeedBounds, FileEdges, FileRecord, FileStamp, FqnHit, Index,
+    LanguageCounts, RunRecord, Sequence, SkippedRecord, Snapshot, StampedFile, StoreError, StoredFile,
+    SymbolHit, SymbolPlace, ViewMeta,
 };
 
 use crate::layout::View;
 use crate::opened::Opened;
-use crate::{blobs, listing, meta, outcomes, paths, skipped, whole};
+use crate::{blobs, execution_log, feed, listing, meta, outcomes, paths, pending, skipped, whole};
 
 /// A read transaction.
 pub(crate) struct NativeSnapshot {
@@ -149,20 +150,20 @@ impl Snapshot for NativeSnapshot {
         whole::index(self.view(), index, each)
     }
 
-    fn feed(&self) -> Result<store::FeedBounds, StoreError> {
-        Ok(store::FeedBounds::default())
+    fn feed(&self) -> Result<FeedBounds, StoreError> {
+        meta::feed_length(self.view()).map(|length| length.bounds)
     }
 
-    fn events(&self, _since: store::Sequence, _each: Each<'_, store::EventRow>) -> Result<(), StoreError> {
-        Ok(())
+    fn events(&self, since: Sequence, each: Each<'_, EventRow>) -> Result<(), StoreError> {
+        feed::events(self.view(), since, each)
     }
 
-    fn pending(&self, _path: &RepoPath) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(None)
+    fn pending(&self, path: &RepoPath) -> Result<Option<Vec<u8>>, StoreError> {
+        pending::of(self.view(), path)
     }
 
-    fn runs(&self, _each: Each<'_, store::RunRecord>) -> Result<(), StoreError> {
-        Ok(())
+    fn runs(&self, each: Each<'_, RunRecord>) -> Result<(), StoreError> {
+        execution_log::each(self.view(), each)
     }
 
     fn stored(&self, path: &RepoPath) -> Result<Option<StoredFile>, StoreError> {

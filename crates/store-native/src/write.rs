@@ -13,7 +13,7 @@ use crate::outcomes::{self, PARTS};
 use crate::paths::{self, path_key};
 use crate::records::{StoredRecord, encode_file};
 use crate::slots::{self, Slots};
-use crate::{blobs, chunks};
+use crate::{blobs, chunks, execution_log, feed, pending};
 
 /// Makes the changes of a batch; gives the new revision.
 ///
@@ -21,9 +21,11 @@ use crate::{blobs, chunks};
 /// Those of [`store::Store::apply`]; the transaction must be given up then.
 pub(crate) fn apply(change: &mut Change<'_>, batch: &WriteBatch) -> Result<Revision, StoreError> {
     let view = ViewState::read(change.view())?;
-    if batch.is_empty() {
+    execution_log::note(change, &batch.runs)?;
+    if batch.is_only_runs() {
         return Ok(view.revision);
     }
+    pending::keep(change, &batch.pending)?;
     let mut writing =
         Writing { change, view, indexes: Indexes::default(), left: BTreeMap::new(), released: Vec::new() };
     for path in batch.delete.iter().chain(batch.put.iter().map(|file| &file.record.path)) {
@@ -129,7 +131,7 @@ impl Writing<'_, '_> {
     fn forget_left(&mut self) -> Result<(), StoreError> {
         for Left { number, .. } in std::mem::take(&mut self.left).into_values() {
             self.change.delete(Space::File, &number.to_be_bytes())?;
-            let parts = PARTS.into_iter().chain([Space::Keys, Space::Slots]);
+            let parts = PARTS.into_iter().chain([Space::Keys, Space::Slots, Space::Pending]);
             parts.into_iter().try_for_each(|part| chunks::delete(self.change, part, number))?;
         }
         Ok(())
@@ -148,6 +150,7 @@ impl Writing<'_, '_> {
         released.iter().try_for_each(|key| blobs::sweep(change, key))?;
         view.revision.0 += 1;
         view.write(change, &batch.view)?;
+        feed::append(change, batch.events.iter().map(|event| (view.revision, event)))?;
         Ok(view.revision)
     }
 }

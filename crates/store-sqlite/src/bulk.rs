@@ -6,14 +6,16 @@ use std::path::{Path, PathBuf};
 use model::ids::SymbolId;
 use model::path::RepoPath;
 use rusqlite::{Connection, params};
-use store::{BlobKey, BulkLoad, Content, FileWrite, ResolutionWrite, Revision, StoreError, ViewChange};
+use store::{
+    BlobKey, BulkLoad, Content, FileWrite, History, ResolutionWrite, Revision, StoreError, ViewChange,
+};
 
 use crate::failure::{sql, sql_on};
 use crate::fqns::{self, FqnFill};
 use crate::postings::BulkPostings;
 use crate::publish::publish;
 use crate::sqlite_store::ViewState;
-use crate::{blobs, outcomes, schema, write};
+use crate::{blobs, execution_log, feed, outcomes, schema, write};
 use store::beside::Claim;
 use store::beside::{remove, side_file};
 
@@ -204,10 +206,6 @@ fn remove_files(target: &Path) -> Result<(), StoreError> {
 }
 
 impl BulkLoad for BulkBuild {
-    fn history(&mut self, _history: store::History) -> Result<(), StoreError> {
-        Ok(())
-    }
-
     fn put(&mut self, file: FileWrite) -> Result<(), StoreError> {
         self.view.add(&file);
         let file_id = write::put_file(self.connection()?, &file)?;
@@ -227,6 +225,12 @@ impl BulkLoad for BulkBuild {
         self.view.digest_sum.add(&resolution.digest);
         self.postings.add(file_id, &resolution.asked);
         Ok(())
+    }
+
+    fn history(&mut self, history: History) -> Result<(), StoreError> {
+        let connection = self.connection()?;
+        feed::replace(connection, &history)?;
+        execution_log::replace(connection, &history.runs)
     }
 
     fn finish(mut self: Box<Self>, change: ViewChange) -> Result<Revision, StoreError> {

@@ -3,12 +3,14 @@
 use model::codec::{FACTS_VERSION, OUTCOMES_VERSION};
 use model::kinds::DefKind;
 use rusqlite::{Connection, params};
-use store::StoreError;
+use store::{FeedLength, StoreError};
 
 use crate::failure::sql;
+use crate::feed;
+use crate::write::put_meta;
 
 /// Version of the tables.
-const LAYOUT: u32 = 6;
+const LAYOUT: u32 = 7;
 /// Version of what is stored, in SQLite's `user_version`: tables (thousands), encoding of outcomes (hundreds) and of
 /// facts. What is encoded otherwise cannot be read, so a database that holds it is as foreign as one with other tables.
 pub const SCHEMA_VERSION: u32 = LAYOUT * 1000 + OUTCOMES_VERSION * 100 + FACTS_VERSION;
@@ -64,6 +66,33 @@ CREATE TABLE skipped (
   mtime_ns INTEGER NOT NULL,
   is_dir INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE feed (
+  sequence INTEGER PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  path TEXT,
+  at_ms INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  details BLOB NOT NULL
+) STRICT;
+CREATE TABLE pending (path TEXT PRIMARY KEY, edges BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE run (
+  run_id BLOB PRIMARY KEY,
+  command TEXT NOT NULL,
+  arguments TEXT NOT NULL,
+  process INTEGER NOT NULL,
+  host TEXT NOT NULL,
+  started_ms INTEGER NOT NULL,
+  ended_ms INTEGER,
+  outcome TEXT NOT NULL,
+  message TEXT NOT NULL,
+  batches INTEGER NOT NULL,
+  written INTEGER NOT NULL,
+  removed INTEGER NOT NULL,
+  resolved INTEGER NOT NULL,
+  tool_version TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX run_by_start ON run (started_ms, run_id);
 CREATE UNIQUE INDEX blob_by_content ON blob (content_hash, language, fingerprint);
 ";
 
@@ -109,6 +138,15 @@ CREATE VIEW v_symbol_ids AS
   SELECT lower(hex(i.symbol_id)) AS symbol_id, f.path, f.file_id, i.ordinal
   FROM symbol_id i JOIN file f USING (file_id);
 CREATE VIEW v_skipped AS SELECT path, reason, detail, size, is_dir FROM skipped;
+CREATE VIEW v_events AS
+  SELECT sequence, revision, kind, path, strftime('%Y-%m-%dT%H:%M:%SZ', at_ms / 1000, 'unixepoch') AS at, bytes FROM feed;
+CREATE VIEW v_runs AS
+  SELECT substr(id, 1, 8) || '-' || substr(id, 9, 4) || '-' || substr(id, 13, 4) || '-' || substr(id, 17, 4)
+           || '-' || substr(id, 21) AS run_id,
+         command, arguments, process, host, strftime('%Y-%m-%dT%H:%M:%SZ', started_ms / 1000, 'unixepoch') AS started,
+         strftime('%Y-%m-%dT%H:%M:%SZ', ended_ms / 1000, 'unixepoch') AS ended, outcome, message,
+         batches, written, removed, resolved, tool_version
+  FROM (SELECT *, lower(hex(run_id)) AS id FROM run);
 ";
 
 /// Makes tables and views in an empty database.
@@ -122,7 +160,8 @@ pub(crate) fn create_tables(connection: &Connection) -> Result<(), StoreError> {
     for &kind in DefKind::ALL {
         insert.execute(params![u32::from(kind), kind.as_str()]).map_err(sql("schema"))?;
     }
-    Ok(())
+    put_meta(connection, "selection", "")?;
+    feed::put_length(connection, &FeedLength::default())
 }
 
 /// Makes the tables of symbols in the database attached as `schema`.

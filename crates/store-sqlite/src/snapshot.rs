@@ -10,8 +10,9 @@ use model::outcome::Resolution;
 use model::path::RepoPath;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use store::{
-    BlobKey, Content, Each, EachRow, FileEdges, FileRecord, FqnHit, Index, LanguageCounts, Revision,
-    SkippedRecord, Snapshot, StampedFile, StoreError, StoredFile, SymbolHit, SymbolPlace, ViewMeta,
+    BlobKey, Content, Each, EachRow, EventRow, FeedBounds, FileEdges, FileRecord, FqnHit, Index,
+    LanguageCounts, Revision, RunRecord, Sequence, SkippedRecord, Snapshot, StampedFile, StoreError,
+    StoredFile, SymbolHit, SymbolPlace, ViewMeta,
 };
 
 use crate::access::{self, Reader};
@@ -20,7 +21,7 @@ use crate::failure::{sql, sql_on};
 use crate::matching::matching;
 use crate::rows::{self, FILE_COLUMNS, SYMBOL_COLUMNS};
 use crate::schema::SCHEMA_VERSION;
-use crate::{indexes, outcomes, postings};
+use crate::{execution_log, feed, indexes, outcomes, pending, postings};
 
 /// A read transaction on a connection of its own.
 pub(crate) struct SqliteSnapshot {
@@ -104,7 +105,7 @@ pub(crate) fn meta(connection: &Connection) -> Result<ViewMeta, StoreError> {
         tool_version: text("tool_version")?,
         root: text("root")?,
         projects: text("projects")?,
-        selection: String::new(),
+        selection: text("selection")?,
     })
 }
 
@@ -233,19 +234,20 @@ impl Snapshot for SqliteSnapshot {
         indexes::whole(self.connection(), index, each)
     }
 
-    fn feed(&self) -> Result<store::FeedBounds, StoreError> {
-        Ok(store::FeedBounds::default())
+    fn feed(&self) -> Result<FeedBounds, StoreError> {
+        feed::length(self.connection()).map(|length| length.bounds)
     }
 
-    fn events(&self, _since: store::Sequence, _each: Each<'_, store::EventRow>) -> Result<(), StoreError> {
-        Ok(())
+    fn events(&self, since: Sequence, each: Each<'_, EventRow>) -> Result<(), StoreError> {
+        feed::events(self.connection(), since, each)
     }
 
-    fn pending(&self, _path: &RepoPath) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(None)
+    fn pending(&self, path: &RepoPath) -> Result<Option<Vec<u8>>, StoreError> {
+        pending::of(self.connection(), path)
     }
 
-    fn runs(&self, _each: Each<'_, store::RunRecord>) -> Result<(), StoreError> {
+    fn runs(&self, each: Each<'_, RunRecord>) -> Result<(), StoreError> {
+        push(execution_log::runs(self.connection())?, each);
         Ok(())
     }
 

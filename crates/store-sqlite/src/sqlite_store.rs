@@ -8,13 +8,11 @@ use rusqlite::Connection;
 use store::beside::side_file;
 use store::{FileWrite, Revision, Snapshot, Store, StoreError, ViewChange, WriteBatch};
 
-use crate::access;
 use crate::failure::sql;
-use crate::outcomes;
 use crate::removal::Removal;
 use crate::snapshot::SqliteSnapshot;
-use crate::write;
 use crate::writer::Writer;
+use crate::{access, execution_log, feed, outcomes, pending, write};
 
 /// Size of the write-ahead log after which a batch is followed by a checkpoint.
 const MAX_LOG_BYTES: u64 = 16 * 1024 * 1024;
@@ -86,9 +84,11 @@ impl Drop for SqliteStore {
 
 fn apply(connection: &Connection, batch: &WriteBatch) -> Result<Revision, StoreError> {
     let mut view = ViewState::read(connection)?;
-    if batch.is_empty() {
+    execution_log::note(connection, &batch.runs)?;
+    if batch.is_only_runs() {
         return Ok(view.revision);
     }
+    pending::keep(connection, batch)?;
     let mut removal = Removal::default();
     for path in batch.delete.iter().chain(batch.put.iter().map(|file| &file.record.path)) {
         if let Some(record) = crate::snapshot::file(connection, path)? {
@@ -109,6 +109,7 @@ fn apply(connection: &Connection, batch: &WriteBatch) -> Result<Revision, StoreE
     }
     for resolution in &batch.resolve {
         outcomes::replace(connection, resolution, &mut view.digest_sum, &mut removal.postings)?;
+        pending::forget(connection, &resolution.path)?;
     }
     removal.sweep(connection)?;
     for (path, mtime_ns) in &batch.touch {
@@ -118,6 +119,7 @@ fn apply(connection: &Connection, batch: &WriteBatch) -> Result<Revision, StoreE
     removal.postings.write(connection)?;
     view.revision.0 += 1;
     view.write(connection, &batch.view)?;
+    feed::append(connection, batch.events.iter().map(|event| (view.revision, event)))?;
     Ok(view.revision)
 }
 
@@ -147,14 +149,16 @@ impl ViewState {
         write::put_meta(connection, "revision", self.revision.0.cast_signed())?;
         write::put_meta(connection, "digest_sum", self.digest_sum.to_bytes())?;
         write::put_meta(connection, "digest", self.digest_sum.finish().to_string())?;
-        if let Some(version) = &change.tool_version {
-            write::put_meta(connection, "tool_version", version)?;
-        }
-        if let Some(root) = &change.root {
-            write::put_meta(connection, "root", root)?;
-        }
-        if let Some(projects) = &change.projects {
-            write::put_meta(connection, "projects", projects)?;
+        let texts = [
+            ("tool_version", &change.tool_version),
+            ("root", &change.root),
+            ("projects", &change.projects),
+            ("selection", &change.selection),
+        ];
+        for (key, text) in texts {
+            if let Some(text) = text {
+                write::put_meta(connection, key, text)?;
+            }
         }
         match &change.skipped {
             Some(skipped) => write::put_skipped(connection, skipped),

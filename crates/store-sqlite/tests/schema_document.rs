@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use rusqlite::Connection;
-use store::testing::{file, resolution, skipped};
-use store::{BulkLoad, ViewChange};
-use store_sqlite::BulkBuild;
+use store::testing::{event, file, path as path_in_tree, resolution, run, skipped};
+use store::{BulkLoad, History, ViewChange, WriteBatch};
+use store_sqlite::{BACKEND, BulkBuild};
 
 #[test]
 fn the_documented_queries_find_something() {
@@ -24,7 +24,14 @@ fn the_documented_queries_find_something() {
         projects: Some(String::new()),
         selection: None,
     };
+    let history = History { runs: vec![run(1, 1_700_000_000_000)], ..History::default() };
+    build.history(history).expect("kept");
     build.finish(view).expect("published");
+    let store = (BACKEND.open)(&path).expect("opens");
+    let pending = vec![(path_in_tree("b"), vec![1])];
+    let events = vec![event("b", "")];
+    store.apply(WriteBatch { pending, events, ..WriteBatch::default() }).expect("applies");
+    drop(store);
 
     let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema.md");
     let text = fs::read_to_string(document).expect("the document is there");

@@ -108,7 +108,8 @@ pub struct WriteBatch {
     /// Files whose outcomes are not to be trusted any more. Done after `put`; putting a file does the same to it.
     pub stale: Vec<RepoPath>,
     /// What the edges of files were when they could be trusted last, as the writer encodes it. Kept until outcomes of the file come or the
-    /// file goes, so that these can be compared; what is kept already for a file stays. Done before anything else, so a file that the batch puts keeps it.
+    /// file goes, so that these can be compared; what is kept already for a file stays, and a file that is not in the view is passed over. Done
+    /// before anything else; a file that the batch puts keeps it, also when the batch takes it out first.
     pub pending: Vec<(RepoPath, Vec<u8>)>,
     /// Outcomes of files. Done last.
     pub resolve: Vec<ResolutionWrite>,
@@ -123,6 +124,19 @@ pub struct WriteBatch {
 impl WriteBatch {
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        self.runs.is_empty() && self.is_only_runs()
+    }
+
+    /// Whether it changes nothing but the execution log: it makes no new revision then.
+    pub fn is_only_runs(&self) -> bool {
+        let Self { put, delete, touch, stale, pending, resolve, view, events, runs: _ } = self;
+        put.is_empty()
+            && delete.is_empty()
+            && touch.is_empty()
+            && stale.is_empty()
+            && pending.is_empty()
+            && resolve.is_empty()
+            && *view == ViewChange::default()
+            && events.is_empty()
     }
 }

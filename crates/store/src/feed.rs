@@ -4,9 +4,13 @@
 //! twice, not even by a database that takes another's place: a new one begins at the time of its making in milliseconds, which
 //! no feed outruns for long. The feed is bounded; whoever asks for events that were dropped has to read the view again.
 
+use std::ops::ControlFlow;
+
 use model::event::{EventDetails, EventKind};
 use model::path::RepoPath;
 
+use crate::contract::Snapshot;
+use crate::error::StoreError;
 use crate::records::Revision;
 
 /// Number of an event.
@@ -17,7 +21,7 @@ impl Sequence {
     /// The number after this one.
     #[must_use]
     pub const fn next(self) -> Self {
-        Self(self.0 + 1)
+        Self(self.0.saturating_add(1))
     }
 }
 
@@ -70,7 +74,7 @@ impl FeedBounds {
 /// How many events a store keeps at most.
 pub const FEED_EVENTS: u64 = 100_000;
 
-/// Bytes of encoded details that a store keeps at most, but for those of the newest event.
+/// Bytes of encoded details (`model::codec::encode_details`, not compressed) that a store keeps at most, but for those of the newest event.
 pub const FEED_BYTES: u64 = 32 << 20;
 
 /// The feed and the execution log as a whole, to be carried into another store.
@@ -82,4 +86,44 @@ pub struct History {
     pub events: Vec<EventRow>,
     /// Runs, by time and id.
     pub runs: Vec<crate::run::RunRecord>,
+}
+
+impl History {
+    /// Everything that a snapshot tells of feed and log. Linear.
+    ///
+    /// # Errors
+    /// When it cannot be read, or the feed is damaged.
+    pub fn read(snapshot: &dyn Snapshot) -> Result<Self, StoreError> {
+        let mut history = Self { bounds: snapshot.feed()?, ..Self::default() };
+        // Everything that there is, not only what the bounds say.
+        snapshot.events(Sequence(0), &mut |row| {
+            history.events.push(row);
+            ControlFlow::Continue(())
+        })?;
+        history.check()?;
+        snapshot.runs(&mut |run| {
+            history.runs.push(run);
+            ControlFlow::Continue(())
+        })?;
+        Ok(history)
+    }
+
+    /// Checks that the events are those that the bounds say.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`], naming the first number that is missing or out of place.
+    pub fn check(&self) -> Result<(), StoreError> {
+        let mut expected = self.bounds.first;
+        for row in &self.events {
+            if row.sequence != expected {
+                return Err(out_of_place(expected));
+            }
+            expected = expected.next();
+        }
+        if expected == self.bounds.next { Ok(()) } else { Err(out_of_place(expected)) }
+    }
+}
+
+fn out_of_place(sequence: Sequence) -> StoreError {
+    StoreError::corrupt("the feed", format!("event {}", sequence.0))
 }

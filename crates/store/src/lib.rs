@@ -21,9 +21,11 @@ mod holder;
 pub mod keys;
 mod memory;
 mod records;
+mod retention;
 mod run;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod writer;
 
 pub use backend::{Backend, BackendFormat, Damage, DetectError, HEADER, Probe, Probed, detect};
 pub use batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch, outcomes_digest};
@@ -37,4 +39,5 @@ pub use records::{
     BlobKey, FileEdges, FileFlags, FileRank, FileRecord, FileStamp, FqnHit, Index, IndexRow, LanguageCounts,
     Revision, SkippedRecord, StampedFile, StoredFile, SymbolHit, SymbolPlace, SymbolRow, ViewMeta,
 };
+pub use retention::{EventTable, FeedLength, NewEvent, pack_details, unpack_details};
 pub use run::{RUNS, RunCounts, RunId, RunOutcome, RunRecord};

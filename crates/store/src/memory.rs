@@ -1,6 +1,8 @@
 //! The reference implementation: obviously right, in memory, for tests and for building a view aside.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+mod history;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -16,12 +18,13 @@ use crate::blob::{Blob, decompress};
 use crate::contract::{Content, Each, EachRow, Snapshot, Store};
 use crate::edges::file_edges;
 use crate::error::StoreError;
-use crate::feed::{EventRow, EventWrite, FEED_EVENTS, FeedBounds, Sequence};
+use crate::feed::{EventRow, FeedBounds, Sequence};
+use crate::memory::history::{Feed, Log};
 use crate::records::{
     BlobKey, FileEdges, FileRank, FileRecord, FileStamp, FqnHit, Index, IndexRow, LanguageCounts, Revision,
     SkippedRecord, StampedFile, StoredFile, SymbolHit, SymbolPlace, SymbolRow, ViewMeta,
 };
-use crate::run::{RUNS, RunId, RunRecord};
+use crate::run::RunRecord;
 
 /// A store in memory. A snapshot is a shared copy of its state.
 pub struct MemoryStore {
@@ -37,7 +40,7 @@ struct State {
     ids: BTreeMap<SymbolId, (RepoPath, String)>,
     pending: BTreeMap<RepoPath, Vec<u8>>,
     feed: Feed,
-    runs: BTreeMap<(u64, RunId), RunRecord>,
+    log: Log,
 }
 
 /// A file as it is kept.
@@ -72,7 +75,7 @@ impl Default for MemoryStore {
             ids: BTreeMap::new(),
             pending: BTreeMap::new(),
             feed: Feed::default(),
-            runs: BTreeMap::new(),
+            log: Log::default(),
         };
         Self { state: RwLock::new(Arc::new(state)) }
     }
@@ -99,12 +102,14 @@ impl Store for MemoryStore {
 
 impl State {
     fn apply(&mut self, mut batch: WriteBatch) -> Result<(), StoreError> {
-        self.note(std::mem::take(&mut batch.runs));
+        self.log.note(std::mem::take(&mut batch.runs));
         if batch.is_empty() {
             return Ok(());
         }
         for (path, edges) in batch.pending {
-            self.pending.entry(path).or_insert(edges);
+            if self.files.contains_key(&path) {
+                self.pending.entry(path).or_insert(edges);
+            }
         }
         let putting: BTreeSet<&RepoPath> = batch.put.iter().map(|file| &file.record.path).collect();
         for path in batch.delete.iter().filter(|path| !putting.contains(path)) {
@@ -134,18 +139,8 @@ impl State {
         self.meta.projects = view.projects.unwrap_or_else(|| self.meta.projects.clone());
         self.meta.selection = view.selection.unwrap_or_else(|| self.meta.selection.clone());
         self.meta.revision = Revision(self.meta.revision.0 + 1);
-        self.feed.append(self.meta.revision, batch.events);
-        Ok(())
-    }
-
-    fn note(&mut self, runs: Vec<RunRecord>) {
-        for run in runs {
-            self.runs.retain(|_, known| known.id != run.id);
-            self.runs.insert((run.started_ms, run.id), run);
-        }
-        while self.runs.len() > RUNS {
-            self.runs.pop_first();
-        }
+        let events = batch.events.iter().map(|event| (self.meta.revision, event));
+        self.feed.length.append(&mut self.feed.events, events)
     }
 
     fn take_out(&mut self, path: &RepoPath) {
@@ -200,26 +195,6 @@ impl State {
         self.meta.digest_sum.add(&record.digest);
         self.files.insert(record.path.clone(), Kept { record, id, symbols, keys, resolution: None });
         Ok(())
-    }
-}
-
-/// The feed; kept whole but for the bound on the number of events.
-#[derive(Clone, Default)]
-struct Feed {
-    bounds: FeedBounds,
-    events: VecDeque<EventRow>,
-}
-
-impl Feed {
-    fn append(&mut self, revision: Revision, events: Vec<EventWrite>) {
-        for event in events {
-            self.events.push_back(EventRow { sequence: self.bounds.next, revision, event });
-            self.bounds.next = self.bounds.next.next();
-        }
-        while self.events.len() as u64 > FEED_EVENTS {
-            self.events.pop_front();
-            self.bounds.first = self.bounds.first.next();
-        }
     }
 }
 
@@ -422,11 +397,11 @@ impl Snapshot for MemorySnapshot {
     }
 
     fn feed(&self) -> Result<FeedBounds, StoreError> {
-        Ok(self.0.feed.bounds)
+        Ok(self.0.feed.length.bounds)
     }
 
     fn events(&self, since: Sequence, each: Each<'_, EventRow>) -> Result<(), StoreError> {
-        push(self.0.feed.events.iter().filter(|row| row.sequence > since).cloned(), each);
+        push(self.0.feed.events.after(since).cloned(), each);
         Ok(())
     }
 
@@ -435,7 +410,7 @@ impl Snapshot for MemorySnapshot {
     }
 
     fn runs(&self, each: Each<'_, RunRecord>) -> Result<(), StoreError> {
-        push(self.0.runs.values().cloned(), each);
+        push(self.0.log.0.values().cloned(), each);
         Ok(())
     }
 

@@ -4,11 +4,13 @@
 
 pub mod disk;
 mod files;
+mod history;
 mod lookups;
 pub mod processes;
 mod rules;
 
 pub use files::{dump, dump_index, file, key, path, resolution, skipped};
+pub use history::*;
 pub use lookups::*;
 pub use rules::*;
 
@@ -41,6 +43,18 @@ macro_rules! contract_suite {
             a_stored_file_can_be_put_elsewhere,
             skipped_entries_are_replaced_as_a_whole,
             random_edits_equal_a_fresh_build,
+            events_are_numbered_in_order_across_batches,
+            all_that_an_event_tells_comes_back,
+            a_failed_batch_tells_nothing,
+            the_feed_of_a_snapshot_never_changes,
+            the_oldest_events_go_when_there_are_too_many,
+            the_oldest_events_go_when_they_take_too_much_room,
+            old_edges_are_kept_until_outcomes_come,
+            old_edges_go_with_their_file,
+            runs_are_replaced_by_id_and_told_by_time,
+            the_oldest_runs_go_when_there_are_too_many,
+            a_run_alone_makes_no_new_revision,
+            the_selection_is_kept,
         );
     };
     (@rules $make:expr; $($rule:ident,)*) => {
@@ -92,6 +106,10 @@ macro_rules! disk_suite {
             reading_creates_and_changes_nothing,
             a_reader_sees_its_state_while_a_writer_writes_and_leaves,
             a_reader_of_the_log_does_not_hold_up_writers,
+            events_are_numbered_on_after_opening_again,
+            a_history_given_to_a_build_comes_back,
+            a_history_that_has_gaps_is_refused,
+            compacting_keeps_the_history,
         );
     };
 }

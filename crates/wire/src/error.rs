@@ -76,4 +76,5 @@ error_codes! {
     IoFull = "io-full", exit 5, "The disk is full.";
     IoOther = "io-error", exit 5, "The operating system reported a failure.";
     Internal = "internal", exit 70, "A bug in Magellan; please report it.";
+    Interrupted = "interrupted", exit 130, "Somebody stopped the command before its end; what was committed stays.";
 }

@@ -18,6 +18,10 @@ pub fn classify(error: &EngineError) -> (ErrorCode, Option<String>) {
             ErrorCode::InvalidArgument,
             Some("leave --backend out, or change its kind with `magellan migrate-backend`".to_owned()),
         ),
+        EngineError::Stopped => (ErrorCode::Interrupted, Some("run the command again to go on".to_owned())),
+        EngineError::Held { .. } => {
+            (ErrorCode::DbLocked, Some("wait for it, end it, or name another database with --db".to_owned()))
+        }
         EngineError::OutsideRoot { .. } => {
             (ErrorCode::PathOutsideRoot, Some("name a path below the indexed directory".to_owned()))
         }

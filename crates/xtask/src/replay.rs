@@ -59,10 +59,10 @@ fn replay(repository: &Path, commits: usize) -> Result<Counts> {
         let followed = index(&tree, &scratch.join("followed.db"), false)?;
         let cold = index(&tree, &scratch.join("cold.db"), true)?;
         counts.commits += 1;
-        counts.files += cold.written;
+        counts.files += cold.tally.written;
         if counts.commits > 1 {
-            counts.written += followed.written;
-            counts.resolved += followed.resolved;
+            counts.written += followed.tally.written;
+            counts.resolved += followed.tally.resolved;
         }
         if followed.digest != cold.digest {
             counts.different.push(commit);

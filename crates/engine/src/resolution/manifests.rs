@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use model::path::RepoPath;
 use resolve::{Manifests, Repositories};
+use rustc_hash::FxHashSet;
 use source::FileSystem;
 
 /// Larger files are no manifests.
@@ -16,17 +17,42 @@ pub(crate) struct TreeManifests<'a> {
 }
 
 impl<'a> TreeManifests<'a> {
-    /// Picks what any policy reads out of `paths`, which must be in order.
-    pub(crate) fn new(files: &'a dyn FileSystem, paths: impl Iterator<Item = &'a RepoPath>) -> Self {
-        let read = languages::POLICIES.iter().flat_map(|policy| policy.manifests()).copied();
-        let patterns: Vec<&str> = read.chain(Repositories::marks()).collect();
+    /// Picks what any policy reads out of `paths`, in any order.
+    pub(crate) fn new<'p>(files: &'a dyn FileSystem, paths: impl Iterator<Item = &'p RepoPath>) -> Self {
+        let patterns = ManifestNames::new();
         let mut by_name: BTreeMap<String, Vec<RepoPath>> = BTreeMap::new();
-        for path in paths {
-            if patterns.iter().any(|pattern| matches(pattern, path.file_name())) {
-                by_name.entry(path.file_name().to_owned()).or_default().push(path.clone());
+        for path in paths.filter(|path| patterns.have(path)) {
+            by_name.entry(path.file_name().to_owned()).or_default().push(path.clone());
+        }
+        by_name.values_mut().for_each(|paths| paths.sort());
+        Self { files, by_name }
+    }
+}
+
+/// The names of all files that some policy reads.
+pub(crate) struct ManifestNames {
+    whole: FxHashSet<&'static str>,
+    suffixes: Vec<&'static str>,
+}
+
+impl ManifestNames {
+    /// Asks the policies.
+    pub(crate) fn new() -> Self {
+        let read = languages::POLICIES.iter().flat_map(|policy| policy.manifests()).copied();
+        let (mut whole, mut suffixes) = (FxHashSet::default(), Vec::new());
+        for pattern in read.chain(Repositories::marks()) {
+            match pattern.strip_prefix('*') {
+                Some(suffix) => suffixes.push(suffix),
+                None => _ = whole.insert(pattern),
             }
         }
-        Self { files, by_name }
+        Self { whole, suffixes }
+    }
+
+    /// Whether the file at a path may be read as a manifest.
+    pub(crate) fn have(&self, path: &RepoPath) -> bool {
+        let name = path.file_name();
+        self.whole.contains(name) || self.suffixes.iter().any(|suffix| name.ends_with(suffix))
     }
 }
 

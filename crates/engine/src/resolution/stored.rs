@@ -14,20 +14,19 @@ pub(crate) struct StoreProvider<'a> {
     snapshot: Mutex<Box<dyn Snapshot + 'a>>,
     files: &'a Files,
     records: &'a [FileRecord],
-    units: UnitCache,
+    units: &'a UnitCache,
     failures: Failures<StoreError>,
 }
 
 impl<'a> StoreProvider<'a> {
-    /// A provider of the files of `records`, which `files` indexes in the same order.
-    pub(crate) fn new(snapshot: Box<dyn Snapshot + 'a>, files: &'a Files, records: &'a [FileRecord]) -> Self {
-        Self {
-            snapshot: Mutex::new(snapshot),
-            files,
-            records,
-            units: UnitCache::default(),
-            failures: Failures::default(),
-        }
+    /// A provider of the files of `records`, which `files` indexes in the same order; `units` may know some of them already.
+    pub(crate) fn new(
+        snapshot: Box<dyn Snapshot + 'a>,
+        files: &'a Files,
+        records: &'a [FileRecord],
+        units: &'a UnitCache,
+    ) -> Self {
+        Self { snapshot: Mutex::new(snapshot), files, records, units, failures: Failures::default() }
     }
 
     /// The first failure to read, if any.

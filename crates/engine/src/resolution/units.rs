@@ -44,6 +44,13 @@ impl UnitCache {
         generations.keep(unit);
     }
 
+    /// Forgets a file, whose facts are others now.
+    pub(crate) fn forget(&self, file: FileId) {
+        let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
+        generations.young.remove(&file);
+        generations.old.remove(&file);
+    }
+
     fn known(&self, file: FileId) -> Option<Arc<Unit>> {
         let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(unit) = generations.young.get(&file) {

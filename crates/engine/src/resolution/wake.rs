@@ -13,6 +13,7 @@ use resolve::{FileId, Policy, Surface, Unit, key};
 use store::{Content, FileRecord, Snapshot, StoreError};
 
 use super::units::unit_from;
+use crate::feed::Side;
 
 /// What a change of a file concerns.
 #[derive(Clone, Debug, Default)]
@@ -64,26 +65,44 @@ impl Concern {
         Self { keys, places: places.collect(), whole: true, unknown: false }
     }
 
-    /// As [`Concern::of`], the version before being what the store has kept: what is damaged can be replaced all the
-    /// same.
+    /// What putting `after` in the place of a version that cannot be read concerns: anything.
+    pub(crate) fn of_unknown(after: Option<&Version<'_>>) -> Self {
+        Self { unknown: true, ..Self::of(None, after) }
+    }
+}
+
+/// A version of a file as the store has kept it.
+pub(crate) struct Kept {
+    pub(crate) unit: Arc<Unit>,
+    pub(crate) source: Vec<u8>,
+}
+
+impl Kept {
+    /// Of what was kept of `record`; `None` when it is damaged: it can be replaced all the same.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub(crate) fn of_kept(
+    pub(crate) fn of(
         record: &FileRecord,
         content: Result<Option<Content>, StoreError>,
-        after: Option<&Version<'_>>,
-    ) -> Result<Self, StoreError> {
+    ) -> Result<Option<Self>, StoreError> {
         let content = match content {
             Ok(Some(content)) => content,
-            Ok(None) | Err(StoreError::Corrupt { .. }) => {
-                return Ok(Self { unknown: true, ..Self::of(None, after) });
-            }
+            Ok(None) | Err(StoreError::Corrupt { .. }) => return Ok(None),
             Err(error) => return Err(error),
         };
         let source = content.1.clone();
-        let unit = Arc::new(unit_from(FileId::new(0), record, content));
-        Ok(Self::of(Some(&Version { record, unit: &unit, source: &source }), after))
+        Ok(Some(Self { unit: Arc::new(unit_from(FileId::new(0), record, content)), source }))
+    }
+
+    /// As a version of the file of `record`.
+    pub(crate) fn version<'a>(&'a self, record: &'a FileRecord) -> Version<'a> {
+        Version { record, unit: &self.unit, source: &self.source }
+    }
+
+    /// As a side of a change.
+    pub(crate) fn side(&self) -> Side<'_> {
+        Side { unit: &self.unit, source: &self.source }
     }
 }
 

@@ -330,7 +330,7 @@ fn an_edit_inside_of_a_body_resolves_one_file() {
         "def f(x: int) -> int:\n    z = x + 1\n    return z\n\n\ndef g():\n    f(3)\n    f(4)\n",
     );
     let report = scratch.index(&IndexOptions::default());
-    assert_eq!((report.written, report.resolved), (1, 1));
+    assert_eq!((report.tally.written, report.tally.resolved), (1, 1));
     scratch.said().assert_same(&scratch.said_by_a_cold_build(), "a body");
 }
 
@@ -343,7 +343,7 @@ fn a_new_signature_wakes_those_who_name_it_and_nobody_else() {
     scratch.index(&IndexOptions::default());
     scratch.write("lib.py", "class A:\n    def m(self): ...\n\n\ndef make() -> None:\n    return None\n");
     let report = scratch.index(&IndexOptions::default());
-    assert_eq!((report.written, report.resolved), (1, 2));
+    assert_eq!((report.tally.written, report.tally.resolved), (1, 2));
     scratch.said().assert_same(&scratch.said_by_a_cold_build(), "a signature");
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod twins;
 mod types;
 mod visible;
 
+use std::any::Any;
 use std::sync::{Arc, LazyLock};
 
 use model::expr::{Access, BinaryKind, UnaryKind, Wrapper};
@@ -73,6 +74,12 @@ impl Policy for C {
 
     fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
         Arc::new(includes::Model::new(files, manifests))
+    }
+
+    fn renewed(&self, project: &Project, files: &Files) -> Project {
+        let project: &dyn Any = project.as_ref();
+        let model: &includes::Model = project.downcast_ref().expect("it was made above");
+        Arc::new(model.renewed(files))
     }
 
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, _space: Space) -> Answer {

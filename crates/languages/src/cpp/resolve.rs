@@ -33,6 +33,7 @@ mod state;
 mod types;
 mod views;
 
+use std::any::Any;
 use std::sync::{Arc, LazyLock};
 
 use model::expr::{Access, BinaryKind, Literal, SelfRef, UnaryKind, Wrapper};
@@ -92,6 +93,12 @@ impl Policy for Cpp {
 
     fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
         Arc::new(marks::Model::new(files, manifests))
+    }
+
+    fn renewed(&self, project: &Project, files: &Files) -> Project {
+        let project: &dyn Any = project.as_ref();
+        let model: &marks::Model = project.downcast_ref().expect("it was made above");
+        Arc::new(model.renewed(files))
     }
 
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {

@@ -27,6 +27,7 @@ mod targets;
 mod types;
 mod values;
 
+use std::any::Any;
 use std::sync::{Arc, LazyLock};
 
 use model::expr::{Access, BinaryKind, Literal, SelfRef, UnaryKind};
@@ -68,6 +69,12 @@ impl Policy for Java {
 
     fn project(&self, files: &Files, manifests: &dyn Manifests) -> Project {
         packages::layout(files, manifests)
+    }
+
+    fn renewed(&self, project: &Project, _files: &Files) -> Project {
+        let project: &dyn Any = project.as_ref();
+        let layout: &packages::Layout = project.downcast_ref().expect("it was made above");
+        Arc::new(layout.renewed())
     }
 
     fn file_keys(&self, path: &str) -> Vec<(&'static str, String)> {

@@ -5,8 +5,12 @@
 use std::fs;
 use std::path::Path;
 
-use super::files::{dump, file};
-use crate::{Backend, BulkLoad, MemoryStore, Store, StoreError, ViewChange, WriteBatch};
+use super::files::{dump, file, path as at, resolution};
+use super::history::{event, events, run, runs, tell};
+use crate::{
+    Backend, BulkLoad, EventRow, FeedBounds, History, MemoryStore, Revision, Sequence, Store, StoreError,
+    ViewChange, WriteBatch,
+};
 
 /// What is said of the views in these tests.
 pub fn view() -> ViewChange {
@@ -134,4 +138,92 @@ pub fn a_reader_of_the_log_does_not_hold_up_writers(backend: &'static Backend, p
     writer.apply(WriteBatch { put: vec![large], ..WriteBatch::default() }).expect("applies");
     assert!(started.elapsed().as_secs() < 4, "waited for the reader to move the log");
     assert_eq!(dump(reader.as_ref()), before);
+}
+
+/// Three events and two runs, from a time on.
+fn history(first: u64) -> History {
+    let numbers = first..first + 3;
+    let row = |number: u64| EventRow {
+        sequence: Sequence(number),
+        revision: Revision(number / 2),
+        event: event("a", &"why ".repeat(number as usize % 5 * 100)),
+    };
+    History {
+        bounds: FeedBounds { first: Sequence(numbers.start), next: Sequence(numbers.end) },
+        events: numbers.map(row).collect(),
+        runs: vec![run(2, 10), run(1, 20)],
+    }
+}
+
+/// Builds a database of one file with a history.
+fn build_with(backend: &Backend, path: &Path, history: History) -> Result<(), StoreError> {
+    let mut build: Box<dyn BulkLoad> = (backend.bulk)(path)?;
+    build.history(history)?;
+    build.put(file("a", &["f"]))?;
+    build.finish(view()).map(drop)
+}
+
+fn history_of(backend: &Backend, path: &Path) -> History {
+    let snapshot = (backend.snapshot)(path).expect("opens");
+    History::read(snapshot.as_ref()).expect("sound")
+}
+
+pub fn events_are_numbered_on_after_opening_again(backend: &'static Backend, path: &Path) {
+    drop(empty(backend, path));
+    for number in 1..=3 {
+        let store = (backend.open)(path).expect("opens");
+        tell(store.as_ref(), vec![event("a", "one")]);
+        let told = events(store.snapshot().expect("snapshot").as_ref(), Sequence(number - 1));
+        assert_eq!(told.iter().map(|row| row.sequence.0).collect::<Vec<_>>(), [number]);
+    }
+}
+
+pub fn a_history_given_to_a_build_comes_back(backend: &'static Backend, path: &Path) {
+    let first = 1_700_000_000_000;
+    build_with(backend, path, history(first)).expect("published");
+    assert_eq!(history_of(backend, path), history(first));
+    let store = (backend.open)(path).expect("opens");
+    tell(store.as_ref(), vec![event("a", "later")]);
+    let told = events(store.snapshot().expect("snapshot").as_ref(), Sequence(first + 2));
+    assert_eq!(told.iter().map(|row| row.sequence.0).collect::<Vec<_>>(), [first + 3]);
+    drop(store);
+    let numbers = FeedBounds { first: Sequence(70), next: Sequence(70) };
+    let none = History { bounds: numbers, ..History::default() };
+    build_with(backend, path, none.clone()).expect("published");
+    assert_eq!(history_of(backend, path), none, "without events it says where numbers begin");
+    build(backend, path);
+    assert_eq!(history_of(backend, path), History::default(), "what was there before is not carried along");
+}
+
+pub fn a_history_that_has_gaps_is_refused(backend: &'static Backend, path: &Path) {
+    build(backend, path);
+    let mut gap = history(5);
+    gap.events.remove(1);
+    let mut short = history(5);
+    short.bounds.next = Sequence(9);
+    for history in [gap, short] {
+        assert!(matches!(build_with(backend, path, history), Err(StoreError::Corrupt { .. })));
+        assert_eq!(history_of(backend, path), History::default());
+    }
+}
+
+pub fn compacting_keeps_the_history(backend: &'static Backend, path: &Path) {
+    build_with(backend, path, history(40)).expect("published");
+    let store = (backend.open)(path).expect("opens");
+    store.apply(WriteBatch { put: vec![file("b", &["g"])], ..WriteBatch::default() }).expect("applies");
+    let batch = WriteBatch {
+        pending: vec![(at("a"), vec![9; 5_000]), (at("b"), vec![8; 5_000])],
+        resolve: vec![resolution("b", file("a", &["f"]).symbols[0].id, &["f"])],
+        ..WriteBatch::default()
+    };
+    store.apply(batch).expect("applies");
+    drop(store);
+    (backend.compact)(path).expect("nobody has it open");
+    assert_eq!(history_of(backend, path), history(40));
+    let snapshot = (backend.snapshot)(path).expect("opens");
+    let edges = ["a", "b"].map(|name| snapshot.pending(&at(name)).expect("edges"));
+    assert_eq!(edges, [Some(vec![9; 5_000]), None]);
+    assert_eq!(runs(snapshot.as_ref()).len(), 2);
+    drop(snapshot);
+    assert_eq!((backend.integrity)(path).expect("reads"), Vec::new());
 }

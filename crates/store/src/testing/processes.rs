@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use super::disk::view;
 use super::files::{dump, file};
-use crate::{Backend, BulkLoad, FileWrite, MemoryStore, Store, StoreError, WriteBatch};
+use super::history::{event, events};
+use crate::{Backend, BulkLoad, FileWrite, MemoryStore, Sequence, Snapshot, Store, StoreError, WriteBatch};
 
 /// Names the database for a test that runs as a process of its own.
 pub const DATABASE: &str = "STORE_TEST_DATABASE";
@@ -31,12 +32,14 @@ pub fn build(backend: &'static Backend, path: &Path, files: u64) -> Result<(), S
     build.finish(view()).map(drop)
 }
 
-/// Puts the file with this number.
+/// Puts the file with this number, and tells of it.
 ///
 /// # Panics
 /// When it cannot be put.
 pub fn put(store: &dyn Store, number: u64) -> u64 {
-    let batch = WriteBatch { put: vec![numbered(number)], ..WriteBatch::default() };
+    let file = numbered(number);
+    let events = vec![event(file.record.path.as_str(), "put")];
+    let batch = WriteBatch { put: vec![file], events, ..WriteBatch::default() };
     store.apply(batch).expect("applies").0
 }
 
@@ -109,11 +112,27 @@ pub fn a_killed_writer_leaves_all_that_it_committed_and_nothing_else(backend: &'
         let revision = snapshot.meta().expect("meta").revision.0;
         assert!(revision > committed, "revision {revision} after {committed} commits");
         assert_eq!(dump(snapshot.as_ref()), expected(revision));
+        tells_of_every_batch(snapshot.as_ref());
         drop(snapshot);
         let store = (backend.open)(path).expect("opens for writing");
         put(store.as_ref(), revision);
-        assert_eq!(dump(store.snapshot().expect("snapshot").as_ref()), expected(revision + 1));
+        let snapshot = store.snapshot().expect("snapshot");
+        assert_eq!(dump(snapshot.as_ref()), expected(revision + 1));
+        tells_of_every_batch(snapshot.as_ref());
     }
+}
+
+/// States that the feed has one event for each batch since the build, which made the first state of one file.
+fn tells_of_every_batch(snapshot: &dyn Snapshot) {
+    let revision = snapshot.meta().expect("meta").revision.0;
+    let told: Vec<_> = events(snapshot, Sequence(0))
+        .into_iter()
+        .map(|row| (row.sequence.0, row.revision.0, row.event.path))
+        .collect();
+    let expected: Vec<_> =
+        (1..revision).map(|number| (number, number + 1, Some(numbered(number).record.path))).collect();
+    assert_eq!(told, expected);
+    assert_eq!(snapshot.feed().expect("the feed").next, Sequence(revision));
 }
 
 pub fn a_killed_build_leaves_the_database_as_it_was(backend: &'static Backend, path: &Path) {
@@ -235,6 +254,7 @@ pub fn a_reader_sees_whole_batches_while_another_process_writes(backend: &'stati
         let snapshot = (backend.snapshot)(path).expect("opens");
         let revision = snapshot.meta().expect("meta").revision.0;
         assert_eq!(dump(snapshot.as_ref()), expected(revision));
+        tells_of_every_batch(snapshot.as_ref());
     }
     writer.kill().expect("kills");
     writer.wait().expect("ends");

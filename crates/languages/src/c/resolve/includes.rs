@@ -36,7 +36,7 @@ use super::{decide, paths, system};
 /// what is asked is C's, through [`model`].
 pub(crate) struct Model {
     /// What build files say.
-    pub(crate) build: Build,
+    pub(crate) build: Arc<Build>,
     edges: Vec<OnceLock<Edges>>,
     sure: Reached,
     all: Reached,
@@ -53,9 +53,18 @@ impl std::fmt::Debug for Model {
 impl Model {
     /// Reads the build files of a tree.
     pub(crate) fn new(files: &Files, manifests: &dyn Manifests) -> Self {
+        Self::of(Arc::new(Build::new(files, manifests)), files)
+    }
+
+    /// The same build, and nothing found in any file.
+    pub(crate) fn renewed(&self, files: &Files) -> Self {
+        Self::of(Arc::clone(&self.build), files)
+    }
+
+    fn of(build: Arc<Build>, files: &Files) -> Self {
         let slots = files.len();
         Self {
-            build: Build::new(files, manifests),
+            build,
             edges: (0..slots).map(|_| OnceLock::new()).collect(),
             sure: Reached::new(slots),
             all: Reached::new(slots),

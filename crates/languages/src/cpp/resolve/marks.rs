@@ -1,6 +1,6 @@
 //! What every session looks for in every file it sees, found once for all sessions: a pure function of each file.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use model::facts::{Anchor, ImportFlags};
 use model::ids::{ImportId, NameId, ScopeId, SiteId};
@@ -13,7 +13,7 @@ use crate::c::resolve::project::Build;
 /// The marks of all files of a tree.
 pub(crate) struct Model {
     /// What build files say: C's model answers for it, but a change wakes the files of C++ too.
-    build: Build,
+    build: Arc<Build>,
     files: Vec<OnceLock<Marks>>,
 }
 
@@ -46,7 +46,15 @@ pub(super) struct Marks {
 impl Model {
     /// A model for this many files.
     pub(crate) fn new(files: &Files, manifests: &dyn Manifests) -> Self {
-        let build = Build::new(files, manifests);
+        Self::of(Arc::new(Build::new(files, manifests)), files)
+    }
+
+    /// The same build, and no file looked at.
+    pub(crate) fn renewed(&self, files: &Files) -> Self {
+        Self::of(Arc::clone(&self.build), files)
+    }
+
+    fn of(build: Arc<Build>, files: &Files) -> Self {
         Self { build, files: (0..files.len()).map(|_| OnceLock::new()).collect() }
     }
 }

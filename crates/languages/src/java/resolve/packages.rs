@@ -32,13 +32,22 @@ const EXAMPLES: usize = 4;
 /// The builds of a tree, and its packages.
 pub(super) struct Layout {
     /// Directories of the builds, numbered.
-    modules: BTreeMap<String, u32>,
+    modules: Arc<BTreeMap<String, u32>>,
     /// Where files stand, when that was asked.
     places: Vec<OnceLock<Place>>,
     /// A few directories for each name that their files may have as package, by what is hashed from it.
-    packages: FxHashMap<u32, Vec<RepoPath>>,
+    packages: Arc<FxHashMap<u32, Vec<RepoPath>>>,
     /// Names of directories: a package's first name is one of them.
-    segments: FxHashSet<u32>,
+    segments: Arc<FxHashSet<u32>>,
+}
+
+impl Layout {
+    /// The same builds and packages, and nobody asked where files stand.
+    pub(super) fn renewed(&self) -> Self {
+        let (modules, packages) = (Arc::clone(&self.modules), Arc::clone(&self.packages));
+        let places = self.places.iter().map(|_| OnceLock::new()).collect();
+        Self { modules, places, packages, segments: Arc::clone(&self.segments) }
+    }
 }
 
 /// Its identity is the builds: packages are asked for one by one.
@@ -52,7 +61,7 @@ impl std::fmt::Debug for Layout {
 pub(super) fn layout(files: &Files, manifests: &dyn Manifests) -> Project {
     let directories = BUILD_FILES.iter().flat_map(|name| manifests.named(name));
     let modules: BTreeSet<String> = directories.map(|path| path.parent().unwrap_or("").to_owned()).collect();
-    let modules = modules.into_iter().zip(0..).collect();
+    let modules = Arc::new(modules.into_iter().zip(0..).collect());
     let mut packages: FxHashMap<u32, Vec<RepoPath>> = FxHashMap::default();
     let mut segments = FxHashSet::default();
     let mut last = "";
@@ -74,6 +83,7 @@ pub(super) fn layout(files: &Files, manifests: &dyn Manifests) -> Project {
             last = directory;
         }
     }
+    let (packages, segments) = (Arc::new(packages), Arc::new(segments));
     Arc::new(Layout { modules, places, packages, segments })
 }
 

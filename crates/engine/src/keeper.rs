@@ -1,0 +1,242 @@
+//! Keeping a database up to date with its tree: whole, or where something is known to have changed, as often as wanted.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use model::hash::Digest;
+use model::path::RepoPath;
+use source::OsFiles;
+use store::writer::{self, HeldLock, WRITER};
+use store::{Backend, DetectError, RunRecord, Store};
+
+use crate::backends::BACKENDS;
+use crate::error::EngineError;
+use crate::index::{IndexOptions, Progress};
+use crate::run::Run;
+use crate::tally::Tally;
+use crate::view::Scope;
+use crate::warm::Warm;
+use crate::{backends, database, run_log, selection};
+
+/// One that keeps a database up to date. What it has learnt of the view stays in memory, so that the next change costs what it
+/// changes; when another process has written meanwhile it learns anew.
+pub struct Keeper {
+    files: OsFiles,
+    db: PathBuf,
+    view_root: String,
+    options: IndexOptions,
+    record: RunRecord,
+    warm: Option<Warm>,
+    tally: Tally,
+    cold: bool,
+}
+
+/// What a batch did.
+#[derive(Clone, Debug)]
+pub struct BatchReport {
+    /// What was done.
+    pub tally: Tally,
+    /// The view's digest.
+    pub digest: Digest,
+    /// Revision of the store.
+    pub revision: u64,
+    /// Whether the view was built from nothing.
+    pub cold: bool,
+}
+
+/// What there is to index into.
+enum Found {
+    /// A database that is brought up to date.
+    Kept(Box<dyn Store>),
+    /// None, or one that is built anew, as a database of this kind.
+    ToBuild(&'static Backend),
+}
+
+impl Keeper {
+    /// One for the database at `db`, which need not exist, of the tree at `root`.
+    ///
+    /// # Errors
+    /// When the root is no directory that can be listed, or the database's directory cannot be made.
+    pub fn open(root: &Path, db: &Path, options: &IndexOptions) -> Result<Self, EngineError> {
+        let files = OsFiles::open(root, options.force)?;
+        database::prepare_directory(db, files.root())?;
+        Ok(Self {
+            view_root: database::root_as_stored(db, files.root()),
+            db: db.to_owned(),
+            record: run_log::begin(&options.invocation),
+            options: options.clone(),
+            files,
+            warm: None,
+            tally: Tally::default(),
+            cold: false,
+        })
+    }
+
+    /// One for an existing database, of the tree and the files that it was made of; what else `options` say holds.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or its root is not there.
+    pub fn of(db: &Path, options: &IndexOptions) -> Result<Self, EngineError> {
+        let (root, text) = {
+            let database = database::Database::open(db)?;
+            (database.root().to_owned(), database.snapshot().meta()?.selection)
+        };
+        let options = selection::from_text(&text, &IndexOptions { force: true, ..options.clone() });
+        Self::open(&root, db, &options)
+    }
+
+    /// The tree's root, free of links.
+    pub fn root(&self) -> &Path {
+        self.files.root()
+    }
+
+    /// The tree.
+    pub fn files(&self) -> &OsFiles {
+        &self.files
+    }
+
+    /// What is indexed, and how.
+    pub fn options(&self) -> &IndexOptions {
+        &self.options
+    }
+
+    /// Makes the database say what the tree says. Without a database one is built aside and put in place whole.
+    ///
+    /// # Errors
+    /// When the root cannot be listed or the store fails. Single files never fail a run: they are reported as skipped or
+    /// have diagnostics. [`EngineError::Held`] when another process writes for too long.
+    pub fn scan(&mut self, progress: &dyn Progress) -> Result<BatchReport, EngineError> {
+        self.batch(Scope::All, progress)
+    }
+
+    /// Makes the database say what the tree says at these paths and below; what is not there any more is taken out. The rest of the tree is taken to be as it was.
+    ///
+    /// # Errors
+    /// As [`Keeper::scan`].
+    pub fn update(
+        &mut self,
+        paths: impl IntoIterator<Item = RepoPath>,
+        progress: &dyn Progress,
+    ) -> Result<BatchReport, EngineError> {
+        self.batch(Scope::of(paths), progress)
+    }
+
+    /// Takes files out of the database, whatever the tree says; gives how many there were.
+    ///
+    /// # Errors
+    /// As [`Keeper::scan`].
+    pub fn delete(
+        &mut self,
+        paths: &[RepoPath],
+        progress: &dyn Progress,
+    ) -> Result<BatchReport, EngineError> {
+        let _lock = self.lock()?;
+        let store = (backends::detect_backend_format(&self.db)?.backend.open)(&self.db)?;
+        let mut warm = self.remembered(store.as_ref())?;
+        let tally = self.run(progress).delete(store.as_ref(), &mut warm, paths)?;
+        self.done(store.as_ref(), warm, tally)
+    }
+
+    fn batch(&mut self, scope: Scope, progress: &dyn Progress) -> Result<BatchReport, EngineError> {
+        let _lock = self.lock()?;
+        match self.found()? {
+            Found::ToBuild(backend) => {
+                self.warm = None;
+                let tally = self.run(progress).build(&self.db, backend)?;
+                (self.cold, self.options.rebuild) = (true, false);
+                let snapshot = backends::snapshot(&self.db)?;
+                self.report(&snapshot.meta()?, tally)
+            }
+            Found::Kept(store) => {
+                let mut warm = self.remembered(store.as_ref())?;
+                let tally = self.run(progress).refresh(store.as_ref(), &mut warm, scope)?;
+                self.done(store.as_ref(), warm, tally)
+            }
+        }
+    }
+
+    /// What is known of the view, learnt anew when another process has changed it.
+    fn remembered(&mut self, store: &dyn Store) -> Result<Warm, EngineError> {
+        let snapshot = store.snapshot()?;
+        let revision = snapshot.meta()?.revision.0;
+        match self.warm.take().filter(|warm| warm.revision == revision) {
+            Some(warm) => Ok(warm),
+            None => Ok(Warm::load(snapshot.as_ref())?),
+        }
+    }
+
+    fn done(&mut self, store: &dyn Store, warm: Warm, tally: Tally) -> Result<BatchReport, EngineError> {
+        self.warm = Some(warm);
+        self.cold = false;
+        self.report(&store.snapshot()?.meta()?, tally)
+    }
+
+    fn report(&mut self, meta: &store::ViewMeta, tally: Tally) -> Result<BatchReport, EngineError> {
+        run_log::count(&mut self.record, &tally);
+        self.tally = tally.clone();
+        Ok(BatchReport { tally, digest: meta.digest(), revision: meta.revision.0, cold: self.cold })
+    }
+
+    fn run<'a>(&'a self, progress: &'a dyn Progress) -> Run<'a> {
+        let Self { files, options, view_root, record, .. } = self;
+        Run { files, options, progress, view_root, record }
+    }
+
+    /// The right to write, waited for as long as the options say.
+    fn lock(&self) -> Result<HeldLock, EngineError> {
+        let holder = run_log::holder(&self.options.invocation);
+        if let Some(lock) = writer::take(&self.db, WRITER, &holder, self.options.patience)? {
+            return Ok(lock);
+        }
+        Err(held(&self.db, WRITER))
+    }
+
+    /// Looks at what is there. A database that is to be built anew is not opened: it may be damaged.
+    fn found(&self) -> Result<Found, EngineError> {
+        let wanted = self.options.backend;
+        let format = match backends::detect_backend_format(&self.db) {
+            Err(DetectError::DatabaseNotFound { .. }) => {
+                return Ok(Found::ToBuild(wanted.unwrap_or(BACKENDS[0])));
+            }
+            format => format?,
+        };
+        if let Some(wanted) = wanted.filter(|wanted| *wanted != format.backend) {
+            let (path, is, wanted) = (self.db.clone(), format.backend.name, wanted.name);
+            return Err(EngineError::OtherBackend { path, is, wanted });
+        }
+        if self.options.rebuild || format.version < format.backend.version {
+            return Ok(Found::ToBuild(format.backend));
+        }
+        Ok(Found::Kept((format.backend.open)(&self.db)?))
+    }
+
+    /// Notes in the execution log that the run has ended, and how. Never fails: a log that cannot be written keeps nobody from his work.
+    pub fn close(&mut self, error: Option<&EngineError>) {
+        if matches!(error, Some(EngineError::Held { .. })) {
+            return;
+        }
+        run_log::end(&mut self.record, error);
+        let holder = run_log::holder(&self.options.invocation);
+        let lock = writer::take(&self.db, WRITER, &holder, Duration::from_secs(1));
+        if matches!(lock, Ok(Some(_))) {
+            run_log::write(&self.db, &self.record);
+        }
+    }
+
+    /// Whether the last batch built the view from nothing.
+    pub(crate) fn is_cold(&self) -> bool {
+        self.cold
+    }
+
+    /// What the last batch did.
+    pub(crate) fn into_tally(self) -> Tally {
+        self.tally
+    }
+}
+
+/// Who holds a lock of the database, as an error.
+pub(crate) fn held(db: &Path, suffix: &str) -> EngineError {
+    let unknown = || writer::Holder { process: 0, host: String::new(), since_ms: 0, command: String::new() };
+    let holder = writer::holder(db, suffix).unwrap_or_else(unknown);
+    EngineError::Held { path: db.to_owned(), holder }
+}
