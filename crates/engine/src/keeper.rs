@@ -145,7 +145,7 @@ impl Keeper {
                 let tally = self.run(progress).build(&self.db, backend)?;
                 (self.cold, self.options.rebuild) = (true, false);
                 let snapshot = backends::snapshot(&self.db)?;
-                self.report(&snapshot.meta()?, tally)
+                Ok(self.report(&snapshot.meta()?, tally))
             }
             Found::Kept(store) => {
                 let mut warm = self.remembered(store.as_ref())?;
@@ -168,13 +168,13 @@ impl Keeper {
     fn done(&mut self, store: &dyn Store, warm: Warm, tally: Tally) -> Result<BatchReport, EngineError> {
         self.warm = Some(warm);
         self.cold = false;
-        self.report(&store.snapshot()?.meta()?, tally)
+        Ok(self.report(&store.snapshot()?.meta()?, tally))
     }
 
-    fn report(&mut self, meta: &store::ViewMeta, tally: Tally) -> Result<BatchReport, EngineError> {
+    fn report(&mut self, meta: &store::ViewMeta, tally: Tally) -> BatchReport {
         run_log::count(&mut self.record, &tally);
         self.tally = tally.clone();
-        Ok(BatchReport { tally, digest: meta.digest(), revision: meta.revision.0, cold: self.cold })
+        BatchReport { tally, digest: meta.digest(), revision: meta.revision.0, cold: self.cold }
     }
 
     fn run<'a>(&'a self, progress: &'a dyn Progress) -> Run<'a> {

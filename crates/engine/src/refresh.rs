@@ -64,7 +64,7 @@ impl Run<'_> {
     /// What has to be done, and the part of the tree that was looked at in the end.
     fn plan(&self, warm: &mut Warm, scope: Scope) -> Result<(Plan, Scope), EngineError> {
         let discovery = self.list(&scope)?;
-        let moves = self.can_displace(warm, &discovery, &scope);
+        let moves = can_displace(warm, &discovery, &scope);
         if moves || warm.places.is_none() {
             let outside = warm.view.paths().filter(|path| !scope.contains(path));
             let found = discovery.files.iter().map(|file| &file.path);
@@ -94,22 +94,6 @@ impl Run<'_> {
             options = DiscoverOptions { only: paths.clone(), ..options };
         }
         Ok(self.files.discover(&options)?)
-    }
-
-    /// Whether what was found can make other files stand elsewhere: files came or went, or a manifest may say something else.
-    fn can_displace(&self, warm: &Warm, discovery: &Discovery, scope: &Scope) -> bool {
-        if *scope == Scope::All {
-            return true;
-        }
-        let new = |path: &RepoPath| !warm.view.has_file(path) || names_package(path.file_name());
-        if discovery.files.iter().any(|file| new(&file.path)) {
-            return true;
-        }
-        let (records, skipped) = warm.view.within(scope);
-        let skipped = skipped.into_iter().map(|record| &record.path).filter(|path| warm.view.has_file(path));
-        let known = records.into_iter().map(|record| &record.path).chain(skipped);
-        let is_found = |path: &RepoPath| discovery.files.binary_search_by(|file| file.path.cmp(path)).is_ok();
-        known.into_iter().any(|path| !is_found(path))
     }
 
     /// Reads what the plan names and commits it; when that ended early, what was done until then is committed.
@@ -244,6 +228,22 @@ impl Run<'_> {
         warm.projects = projects;
         Ok(())
     }
+}
+
+/// Whether what was found can make other files stand elsewhere: files came or went, or a manifest may say something else.
+fn can_displace(warm: &Warm, discovery: &Discovery, scope: &Scope) -> bool {
+    if *scope == Scope::All {
+        return true;
+    }
+    let new = |path: &RepoPath| !warm.view.has_file(path) || names_package(path.file_name());
+    if discovery.files.iter().any(|file| new(&file.path)) {
+        return true;
+    }
+    let (records, skipped) = warm.view.within(scope);
+    let skipped = skipped.into_iter().map(|record| &record.path).filter(|path| warm.view.has_file(path));
+    let known = records.into_iter().map(|record| &record.path).chain(skipped);
+    let is_found = |path: &RepoPath| discovery.files.binary_search_by(|file| file.path.cmp(path)).is_ok();
+    known.into_iter().any(|path| !is_found(path))
 }
 
 /// With everything that a rule about what is found can concern: the directory of a file of such rules.

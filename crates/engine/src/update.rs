@@ -145,8 +145,8 @@ impl<'a> Update<'a> {
             let mut wake = Wake::new(snapshot.as_ref());
             changes.iter().try_for_each(|(change, _)| wake.add(change))?;
             let woken = wake.finish();
-            let changed: FxHashSet<&RepoPath> = changes.iter().map(|(file, _)| &file.path).collect();
-            self.keep_edges(snapshot.as_ref(), &woken, &changed)?;
+            let own: FxHashSet<&RepoPath> = changes.iter().map(|(file, _)| &file.path).collect();
+            self.keep_edges(snapshot.as_ref(), &woken, &own)?;
             self.written.extend(woken.iter().cloned().map(Written::Stale));
             self.batch.stale = woken;
             for (file, change) in changes {
@@ -156,14 +156,17 @@ impl<'a> Update<'a> {
         self.apply()
     }
 
-    /// Keeps what the edges of files that will be resolved again are, but for those of `changed`, which say something else themselves.
+    /// Keeps what the edges of files that will be resolved again are, but for `own` ones, which say something else themselves.
     fn keep_edges(
         &mut self,
         snapshot: &dyn Snapshot,
         paths: &[RepoPath],
-        changed: &FxHashSet<&RepoPath>,
+        own: &FxHashSet<&RepoPath>,
     ) -> Result<(), StoreError> {
-        for path in paths.iter().filter(|path| !changed.contains(path)) {
+        for path in paths.iter().filter(|path| !own.contains(path)) {
+            if snapshot.pending(path)?.is_some() {
+                continue;
+            }
             if let Some(known) = KnownEdges::of(snapshot, path)? {
                 self.batch.pending.push((path.clone(), known.encode()));
             }

@@ -40,6 +40,9 @@ pub struct Discovery {
     /// What was left out, sorted by path. A skipped directory is one entry, whatever is inside it. Version control
     /// and Magellan's own directories are not mentioned.
     pub skipped: Vec<Skipped>,
+    /// The directories that were listed, sorted by path; the root is the empty path. Empty ones are among them. With
+    /// [`DiscoverOptions::only`] those asked for and those below, without what was only passed through.
+    pub directories: Vec<RepoPath>,
     /// Lines of ignore and attribute files that could not be applied, sorted by file and line.
     pub warnings: Vec<RuleWarning>,
 }

@@ -14,6 +14,7 @@ use crate::beneath::{Beneath, TO_READ, kind_of, open_at, stat_at, stat_open};
 use crate::discover::{DiscoverOptions, Discovery};
 use crate::error::{ReadError, SourceError};
 use crate::file_system::{FileSystem, Stamp};
+use crate::outside::Outside;
 use crate::path_text;
 use crate::repository;
 use crate::tree::{Entry, EntryKind, Folder, RULE_FILE_CAP, Tree};
@@ -65,7 +66,19 @@ impl OsFiles {
         })
     }
 
-    fn below_root(&self, absolute: &Path) -> Option<RepoPath> {
+    /// The absolute path of what `path` names. Costs a look at the disk for each segment that may stand for a name that is
+    /// not UTF-8, else nothing.
+    pub fn absolute(&self, path: &RepoPath) -> PathBuf {
+        if path.as_str().is_empty() { self.root().to_owned() } else { self.root.path_of(path.as_str()) }
+    }
+
+    /// The places outside of the tree that decide what is found in it, as they are now.
+    pub fn outside(&self) -> Outside {
+        Outside::of(self.root())
+    }
+
+    /// [`OsFiles::repo_path`] for a path that already begins with the root; asks the disk nothing.
+    pub fn below_root(&self, absolute: &Path) -> Option<RepoPath> {
         let normal = without_dots(absolute);
         let below = normal.strip_prefix(self.root()).ok()?;
         RepoPath::new(&path_as_text(below))

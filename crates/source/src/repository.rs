@@ -11,28 +11,36 @@ use std::path::{Path, PathBuf};
 
 use crate::tree::RULE_FILE_CAP;
 
+/// The nearest directory at or above `root` that is a git work tree.
+pub(crate) fn work_tree_around(root: &Path) -> Option<&Path> {
+    root.ancestors().find(|directory| directory.join(".git").symlink_metadata().is_ok())
+}
+
 /// The nearest directory above `root` that is a git work tree, unless `root` is one itself.
 pub(crate) fn work_tree_above(root: &Path) -> Option<PathBuf> {
-    let nearest = root.ancestors().find(|directory| directory.join(".git").symlink_metadata().is_ok())?;
-    (nearest != root).then(|| nearest.to_owned())
+    work_tree_around(root).filter(|&nearest| nearest != root).map(Path::to_owned)
 }
 
 /// The contents of `info/exclude` of the repository whose work tree is `work_tree`.
 pub(crate) fn info_exclude(work_tree: &Path) -> Option<Vec<u8>> {
-    read_settings(&common_directory(work_tree)?.join("info/exclude"))
+    read_settings(&common_directory(&own_directory(work_tree)?).join("info/exclude"))
 }
 
-/// The directory that holds what all work trees of a repository share.
-fn common_directory(work_tree: &Path) -> Option<PathBuf> {
+/// The directory that holds what belongs to this work tree alone: `HEAD`, the index.
+pub(crate) fn own_directory(work_tree: &Path) -> Option<PathBuf> {
     let dot_git = work_tree.join(".git");
     if dot_git.is_dir() {
         return Some(dot_git);
     }
-    // A linked work tree or submodule: a file names the directory, and that may name the shared one.
-    let own = work_tree.join(path_in(read_settings(&dot_git)?.strip_prefix(b"gitdir:")?));
+    // A linked work tree or submodule: a file names the directory.
+    Some(work_tree.join(path_in(read_settings(&dot_git)?.strip_prefix(b"gitdir:")?)))
+}
+
+/// The directory that holds what all work trees of a repository share; `own` may name it.
+pub(crate) fn common_directory(own: &Path) -> PathBuf {
     match read_settings(&own.join("commondir")) {
-        Some(common) => Some(own.join(path_in(&common))),
-        None => Some(own),
+        Some(common) => own.join(path_in(&common)),
+        None => own.to_owned(),
     }
 }
 
@@ -42,7 +50,12 @@ fn path_in(line: &[u8]) -> &Path {
 
 /// The contents of git's global ignore file (`core.excludesFile`).
 pub(crate) fn global_ignore() -> Option<Vec<u8>> {
-    read_settings(&ignore::gitignore::gitconfig_excludes_path()?)
+    read_settings(&global_ignore_path()?)
+}
+
+/// Where git's global ignore file is, or would be.
+pub(crate) fn global_ignore_path() -> Option<PathBuf> {
+    ignore::gitignore::gitconfig_excludes_path()
 }
 
 /// The contents of a regular file, asked about first so that a pipe cannot block.

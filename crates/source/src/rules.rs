@@ -25,15 +25,22 @@ pub(crate) enum RuleKind {
 }
 
 impl RuleKind {
+    /// All kinds.
+    pub(crate) const ALL: [Self; 4] = [Self::Own, Self::Search, Self::Git, Self::Attributes];
+
+    /// The name of files of this kind.
+    pub(crate) const fn file_name(self) -> &'static str {
+        match self {
+            Self::Own => ".magellanignore",
+            Self::Search => ".ignore",
+            Self::Git => ".gitignore",
+            Self::Attributes => ".gitattributes",
+        }
+    }
+
     /// The kind of file that has this name.
     pub(crate) fn of(name: &str) -> Option<Self> {
-        match name {
-            ".magellanignore" => Some(Self::Own),
-            ".ignore" => Some(Self::Search),
-            ".gitignore" => Some(Self::Git),
-            ".gitattributes" => Some(Self::Attributes),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|kind| kind.file_name() == name)
     }
 }
 

@@ -50,6 +50,11 @@ impl Selection {
         self.only.is_empty() || self.is_at_or_below_asked(path) || self.leads_to_asked(path)
     }
 
+    /// Whether `path` is among the paths asked for or below one, and not only on the way.
+    pub(crate) fn reaches(&self, path: &str) -> bool {
+        self.only.is_empty() || self.is_at_or_below_asked(path)
+    }
+
     fn is_at_or_below_asked(&self, path: &str) -> bool {
         let starts = path.match_indices('/').map(|(slash, _)| &path[..slash]);
         starts

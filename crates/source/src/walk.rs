@@ -16,7 +16,7 @@ use crate::rules::{RuleFile, RuleKind, Rules};
 use crate::selection::{Choice, Selection};
 use crate::tree::{Entry, EntryKind, Folder, Tree};
 
-/// Directories that belong to version control or to Magellan. Never walked, never mentioned.
+/// Directories that belong to version control or to Magellan.
 const PRIVATE_DIRECTORIES: [&str; 8] = [".git", ".hg", ".svn", ".jj", ".bzr", ".sl", ".pijul", ".magellan"];
 
 /// Discovers the files below the folder `root` of `tree`; the rules of the folders above it apply too.
@@ -42,7 +42,7 @@ pub(crate) fn discover<T: Tree>(
     walk.list_root(&start).map_err(root_error)?;
     while let Some(place) = walk.waiting.pop() {
         let listed = walk.list(&place);
-        walk.note_unlistable(&place, listed);
+        walk.note(&place, listed);
     }
     Ok(sorted(walk.found))
 }
@@ -104,7 +104,11 @@ impl<T: Tree> Walk<'_, T> {
     fn list_root(&mut self, root: &Place) -> io::Result<()> {
         self.list(root)?;
         let looks_empty = self.waiting.is_empty() && self.found == Discovery::default();
-        if looks_empty { self.tree.folder(self.root).map(drop) } else { Ok(()) }
+        if looks_empty {
+            self.tree.folder(self.root).map(drop)?;
+        }
+        self.note_directory(root);
+        Ok(())
     }
 
     fn list(&mut self, place: &Place) -> io::Result<()> {
@@ -185,7 +189,7 @@ impl<T: Tree> Walk<'_, T> {
     }
 
     fn visit(&mut self, path: &str, place: &Place, folder: &T::Folder<'_>, entry: &Entry, entries: &[Entry]) {
-        if is_private(entry) {
+        if is_private(&entry.name, entry.kind == EntryKind::Directory) {
             return;
         }
         let Some(inside) = self.strip_root(path) else { return };
@@ -245,12 +249,20 @@ impl<T: Tree> Walk<'_, T> {
         }
     }
 
-    fn note_unlistable(&mut self, place: &Place, listed: io::Result<()>) {
+    fn note(&mut self, place: &Place, listed: io::Result<()>) {
         match listed {
+            Ok(()) => self.note_directory(place),
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 self.skip(&place.path, SkipReason::Unreadable(error.kind()), true);
             }
-            _ => {}
+            Err(_) => {}
+        }
+    }
+
+    fn note_directory(&mut self, place: &Place) {
+        let path = self.repo_path(&place.path);
+        if self.selection.reaches(path.as_str()) {
+            self.found.directories.push(path);
         }
     }
 
@@ -272,10 +284,11 @@ fn folders_above(root: &str) -> impl Iterator<Item = &str> {
     std::iter::once("").chain(below_top).filter(|_| !root.is_empty())
 }
 
-/// A work tree or submodule has a *file* named `.git`.
-fn is_private(entry: &Entry) -> bool {
-    let is_dir = entry.kind == EntryKind::Directory;
-    entry.name == ".git" || is_dir && PRIVATE_DIRECTORIES.contains(&entry.name.as_str())
+/// Whether the entry `name` of a directory belongs to version control or to Magellan: such entries are never walked and
+/// never mentioned.
+pub fn is_private(name: &str, is_dir: bool) -> bool {
+    // A linked work tree or submodule has a *file* named `.git`.
+    name == ".git" || is_dir && PRIVATE_DIRECTORIES.contains(&name)
 }
 
 /// Whether a name that is UTF-8 looks like the escaped `name`.
@@ -285,6 +298,7 @@ fn is_taken(name: &str, entries: &[Entry]) -> bool {
 
 fn sorted(mut found: Discovery) -> Discovery {
     found.files.sort_by(|a, b| a.path.cmp(&b.path));
+    found.directories.sort();
     // A skipped name that is not UTF-8 can have the path of something else that is skipped.
     found
         .skipped

@@ -7,18 +7,15 @@ use store::StoreError;
 use crate::layout::{Change, Space, View};
 use crate::{chunks, paths};
 
-/// Keeps edges of files that are there and have none kept yet.
+/// Keeps edges of files that are there, in place of those kept before.
 pub(crate) fn keep(change: &mut Change<'_>, pending: &[(RepoPath, Vec<u8>)]) -> Result<(), StoreError> {
     for (path, edges) in pending {
-        let view = change.view();
-        let Some(number) = paths::number(view, path)? else { continue };
-        if view.get(Space::Pending, &number.to_be_bytes())?.is_none() {
-            // No value is empty, so no edges are not nothing.
-            let mut value = Vec::with_capacity(edges.len() + 5);
-            put_uint(&mut value, edges.len() as u32);
-            value.extend_from_slice(edges);
-            chunks::put(change, Space::Pending, number, &value)?;
-        }
+        let Some(number) = paths::number(change.view(), path)? else { continue };
+        // No value is empty, so no edges are not nothing.
+        let mut value = Vec::with_capacity(edges.len() + 5);
+        put_uint(&mut value, edges.len() as u32);
+        value.extend_from_slice(edges);
+        chunks::put(change, Space::Pending, number, &value)?;
     }
     Ok(())
 }

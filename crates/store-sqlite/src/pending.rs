@@ -12,7 +12,7 @@ use crate::failure::sql;
 pub(crate) fn keep(connection: &Connection, batch: &WriteBatch) -> Result<(), StoreError> {
     let what = "keeping edges";
     let query = "INSERT INTO pending SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM file WHERE path = ?1) \
-                 ON CONFLICT (path) DO NOTHING";
+                 ON CONFLICT (path) DO UPDATE SET edges = excluded.edges";
     let mut insert = connection.prepare_cached(query).map_err(sql(what))?;
     for (path, edges) in &batch.pending {
         insert.execute(params![path.as_str(), edges]).map_err(sql(what))?;

@@ -108,7 +108,7 @@ pub struct WriteBatch {
     /// Files whose outcomes are not to be trusted any more. Done after `put`; putting a file does the same to it.
     pub stale: Vec<RepoPath>,
     /// What the edges of files were when they could be trusted last, as the writer encodes it. Kept until outcomes of the file come or the
-    /// file goes, so that these can be compared; what is kept already for a file stays, and a file that is not in the view is passed over. Done
+    /// file goes, so that these can be compared; in place of what is kept already; a file that is not in the view is passed over. Done
     /// before anything else; a file that the batch puts keeps it, also when the batch takes it out first.
     pub pending: Vec<(RepoPath, Vec<u8>)>,
     /// Outcomes of files. Done last.

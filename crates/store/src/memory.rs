@@ -108,7 +108,7 @@ impl State {
         }
         for (path, edges) in batch.pending {
             if self.files.contains_key(&path) {
-                self.pending.entry(path).or_insert(edges);
+                self.pending.insert(path, edges);
             }
         }
         let putting: BTreeSet<&RepoPath> = batch.put.iter().map(|file| &file.record.path).collect();

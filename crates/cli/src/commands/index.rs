@@ -102,6 +102,7 @@ impl Index {
             backend: self.backend,
             verify: self.verify,
             force: self.force,
+            ..IndexOptions::default()
         }
     }
 }

@@ -76,6 +76,6 @@ fn a_deleted_file_leaves_the_index() {
     scratch.write("b.py", "def b(): pass\n");
     scratch.index(&IndexOptions::default());
     fs::remove_file(scratch.root().join("a.py")).expect("removing");
-    assert_eq!(scratch.index(&IndexOptions::default()).removed, 1);
+    assert_eq!(scratch.index(&IndexOptions::default()).tally.removed, 1);
     assert!(!scratch.said().has("a.py") && scratch.said().has("b.py"));
 }

@@ -62,7 +62,7 @@ fn lost_content_is_damage() {
 fn a_file_whose_content_has_a_key_that_is_not_its_own_is_read_anew() {
     let scratch = Scratch::new();
     let spoil = format!("UPDATE blob SET content_hash = zeroblob(32) WHERE blob_id = {OF_TWO}");
-    assert_eq!(reindexed(&scratch, &spoil).expect("indexes").written, 2);
+    assert_eq!(reindexed(&scratch, &spoil).expect("indexes").tally.written, 2);
     scratch.said().assert_same(&scratch.said_by_a_cold_build(), "after both files were read");
 }
 

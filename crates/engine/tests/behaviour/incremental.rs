@@ -148,7 +148,7 @@ fn a_renamed_package_places_its_unchanged_files_anew() {
     scratch.write("src/lib.rs", "pub fn f() {}\n");
     scratch.index(&IndexOptions::default());
     scratch.write("Cargo.toml", "[package]\nname = \"after\"\n");
-    assert_eq!(scratch.index(&IndexOptions::default()).written, 1);
+    assert_eq!(scratch.index(&IndexOptions::default()).tally.written, 1);
     assert!(scratch.said().export.contains(r#""package":"after""#));
     scratch.said().assert_same(&scratch.said_by_a_cold_build(), "renamed package");
 }

@@ -172,7 +172,7 @@ fn outcomes_that_cannot_be_read_are_resolved_again() {
         let mended = engine::mend(&db, &Silent).expect("mends");
         assert_eq!((mended.lost.len(), mended.unresolved.len()), (0, 1), "the facts are sound");
         assert_eq!(found(&check(&db)), []);
-        assert_eq!(scratch.index(&IndexOptions::default()).resolved, 1 + mended.lost.len() as u64);
+        assert_eq!(scratch.index(&IndexOptions::default()).tally.resolved, 1 + mended.lost.len() as u64);
         scratch.said().assert_same(&scratch.said_by_a_cold_build(), backend.name);
     }
 }
