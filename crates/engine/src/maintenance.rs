@@ -7,6 +7,7 @@ mod compact;
 mod copy;
 mod derive;
 mod health;
+mod history;
 mod mend;
 mod migrate;
 mod recount;

@@ -41,7 +41,7 @@ impl BulkBuild {
         let building = Building::create(target)?;
         building.change(meta::begin)?;
         let fill = Fill::new(&building);
-        Ok(Self { building, view: ViewState::empty(), files: Vec::new(), blobs: HashMap::new(), fill })
+        Ok(Self { building, view: ViewState::first(), files: Vec::new(), blobs: HashMap::new(), fill })
     }
 
     fn blob(&mut self, file: &FileWrite) -> Result<u32, StoreError> {
@@ -125,13 +125,14 @@ impl BulkLoad for BulkBuild {
         self.building.change(|change| {
             feed::replace(change, &history)?;
             execution_log::replace(change, &history.runs)
-        })
+        })?;
+        self.view.revision = history.revision();
+        Ok(())
     }
 
     fn finish(self: Box<Self>, change: ViewChange) -> Result<Revision, StoreError> {
-        let Self { mut building, mut view, fill, files, blobs } = *self;
+        let Self { mut building, view, fill, files, blobs } = *self;
         drop((files, blobs));
-        view.revision = Revision(1);
         fill.finish(&mut building)?;
         building.write()?;
         building.change(|writing| {

@@ -55,7 +55,7 @@ impl BulkBuild {
         let mut build = Self {
             target: target.to_owned(),
             connection: None,
-            view: ViewState::empty(),
+            view: ViewState::first(),
             rows: HashMap::new(),
             postings: BulkPostings::default(),
             published: false,
@@ -147,7 +147,6 @@ impl BulkBuild {
 
     /// Writes what is left, and closes the file.
     fn complete(&mut self, change: &ViewChange) -> Result<(), StoreError> {
-        self.view.revision = Revision(1);
         let postings = std::mem::take(&mut self.postings);
         let connection = self.connection()?;
         self.view.write(connection, change)?;
@@ -230,7 +229,9 @@ impl BulkLoad for BulkBuild {
     fn history(&mut self, history: History) -> Result<(), StoreError> {
         let connection = self.connection()?;
         feed::replace(connection, &history)?;
-        execution_log::replace(connection, &history.runs)
+        execution_log::replace(connection, &history.runs)?;
+        self.view.revision = history.revision();
+        Ok(())
     }
 
     fn finish(mut self: Box<Self>, change: ViewChange) -> Result<Revision, StoreError> {

@@ -130,9 +130,9 @@ pub(crate) struct ViewState {
 }
 
 impl ViewState {
-    /// A view without files.
-    pub(crate) fn empty() -> Self {
-        Self { revision: Revision(0), digest_sum: DigestSum::default() }
+    /// The first state of a view, without files yet.
+    pub(crate) fn first() -> Self {
+        Self { revision: Revision(1), digest_sum: DigestSum::default() }
     }
 
     fn read(connection: &Connection) -> Result<Self, StoreError> {

@@ -68,10 +68,11 @@ pub trait BulkLoad: Send {
     /// As [`Store::apply`]. The load cannot be continued then.
     fn resolve(&mut self, resolution: ResolutionWrite) -> Result<(), StoreError>;
 
-    /// Gives the store a feed and a log to begin with. Without it both are empty and events are numbered from 1.
+    /// Gives the store a feed and a log to begin with, in place of what it was given before. Without it both are empty, events are numbered
+    /// from 1, and the state that is published is revision 1; else [`History::revision`].
     ///
     /// # Errors
-    /// As [`Store::apply`]. The load cannot be continued then.
+    /// As [`Store::apply`], and [`StoreError::Corrupt`] when events and bounds do not agree. The load cannot be continued then.
     fn history(&mut self, history: History) -> Result<(), StoreError>;
 
     /// Publishes everything atomically, in place of what was there.

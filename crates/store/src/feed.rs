@@ -108,6 +108,11 @@ impl History {
         Ok(history)
     }
 
+    /// The state that a build with this history makes: the one that its newest event led to, or the first.
+    pub fn revision(&self) -> Revision {
+        self.events.last().map_or(Revision(1), |row| row.revision.max(Revision(1)))
+    }
+
     /// Checks that the events are those that the bounds say.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use model::path::RepoPath;
 use store::{BulkLoad, FileRecord, FileWrite, ResolutionWrite, Snapshot, StoreError, ViewChange};
 
 use super::derive::{Derived, Difference, derive};
+use super::history::history;
 use crate::database::Database;
 use crate::error::EngineError;
 use crate::index::Progress;
@@ -76,6 +77,7 @@ impl Copy<'_> {
             })?;
         }
         self.progress.finishing();
+        load.history(history(snapshot, &records, self.unreadable)?)?;
         load.finish(self.view(snapshot)?)?;
         Ok(missing)
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use model::hash::{DigestSum, FileDigest};
-use store::{BackendFormat, Index, Snapshot, StoreError};
+use store::{BackendFormat, History, Index, Snapshot, StoreError};
 
 use super::copy::stored;
 use super::derive::{Difference, derive};
@@ -35,11 +35,13 @@ pub enum Check {
     Indexes,
     /// The digest is the one of the files.
     Digest,
+    /// The change feed and the execution log can be read, and events are numbered without a gap, as many as there are said to be.
+    History,
 }
 
 impl Check {
     /// Every check.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Format,
         Self::Schema,
         Self::Integrity,
@@ -49,6 +51,7 @@ impl Check {
         Self::Orphans,
         Self::Indexes,
         Self::Digest,
+        Self::History,
     ];
 
     /// The stable text form.
@@ -63,6 +66,7 @@ impl Check {
             Self::Orphans => "orphans",
             Self::Indexes => "indexes",
             Self::Digest => "digest",
+            Self::History => "history",
         }
     }
 }
@@ -123,6 +127,7 @@ pub fn health(path: &Path) -> Result<Health, EngineError> {
         survey.files(&db)?;
         survey.indexes(db.snapshot())?;
         survey.digest(db.snapshot())?;
+        survey.history(db.snapshot())?;
         health.files = survey.tallies.len() as u64;
         health.definitions = survey.definitions;
         findings = survey.findings;
@@ -245,5 +250,17 @@ impl Survey {
             self.find(Check::Digest, "database", what, true);
         }
         Ok(())
+    }
+
+    fn history(&mut self, snapshot: &dyn Snapshot) -> Result<(), StoreError> {
+        match History::read(snapshot) {
+            Ok(_) => Ok(()),
+            Err(StoreError::Corrupt { what, place }) => {
+                let what = format!("{what} cannot be read, or does not go on there");
+                self.find(Check::History, &place, what, false);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
     }
 }

@@ -21,7 +21,8 @@ pub struct Mended {
     pub unresolved: Vec<RepoPath>,
 }
 
-/// Builds a database anew from what it keeps of its files, in place of what it was.
+/// Builds a database anew from what it keeps of its files, in place of what it was. Feed and execution log are carried as far as they can be
+/// read, and the feed goes on with an event that tells its followers to read the view again.
 ///
 /// # Errors
 /// When its files cannot be listed, it cannot be written, or its structure is damaged and its kind of store cannot be let at

@@ -4,6 +4,7 @@ mod bad_input;
 mod damage;
 mod detection;
 mod determinism;
+mod history;
 mod incremental;
 mod maintenance;
 mod questions;

@@ -145,7 +145,7 @@ fn history(first: u64) -> History {
     let numbers = first..first + 3;
     let row = |number: u64| EventRow {
         sequence: Sequence(number),
-        revision: Revision(number / 2),
+        revision: Revision(number % 1_000 / 2 + 3),
         event: event("a", &"why ".repeat(number as usize % 5 * 100)),
     };
     History {
@@ -185,7 +185,8 @@ pub fn a_history_given_to_a_build_comes_back(backend: &'static Backend, path: &P
     let store = (backend.open)(path).expect("opens");
     tell(store.as_ref(), vec![event("a", "later")]);
     let told = events(store.snapshot().expect("snapshot").as_ref(), Sequence(first + 2));
-    assert_eq!(told.iter().map(|row| row.sequence.0).collect::<Vec<_>>(), [first + 3]);
+    let told: Vec<_> = told.iter().map(|row| (row.sequence.0, row.revision)).collect();
+    assert_eq!(told, [(first + 3, Revision(5))], "states are numbered on too");
     drop(store);
     let numbers = FeedBounds { first: Sequence(70), next: Sequence(70) };
     let none = History { bounds: numbers, ..History::default() };
