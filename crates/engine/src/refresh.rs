@@ -127,9 +127,9 @@ impl Run<'_> {
         drop(snapshot);
         let mut skipped = plan.skipped;
         update.tally.unchanged = plan.unchanged;
-        let known_content = |key: &_| store.snapshot()?.content(key);
-        let ended = self.extract(&plan.tasks, Some(&known_content), |task, outcome| match outcome {
-            Outcome::Indexed(file) => update.put(*file),
+        let known = || store.snapshot();
+        let ended = self.extract(&plan.tasks, Some(&known), |task, outcome| match outcome {
+            Outcome::Indexed(file) => update.put(task.known.as_ref(), *file),
             Outcome::Touched => {
                 update.tally.unchanged += 1;
                 update.touch(task.known.as_ref(), task.candidate.stamp.mtime_ns);
