@@ -240,8 +240,13 @@ impl Keeper {
 
     /// The database that the last batch left open, when it is the one that is there.
     fn still_open(&mut self) -> Option<Opened> {
-        let opened = self.open.take().filter(|_| !self.options.rebuild)?;
-        (opened.file.is_some() && opened.file == beside::identity(&self.db)).then_some(opened)
+        let opened = self.open.take()?;
+        if !self.options.rebuild && opened.file.is_some() && opened.file == beside::identity(&self.db) {
+            return Some(opened);
+        }
+        // Another database may have the same revision.
+        self.warm = None;
+        None
     }
 
     fn opened(&self, backend: &Backend) -> Result<Opened, EngineError> {
