@@ -23,6 +23,7 @@ mod sites;
 mod status;
 mod symbol_argument;
 mod symbol_filter;
+mod watch;
 mod why;
 
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ use crate::output::Output;
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
     Index(index::Index),
+    Watch(watch::Watch),
     Status(status::Status),
     Files(files::Files),
     Query(query::Query),
@@ -71,6 +73,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
     };
     match command {
         Command::Index(command) => command.run(&global, output),
+        Command::Watch(command) => command.run(&global, output),
         Command::Status(command) => command.run(&global, output),
         Command::Files(command) => command.run(&global, output),
         Command::Query(command) => command.run(&global, output),

@@ -6,6 +6,7 @@ mod database;
 mod failure;
 mod output;
 mod progress;
+mod stop;
 
 use std::process::ExitCode;
 

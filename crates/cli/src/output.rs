@@ -50,6 +50,21 @@ impl Output {
         finished(written.and_then(|()| out.flush()))
     }
 
+    /// Prints one of many answers of a command that goes on: a line for each, whoever reads it.
+    pub(crate) fn line<T: Serialize>(
+        &self,
+        line: &T,
+        human: impl FnOnce(&mut dyn Write, &T) -> io::Result<()>,
+    ) -> Result<ExitCode, Failure> {
+        let mut out = io::BufWriter::new(anstream::stdout().lock());
+        let written = match self.mode {
+            Mode::Human => human(&mut out, line),
+            Mode::Json | Mode::Pretty => self.json(&mut out, line),
+        };
+        let written = written.and_then(|()| out.flush());
+        written.map(|()| ExitCode::SUCCESS).map_err(|error| Failure::io("standard output", &error))
+    }
+
     /// Says something to a person on stderr, unless told to be quiet.
     pub(crate) fn remark(&self, text: &str) {
         if !self.quiet {

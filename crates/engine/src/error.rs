@@ -48,6 +48,9 @@ pub enum EngineError {
     /// Somebody wanted it to stop. What was committed before stays.
     #[error("stopped before the end; what was done is kept")]
     Stopped,
+    /// The tree cannot be watched.
+    #[error(transparent)]
+    Watch(#[from] watch::WatchError),
     /// Another process writes the database, or watches its tree.
     #[error("{} is held by {}", path.display(), told(holder))]
     Held {

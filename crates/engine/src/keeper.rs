@@ -12,6 +12,7 @@ use store::{Backend, DetectError, RunRecord, Store};
 use crate::backends::BACKENDS;
 use crate::error::EngineError;
 use crate::index::{IndexOptions, Progress};
+use crate::refresh::Refreshed;
 use crate::run::Run;
 use crate::tally::Tally;
 use crate::view::Scope;
@@ -29,6 +30,8 @@ pub struct Keeper {
     warm: Option<Warm>,
     tally: Tally,
     cold: bool,
+    /// The last state of the store that this one knows to be its own.
+    last_revision: Option<u64>,
 }
 
 /// What a batch did.
@@ -42,6 +45,10 @@ pub struct BatchReport {
     pub revision: u64,
     /// Whether the view was built from nothing.
     pub cold: bool,
+    /// The part of the tree that was looked at.
+    pub(crate) scope: Scope,
+    /// The directories that were listed whole, in path order.
+    pub(crate) directories: Vec<RepoPath>,
 }
 
 /// What there is to index into.
@@ -69,6 +76,7 @@ impl Keeper {
             warm: None,
             tally: Tally::default(),
             cold: false,
+            last_revision: None,
         })
     }
 
@@ -134,7 +142,8 @@ impl Keeper {
         let store = (backends::detect_backend_format(&self.db)?.backend.open)(&self.db)?;
         let mut warm = self.remembered(store.as_ref())?;
         let tally = self.run(progress).delete(store.as_ref(), &mut warm, paths)?;
-        self.done(store.as_ref(), warm, tally)
+        let nowhere = Refreshed { tally, scope: Scope::Paths(Vec::new()), directories: Vec::new() };
+        self.done(store.as_ref(), warm, nowhere)
     }
 
     fn batch(&mut self, scope: Scope, progress: &dyn Progress) -> Result<BatchReport, EngineError> {
@@ -142,15 +151,15 @@ impl Keeper {
         match self.found()? {
             Found::ToBuild(backend) => {
                 self.warm = None;
-                let tally = self.run(progress).build(&self.db, backend)?;
+                let built = self.run(progress).build(&self.db, backend)?;
                 (self.cold, self.options.rebuild) = (true, false);
                 let snapshot = backends::snapshot(&self.db)?;
-                Ok(self.report(&snapshot.meta()?, tally))
+                Ok(self.report(&snapshot.meta()?, built))
             }
             Found::Kept(store) => {
                 let mut warm = self.remembered(store.as_ref())?;
-                let tally = self.run(progress).refresh(store.as_ref(), &mut warm, scope)?;
-                self.done(store.as_ref(), warm, tally)
+                let refreshed = self.run(progress).refresh(store.as_ref(), &mut warm, scope)?;
+                self.done(store.as_ref(), warm, refreshed)
             }
         }
     }
@@ -165,16 +174,24 @@ impl Keeper {
         }
     }
 
-    fn done(&mut self, store: &dyn Store, warm: Warm, tally: Tally) -> Result<BatchReport, EngineError> {
+    fn done(
+        &mut self,
+        store: &dyn Store,
+        warm: Warm,
+        refreshed: Refreshed,
+    ) -> Result<BatchReport, EngineError> {
         self.warm = Some(warm);
         self.cold = false;
-        Ok(self.report(&store.snapshot()?.meta()?, tally))
+        Ok(self.report(&store.snapshot()?.meta()?, refreshed))
     }
 
-    fn report(&mut self, meta: &store::ViewMeta, tally: Tally) -> BatchReport {
+    fn report(&mut self, meta: &store::ViewMeta, refreshed: Refreshed) -> BatchReport {
+        let Refreshed { tally, scope, directories } = refreshed;
         run_log::count(&mut self.record, &tally);
         self.tally = tally.clone();
-        BatchReport { tally, digest: meta.digest(), revision: meta.revision.0, cold: self.cold }
+        let (digest, revision) = (meta.digest(), meta.revision.0);
+        self.last_revision = Some(revision);
+        BatchReport { tally, digest, revision, cold: self.cold, scope, directories }
     }
 
     fn run<'a>(&'a self, progress: &'a dyn Progress) -> Run<'a> {
@@ -208,6 +225,13 @@ impl Keeper {
             return Ok(Found::ToBuild(format.backend));
         }
         Ok(Found::Kept((format.backend.open)(&self.db)?))
+    }
+
+    /// Revision and digest of the database, when another process has changed it since the last batch.
+    pub(crate) fn newer(&self) -> Result<Option<(u64, Digest)>, EngineError> {
+        let meta = backends::snapshot(&self.db)?.meta()?;
+        let known = self.last_revision;
+        Ok((known != Some(meta.revision.0)).then(|| (meta.revision.0, meta.digest())))
     }
 
     /// Notes in the execution log that the run has ended, and how. Never fails: a log that cannot be written keeps nobody from his work.

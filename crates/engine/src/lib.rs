@@ -11,6 +11,7 @@ mod backends;
 mod calls;
 mod clock;
 mod database;
+mod database_signal;
 mod error;
 mod extraction;
 mod failures;
@@ -32,6 +33,7 @@ mod traversal;
 mod update;
 mod view;
 mod warm;
+mod watching;
 
 pub use backends::{BACKENDS, backend_named, detect_backend_format};
 pub use calls::callers;
@@ -62,6 +64,9 @@ pub use store::{Backend, BackendFormat, DetectError};
 pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};
 pub use tally::{Tally, Told};
 pub use traversal::{graph, traversal_path};
+
+pub use ::watch::{Limit, Waker};
+pub use watching::{Observer, WatchEvent, WatchSettings, watch, watcher_of, writer_of};
 
 /// The version of this program, as written into databases.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -25,6 +25,22 @@ use crate::update::{Update, Writes, newly_skipped};
 use crate::view::Scope;
 use crate::warm::Warm;
 
+/// What a refresh did.
+pub(crate) struct Refreshed {
+    pub(crate) tally: Tally,
+    /// The part of the tree that was looked at.
+    pub(crate) scope: Scope,
+    /// The directories that were listed whole, in path order.
+    pub(crate) directories: Vec<RepoPath>,
+}
+
+/// What a refresh is to do.
+struct Planned {
+    plan: Plan,
+    scope: Scope,
+    directories: Vec<RepoPath>,
+}
+
 impl Run<'_> {
     /// Brings the view up to date with the part `scope` of the tree; `warm` is left knowing the new state.
     pub(crate) fn refresh(
@@ -32,16 +48,16 @@ impl Run<'_> {
         store: &dyn Store,
         warm: &mut Warm,
         scope: Scope,
-    ) -> Result<Tally, EngineError> {
+    ) -> Result<Refreshed, EngineError> {
         let scope = widened(scope);
-        let (plan, scope) = self.plan(warm, scope)?;
+        let Planned { plan, scope, directories } = self.plan(warm, scope)?;
         let (mut tally, ended) = self.apply(store, warm, plan, &scope)?;
         ended?;
         warm.check_manifests(self.files, &scope);
         self.resolve_stale(store, warm, &mut tally)?;
         self.progress.finishing();
         warm.revision = store.snapshot()?.meta()?.revision.0;
-        Ok(tally)
+        Ok(Refreshed { tally, scope, directories })
     }
 
     /// Takes files out, whatever the tree says.
@@ -61,9 +77,10 @@ impl Run<'_> {
         Ok(tally)
     }
 
-    /// What has to be done, and the part of the tree that was looked at in the end.
-    fn plan(&self, warm: &mut Warm, scope: Scope) -> Result<(Plan, Scope), EngineError> {
-        let discovery = self.list(&scope)?;
+    /// What has to be done.
+    fn plan(&self, warm: &mut Warm, scope: Scope) -> Result<Planned, EngineError> {
+        let mut discovery = self.list(&scope)?;
+        let directories = std::mem::take(&mut discovery.directories);
         let moves = can_displace(warm, &discovery, &scope);
         if moves || warm.places.is_none() {
             let outside = warm.view.paths().filter(|path| !scope.contains(path));
@@ -74,15 +91,15 @@ impl Run<'_> {
         let planner = Planner { files: self.files, view: &warm.view, places, verify: self.options.verify };
         let mut plan = planner.plan(discovery, &scope);
         if !moves || scope == Scope::All {
-            return Ok((plan, scope));
+            return Ok(Planned { plan, scope, directories });
         }
         let displaced = planner.displaced(&scope);
         if displaced.is_empty() {
-            return Ok((plan, scope));
+            return Ok(Planned { plan, scope, directories });
         }
         let more = Scope::of(displaced.iter().cloned());
         plan.join(planner.plan(self.list(&more)?, &more));
-        Ok((plan, scope.with(displaced)))
+        Ok(Planned { plan, scope: scope.with(displaced), directories })
     }
 
     fn list(&self, scope: &Scope) -> Result<Discovery, EngineError> {

@@ -17,6 +17,7 @@ use crate::extraction::{ContentByKey, Limits, Outcome, Worker};
 use crate::index::{IndexOptions, Progress};
 use crate::place::Places;
 use crate::plan::{Planner, Task, read_small};
+use crate::refresh::Refreshed;
 use crate::resolution::{self, Collected, Sessions, TreeManifests};
 use crate::tally::Tally;
 use crate::view::{Scope, View};
@@ -57,9 +58,10 @@ impl From<Ended> for EngineError {
 
 impl Run<'_> {
     /// Builds a view from nothing.
-    pub(crate) fn build(&self, db: &Path, backend: &Backend) -> Result<Tally, EngineError> {
+    pub(crate) fn build(&self, db: &Path, backend: &Backend) -> Result<Refreshed, EngineError> {
         let load = Mutex::new((backend.bulk)(db)?);
-        let discovery = self.files.discover(&self.options.discover)?;
+        let mut discovery = self.files.discover(&self.options.discover)?;
+        let directories = std::mem::take(&mut discovery.directories);
         let manifests = TreeManifests::new(self.files, all_paths(&discovery));
         let places = self.places(discovery.files.iter().map(|file| &file.path));
         let view = View::default();
@@ -87,7 +89,7 @@ impl Run<'_> {
         let mut load = load.into_inner().unwrap_or_else(PoisonError::into_inner);
         load.history(self.history())?;
         load.finish(change)?;
-        Ok(tally)
+        Ok(Refreshed { tally, scope: Scope::All, directories })
     }
 
     /// Resolves every file of a cold build; gives what the project models are.

@@ -65,6 +65,18 @@ impl Tally {
         self.diagnostics.extend(other.diagnostics);
     }
 
+    /// The sums of both.
+    #[must_use]
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.add(other);
+        self
+    }
+
+    /// Whether there is nothing to tell.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.is_unchanged() && self.diagnostics.is_empty()
+    }
+
     /// Whether nothing was changed.
     pub fn is_unchanged(&self) -> bool {
         self.written == 0 && self.removed == 0 && self.resolved == 0

@@ -28,7 +28,8 @@ impl Batch {
 
     /// When the batch is ready, unless something more happens.
     pub(crate) fn ready_at(&self, debounce: Duration, longest_wait: Duration) -> Option<Instant> {
-        self.span.map(|(first, last)| (last + debounce).min(first + longest_wait))
+        let (first, last) = self.span?;
+        last.checked_add(debounce).into_iter().chain(first.checked_add(longest_wait)).min()
     }
 
     /// Begins to wait anew, as if everything had happened `now`.

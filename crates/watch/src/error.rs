@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use source::SourceError;
 
+use crate::backend::Refusal;
+
 /// A tree cannot be watched.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -23,6 +25,16 @@ pub enum WatchError {
 }
 
 impl WatchError {
+    /// Why the back end for `root` could not be started.
+    pub(crate) fn of_root(root: PathBuf, refusal: Refusal) -> Self {
+        let source = match refusal {
+            Refusal::Missing => return SourceError::RootNotFound { path: root }.into(),
+            Refusal::Exhausted(limit) => io::Error::new(io::ErrorKind::QuotaExceeded, limit.to_string()),
+            Refusal::Other(source) => source,
+        };
+        Self::Unwatchable { path: root, source }
+    }
+
     /// What the user can do about it, when there is something to say.
     pub fn hint(&self) -> Option<&'static str> {
         match self {

@@ -27,8 +27,9 @@
 //! Linux watches directories one by one and only so many. Those beyond are *polled*: reported as changed at every
 //! interval. The first time, [`Followed::limit`] says so.
 //!
-//! Moving a directory *above* the root (and above the top of its git work tree) is noticed by no event; the next listing
-//! of the root fails.
+//! No event tells that a directory *above* the root (and above the top of its git work tree) was moved, nor, on Linux,
+//! that the file system was unmounted; the next listing of the root fails. Nor is it told when the `info/exclude` of a
+//! repository below the root changes.
 
 pub mod backend;
 mod batch;

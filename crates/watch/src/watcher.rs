@@ -1,25 +1,23 @@
-//! The watcher: who follows what, and when a batch is given out.
+//! The watcher: what is followed. When a batch is given out is the matter of `watcher/waiting.rs`.
+
+mod waiting;
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use model::path::RepoPath;
-use source::{OsFiles, SourceError};
+use source::OsFiles;
 
 use crate::backend::{Backend, Refusal, Sink};
-use crate::changes::{Changes, Followed, Limit};
-use crate::clock;
+use crate::changes::{Followed, Limit};
 use crate::error::WatchError;
-use crate::git_lock::{GitLock, Hold};
+use crate::git_lock::GitLock;
 use crate::inbox::{Inbox, Waker};
 use crate::options::WatchOptions;
 use crate::os;
 use crate::outside::Interests;
 use crate::sieve::Sieve;
-
-/// How often a lock is looked at while it holds a batch back.
-const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// Follows a tree. What is gathered while nobody waits is given out by the next wait.
 ///
@@ -75,9 +73,8 @@ impl Watcher {
         if !watcher.options.poll {
             match make(&root, Sink::new(Arc::clone(&watcher.inbox))) {
                 Ok(backend) => watcher.backend = Some(backend),
-                Err(Refusal::Exhausted(limit)) => watcher.meet(limit),
-                Err(Refusal::Missing) => return Err(SourceError::RootNotFound { path: root }.into()),
-                Err(Refusal::Other(source)) => return Err(WatchError::Unwatchable { path: root, source }),
+                Err(refusal) if watcher.meets_limit(&refusal) => {}
+                Err(refusal) => return Err(WatchError::of_root(root, refusal)),
             }
         }
         if watcher.backend.is_none() {
@@ -95,34 +92,30 @@ impl Watcher {
     /// Tells of changes in these directories from now on. One that does not exist is passed over: if it comes back, the
     /// directory above tells. Directories that are followed already are followed anew.
     ///
-    /// Costs a few system calls a directory; when the operating system gives no more, only as many as it gives.
+    /// Costs a few system calls a directory; those beyond what the operating system gives cost nothing.
     pub fn follow(&mut self, directories: &[RepoPath]) -> Followed {
+        if self.options.poll {
+            return Followed::default();
+        }
         let mut polled = Vec::new();
-        let mut is_exhausted = false;
+        let mut is_exhausted = self.backend.is_none();
         for directory in directories {
-            self.enlist(directory);
-            let is_watched = !is_exhausted
-                && match self.watch(directory) {
-                    Ok(()) => true,
-                    Err(Refusal::Missing) => {
-                        self.pass_over(directory);
-                        continue;
-                    }
-                    Err(Refusal::Exhausted(limit)) => {
-                        self.meet(limit);
-                        is_exhausted = true;
-                        false
-                    }
-                    Err(Refusal::Other(_)) => false,
-                };
-            if is_watched {
-                self.inbox.lock().polled.remove(directory);
-            } else if !self.options.poll {
-                self.inbox.lock().polled.insert(directory.clone());
+            let was_watched = self.enlist(directory);
+            if is_exhausted && !was_watched {
                 polled.push(directory.clone());
+                continue;
+            }
+            match self.watch(directory) {
+                Ok(()) => _ = self.inbox.lock().polled.remove(directory),
+                Err(Refusal::Missing) => self.pass_over(directory),
+                Err(refusal) => {
+                    is_exhausted |= self.meets_limit(&refusal);
+                    polled.push(directory.clone());
+                }
             }
         }
         polled.sort();
+        self.inbox.lock().polled.extend(polled.iter().cloned());
         Followed { polled, limit: self.untold_limit.take() }
     }
 
@@ -135,139 +128,49 @@ impl Watcher {
         self.let_go();
     }
 
-    /// Waits until a batch is ready, somebody calls [`Waker::wake`], or `wait` is over; without `wait` as long as it
-    /// takes. Answers nothing ([`Changes::is_empty`]) when the wait is over; what was gathered until then is kept.
-    ///
-    /// A batch is ready when nothing happened for [`WatchOptions::debounce`], or when it is as old as
-    /// [`WatchOptions::longest_wait`]. While git holds `index.lock` of the root's work tree, it waits on: at most 30
-    /// seconds, and not for a lock that is older. Then again until nothing happens.
-    ///
-    /// While nothing is gathered and nothing polled, waiting costs nothing.
-    pub fn next(&mut self, wait: Option<Duration>) -> Changes {
-        let until = wait.and_then(|wait| clock::now().checked_add(wait));
-        self.let_go();
-        self.plan_poll();
-        loop {
-            if let Some(changes) = self.step(until) {
-                self.settle(&changes);
-                return changes;
-            }
-        }
-    }
-
-    /// Looks once, and sleeps until it is worth looking again.
-    fn step(&mut self, until: Option<Instant>) -> Option<Changes> {
-        let now = clock::now();
-        self.poll_when_due(now);
-        let inbox = Arc::clone(&self.inbox);
-        let mut state = inbox.lock();
-        if std::mem::take(&mut state.woken) {
-            return Some(Changes { woken: true, ..Changes::default() });
-        }
-        let mut look = state.batch.ready_at(self.options.debounce, self.options.longest_wait);
-        if look.is_some_and(|ready| ready <= now) {
-            // Asking the disk must not keep notices waiting.
-            drop(state);
-            let hold = self.git.hold(now);
-            state = inbox.lock();
-            match hold {
-                Hold::Free => return Some(state.batch.take()),
-                Hold::Released => {
-                    state.batch.restart(now);
-                    return None;
-                }
-                Hold::Held => look = now.checked_add(LOOK_AGAIN),
-            }
-        }
-        if until.is_some_and(|until| until <= now) {
-            return Some(Changes::default());
-        }
-        inbox.sleep(state, [look, until, self.next_poll].into_iter().flatten().min());
-        None
-    }
-
-    /// What must be done before changes are given out, so that nothing is missed after.
-    fn settle(&mut self, changes: &Changes) {
-        if changes.rescan {
-            // Names of directories may have changed unnoticed.
-            let root = RepoPath::default();
-            let mut state = self.inbox.lock();
-            state.forget(&root);
-            // Until it is followed again, or for as long as it does not exist.
-            state.polled.insert(root);
-            drop(state);
-            self.let_go();
-        }
-        if changes.rules || changes.rescan {
-            self.watch_outside();
-        }
-    }
-
-    fn plan_poll(&mut self) {
-        let polls = self.polls_outside || !self.inbox.lock().polled.is_empty();
-        self.next_poll = match self.next_poll {
-            _ if !polls => None,
-            None => clock::now().checked_add(self.options.poll_interval),
-            planned => planned,
-        };
-    }
-
-    fn poll_when_due(&mut self, now: Instant) {
-        if self.next_poll.is_none_or(|due| due > now) {
-            return;
-        }
-        self.next_poll = None;
-        let mut state = self.inbox.lock();
-        let paths = state.topmost_polled();
-        let files = self.inbox.sieve().files();
-        state.polled.retain(|path| path.as_str().is_empty() || files.absolute(path).is_dir());
-        let rules = self.polls_outside;
-        self.inbox
-            .note(&mut state, Changes { paths: paths.into_iter().collect(), rules, ..Changes::default() });
-    }
-
     /// Watches the places outside of the tree as they are now.
     fn watch_outside(&mut self) {
-        let outside = self.inbox.sieve().files().outside();
+        let outside = self.files().outside();
         self.git.look_in(outside.git.as_deref());
         let Some(backend) = &mut self.backend else { return };
         let interests = Interests::of(&outside);
         // From here on their notices count.
         let former = std::mem::replace(&mut self.inbox.lock().interests, interests.clone());
-        let mut refusals = Vec::new();
-        for directory in interests.directories() {
-            refusals.extend(backend.watch(directory).err());
-        }
-        let followed: Vec<_> = self.inbox.lock().followed.iter().cloned().collect();
-        let files = self.inbox.sieve().files();
+        let watched = interests.directories().into_iter().map(|directory| backend.watch(directory));
+        let refusals: Vec<_> = watched.filter_map(Result::err).collect();
         for directory in former.directories().difference(&interests.directories()) {
-            let is_followed =
-                files.below_root(directory).is_some_and(|path| followed.binary_search(&path).is_ok());
-            if !is_followed {
-                backend.unwatch(directory);
-            }
+            self.unwatch(directory);
         }
         self.polls_outside = !refusals.is_empty();
-        for refusal in refusals {
-            if let Refusal::Exhausted(limit) = refusal {
-                self.meet(limit);
-            }
+        refusals.iter().for_each(|refusal| _ = self.meets_limit(refusal));
+    }
+
+    /// Stops watching a directory, unless there is a reason left.
+    fn unwatch(&mut self, directory: &Path) {
+        let is_needed = {
+            let state = self.inbox.lock();
+            let path = self.inbox.sieve().files().below_root(directory);
+            state.interests.watches(directory) || path.is_some_and(|path| state.followed.contains(&path))
+        };
+        if let Some(backend) = self.backend.as_mut().filter(|_| !is_needed) {
+            backend.unwatch(directory);
         }
     }
 
     fn watch(&mut self, directory: &RepoPath) -> Result<(), Refusal> {
-        let absolute = self.inbox.sieve().files().absolute(directory);
+        let absolute = self.files().absolute(directory);
         match &mut self.backend {
             Some(backend) => backend.watch(&absolute),
             None => Err(Refusal::Other(std::io::ErrorKind::Unsupported.into())),
         }
     }
 
-    /// From here on notices of the directory count.
-    fn enlist(&self, directory: &RepoPath) {
+    /// From here on notices of the directory count. Whether it was watched already.
+    fn enlist(&self, directory: &RepoPath) -> bool {
         let mut state = self.inbox.lock();
-        state.followed.insert(directory.clone());
         state.stale.remove(directory);
+        let is_new = state.followed.insert(directory.clone());
+        !is_new && !state.polled.contains(directory)
     }
 
     fn pass_over(&self, directory: &RepoPath) {
@@ -281,22 +184,23 @@ impl Watcher {
 
     /// Stops watching what was forgotten.
     fn let_go(&mut self) {
-        let (stale, interests) = {
-            let mut state = self.inbox.lock();
-            (std::mem::take(&mut state.stale), state.interests.clone())
-        };
-        let Some(backend) = &mut self.backend else { return };
+        let stale = std::mem::take(&mut self.inbox.lock().stale);
         for directory in stale {
-            let absolute = self.inbox.sieve().files().absolute(&directory);
-            if !interests.watches(&absolute) {
-                backend.unwatch(&absolute);
-            }
+            let absolute = self.files().absolute(&directory);
+            self.unwatch(&absolute);
         }
     }
 
-    fn meet(&mut self, limit: Limit) {
+    /// Whether a refusal is about a limit; notes the first that is.
+    fn meets_limit(&mut self, refusal: &Refusal) -> bool {
+        let Refusal::Exhausted(limit) = refusal else { return false };
         if !std::mem::replace(&mut self.has_met_limit, true) {
-            self.untold_limit = Some(limit);
+            self.untold_limit = Some(*limit);
         }
+        true
+    }
+
+    fn files(&self) -> &OsFiles {
+        self.inbox.sieve().files()
     }
 }

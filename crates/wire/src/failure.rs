@@ -19,6 +19,7 @@ pub fn classify(error: &EngineError) -> (ErrorCode, Option<String>) {
             Some("leave --backend out, or change its kind with `magellan migrate-backend`".to_owned()),
         ),
         EngineError::Stopped => (ErrorCode::Interrupted, Some("run the command again to go on".to_owned())),
+        EngineError::Watch(error) => (ErrorCode::IoOther, error.hint().map(str::to_owned)),
         EngineError::Held { .. } => {
             (ErrorCode::DbLocked, Some("wait for it, end it, or name another database with --db".to_owned()))
         }

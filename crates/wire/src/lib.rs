@@ -10,6 +10,7 @@ mod error;
 mod failure;
 mod maintenance;
 mod symbol;
+mod watching;
 
 use std::io::{self, Write};
 
@@ -32,6 +33,7 @@ pub use maintenance::{
 /// What answers are: anything that can be written as JSON.
 pub use serde::Serialize;
 pub use symbol::{CallSummary, Checksums, Context, Span, Symbol};
+pub use watching::{WatchLine, WatchedChanges, WatchedDiagnostic};
 
 /// Writes a value as one line of JSON, without the line end.
 ///
@@ -77,5 +79,6 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "compact": CompactAnswer,
     };
     all.push(("error", schemars::schema_for!(ErrorEnvelope).to_value()));
+    all.push(("watch", schemars::schema_for!(WatchLine).to_value()));
     all
 }

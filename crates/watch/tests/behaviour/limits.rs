@@ -126,6 +126,15 @@ fn what_is_polled_is_watched_as_soon_as_there_is_room() {
 }
 
 #[test]
+fn what_is_watched_stays_so_when_a_new_directory_finds_no_room() {
+    let mut scene = Scene::new(2);
+    assert_eq!(scene.follow(&["", "c"]), Followed::default());
+    let followed = scene.follow(&["", "a", "c"]);
+    assert_eq!(followed, Followed { polled: vec![path("a")], limit: Some(LIMIT) });
+    assert_eq!(scene.watcher.next(Some(LONG)), only(&["a"]));
+}
+
+#[test]
 fn a_polled_directory_that_is_gone_is_told_once() {
     let mut scene = Scene::new(1);
     scene.follow(&["", "c"]);
