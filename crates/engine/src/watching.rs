@@ -265,7 +265,7 @@ impl<'a> Watch<'a> {
         } else {
             self.keeper.update(due.paths.iter().cloned(), self.observer)?
         };
-        let mut fresh = if due.all { self.followed.clone() } else { BTreeSet::new() };
+        let mut fresh = if due.all { self.watcher.followed() } else { BTreeSet::new() };
         loop {
             let new = self.newly_listed(&report, &mut fresh);
             if new.is_empty() {
