@@ -28,6 +28,7 @@ mod run;
 mod run_log;
 mod scan;
 mod selection;
+mod subscription;
 mod tally;
 mod traversal;
 mod update;
@@ -37,7 +38,7 @@ mod watching;
 
 pub use backends::{BACKENDS, backend_named, detect_backend_format};
 pub use calls::callers;
-pub use clock::utc;
+pub use clock::{utc, utc_with_ms};
 pub use database::{Database, Stale};
 pub use error::EngineError;
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
@@ -46,6 +47,7 @@ pub use maintenance::{
     Check, Compacted, Contents, Finding, Health, Mended, MigrateOptions, Migrated, compact, file_writes,
     health, mend, migrate,
 };
+pub use model::event::{DiagnosticNote, EdgeNote, EventDetails, EventKind, SymbolNote};
 pub use model::kinds::Role;
 pub use model::kinds::{DefKind, Visibility};
 pub use model::outcome::{OutcomeKind, Reason, Resolution, Rule, SiteOutcome};
@@ -62,6 +64,10 @@ pub use source::{DiscoverOptions, SourceError};
 pub use store::beside::remove_database;
 pub use store::{Backend, BackendFormat, DetectError};
 pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};
+pub use store::{Revision, Sequence};
+pub use subscription::{
+    Event, Filter, Notice, Notices, ResyncReason, Since, Subscription, SubscriptionWaker, Topic,
+};
 pub use tally::{Tally, Told};
 pub use traversal::{graph, traversal_path};
 
