@@ -11,3 +11,4 @@ mod questions;
 mod references;
 mod scratch;
 mod traversal;
+mod upkeep;
