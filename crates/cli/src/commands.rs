@@ -5,6 +5,7 @@ mod callees;
 mod callers;
 mod calls;
 mod compact;
+mod delete;
 mod detect;
 mod doctor;
 mod export;
@@ -17,6 +18,7 @@ mod implementations;
 mod index;
 mod migrate_backend;
 mod query;
+mod refresh;
 mod refs;
 mod rich;
 mod sites;
@@ -25,6 +27,7 @@ mod symbol_argument;
 mod symbol_filter;
 mod watch;
 mod why;
+mod writing;
 
 use std::process::ExitCode;
 
@@ -39,6 +42,8 @@ use crate::output::Output;
 pub(crate) enum Command {
     Index(index::Index),
     Watch(watch::Watch),
+    Refresh(refresh::Refresh),
+    Delete(delete::Delete),
     Status(status::Status),
     Files(files::Files),
     Query(query::Query),
@@ -74,6 +79,8 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
     match command {
         Command::Index(command) => command.run(&global, output),
         Command::Watch(command) => command.run(&global, output),
+        Command::Refresh(command) => command.run(&global, output),
+        Command::Delete(command) => command.run(&global, output),
         Command::Status(command) => command.run(&global, output),
         Command::Files(command) => command.run(&global, output),
         Command::Query(command) => command.run(&global, output),

@@ -16,9 +16,11 @@ mod error;
 mod extraction;
 mod failures;
 mod feed;
+mod git;
 mod index;
 mod keeper;
 mod maintenance;
+mod named;
 mod pipeline;
 mod place;
 mod plan;
@@ -31,6 +33,7 @@ mod selection;
 mod tally;
 mod traversal;
 mod update;
+mod upkeep;
 mod view;
 mod warm;
 mod watching;
@@ -40,11 +43,12 @@ pub use calls::callers;
 pub use clock::utc;
 pub use database::{Database, Stale};
 pub use error::EngineError;
+pub use git::git_changes;
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
 pub use keeper::{BatchReport, Keeper};
 pub use maintenance::{
-    Check, Compacted, Contents, Finding, Health, Mended, MigrateOptions, Migrated, compact, file_writes,
-    health, mend, migrate,
+    Check, Compacted, Contents, Finding, Health, Listed, Mended, MigrateOptions, Migrated, Rebuilt,
+    TreeDifference, Verified, compact, file_writes, health, mend, migrate, tree_difference, verify,
 };
 pub use model::kinds::Role;
 pub use model::kinds::{DefKind, Visibility};
@@ -52,6 +56,7 @@ pub use model::outcome::{OutcomeKind, Reason, Resolution, Rule, SiteOutcome};
 pub use model::path::RepoPath;
 pub use model::span::{Position, Span};
 pub use model::{facts, hash, ids};
+pub use named::{NamedPath, PathState, PathStates};
 /// Questions and answers.
 pub use query;
 pub use resolution::{Derivation, DerivationStep, explain, explain_all};
@@ -64,6 +69,7 @@ pub use store::{Backend, BackendFormat, DetectError};
 pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};
 pub use tally::{Tally, Told};
 pub use traversal::{graph, traversal_path};
+pub use upkeep::{delete, refresh, update};
 
 pub use ::watch::{Limit, Waker};
 pub use watching::{Observer, WatchEvent, WatchSettings, watch, watcher_of, writer_of};

@@ -60,15 +60,17 @@ impl Run<'_> {
         Ok(Refreshed { tally, scope, directories })
     }
 
-    /// Takes files out, whatever the tree says.
+    /// Takes out files at these paths and below, whatever the tree says.
     pub(crate) fn delete(
         &self,
         store: &dyn Store,
         warm: &mut Warm,
         paths: &[RepoPath],
     ) -> Result<Tally, EngineError> {
-        let known = paths.iter().filter(|path| warm.view.record(path).is_some());
-        let plan = Plan { gone: known.cloned().collect(), ..Plan::default() };
+        let scope = Scope::of(paths.iter().cloned());
+        let (known, _) = warm.view.within(&scope);
+        let plan =
+            Plan { gone: known.into_iter().map(|record| record.path.clone()).collect(), ..Plan::default() };
         let (mut tally, ended) = self.apply(store, warm, plan, &Scope::Paths(Vec::new()))?;
         ended?;
         warm.places = None;

@@ -1,6 +1,5 @@
 //! One pass over a tree: building a view from nothing, and reading the files that a plan names.
 
-use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use model::event::{EventDetails, EventKind};
@@ -8,8 +7,8 @@ use model::path::RepoPath;
 use resolve::{FileId, Links, World};
 use source::{Discovery, FileSystem};
 use store::{
-    Backend, BulkLoad, EventRow, EventWrite, FeedBounds, History, Revision, RunRecord, Sequence,
-    SkippedRecord, StoreError, ViewChange,
+    BulkLoad, EventRow, EventWrite, FeedBounds, History, Revision, RunRecord, Sequence, SkippedRecord,
+    StoreError, ViewChange,
 };
 
 use crate::error::EngineError;
@@ -57,9 +56,9 @@ impl From<Ended> for EngineError {
 }
 
 impl Run<'_> {
-    /// Builds a view from nothing.
-    pub(crate) fn build(&self, db: &Path, backend: &Backend) -> Result<Refreshed, EngineError> {
-        let load = Mutex::new((backend.bulk)(db)?);
+    /// Builds a view from nothing into `load`, and publishes it.
+    pub(crate) fn build(&self, load: Box<dyn BulkLoad>) -> Result<Refreshed, EngineError> {
+        let load = Mutex::new(load);
         let mut discovery = self.files.discover(&self.options.discover)?;
         let directories = std::mem::take(&mut discovery.directories);
         let manifests = TreeManifests::new(self.files, all_paths(&discovery));

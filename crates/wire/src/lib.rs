@@ -15,8 +15,8 @@ mod watching;
 use std::io::{self, Write};
 
 pub use answers::{
-    FileContent, FileEntry, FileList, FindAnswer, IndexAnswer, LanguageOutcomes, LanguageSums, SkippedEntry,
-    SourceAnswer, StatusAnswer, SymbolList,
+    FileContent, FileEntry, FileList, FindAnswer, IndexAnswer, LanguageOutcomes, LanguageSums, NamedEntry,
+    SkippedEntry, SourceAnswer, StatusAnswer, SymbolList,
 };
 pub use doctor::{Example, FindingSubject, ResolveDiagnosis, ResolveFinding};
 pub use edges::{
@@ -60,6 +60,8 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     }
     let mut all = schemas! {
         "index": IndexAnswer,
+        "refresh": IndexAnswer,
+        "delete": IndexAnswer,
         "status": StatusAnswer,
         "files": FileList,
         "query": SymbolList,

@@ -19,6 +19,8 @@ const COMMANDS: &[(&str, &[&str])] = &[
         &["migrate-backend", "--input", ".magellan/index.db", "--output", "copy.db", "--dry-run"],
     ),
     ("compact", &["compact"]),
+    ("refresh", &["refresh", "c", "notes.txt", "ignored/secret.py"]),
+    ("delete", &["delete", "--file", "java", "py/shapes.py"]),
 ];
 
 /// Questions about references, each with the name of its snapshot, over the tree of [`shop`].

@@ -12,3 +12,4 @@ mod questions;
 mod references;
 mod scratch;
 mod traversal;
+mod upkeep;
