@@ -14,7 +14,9 @@ use model::span::LineIndex;
 use model::symbol::{Placement, Symbols};
 use resolve::{FileId, Unit, own_keys};
 use source::{FileSystem, ReadError};
-use store::{Blob, BlobKey, Content, FileFlags, FileRecord, FileWrite, SkippedRecord, StoreError, SymbolRow};
+use store::{
+    Blob, BlobKey, Content, FileFlags, FileRecord, FileWrite, SkippedRecord, Snapshot, StoreError, SymbolRow,
+};
 
 use crate::feed::{Change, Side};
 use crate::plan::{Candidate, Task};
@@ -45,6 +47,8 @@ pub(crate) struct Indexed {
     pub(crate) unit: Arc<Unit>,
     /// What the change concerns and tells, where there is a view to be changed.
     pub(crate) change: Option<(Concern, Change)>,
+    /// The bytes, when the store had their facts: it may have dropped them when they are written.
+    pub(crate) spare: Option<Vec<u8>>,
 }
 
 /// Limits on what is read.
@@ -56,26 +60,29 @@ pub(crate) struct Limits {
     pub(crate) minified: bool,
 }
 
-/// Looks up what was extracted before. Asked from all threads.
-pub(crate) type ContentByKey<'a> = &'a (dyn Fn(&BlobKey) -> Result<Option<Content>, StoreError> + Sync);
+/// Opens the view as it is, for looking up what was extracted before. Asked from all threads.
+pub(crate) type Snapshots<'a> = &'a (dyn Fn() -> Result<Box<dyn Snapshot + 'a>, StoreError> + Sync);
+
+/// Files for which one snapshot is used: opening one costs as much as some files, and one that is kept for long keeps the store from
+/// using room again.
+const FILES_A_SNAPSHOT: u32 = 256;
 
 /// One thread's tools.
 pub(crate) struct Worker<'a> {
     files: &'a dyn FileSystem,
     limits: Limits,
     /// `None` during a cold build: nothing is known, and nobody has to be woken.
-    known_content: Option<ContentByKey<'a>>,
+    known: Option<Snapshots<'a>>,
+    snapshot: Option<Box<dyn Snapshot + 'a>>,
+    looked_up: u32,
     extractor: Extractor,
     encoded: Vec<u8>,
 }
 
 impl<'a> Worker<'a> {
-    pub(crate) fn new(
-        files: &'a dyn FileSystem,
-        limits: Limits,
-        known_content: Option<ContentByKey<'a>>,
-    ) -> Self {
-        Self { files, limits, known_content, extractor: Extractor::new(), encoded: Vec::new() }
+    pub(crate) fn new(files: &'a dyn FileSystem, limits: Limits, known: Option<Snapshots<'a>>) -> Self {
+        let (snapshot, looked_up) = (None, 0);
+        Self { files, limits, known, snapshot, looked_up, extractor: Extractor::new(), encoded: Vec::new() }
     }
 
     /// Reads a file and extracts its facts, unless its bytes or their facts are known.
@@ -95,7 +102,8 @@ impl<'a> Worker<'a> {
         let facts = known.unwrap_or_else(|| self.extractor.extract(candidate.spec, &bytes));
         let (write, unit) = self.contribution(candidate, key, facts, &bytes, is_known)?;
         let change = self.change(task, &write.record, &unit, &bytes)?;
-        Ok(Outcome::Indexed(Box::new(Indexed { write, unit, change })))
+        let spare = is_known.then_some(bytes);
+        Ok(Outcome::Indexed(Box::new(Indexed { write, unit, change, spare })))
     }
 
     /// Reads a file, when there is something in it to be extracted.
@@ -115,19 +123,28 @@ impl<'a> Worker<'a> {
         Ok(Read { bytes, content_hash })
     }
 
-    fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
-        self.known_content.map_or(Ok(None), |content| content(key))
+    fn content(&mut self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
+        let Some(open) = self.known else { return Ok(None) };
+        if self.looked_up.is_multiple_of(FILES_A_SNAPSHOT) {
+            self.snapshot = None;
+        }
+        self.looked_up += 1;
+        let snapshot = match self.snapshot.take() {
+            Some(snapshot) => snapshot,
+            None => open()?,
+        };
+        self.snapshot.insert(snapshot).content(key)
     }
 
     /// What the step from what is known of a file to what it says now concerns and tells.
     fn change(
-        &self,
+        &mut self,
         task: &Task,
         record: &FileRecord,
         unit: &Arc<Unit>,
         source: &[u8],
     ) -> Result<Option<(Concern, Change)>, StoreError> {
-        if self.known_content.is_none() {
+        if self.known.is_none() {
             return Ok(None);
         }
         let (after, now) = (Version { record, unit, source }, Side { unit, source });

@@ -6,6 +6,7 @@ use std::time::Duration;
 use model::hash::Digest;
 use model::path::RepoPath;
 use source::OsFiles;
+use store::beside::{self, Identity};
 use store::writer::{self, HeldLock, WRITER};
 use store::{Backend, DetectError, RunRecord, Store};
 
@@ -28,6 +29,8 @@ pub struct Keeper {
     options: IndexOptions,
     record: RunRecord,
     warm: Option<Warm>,
+    /// The database as it was left open by the last batch.
+    open: Option<Opened>,
     tally: Tally,
     cold: bool,
     /// The last state of the store that this one knows to be its own.
@@ -51,10 +54,16 @@ pub struct BatchReport {
     pub(crate) directories: Vec<RepoPath>,
 }
 
+/// An open database, and which file it is: another may have taken its place.
+struct Opened {
+    store: Box<dyn Store>,
+    file: Option<Identity>,
+}
+
 /// What there is to index into.
 enum Found {
     /// A database that is brought up to date.
-    Kept(Box<dyn Store>),
+    Kept(Opened),
     /// None, or one that is built anew, as a database of this kind.
     ToBuild(&'static Backend),
 }
@@ -74,6 +83,7 @@ impl Keeper {
             options: options.clone(),
             files,
             warm: None,
+            open: None,
             tally: Tally::default(),
             cold: false,
             last_revision: None,
@@ -139,11 +149,12 @@ impl Keeper {
         progress: &dyn Progress,
     ) -> Result<BatchReport, EngineError> {
         let _lock = self.lock()?;
-        let store = (backends::detect_backend_format(&self.db)?.backend.open)(&self.db)?;
-        let mut warm = self.remembered(store.as_ref())?;
-        let tally = self.run(progress).delete(store.as_ref(), &mut warm, paths)?;
+        let opened = self.opened(backends::detect_backend_format(&self.db)?.backend)?;
+        let store = opened.store.as_ref();
+        let mut warm = self.remembered(store)?;
+        let tally = self.run(progress).delete(store, &mut warm, paths)?;
         let nowhere = Refreshed { tally, scope: Scope::Paths(Vec::new()), directories: Vec::new() };
-        self.done(store.as_ref(), warm, nowhere)
+        self.done(opened, warm, nowhere)
     }
 
     fn batch(&mut self, scope: Scope, progress: &dyn Progress) -> Result<BatchReport, EngineError> {
@@ -156,10 +167,10 @@ impl Keeper {
                 let snapshot = backends::snapshot(&self.db)?;
                 Ok(self.report(&snapshot.meta()?, built))
             }
-            Found::Kept(store) => {
-                let mut warm = self.remembered(store.as_ref())?;
-                let refreshed = self.run(progress).refresh(store.as_ref(), &mut warm, scope)?;
-                self.done(store.as_ref(), warm, refreshed)
+            Found::Kept(opened) => {
+                let mut warm = self.remembered(opened.store.as_ref())?;
+                let refreshed = self.run(progress).refresh(opened.store.as_ref(), &mut warm, scope)?;
+                self.done(opened, warm, refreshed)
             }
         }
     }
@@ -174,15 +185,12 @@ impl Keeper {
         }
     }
 
-    fn done(
-        &mut self,
-        store: &dyn Store,
-        warm: Warm,
-        refreshed: Refreshed,
-    ) -> Result<BatchReport, EngineError> {
+    fn done(&mut self, opened: Opened, warm: Warm, refreshed: Refreshed) -> Result<BatchReport, EngineError> {
         self.warm = Some(warm);
         self.cold = false;
-        Ok(self.report(&store.snapshot()?.meta()?, refreshed))
+        let meta = opened.store.snapshot()?.meta()?;
+        self.open = Some(opened);
+        Ok(self.report(&meta, refreshed))
     }
 
     fn report(&mut self, meta: &store::ViewMeta, refreshed: Refreshed) -> BatchReport {
@@ -209,7 +217,10 @@ impl Keeper {
     }
 
     /// Looks at what is there. A database that is to be built anew is not opened: it may be damaged.
-    fn found(&self) -> Result<Found, EngineError> {
+    fn found(&mut self) -> Result<Found, EngineError> {
+        if let Some(opened) = self.still_open() {
+            return Ok(Found::Kept(opened));
+        }
         let wanted = self.options.backend;
         let format = match backends::detect_backend_format(&self.db) {
             Err(DetectError::DatabaseNotFound { .. }) => {
@@ -224,7 +235,23 @@ impl Keeper {
         if self.options.rebuild || format.version < format.backend.version {
             return Ok(Found::ToBuild(format.backend));
         }
-        Ok(Found::Kept((format.backend.open)(&self.db)?))
+        Ok(Found::Kept(self.opened(format.backend)?))
+    }
+
+    /// The database that the last batch left open, when it is the one that is there.
+    fn still_open(&mut self) -> Option<Opened> {
+        let opened = self.open.take()?;
+        if !self.options.rebuild && opened.file.is_some() && opened.file == beside::identity(&self.db) {
+            return Some(opened);
+        }
+        // Another database may have the same revision.
+        self.warm = None;
+        None
+    }
+
+    fn opened(&self, backend: &Backend) -> Result<Opened, EngineError> {
+        let file = beside::identity(&self.db);
+        Ok(Opened { store: (backend.open)(&self.db)?, file })
     }
 
     /// Revision and digest of the database, when another process has changed it since the last batch.
@@ -239,6 +266,7 @@ impl Keeper {
         if matches!(error, Some(EngineError::Held { .. })) {
             return;
         }
+        self.open = None;
         run_log::end(&mut self.record, error);
         let holder = run_log::holder(&self.options.invocation);
         let lock = writer::take(&self.db, WRITER, &holder, Duration::from_secs(1));

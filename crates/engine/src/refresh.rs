@@ -83,7 +83,7 @@ impl Run<'_> {
     fn plan(&self, warm: &mut Warm, scope: Scope) -> Result<Planned, EngineError> {
         let mut discovery = self.list(&scope)?;
         let directories = std::mem::take(&mut discovery.directories);
-        let moves = can_displace(warm, &discovery, &scope);
+        let moves = std::mem::take(&mut warm.unsettled) || can_displace(warm, &discovery, &scope);
         if moves || warm.places.is_none() {
             let outside = warm.view.paths().filter(|path| !scope.contains(path));
             let found = discovery.files.iter().map(|file| &file.path);
@@ -129,9 +129,10 @@ impl Run<'_> {
         drop(snapshot);
         let mut skipped = plan.skipped;
         update.tally.unchanged = plan.unchanged;
-        let known_content = |key: &_| store.snapshot()?.content(key);
-        let ended = self.extract(&plan.tasks, Some(&known_content), |task, outcome| match outcome {
-            Outcome::Indexed(file) => update.put(*file),
+        let mut vanished = false;
+        let known = || store.snapshot();
+        let ended = self.extract(&plan.tasks, Some(&known), |task, outcome| match outcome {
+            Outcome::Indexed(file) => update.put(task.known.as_ref(), *file),
             Outcome::Touched => {
                 update.tally.unchanged += 1;
                 update.touch(task.known.as_ref(), task.candidate.stamp.mtime_ns);
@@ -141,7 +142,10 @@ impl Run<'_> {
                 skipped.push(record);
                 update.drop_known(task.known.as_ref())
             }
-            Outcome::Vanished => update.drop_known(task.known.as_ref()),
+            Outcome::Vanished => {
+                vanished = true;
+                update.drop_known(task.known.as_ref())
+            }
         });
         if let Err(Ended::Failed(error)) = ended {
             return Err(error.into());
@@ -153,6 +157,7 @@ impl Run<'_> {
         };
         update.finish(change)?;
         warm.follow(std::mem::take(&mut update.written));
+        warm.unsettled = vanished || ended.is_err();
         Ok((update.tally, ended))
     }
 

@@ -12,7 +12,7 @@ use store::{
 };
 
 use crate::error::EngineError;
-use crate::extraction::{ContentByKey, Limits, Outcome, Worker};
+use crate::extraction::{Limits, Outcome, Snapshots, Worker};
 use crate::index::{IndexOptions, Progress};
 use crate::place::Places;
 use crate::plan::{Planner, Task, read_small};
@@ -145,10 +145,10 @@ impl Run<'_> {
     }
 
     /// Works on all tasks on all threads; `take` gets the outcomes in path order.
-    pub(crate) fn extract(
-        &self,
+    pub(crate) fn extract<'s>(
+        &'s self,
         tasks: &[Task],
-        known_content: Option<ContentByKey<'_>>,
+        known: Option<Snapshots<'s>>,
         mut take: impl FnMut(&Task, Outcome) -> Result<(), StoreError>,
     ) -> Result<(), Ended> {
         self.progress.planned(tasks.len() as u64);
@@ -157,7 +157,7 @@ impl Run<'_> {
         pipeline::ordered(
             tasks.len(),
             self.threads(),
-            || Worker::new(self.files, limits, known_content),
+            || Worker::new(self.files, limits, known),
             |worker, index| worker.process(&tasks[index]),
             |index, outcome| {
                 self.go_on()?;

@@ -1,12 +1,14 @@
 //! Changes of a view, collected and committed in batches of bounded size, and told in the feed.
 
+use model::codec;
 use model::event::{EventDetails, EventKind};
+use model::facts::FileFacts;
 use model::path::RepoPath;
 use resolve::Unit;
 use rustc_hash::FxHashSet;
 use store::{
-    BlobKey, EventWrite, FileRecord, ResolutionWrite, RunRecord, SkippedRecord, Snapshot, Store, StoreError,
-    ViewChange, WriteBatch,
+    Blob, BlobKey, EventWrite, FileRecord, ResolutionWrite, RunRecord, SkippedRecord, Snapshot, Store,
+    StoreError, ViewChange, WriteBatch,
 };
 
 use crate::clock;
@@ -27,6 +29,10 @@ pub(crate) struct Update<'a> {
     batch: WriteBatch,
     changes: Vec<(FileChange, Change)>,
     bytes: u64,
+    /// What files had before that were replaced or taken out: the store drops it with the batch.
+    replaced: Vec<BlobKey>,
+    /// The same of batches that are committed.
+    dropped: FxHashSet<BlobKey>,
     /// What changes of the view, in the order of writing, for whoever keeps it in memory.
     pub(crate) written: Vec<Written>,
     /// What was told.
@@ -53,6 +59,8 @@ impl<'a> Update<'a> {
             batch: WriteBatch::default(),
             changes: Vec::new(),
             bytes: 0,
+            replaced: Vec::new(),
+            dropped: FxHashSet::default(),
             written: Vec::new(),
             tally: Tally::default(),
         }
@@ -68,8 +76,9 @@ impl<'a> Update<'a> {
         };
         let mut change = Change::of(kept.as_ref().map(Kept::side).as_ref(), None);
         change.kind = EventKind::FileRemoved;
-        let file = FileChange { path: path.clone(), language: record.language, concern };
+        let file = FileChange { path: path.clone(), language: record.language.clone(), concern };
         self.changes.push((file, change));
+        self.replaced.push(BlobKey::of(&record));
         self.batch.delete.push(path.clone());
         self.written.push(Written::Gone(path.clone()));
         self.tally.removed += 1;
@@ -93,7 +102,13 @@ impl<'a> Update<'a> {
     }
 
     /// A file with new facts or in a new place.
-    pub(crate) fn put(&mut self, file: Indexed) -> Result<(), StoreError> {
+    pub(crate) fn put(&mut self, known: Option<&FileRecord>, mut file: Indexed) -> Result<(), StoreError> {
+        self.replaced.extend(known.map(BlobKey::of));
+        if let Some(bytes) =
+            file.spare.take().filter(|_| self.dropped.contains(&BlobKey::of(&file.write.record)))
+        {
+            file.write.blob = Some(blob(&file.unit.facts, &bytes)?);
+        }
         let record = &file.write.record;
         self.bytes += record.size;
         let (concern, change) = file.change.expect("a view is there to be changed");
@@ -199,8 +214,16 @@ impl<'a> Update<'a> {
     }
 
     fn apply(&mut self) -> Result<(), StoreError> {
+        self.dropped.extend(self.replaced.drain(..));
         apply(self.store, std::mem::take(&mut self.batch), &self.run)
     }
+}
+
+/// Facts and bytes as they are kept.
+fn blob(facts: &FileFacts, bytes: &[u8]) -> Result<Blob, StoreError> {
+    let mut encoded = Vec::new();
+    codec::encode(facts, bytes, &mut encoded);
+    Blob::compress(&encoded, bytes)
 }
 
 /// Applies a batch, when it changes anything, and notes the run that it is part of.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use store::testing::disk::{build, view};
+use store::testing::disk::{build, build_with_history, view};
 use store::testing::file;
 use store::{BulkLoad, StoreError};
 use store_native::{BACKEND, BulkBuild, NativeStore};
@@ -74,7 +74,7 @@ fn what_is_no_database_is_said_to_be_none() {
 fn damage_is_found_or_read_over() {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let path = directory.path().join("x.db");
-    build(&BACKEND, &path);
+    build_with_history(&BACKEND, &path);
     let bytes = fs::read(&path).expect("reads");
     let damaged = directory.path().join("damaged.db");
     let mut found = 0;
@@ -123,6 +123,7 @@ fn read_everything(path: &Path) -> Result<(), StoreError> {
         Continue(())
     })?;
     snapshot.skipped(&mut |_| Continue(()))?;
+    store::History::read(snapshot.as_ref())?;
     for record in records {
         snapshot.facts(&store::BlobKey::of(&record))?;
         snapshot.source(&record.content_hash)?;

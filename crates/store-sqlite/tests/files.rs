@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use store::testing::disk::{build, view};
+use store::testing::disk::{build, build_with_history, view};
 use store::testing::file;
 use store::{BulkLoad, StoreError};
 use store_sqlite::{BACKEND, BulkBuild, SqliteStore};
@@ -50,7 +50,7 @@ fn what_is_no_database_is_said_to_be_none() {
 fn damage_is_an_error_never_a_panic() {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let path = directory.path().join("x.db");
-    build(&BACKEND, &path);
+    build_with_history(&BACKEND, &path);
     let bytes = fs::read(&path).expect("reads");
     let damaged = directory.path().join("damaged.db");
     let mut errors = 0;
@@ -75,6 +75,7 @@ fn read_everything(path: &Path) -> Result<(), StoreError> {
         Continue(())
     })?;
     snapshot.skipped(&mut |_| Continue(()))?;
+    store::History::read(snapshot.as_ref())?;
     for record in records {
         snapshot.facts(&store::BlobKey::of(&record))?;
         snapshot.source(&record.content_hash)?;

@@ -16,7 +16,7 @@ use crate::blob::Blob;
 pub struct Revision(pub u64);
 
 /// What facts are kept under: equal bytes read by equal rules give equal facts.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct BlobKey {
     /// The bytes.
     pub content_hash: ContentHash,

@@ -2,6 +2,7 @@
 
 mod waiting;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -117,6 +118,12 @@ impl Watcher {
         polled.sort();
         self.inbox.lock().polled.extend(polled.iter().cloned());
         Followed { polled, limit: self.untold_limit.take() }
+    }
+
+    /// The directories that are followed now. One that was deleted or moved away is not among them, not even when there is
+    /// another one under its name by now. Costs a copy.
+    pub fn followed(&self) -> BTreeSet<RepoPath> {
+        self.inbox.lock().followed.clone()
     }
 
     /// Tells nothing more of these directories and of all below them.

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use crate::scratch::Scratch;
 
 /// Directories, files and manifests that changes are made to: few, so that changes meet each other.
-const DIRECTORIES: [&str; 4] = ["a", "b", "a/inner", "c"];
+pub(crate) const DIRECTORIES: [&str; 4] = ["a", "b", "a/inner", "c"];
 const NAMES: [&str; 11] = [
     "one.py",
     "two.rs",
@@ -32,8 +32,9 @@ const TEXTS: [&str; 6] = [
     "\0binary",
 ];
 
+/// A change of a tree.
 #[derive(Debug, Clone)]
-enum Change {
+pub(crate) enum Change {
     Write { directory: usize, name: usize, text: usize },
     Delete { directory: usize, name: usize },
     Rename { from: (usize, usize), to: (usize, usize) },
@@ -42,7 +43,8 @@ enum Change {
     Ignore { directory: usize, pattern: usize },
 }
 
-fn change() -> impl Strategy<Value = Change> {
+/// Any change.
+pub(crate) fn change() -> impl Strategy<Value = Change> {
     let directory = || 0..DIRECTORIES.len();
     let name = || 0..NAMES.len();
     prop_oneof![
@@ -57,7 +59,8 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-fn apply(scratch: &Scratch, change: &Change) {
+/// Makes a change.
+pub(crate) fn apply(scratch: &Scratch, change: &Change) {
     let root = scratch.root();
     let file = |directory: usize, name: usize| format!("{}/{}", DIRECTORIES[directory], NAMES[name]);
     match *change {
@@ -89,6 +92,22 @@ fn apply(scratch: &Scratch, change: &Change) {
             let text = ["", "*.py\n", "inner/\n", "*\n!three.*\n"][pattern];
             scratch.write(&format!("{}/.gitignore", DIRECTORIES[directory]), text);
         }
+    }
+}
+
+/// Where a watcher would say that something may have changed.
+pub(crate) fn changed_paths(change: &Change) -> Vec<String> {
+    let file = |directory: usize, name: &str| format!("{}/{name}", DIRECTORIES[directory]);
+    match *change {
+        Change::Write { directory, name, .. } | Change::Delete { directory, name } => {
+            vec![file(directory, NAMES[name])]
+        }
+        Change::Rename { from, to } => vec![file(from.0, NAMES[from.1]), file(to.0, NAMES[to.1])],
+        Change::MoveDirectory { from, to } => vec![DIRECTORIES[from].to_owned(), file(to, "moved")],
+        Change::Manifest { directory, kind, .. } => {
+            vec![file(directory, ["Cargo.toml", "package.json", "pyproject.toml"][kind])]
+        }
+        Change::Ignore { directory, .. } => vec![file(directory, ".gitignore")],
     }
 }
 

@@ -6,6 +6,7 @@ mod detection;
 mod determinism;
 mod history;
 mod incremental;
+mod keeping;
 mod maintenance;
 mod questions;
 mod references;

@@ -155,6 +155,14 @@ fn history(first: u64) -> History {
     }
 }
 
+/// Builds a database of one file with three events, numbered from 1, and two runs.
+///
+/// # Panics
+/// When it cannot be built.
+pub fn build_with_history(backend: &Backend, path: &Path) {
+    build_with(backend, path, history(1)).expect("published");
+}
+
 /// Builds a database of one file with a history.
 fn build_with(backend: &Backend, path: &Path, history: History) -> Result<(), StoreError> {
     let mut build: Box<dyn BulkLoad> = (backend.bulk)(path)?;

@@ -14,12 +14,15 @@ use crate::git_lock::Hold;
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 impl Watcher {
-    /// Waits until a batch is ready, somebody calls [`Waker::wake`], or `wait` is over; without `wait` as long as it
-    /// takes. Answers nothing ([`Changes::is_empty`]) when the wait is over; what was gathered until then is kept.
+    /// Waits until a batch is ready, somebody calls [`Waker::wake`](crate::Waker::wake), or `wait` is
+    /// over; without `wait` as long as it takes. Answers nothing ([`Changes::is_empty`]) when the wait is
+    /// over; what was gathered until then is kept.
     ///
-    /// A batch is ready when nothing happened for [`WatchOptions::debounce`], or when it is as old as
-    /// [`WatchOptions::longest_wait`]. While git holds `index.lock` of the root's work tree, it waits on: at most 30
-    /// seconds, and not for a lock that is older. Then again until nothing happens.
+    /// A batch is ready when nothing happened for
+    /// [`WatchOptions::debounce`](crate::WatchOptions::debounce), or when it is as old as
+    /// [`WatchOptions::longest_wait`](crate::WatchOptions::longest_wait). While git holds `index.lock` of
+    /// the root's work tree, it waits on: at most 30 seconds, and not for a lock that is older. Then
+    /// again until nothing happens.
     ///
     /// While nothing is gathered and nothing polled, waiting costs nothing.
     pub fn next(&mut self, wait: Option<Duration>) -> Changes {

@@ -97,7 +97,9 @@ fn a_directory_that_is_made_anew_under_the_same_name_tells_again() {
         fs::remove_dir_all(tree.at("d")).expect("it exists");
         write(&tree.at("d/sub/a.c"), text);
         tree.gather(&["d"]);
+        assert_eq!(tree.watcher.followed(), paths(&[""]), "the old one");
         tree.follow_all();
+        assert_eq!(tree.watcher.followed(), paths(&["", "d", "d/sub"]));
         write(&tree.at("d/sub/a.c"), "changed");
         assert_eq!(tree.gather(&["d/sub/a.c"]), paths(&["d/sub/a.c"]));
     }
