@@ -13,3 +13,4 @@ mod references;
 mod scratch;
 mod traversal;
 mod upkeep;
+mod verifying;
