@@ -16,7 +16,7 @@ use store::{SkippedRecord, Store, ViewChange};
 
 use crate::error::EngineError;
 use crate::extraction::Outcome;
-use crate::place::names_package;
+use crate::place::{LazyPlaces, names_package};
 use crate::plan::{NO_LANGUAGE, Plan, Planner};
 use crate::resolution::{self, Sessions, StoreProvider};
 use crate::run::{Ended, Run};
@@ -84,23 +84,23 @@ impl Run<'_> {
         let mut discovery = self.list(&scope)?;
         let directories = std::mem::take(&mut discovery.directories);
         let moves = std::mem::take(&mut warm.unsettled) || can_displace(warm, &discovery, &scope);
-        if moves || warm.places.is_none() {
-            let outside = warm.view.paths().filter(|path| !scope.contains(path));
-            let found = discovery.files.iter().map(|file| &file.path);
-            warm.places = Some(self.places(outside.chain(found)));
-        }
-        let places = warm.places.as_ref().expect("it was made");
-        let planner = Planner { files: self.files, view: &warm.view, places, verify: self.options.verify };
+        let known = warm.places.take().filter(|_| !moves);
+        let found: Vec<RepoPath> = discovery.files.iter().map(|file| file.path.clone()).collect();
+        let asked = scope.clone();
+        let places = LazyPlaces::new(known, || {
+            let outside = warm.view.paths().filter(|path| !asked.contains(path));
+            self.places(outside.chain(&found))
+        });
+        let (view, verify) = (&warm.view, self.options.verify);
+        let planner = Planner { files: self.files, view, places: &places, moves, verify };
         let mut plan = planner.plan(discovery, &scope);
-        if !moves || scope == Scope::All {
-            return Ok(Planned { plan, scope, directories });
+        let is_part = moves && scope != Scope::All;
+        let displaced = if is_part { planner.displaced(&scope) } else { Vec::new() };
+        if !displaced.is_empty() {
+            let more = Scope::of(displaced.iter().cloned());
+            plan.join(planner.plan(self.list(&more)?, &more));
         }
-        let displaced = planner.displaced(&scope);
-        if displaced.is_empty() {
-            return Ok(Planned { plan, scope, directories });
-        }
-        let more = Scope::of(displaced.iter().cloned());
-        plan.join(planner.plan(self.list(&more)?, &more));
+        warm.places = places.into_made();
         Ok(Planned { plan, scope: scope.with(displaced), directories })
     }
 

@@ -14,7 +14,7 @@ use store::{
 use crate::error::EngineError;
 use crate::extraction::{Limits, Outcome, Snapshots, Worker};
 use crate::index::{IndexOptions, Progress};
-use crate::place::Places;
+use crate::place::{LazyPlaces, Places};
 use crate::plan::{Planner, Task, read_small};
 use crate::refresh::Refreshed;
 use crate::resolution::{self, Collected, Sessions, TreeManifests};
@@ -62,9 +62,10 @@ impl Run<'_> {
         let mut discovery = self.files.discover(&self.options.discover)?;
         let directories = std::mem::take(&mut discovery.directories);
         let manifests = TreeManifests::new(self.files, all_paths(&discovery));
-        let places = self.places(discovery.files.iter().map(|file| &file.path));
+        let found: Vec<RepoPath> = discovery.files.iter().map(|file| file.path.clone()).collect();
+        let places = LazyPlaces::new(None, || self.places(found.iter()));
         let view = View::default();
-        let planner = Planner { files: self.files, view: &view, places: &places, verify: false };
+        let planner = Planner { files: self.files, view: &view, places: &places, moves: true, verify: false };
         let plan = planner.plan(discovery, &Scope::All);
         let (mut tally, mut skipped) = (Tally::default(), plan.skipped);
         let mut collected = Collected::default();

@@ -15,7 +15,7 @@ use crate::database::Database;
 use crate::error::EngineError;
 use crate::extraction::{Limits, Outcome, Worker};
 use crate::index::{IndexOptions, Progress, Silent};
-use crate::place::Places;
+use crate::place::{LazyPlaces, Places};
 use crate::plan::{Plan, Planner, Task, read_small};
 use crate::update::is_told;
 use crate::view::Scope;
@@ -134,10 +134,12 @@ impl Tree {
 
     fn compare(&self, warm: &Warm, progress: &dyn Progress) -> Result<Found, EngineError> {
         let discovery = self.files.discover(&self.options.discover)?;
-        let paths = discovery.files.iter().map(|file| file.path.as_str());
-        let places = Places::new(paths, &|path| read_small(&self.files, path));
+        let paths: Vec<String> = discovery.files.iter().map(|file| file.path.to_string()).collect();
+        let places = LazyPlaces::new(None, || {
+            Places::new(paths.iter().map(String::as_str), &|path| read_small(&self.files, path))
+        });
         let (view, verify) = (&warm.view, self.options.verify);
-        let planner = Planner { files: &self.files, view, places: &places, verify };
+        let planner = Planner { files: &self.files, view, places: &places, moves: true, verify };
         let Plan { tasks, gone, mut skipped, .. } = planner.plan(discovery, &Scope::All);
         let mut found = Found { missing: gone.into_iter().collect(), ..Found::default() };
         found.files = view.records.len() as u64;
