@@ -16,6 +16,7 @@ mod get_file;
 mod hierarchy;
 mod implementations;
 mod index;
+mod log;
 mod migrate_backend;
 mod query;
 mod refresh;
@@ -25,6 +26,7 @@ mod sites;
 mod status;
 mod symbol_argument;
 mod symbol_filter;
+mod verify;
 mod watch;
 mod why;
 mod writing;
@@ -44,7 +46,9 @@ pub(crate) enum Command {
     Watch(watch::Watch),
     Refresh(refresh::Refresh),
     Delete(delete::Delete),
+    Verify(verify::Verify),
     Status(status::Status),
+    Log(log::Log),
     Files(files::Files),
     Query(query::Query),
     Find(find::Find),
@@ -81,7 +85,9 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Watch(command) => command.run(&global, output),
         Command::Refresh(command) => command.run(&global, output),
         Command::Delete(command) => command.run(&global, output),
+        Command::Verify(command) => command.run(&global, output),
         Command::Status(command) => command.run(&global, output),
+        Command::Log(command) => command.run(&global, output),
         Command::Files(command) => command.run(&global, output),
         Command::Query(command) => command.run(&global, output),
         Command::Find(command) => command.run(&global, output),

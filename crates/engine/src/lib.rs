@@ -19,6 +19,7 @@ mod feed;
 mod git;
 mod index;
 mod keeper;
+mod log;
 mod maintenance;
 mod named;
 mod pipeline;
@@ -46,6 +47,7 @@ pub use error::EngineError;
 pub use git::git_changes;
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
 pub use keeper::{BatchReport, Keeper};
+pub use log::{LoggedRun, log};
 pub use maintenance::{
     Check, Compacted, Contents, Finding, Health, Listed, Mended, MigrateOptions, Migrated, Rebuilt,
     TreeDifference, Verified, compact, file_writes, health, mend, migrate, tree_difference, verify,
@@ -65,8 +67,10 @@ pub use scan::{diagnose, references};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};
 pub use store::beside::remove_database;
+pub use store::writer::Holder;
 pub use store::{Backend, BackendFormat, DetectError};
 pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};
+pub use store::{RunCounts, RunId, RunOutcome, RunRecord};
 pub use tally::{Tally, Told};
 pub use traversal::{graph, traversal_path};
 pub use upkeep::{delete, refresh, update};

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::edges::OutcomeCounts;
+use crate::keeping::{HolderEntry, TreeChanges};
 use crate::symbol::{Span, Symbol};
 
 /// Sums over the files of one language.
@@ -151,6 +152,15 @@ pub struct StatusAnswer {
     pub skipped: BTreeMap<String, u64>,
     /// Files whose references are resolved.
     pub files_resolved: u64,
+    /// How many files differ from what was indexed; not with `--quick`, nor when the tree is not there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tree: Option<TreeChanges>,
+    /// Who watches the tree.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub watched_by: Option<HolderEntry>,
+    /// Who writes the database now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written_now_by: Option<HolderEntry>,
     /// How reference sites ended, by language (`--outcomes`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcomes: Option<Vec<LanguageOutcomes>>,

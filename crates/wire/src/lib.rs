@@ -8,6 +8,7 @@ mod edges;
 mod envelope;
 mod error;
 mod failure;
+mod keeping;
 mod maintenance;
 mod symbol;
 mod watching;
@@ -26,6 +27,9 @@ pub use edges::{
 pub use envelope::{Envelope, ErrorEnvelope, Freshness, SCHEMA_VERSION};
 pub use error::{ErrorCode, WireError};
 pub use failure::classify;
+pub use keeping::{
+    DeepAnswer, HolderEntry, ListedPaths, LogAnswer, RunEntry, RunSums, TreeChanges, VerifyAnswer,
+};
 pub use maintenance::{
     BackendEntry, CheckEntry, CompactAnswer, ContentCounts, DetectAnswer, DetectedFile, FindingEntry,
     HealthAnswer, MendedEntry, MigrateAnswer,
@@ -62,6 +66,8 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "index": IndexAnswer,
         "refresh": IndexAnswer,
         "delete": IndexAnswer,
+        "verify": VerifyAnswer,
+        "log": LogAnswer,
         "status": StatusAnswer,
         "files": FileList,
         "query": SymbolList,

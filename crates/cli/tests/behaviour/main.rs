@@ -6,6 +6,7 @@ mod edges;
 mod exporting;
 mod failures;
 mod fixture;
+mod freshness;
 mod keeping;
 mod looking;
 mod maintenance;

@@ -7,6 +7,7 @@ mod determinism;
 mod history;
 mod incremental;
 mod keeping;
+mod logging;
 mod maintenance;
 mod questions;
 mod references;
