@@ -5,6 +5,7 @@ mod callees;
 mod callers;
 mod calls;
 mod compact;
+mod delete;
 mod detect;
 mod doctor;
 mod export;
@@ -15,16 +16,20 @@ mod get_file;
 mod hierarchy;
 mod implementations;
 mod index;
+mod log;
 mod migrate_backend;
 mod query;
+mod refresh;
 mod refs;
 mod rich;
 mod sites;
 mod status;
 mod symbol_argument;
 mod symbol_filter;
+mod verify;
 mod watch;
 mod why;
+mod writing;
 
 use std::process::ExitCode;
 
@@ -39,7 +44,11 @@ use crate::output::Output;
 pub(crate) enum Command {
     Index(index::Index),
     Watch(watch::Watch),
+    Refresh(refresh::Refresh),
+    Delete(delete::Delete),
+    Verify(verify::Verify),
     Status(status::Status),
+    Log(log::Log),
     Files(files::Files),
     Query(query::Query),
     Find(find::Find),
@@ -74,7 +83,11 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
     match command {
         Command::Index(command) => command.run(&global, output),
         Command::Watch(command) => command.run(&global, output),
+        Command::Refresh(command) => command.run(&global, output),
+        Command::Delete(command) => command.run(&global, output),
+        Command::Verify(command) => command.run(&global, output),
         Command::Status(command) => command.run(&global, output),
+        Command::Log(command) => command.run(&global, output),
         Command::Files(command) => command.run(&global, output),
         Command::Query(command) => command.run(&global, output),
         Command::Find(command) => command.run(&global, output),

@@ -25,6 +25,11 @@ impl Bar {
         Self::new(["indexing", "resolving"])
     }
 
+    /// For comparing a tree with a database.
+    pub(crate) fn of_comparison() -> Self {
+        Self::new(["reading", "resolving"])
+    }
+
     /// For copying a database.
     pub(crate) fn of_copy() -> Self {
         Self::new(["copying", "copying the outcomes of"])

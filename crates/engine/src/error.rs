@@ -59,6 +59,12 @@ pub enum EngineError {
         /// Who holds it.
         holder: Holder,
     },
+    /// Git cannot say what differs.
+    #[error("{what}")]
+    Git {
+        /// Why not.
+        what: String,
+    },
     /// A path is not below the root.
     #[error("{} is not below {}", path.display(), root.display())]
     OutsideRoot {

@@ -34,6 +34,12 @@ pub(crate) enum Outcome {
     Vanished,
 }
 
+/// A file that was read.
+pub(crate) struct Read {
+    bytes: Vec<u8>,
+    pub(crate) content_hash: ContentHash,
+}
+
 /// A file whose facts are to be stored.
 pub(crate) struct Indexed {
     pub(crate) write: FileWrite,
@@ -82,17 +88,10 @@ impl<'a> Worker<'a> {
     /// Reads a file and extracts its facts, unless its bytes or their facts are known.
     pub(crate) fn process(&mut self, task: &Task) -> Result<Outcome, StoreError> {
         let candidate = &task.candidate;
-        let bytes = match self.files.read(&candidate.path, self.limits.max_file_size) {
-            Ok(bytes) => bytes,
-            Err(error) => return Ok(unread(candidate, &error)),
+        let Read { bytes, content_hash } = match self.read(task) {
+            Ok(read) => read,
+            Err(outcome) => return Ok(outcome),
         };
-        if let Some(reason) = self.unfit(&bytes) {
-            return Ok(Outcome::Skipped(skipped(candidate, reason, String::new())));
-        }
-        let content_hash = ContentHash::of(&bytes);
-        if task.only_bytes && task.known.as_ref().is_some_and(|known| known.content_hash == content_hash) {
-            return Ok(Outcome::Touched);
-        }
         let key = BlobKey {
             content_hash,
             language: candidate.spec.name.to_owned(),
@@ -105,6 +104,23 @@ impl<'a> Worker<'a> {
         let change = self.change(task, &write.record, &unit, &bytes)?;
         let spare = is_known.then_some(bytes);
         Ok(Outcome::Indexed(Box::new(Indexed { write, unit, change, spare })))
+    }
+
+    /// Reads a file, when there is something in it to be extracted.
+    pub(crate) fn read(&self, task: &Task) -> Result<Read, Outcome> {
+        let candidate = &task.candidate;
+        let bytes = self
+            .files
+            .read(&candidate.path, self.limits.max_file_size)
+            .map_err(|error| unread(candidate, &error))?;
+        if let Some(reason) = self.unfit(&bytes) {
+            return Err(Outcome::Skipped(skipped(candidate, reason, String::new())));
+        }
+        let content_hash = ContentHash::of(&bytes);
+        if task.only_bytes && task.known.as_ref().is_some_and(|known| known.content_hash == content_hash) {
+            return Err(Outcome::Touched);
+        }
+        Ok(Read { bytes, content_hash })
     }
 
     fn content(&mut self, key: &BlobKey) -> Result<Option<Content>, StoreError> {

@@ -11,7 +11,7 @@ use store::{Backend, LanguageCounts, Snapshot};
 
 use crate::backends;
 use crate::error::EngineError;
-use crate::keeper::Keeper;
+use crate::keeper::{BatchReport, Keeper};
 use crate::run_log::Invocation;
 use crate::tally::Tally;
 
@@ -136,8 +136,16 @@ pub fn index(
     options: &IndexOptions,
     progress: &dyn Progress,
 ) -> Result<IndexReport, EngineError> {
-    let mut keeper = Keeper::open(root, db, options)?;
-    let done = keeper.scan(progress);
+    kept(db, Keeper::open(root, db, options)?, |keeper| keeper.scan(progress))
+}
+
+/// Does something with a keeper of the database at `db`, notes in the execution log how it ended, and reports on the whole.
+pub(crate) fn kept(
+    db: &Path,
+    mut keeper: Keeper,
+    work: impl FnOnce(&mut Keeper) -> Result<BatchReport, EngineError>,
+) -> Result<IndexReport, EngineError> {
+    let done = work(&mut keeper);
     keeper.close(done.as_ref().err());
     done?;
     let cold = keeper.is_cold();

@@ -139,7 +139,7 @@ impl Keeper {
         self.batch(Scope::of(paths), progress)
     }
 
-    /// Takes files out of the database, whatever the tree says; gives how many there were.
+    /// Takes files at these paths and below out of the database, whatever the tree says. A later look at them brings back what is there.
     ///
     /// # Errors
     /// As [`Keeper::scan`].
@@ -162,7 +162,7 @@ impl Keeper {
         match self.found()? {
             Found::ToBuild(backend) => {
                 self.warm = None;
-                let built = self.run(progress).build(&self.db, backend)?;
+                let built = self.run(progress).build((backend.bulk)(&self.db)?)?;
                 (self.cold, self.options.rebuild) = (true, false);
                 let snapshot = backends::snapshot(&self.db)?;
                 Ok(self.report(&snapshot.meta()?, built))

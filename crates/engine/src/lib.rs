@@ -16,9 +16,12 @@ mod error;
 mod extraction;
 mod failures;
 mod feed;
+mod git;
 mod index;
 mod keeper;
+mod log;
 mod maintenance;
+mod named;
 mod pipeline;
 mod place;
 mod plan;
@@ -32,6 +35,7 @@ mod subscription;
 mod tally;
 mod traversal;
 mod update;
+mod upkeep;
 mod view;
 mod warm;
 mod watching;
@@ -41,11 +45,13 @@ pub use calls::callers;
 pub use clock::{utc, utc_with_ms};
 pub use database::{Database, Stale};
 pub use error::EngineError;
+pub use git::git_changes;
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
 pub use keeper::{BatchReport, Keeper};
+pub use log::{LoggedRun, log};
 pub use maintenance::{
-    Check, Compacted, Contents, Finding, Health, Mended, MigrateOptions, Migrated, compact, file_writes,
-    health, mend, migrate,
+    Check, Compacted, Contents, Finding, Health, Listed, Mended, MigrateOptions, Migrated, Rebuilt,
+    TreeDifference, Verified, compact, file_writes, health, mend, migrate, tree_difference, verify,
 };
 pub use model::event::{DiagnosticNote, EdgeNote, EventDetails, EventKind, SymbolNote};
 pub use model::kinds::Role;
@@ -54,6 +60,7 @@ pub use model::outcome::{OutcomeKind, Reason, Resolution, Rule, SiteOutcome};
 pub use model::path::RepoPath;
 pub use model::span::{Position, Span};
 pub use model::{facts, hash, ids};
+pub use named::{NamedPath, PathState, PathStates};
 /// Questions and answers.
 pub use query;
 pub use resolution::{Derivation, DerivationStep, explain, explain_all};
@@ -62,14 +69,17 @@ pub use scan::{diagnose, references};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};
 pub use store::beside::remove_database;
+pub use store::writer::Holder;
 pub use store::{Backend, BackendFormat, DetectError};
 pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};
 pub use store::{Revision, Sequence};
+pub use store::{RunCounts, RunId, RunOutcome, RunRecord};
 pub use subscription::{
     Event, Filter, Notice, Notices, ResyncReason, Since, Subscription, SubscriptionWaker, Topic,
 };
 pub use tally::{Tally, Told};
 pub use traversal::{graph, traversal_path};
+pub use upkeep::{delete, refresh, update};
 
 pub use ::watch::{Limit, Waker};
 pub use watching::{Observer, WatchEvent, WatchSettings, watch, watcher_of, writer_of};

@@ -11,9 +11,11 @@ mod history;
 mod mend;
 mod migrate;
 mod recount;
+mod verify;
 
 pub use self::compact::{Compacted, compact};
 pub use self::copy::file_writes;
 pub use self::health::{Check, Finding, Health, health};
 pub use self::mend::{Mended, mend};
 pub use self::migrate::{Contents, MigrateOptions, Migrated, migrate};
+pub use self::verify::{Listed, Rebuilt, TreeDifference, Verified, tree_difference, verify};

@@ -3,6 +3,7 @@
 //! Both depend on the set of paths and on the manifests' texts, not only on the file, so they are computed for all
 //! files at every run: it is string work of about a microsecond a file, and there is no state that could go stale.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use extract::{LanguageSpec, ModulePlace};
@@ -80,6 +81,39 @@ impl Places {
             }
             directory = directory.rsplit_once('/').map_or("", |(parent, _)| parent);
         }
+    }
+}
+
+/// Places that are made when somebody asks for them.
+pub(crate) struct LazyPlaces<'a> {
+    made: OnceCell<Places>,
+    make: Box<dyn Fn() -> Places + 'a>,
+}
+
+impl<'a> LazyPlaces<'a> {
+    /// `known` ones, or those of `make`.
+    pub(crate) fn new(known: Option<Places>, make: impl Fn() -> Places + 'a) -> Self {
+        Self { made: known.map(OnceCell::from).unwrap_or_default(), make: Box::new(make) }
+    }
+
+    /// The places.
+    pub(crate) fn get(&self) -> &Places {
+        self.made.get_or_init(&self.make)
+    }
+
+    /// The places, when somebody has asked for them.
+    pub(crate) fn into_made(self) -> Option<Places> {
+        self.made.into_inner()
+    }
+}
+
+impl languages::Context for LazyPlaces<'_> {
+    fn has_file(&self, path: &str) -> bool {
+        self.get().has_file(path)
+    }
+
+    fn directory_has(&self, directory: &str, extensions: &[&str]) -> bool {
+        self.get().directory_has(directory, extensions)
     }
 }
 

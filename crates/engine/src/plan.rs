@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use source::{Discovery, FileSystem, FoundFile, Stamp};
 use store::{FileFlags, FileRecord, SkippedRecord};
 
-use crate::place::Places;
+use crate::place::LazyPlaces;
 use crate::view::{Scope, View};
 
 /// A file that a language claims, with its place in the tree.
@@ -87,7 +87,10 @@ pub(crate) const NO_LANGUAGE: &str = "no-language";
 pub(crate) struct Planner<'a> {
     pub(crate) files: &'a dyn FileSystem,
     pub(crate) view: &'a View,
-    pub(crate) places: &'a Places,
+    /// The tree as naming rules see it, made when it is asked for: most edits change nothing that it depends on.
+    pub(crate) places: &'a LazyPlaces<'a>,
+    /// Whether files may stand elsewhere than the view says.
+    pub(crate) moves: bool,
     /// Look into every file, whatever its size and time say.
     pub(crate) verify: bool,
 }
@@ -106,7 +109,7 @@ impl Planner<'_> {
                 plan.skipped.push(unclaimed(file));
                 continue;
             };
-            let (package, module) = self.places.of(spec, &file.path);
+            let (package, module) = self.placement(spec, file, record);
             let flags = FileFlags::default()
                 .with_if(FileFlags::GENERATED, file.generated)
                 .with_if(FileFlags::VENDORED, file.vendored)
@@ -129,10 +132,23 @@ impl Planner<'_> {
         outside.filter(|record| !self.stands(record)).map(|record| record.path.clone()).collect()
     }
 
+    /// Package and module of a file.
+    fn placement(
+        &self,
+        spec: &LanguageSpec,
+        file: &FoundFile,
+        record: Option<&FileRecord>,
+    ) -> (String, String) {
+        match record.filter(|record| !self.moves && record.language == spec.name) {
+            Some(record) => (record.package.clone(), record.module.clone()),
+            None => self.places.get().of(spec, &file.path),
+        }
+    }
+
     /// Whether a file stands where its record says.
     fn stands(&self, record: &FileRecord) -> bool {
         let Some(Detected { spec, .. }) = remembered(record, self.places) else { return false };
-        let (package, module) = self.places.of(spec, &record.path);
+        let (package, module) = self.places.get().of(spec, &record.path);
         spec.name == record.language && package == record.package && module == record.module
     }
 
@@ -176,7 +192,7 @@ impl Planner<'_> {
 }
 
 /// The language of a file whose bytes are as they were when it was indexed. Does not read it.
-fn remembered(record: &FileRecord, places: &Places) -> Option<Detected> {
+fn remembered(record: &FileRecord, places: &LazyPlaces<'_>) -> Option<Detected> {
     let told_by_bytes = !record.flags.contains(FileFlags::LANGUAGE_BY_CONTEXT);
     let by_name = languages::detect(&record.path, &|| b"", places);
     match by_name {

@@ -16,7 +16,7 @@ use store::{SkippedRecord, Store, ViewChange};
 
 use crate::error::EngineError;
 use crate::extraction::Outcome;
-use crate::place::names_package;
+use crate::place::{LazyPlaces, names_package};
 use crate::plan::{NO_LANGUAGE, Plan, Planner};
 use crate::resolution::{self, Sessions, StoreProvider};
 use crate::run::{Ended, Run};
@@ -60,15 +60,17 @@ impl Run<'_> {
         Ok(Refreshed { tally, scope, directories })
     }
 
-    /// Takes files out, whatever the tree says.
+    /// Takes out files at these paths and below, whatever the tree says.
     pub(crate) fn delete(
         &self,
         store: &dyn Store,
         warm: &mut Warm,
         paths: &[RepoPath],
     ) -> Result<Tally, EngineError> {
-        let known = paths.iter().filter(|path| warm.view.record(path).is_some());
-        let plan = Plan { gone: known.cloned().collect(), ..Plan::default() };
+        let scope = Scope::of(paths.iter().cloned());
+        let (known, _) = warm.view.within(&scope);
+        let plan =
+            Plan { gone: known.into_iter().map(|record| record.path.clone()).collect(), ..Plan::default() };
         let (mut tally, ended) = self.apply(store, warm, plan, &Scope::Paths(Vec::new()))?;
         ended?;
         warm.places = None;
@@ -81,24 +83,24 @@ impl Run<'_> {
     fn plan(&self, warm: &mut Warm, scope: Scope) -> Result<Planned, EngineError> {
         let mut discovery = self.list(&scope)?;
         let directories = std::mem::take(&mut discovery.directories);
-        let moves = can_displace(warm, &discovery, &scope);
-        if moves || warm.places.is_none() {
-            let outside = warm.view.paths().filter(|path| !scope.contains(path));
-            let found = discovery.files.iter().map(|file| &file.path);
-            warm.places = Some(self.places(outside.chain(found)));
-        }
-        let places = warm.places.as_ref().expect("it was made");
-        let planner = Planner { files: self.files, view: &warm.view, places, verify: self.options.verify };
+        let moves = std::mem::take(&mut warm.unsettled) || can_displace(warm, &discovery, &scope);
+        let known = warm.places.take().filter(|_| !moves);
+        let found: Vec<RepoPath> = discovery.files.iter().map(|file| file.path.clone()).collect();
+        let asked = scope.clone();
+        let places = LazyPlaces::new(known, || {
+            let outside = warm.view.paths().filter(|path| !asked.contains(path));
+            self.places(outside.chain(&found))
+        });
+        let (view, verify) = (&warm.view, self.options.verify);
+        let planner = Planner { files: self.files, view, places: &places, moves, verify };
         let mut plan = planner.plan(discovery, &scope);
-        if !moves || scope == Scope::All {
-            return Ok(Planned { plan, scope, directories });
+        let is_part = moves && scope != Scope::All;
+        let displaced = if is_part { planner.displaced(&scope) } else { Vec::new() };
+        if !displaced.is_empty() {
+            let more = Scope::of(displaced.iter().cloned());
+            plan.join(planner.plan(self.list(&more)?, &more));
         }
-        let displaced = planner.displaced(&scope);
-        if displaced.is_empty() {
-            return Ok(Planned { plan, scope, directories });
-        }
-        let more = Scope::of(displaced.iter().cloned());
-        plan.join(planner.plan(self.list(&more)?, &more));
+        warm.places = places.into_made();
         Ok(Planned { plan, scope: scope.with(displaced), directories })
     }
 
@@ -127,6 +129,7 @@ impl Run<'_> {
         drop(snapshot);
         let mut skipped = plan.skipped;
         update.tally.unchanged = plan.unchanged;
+        let mut vanished = false;
         let known = || store.snapshot();
         let ended = self.extract(&plan.tasks, Some(&known), |task, outcome| match outcome {
             Outcome::Indexed(file) => update.put(task.known.as_ref(), *file),
@@ -139,7 +142,10 @@ impl Run<'_> {
                 skipped.push(record);
                 update.drop_known(task.known.as_ref())
             }
-            Outcome::Vanished => update.drop_known(task.known.as_ref()),
+            Outcome::Vanished => {
+                vanished = true;
+                update.drop_known(task.known.as_ref())
+            }
         });
         if let Err(Ended::Failed(error)) = ended {
             return Err(error.into());
@@ -151,6 +157,7 @@ impl Run<'_> {
         };
         update.finish(change)?;
         warm.follow(std::mem::take(&mut update.written));
+        warm.unsettled = vanished || ended.is_err();
         Ok((update.tally, ended))
     }
 

@@ -1,6 +1,5 @@
 //! One pass over a tree: building a view from nothing, and reading the files that a plan names.
 
-use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use model::event::{EventDetails, EventKind};
@@ -8,14 +7,14 @@ use model::path::RepoPath;
 use resolve::{FileId, Links, World};
 use source::{Discovery, FileSystem};
 use store::{
-    Backend, BulkLoad, EventRow, EventWrite, FeedBounds, History, Revision, RunRecord, Sequence,
-    SkippedRecord, StoreError, ViewChange,
+    BulkLoad, EventRow, EventWrite, FeedBounds, History, Revision, RunRecord, Sequence, SkippedRecord,
+    StoreError, ViewChange,
 };
 
 use crate::error::EngineError;
 use crate::extraction::{Limits, Outcome, Snapshots, Worker};
 use crate::index::{IndexOptions, Progress};
-use crate::place::Places;
+use crate::place::{LazyPlaces, Places};
 use crate::plan::{Planner, Task, read_small};
 use crate::refresh::Refreshed;
 use crate::resolution::{self, Collected, Sessions, TreeManifests};
@@ -57,15 +56,16 @@ impl From<Ended> for EngineError {
 }
 
 impl Run<'_> {
-    /// Builds a view from nothing.
-    pub(crate) fn build(&self, db: &Path, backend: &Backend) -> Result<Refreshed, EngineError> {
-        let load = Mutex::new((backend.bulk)(db)?);
+    /// Builds a view from nothing into `load`, and publishes it.
+    pub(crate) fn build(&self, load: Box<dyn BulkLoad>) -> Result<Refreshed, EngineError> {
+        let load = Mutex::new(load);
         let mut discovery = self.files.discover(&self.options.discover)?;
         let directories = std::mem::take(&mut discovery.directories);
         let manifests = TreeManifests::new(self.files, all_paths(&discovery));
-        let places = self.places(discovery.files.iter().map(|file| &file.path));
+        let found: Vec<RepoPath> = discovery.files.iter().map(|file| file.path.clone()).collect();
+        let places = LazyPlaces::new(None, || self.places(found.iter()));
         let view = View::default();
-        let planner = Planner { files: self.files, view: &view, places: &places, verify: false };
+        let planner = Planner { files: self.files, view: &view, places: &places, moves: true, verify: false };
         let plan = planner.plan(discovery, &Scope::All);
         let (mut tally, mut skipped) = (Tally::default(), plan.skipped);
         let mut collected = Collected::default();

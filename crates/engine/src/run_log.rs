@@ -82,7 +82,7 @@ fn run_id() -> RunId {
     RunId(*uuid::Uuid::now_v7().as_bytes())
 }
 
-fn host() -> String {
+pub(crate) fn host() -> String {
     let name = rustix::system::uname();
     name.nodename().to_string_lossy().into_owned()
 }

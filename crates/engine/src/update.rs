@@ -1,7 +1,5 @@
 //! Changes of a view, collected and committed in batches of bounded size, and told in the feed.
 
-use std::collections::BTreeSet;
-
 use model::codec;
 use model::event::{EventDetails, EventKind};
 use model::facts::FileFacts;
@@ -284,9 +282,13 @@ pub(crate) fn newly_skipped<'a>(
     before: &'a std::collections::BTreeMap<RepoPath, SkippedRecord>,
     now: &'a [SkippedRecord],
 ) -> impl Iterator<Item = &'a SkippedRecord> {
-    let quiet: BTreeSet<&str> = ["ignored", "excluded", crate::plan::NO_LANGUAGE].into();
     now.iter().filter(move |record| {
         let as_before = before.get(&record.path).is_some_and(|known| known.reason == record.reason);
-        !as_before && !quiet.contains(record.reason.as_str())
+        !as_before && is_told(record)
     })
+}
+
+/// Whether anybody is told when this is left out: not of what is hidden on purpose, nor of text.
+pub(crate) fn is_told(record: &SkippedRecord) -> bool {
+    !["ignored", "excluded", crate::plan::NO_LANGUAGE].contains(&record.reason.as_str())
 }

@@ -162,7 +162,7 @@ impl Scope {
 }
 
 /// The directories above a path, innermost first, without the root.
-fn above(path: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn above(path: &str) -> impl Iterator<Item = &str> {
     let parent = |path: &str| path.rfind('/');
     let mut end = parent(path);
     std::iter::from_fn(move || {

@@ -22,6 +22,8 @@ pub(crate) struct Warm {
     pub(crate) projects: String,
     /// The tree as naming rules see it.
     pub(crate) places: Option<Places>,
+    /// Whether files went while others were placed: where these stand is to be looked at again.
+    pub(crate) unsettled: bool,
     linked: Option<Linked>,
 }
 
@@ -42,7 +44,8 @@ impl Warm {
     pub(crate) fn load(snapshot: &dyn Snapshot) -> Result<Self, StoreError> {
         let meta = snapshot.meta()?;
         let view = View::load(snapshot)?;
-        Ok(Self { revision: meta.revision.0, view, projects: meta.projects, places: None, linked: None })
+        let (revision, projects) = (meta.revision.0, meta.projects);
+        Ok(Self { revision, view, projects, places: None, unsettled: false, linked: None })
     }
 
     /// Does to the view what was done to the store's.

@@ -145,6 +145,8 @@ struct Watch<'a> {
     due: Due,
     /// Batches that failed in a row.
     failures: u32,
+    /// Whether another process has been writing since the last attempt.
+    is_waiting: bool,
 }
 
 /// What is to be looked at.
@@ -185,6 +187,7 @@ impl<'a> Watch<'a> {
             followed: BTreeSet::new(),
             due: Due::default(),
             failures: 0,
+            is_waiting: false,
         };
         watch.follow_all()?;
         watch.due.all = settings.scan_initial;
@@ -240,8 +243,15 @@ impl<'a> Watch<'a> {
     fn attempt(&mut self) -> Result<(), EngineError> {
         let due = std::mem::take(&mut self.due);
         match self.commit(&due) {
-            Ok(()) => self.failures = 0,
+            Ok(()) => (self.failures, self.is_waiting) = (0, false),
             Err(EngineError::Stopped) => return Err(EngineError::Stopped),
+            // Somebody else's work may take long: told once, waited for.
+            Err(error @ EngineError::Held { .. }) => {
+                if !std::mem::replace(&mut self.is_waiting, true) {
+                    self.observer.tell(WatchEvent::Trouble(&error));
+                }
+                self.put_back(due);
+            }
             Err(error) => {
                 self.failures += 1;
                 if self.failures > PATIENCE {
@@ -250,11 +260,15 @@ impl<'a> Watch<'a> {
                 self.observer.tell(WatchEvent::Trouble(&error));
                 let changes = self.watcher.next(Some(PAUSE));
                 self.note(changes)?;
-                self.due.all |= due.all;
-                self.due.paths.extend(due.paths);
+                self.put_back(due);
             }
         }
         Ok(())
+    }
+
+    fn put_back(&mut self, due: Due) {
+        self.due.all |= due.all;
+        self.due.paths.extend(due.paths);
     }
 
     /// Looks at what is due, follows what that shows, and looks there again.

@@ -266,7 +266,7 @@ enum Target {
 fn target(cx: &mut Session<'_>, entity: Entity) -> Target {
     match entity {
         Entity::Def(def) if def.file.is_std() => Target::Outside,
-        Entity::Def(def) => Target::Symbol(cx.unit(def.file).ids[def.def.index()]),
+        Entity::Def(def) => Target::Symbol(cx.unit(def.file).ids()[def.def.index()]),
         Entity::Module(file) if file.is_std() => Target::Outside,
         Entity::Module(file) => Target::Symbol(cx.unit(file).file_symbol()),
         Entity::Space(_) => Target::Nameless,

@@ -21,8 +21,9 @@ pub struct Unit {
     pub placement: Placement,
     /// Its facts.
     pub facts: FileFacts,
-    /// Ids of its definitions.
-    pub ids: Vec<SymbolId>,
+    ids: OnceLock<Vec<SymbolId>>,
+    /// What ids are made from, when they are not made yet.
+    source: Vec<u8>,
     by_name: Groups,
     by_scope: OnceLock<Groups>,
     names: OnceLock<FxHashMap<Box<str>, NameId>>,
@@ -91,6 +92,34 @@ impl Unit {
         facts: FileFacts,
         ids: Vec<SymbolId>,
     ) -> Self {
+        Self::of(id, policy, placement, facts, OnceLock::from(ids), Vec::new())
+    }
+
+    /// The same without ids, which take a hash for each definition: they are made from `source` when somebody asks for them. Most
+    /// files that a session sees are only looked through.
+    pub fn from_source(
+        id: FileId,
+        policy: usize,
+        placement: Placement,
+        facts: FileFacts,
+        source: Vec<u8>,
+    ) -> Self {
+        Self::of(id, policy, placement, facts, OnceLock::new(), source)
+    }
+
+    /// Ids of its definitions.
+    pub fn ids(&self) -> &[SymbolId] {
+        self.ids.get_or_init(|| Symbols::new(&self.facts, &self.placement).ids(&self.source))
+    }
+
+    fn of(
+        id: FileId,
+        policy: usize,
+        placement: Placement,
+        facts: FileFacts,
+        ids: OnceLock<Vec<SymbolId>>,
+        source: Vec<u8>,
+    ) -> Self {
         let pairs =
             facts.bindings.iter().enumerate().map(|(index, binding)| (binding.name.index(), index as u32));
         let by_name = Groups::new(facts.names.len(), pairs);
@@ -100,6 +129,7 @@ impl Unit {
             placement,
             facts,
             ids,
+            source,
             by_name,
             by_scope: OnceLock::new(),
             names: OnceLock::new(),

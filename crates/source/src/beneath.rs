@@ -150,8 +150,12 @@ pub(crate) fn stat_open(file: impl AsFd) -> rustix::io::Result<(EntryKind, Stamp
 
 fn kind_and_stamp(stat: &Stat) -> (EntryKind, Stamp) {
     let kind = kind_of(FileType::from_raw_mode(stat.st_mode)).unwrap_or(EntryKind::Other);
-    let nanoseconds = i64::try_from(stat.st_mtime_nsec).unwrap_or_default();
-    let mtime_ns = stat.st_mtime.saturating_mul(1_000_000_000).saturating_add(nanoseconds);
+    let time = |seconds: i64, nanoseconds| {
+        let nanoseconds = i64::try_from(nanoseconds).unwrap_or_default();
+        seconds.saturating_mul(1_000_000_000).saturating_add(nanoseconds)
+    };
+    // The time of a change of status cannot be set back, and tells of changed rights and of files put in others' places.
+    let mtime_ns = time(stat.st_mtime, stat.st_mtime_nsec).max(time(stat.st_ctime, stat.st_ctime_nsec));
     (kind, Stamp { size: u64::try_from(stat.st_size).unwrap_or_default(), mtime_ns })
 }
 

@@ -45,6 +45,6 @@ pub trait FileSystem: Send + Sync {
 pub struct Stamp {
     /// Length in bytes.
     pub size: u64,
-    /// Modification time in nanoseconds since 1970, saturating; negative before.
+    /// Time of the last change of bytes or of status (rights, name), whichever is later, in nanoseconds since 1970, saturating; negative before.
     pub mtime_ns: i64,
 }

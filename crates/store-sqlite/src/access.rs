@@ -24,6 +24,8 @@ pub(crate) const HEADER: &[u8; 16] = b"SQLite format 3\0";
 /// A connection for reading, and the guard that it reads under.
 pub(crate) struct Reader {
     pub(crate) connection: Connection,
+    /// Whether it sees what is in the log, now and later; else the file is taken to stay as it is.
+    pub(crate) joins_writers: bool,
     /// Held as long as the connection lives.
     _guard: Option<File>,
 }
@@ -39,7 +41,7 @@ pub(crate) fn open_reader(path: &Path) -> Result<Reader, StoreError> {
         Connection::open_with_flags(uri(path, immutable), flags).map_err(sql_on("opening", path))?;
     connection.busy_timeout(BUSY_TIMEOUT).map_err(sql_on("opening", path))?;
     check_format(&connection, path)?;
-    Ok(Reader { connection, _guard: guard.filter(|_| immutable) })
+    Ok(Reader { connection, joins_writers: !immutable, _guard: guard.filter(|_| immutable) })
 }
 
 /// What is locked while a database is read. A file that was copied or linked has no guard yet, and reading makes none: it

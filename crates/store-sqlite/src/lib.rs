@@ -17,6 +17,7 @@ mod indexes;
 mod matching;
 mod outcomes;
 mod pending;
+mod pool;
 mod postings;
 mod publish;
 mod removal;

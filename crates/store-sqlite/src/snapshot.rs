@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 use model::facts::FileFacts;
 use model::hash::{ContentHash, DigestSum};
@@ -9,36 +10,42 @@ use model::ids::SymbolId;
 use model::outcome::Resolution;
 use model::path::RepoPath;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
+use store::beside::Identity;
 use store::{
     BlobKey, Content, Each, EachRow, EventRow, FeedBounds, FileEdges, FileRecord, FqnHit, Index,
     LanguageCounts, Revision, RunRecord, Sequence, SkippedRecord, Snapshot, StampedFile, StoreError,
     StoredFile, SymbolHit, SymbolPlace, ViewMeta,
 };
 
-use crate::access::{self, Reader};
+use crate::access::Reader;
 use crate::blobs;
 use crate::failure::{sql, sql_on};
 use crate::matching::matching;
+use crate::pool::Pool;
 use crate::rows::{self, FILE_COLUMNS, SYMBOL_COLUMNS};
 use crate::schema::SCHEMA_VERSION;
 use crate::{execution_log, feed, indexes, outcomes, pending, postings};
 
 /// A read transaction on a connection of its own.
 pub(crate) struct SqliteSnapshot {
-    reader: Reader,
+    /// There until it is dropped.
+    reader: Option<Reader>,
+    file: Option<Identity>,
+    pool: Arc<Pool>,
 }
 
 impl SqliteSnapshot {
-    pub(crate) fn open(path: &Path) -> Result<Self, StoreError> {
-        let reader = access::open_reader(path)?;
+    /// The newest state of the database at `path`, read by a connection of `pool`.
+    pub(crate) fn open(path: &Path, pool: &Arc<Pool>) -> Result<Self, StoreError> {
+        let (file, reader) = pool.take(path)?;
         reader.connection.execute_batch("BEGIN").map_err(sql_on("reading", path))?;
         // SQLite takes its view of the file at the first read, not at BEGIN.
         reader.connection.query_row("SELECT 1 FROM meta", [], |_| Ok(())).map_err(sql_on("reading", path))?;
-        Ok(Self { reader })
+        Ok(Self { reader: Some(reader), file, pool: Arc::clone(pool) })
     }
 
     fn connection(&self) -> &Connection {
-        &self.reader.connection
+        &self.reader.as_ref().expect("it is there until the snapshot is dropped").connection
     }
 
     fn symbols(&self, name: &str) -> Result<Vec<SymbolHit>, StoreError> {
@@ -78,6 +85,15 @@ impl SqliteSnapshot {
             }
         }
         Ok(())
+    }
+}
+
+impl Drop for SqliteSnapshot {
+    fn drop(&mut self) {
+        let Some(reader) = self.reader.take() else { return };
+        if reader.connection.execute_batch("ROLLBACK").is_ok() {
+            self.pool.give_back(self.file, reader);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The store: one writer, a connection of its own for each snapshot.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use model::hash::DigestSum;
 use rusqlite::Connection;
@@ -9,6 +9,7 @@ use store::beside::side_file;
 use store::{FileWrite, Revision, Snapshot, Store, StoreError, ViewChange, WriteBatch};
 
 use crate::failure::sql;
+use crate::pool::Pool;
 use crate::removal::Removal;
 use crate::snapshot::SqliteSnapshot;
 use crate::writer::Writer;
@@ -22,6 +23,7 @@ pub struct SqliteStore {
     path: PathBuf,
     /// `None` when opened for reading.
     writer: Option<Mutex<Writer>>,
+    readers: Arc<Pool>,
 }
 
 impl SqliteStore {
@@ -32,7 +34,7 @@ impl SqliteStore {
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let writer = Writer::open(path)?;
         crate::bulk::remove_abandoned(path)?;
-        Ok(Self { path: path.to_owned(), writer: Some(Mutex::new(writer)) })
+        Ok(Self { path: path.to_owned(), writer: Some(Mutex::new(writer)), readers: Arc::default() })
     }
 
     /// Opens an existing database for reading. Creates and changes nothing.
@@ -41,7 +43,7 @@ impl SqliteStore {
     /// As [`SqliteStore::open`].
     pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
         drop(access::open_reader(path)?);
-        Ok(Self { path: path.to_owned(), writer: None })
+        Ok(Self { path: path.to_owned(), writer: None, readers: Arc::default() })
     }
 
     /// A snapshot without opening a store first: what a one-shot question needs.
@@ -49,13 +51,13 @@ impl SqliteStore {
     /// # Errors
     /// As [`SqliteStore::open`].
     pub fn snapshot_of(path: &Path) -> Result<Box<dyn Snapshot>, StoreError> {
-        Ok(Box::new(SqliteSnapshot::open(path)?))
+        Ok(Box::new(SqliteSnapshot::open(path, &Arc::default())?))
     }
 }
 
 impl Store for SqliteStore {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
-        Self::snapshot_of(&self.path)
+        Ok(Box::new(SqliteSnapshot::open(&self.path, &self.readers)?))
     }
 
     fn apply(&self, batch: WriteBatch) -> Result<Revision, StoreError> {
@@ -74,6 +76,7 @@ impl Store for SqliteStore {
 
 impl Drop for SqliteStore {
     fn drop(&mut self) {
+        self.readers.close();
         if let Some(writer) = &self.writer {
             let writer = writer.lock().unwrap_or_else(PoisonError::into_inner);
             // Everything is committed in the log; whoever opens next can do it when it fails now.

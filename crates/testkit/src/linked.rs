@@ -77,7 +77,7 @@ impl Linked {
             let lines = &self.lines[unit.id.index()];
             places.insert(unit.file_symbol(), (path.clone(), Position { line: 1, column: 0 }));
             for (id, def) in unit.defs() {
-                places.insert(unit.ids[id.index()], (path.clone(), lines.position(def.name_span.start)));
+                places.insert(unit.ids()[id.index()], (path.clone(), lines.position(def.name_span.start)));
             }
         }
         places

@@ -23,4 +23,19 @@ impl Random {
     pub fn share(&mut self) -> f64 {
         (self.number() >> 11) as f64 / (1u64 << 53) as f64
     }
+
+    /// A number below `bound`; 0 below 0.
+    pub fn below(&mut self, bound: usize) -> usize {
+        (self.number() % bound.max(1) as u64) as usize
+    }
+
+    /// One of some, unless there are none.
+    pub fn pick<'a, T>(&mut self, some: &'a [T]) -> Option<&'a T> {
+        some.get(self.below(some.len()))
+    }
+
+    /// Whether something happens that happens in so many of a hundred cases.
+    pub fn chance(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
+    }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use engine::{FileFlags, FileRecord, IndexReport, LanguageCounts, SkippedRecord};
+use engine::{FileFlags, FileRecord, IndexReport, LanguageCounts, PathState, RepoPath, SkippedRecord};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::edges::OutcomeCounts;
+use crate::keeping::{HolderEntry, TreeChanges};
 use crate::symbol::{Span, Symbol};
 
 /// Sums over the files of one language.
@@ -42,7 +43,7 @@ impl From<&LanguageCounts> for LanguageSums {
     }
 }
 
-/// What `index` did.
+/// What `index`, `refresh` or `delete` did.
 #[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct IndexAnswer {
     /// The database written.
@@ -67,6 +68,41 @@ pub struct IndexAnswer {
     pub digest: String,
     /// Revision of the database.
     pub revision: u64,
+    /// What became of the paths that were named (`index --file`, `refresh PATH`, `delete`), in order of path.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub named: Vec<NamedEntry>,
+}
+
+/// A path that was named, and what became of it.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NamedEntry {
+    /// Root-relative.
+    pub path: String,
+    /// `indexed` (a file), `directory` (with indexed files), `removed` (nothing of it is indexed any more), `skipped`, or `unknown`
+    /// (neither in the tree nor in the index).
+    pub state: &'static str,
+    /// Why it is skipped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// How many indexed files are in it and below, of a directory.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub files: Option<u64>,
+}
+
+impl NamedEntry {
+    /// Of a path of which the database said `before`, and says `after`.
+    pub fn new(path: &RepoPath, before: &PathState, after: PathState) -> Self {
+        let was_indexed = matches!(before, PathState::Indexed | PathState::Directory(_));
+        let entry = |state| Self { path: path.to_string(), state, reason: None, files: None };
+        match after {
+            PathState::Indexed => entry("indexed"),
+            PathState::Directory(files) => Self { files: Some(files), ..entry("directory") },
+            PathState::Skipped(reason) => Self { reason: Some(reason), ..entry("skipped") },
+            PathState::Unknown if was_indexed => entry("removed"),
+            PathState::Unknown => entry("unknown"),
+        }
+    }
 }
 
 impl IndexAnswer {
@@ -84,6 +120,7 @@ impl IndexAnswer {
             skipped: report.skipped.clone(),
             digest: report.digest.to_string(),
             revision: report.revision,
+            named: Vec::new(),
         }
     }
 }
@@ -115,6 +152,15 @@ pub struct StatusAnswer {
     pub skipped: BTreeMap<String, u64>,
     /// Files whose references are resolved.
     pub files_resolved: u64,
+    /// How many files differ from what was indexed; not with `--quick`, nor when the tree is not there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tree: Option<TreeChanges>,
+    /// Who watches the tree.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub watched_by: Option<HolderEntry>,
+    /// Who writes the database now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written_now_by: Option<HolderEntry>,
     /// How reference sites ended, by language (`--outcomes`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcomes: Option<Vec<LanguageOutcomes>>,

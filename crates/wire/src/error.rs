@@ -75,6 +75,7 @@ error_codes! {
     IoPermission = "io-permission", exit 5, "A file or directory may not be read or written.";
     IoFull = "io-full", exit 5, "The disk is full.";
     IoOther = "io-error", exit 5, "The operating system reported a failure.";
+    GitFailed = "git-failed", exit 5, "Git is not there, the tree is in no repository, or it does not know the revision.";
     Internal = "internal", exit 70, "A bug in Magellan; please report it.";
     Interrupted = "interrupted", exit 130, "Somebody stopped the command before its end; what was committed stays.";
 }

@@ -23,6 +23,10 @@ pub fn classify(error: &EngineError) -> (ErrorCode, Option<String>) {
         EngineError::Held { .. } => {
             (ErrorCode::DbLocked, Some("wait for it, end it, or name another database with --db".to_owned()))
         }
+        EngineError::Git { .. } => (
+            ErrorCode::GitFailed,
+            Some("`magellan refresh` without --git looks at the whole tree and needs no git".to_owned()),
+        ),
         EngineError::OutsideRoot { .. } => {
             (ErrorCode::PathOutsideRoot, Some("name a path below the indexed directory".to_owned()))
         }

@@ -8,6 +8,7 @@ mod edges;
 mod envelope;
 mod error;
 mod failure;
+mod keeping;
 mod maintenance;
 mod symbol;
 mod watching;
@@ -15,8 +16,8 @@ mod watching;
 use std::io::{self, Write};
 
 pub use answers::{
-    FileContent, FileEntry, FileList, FindAnswer, IndexAnswer, LanguageOutcomes, LanguageSums, SkippedEntry,
-    SourceAnswer, StatusAnswer, SymbolList,
+    FileContent, FileEntry, FileList, FindAnswer, IndexAnswer, LanguageOutcomes, LanguageSums, NamedEntry,
+    SkippedEntry, SourceAnswer, StatusAnswer, SymbolList,
 };
 pub use doctor::{Example, FindingSubject, ResolveDiagnosis, ResolveFinding};
 pub use edges::{
@@ -26,6 +27,9 @@ pub use edges::{
 pub use envelope::{Envelope, ErrorEnvelope, Freshness, SCHEMA_VERSION};
 pub use error::{ErrorCode, WireError};
 pub use failure::classify;
+pub use keeping::{
+    DeepAnswer, HolderEntry, ListedPaths, LogAnswer, RunEntry, RunSums, TreeChanges, VerifyAnswer,
+};
 pub use maintenance::{
     BackendEntry, CheckEntry, CompactAnswer, ContentCounts, DetectAnswer, DetectedFile, FindingEntry,
     HealthAnswer, MendedEntry, MigrateAnswer,
@@ -60,6 +64,10 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
     }
     let mut all = schemas! {
         "index": IndexAnswer,
+        "refresh": IndexAnswer,
+        "delete": IndexAnswer,
+        "verify": VerifyAnswer,
+        "log": LogAnswer,
         "status": StatusAnswer,
         "files": FileList,
         "query": SymbolList,

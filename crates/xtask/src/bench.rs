@@ -4,6 +4,7 @@ mod index;
 mod raw_parse;
 mod stores;
 mod usage;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -32,6 +33,9 @@ pub(crate) enum Bench {
         /// Databases to measure on; they stay as they are.
         databases: Vec<PathBuf>,
     },
+    /// A tree that is watched: from a write to its being seen by another process, switches of branches, idling; and what a fresh
+    /// process pays for one file.
+    Watch(watch::Watch),
     /// Reads and parses all files of a repository and does nothing else: the bound that `index` is measured against.
     RawParse {
         /// The repository.
@@ -45,6 +49,7 @@ impl Bench {
         match self {
             Self::Index { repositories, runs } => index::run(repositories, *runs),
             Self::Stores { symbols, databases } => stores::run(symbols, databases),
+            Self::Watch(watch) => watch.run(),
             Self::RawParse { repository } => raw_parse::run(repository),
         }
     }

@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod bench;
+mod live;
 mod parity;
 mod replay;
 mod suites;
@@ -31,7 +32,21 @@ enum Chore {
         /// How many of the newest commits.
         #[arg(long, default_value_t = 200)]
         commits: usize,
+        /// Check out commit by commit while `magellan watch` follows.
+        #[arg(long)]
+        live: bool,
+        /// With --live: compare with a cold index at every so manieth commit.
+        #[arg(long, default_value_t = 1)]
+        every: usize,
+        /// With --live: `sqlite`, `native` or `both`.
+        #[arg(long, default_value = "both")]
+        backend: String,
+        /// With --live: the program [default: the one beside this].
+        #[arg(long)]
+        program: Option<std::path::PathBuf>,
     },
+    /// Changes trees in every way that there is while they are watched: at rest, the database is what a cold index is.
+    Live(live::LiveTrial),
     /// Asks everything of every kind of store, over real repositories: all must answer with the same bytes.
     Parity(parity::Parity),
     /// Kills the program at random moments, lets a crowd read while it writes, fills up disks: nothing committed may be lost.
@@ -54,7 +69,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().chore {
         Chore::Tidy => tidy::run(),
-        Chore::Replay { repositories, commits } => replay::run(&repositories, commits),
+        Chore::Replay { repositories, commits, live: true, every, backend, program } => {
+            live::replay(program.as_deref(), &repositories, (commits, every.max(1)), &backend)
+        }
+        Chore::Replay { repositories, commits, .. } => replay::run(&repositories, commits),
+        Chore::Live(live) => live.run(),
         Chore::Parity(parity) => parity.run(),
         Chore::Torture(torture) => torture.run(),
         Chore::Bench { what } => what.run(),

@@ -66,10 +66,15 @@ fn one(program: &Program, repository: &Path, symbols: usize) -> Result<Compariso
 
 /// The program at a path, or the one that was built beside this.
 pub(crate) fn program(named: Option<&Path>) -> Result<Program> {
+    program_path(named).map(Program::new)
+}
+
+/// Where it is.
+pub(crate) fn program_path(named: Option<&Path>) -> Result<PathBuf> {
     let path = match named {
         Some(path) => path.canonicalize().with_context(|| path.display().to_string())?,
         None => std::env::current_exe().context("where this is")?.with_file_name("magellan"),
     };
     ensure!(path.is_file(), "there is no {}: run `cargo build -p cli`", path.display());
-    Ok(Program::new(path))
+    Ok(path)
 }

@@ -1,20 +1,17 @@
 //! `magellan index`
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::Instant;
 
 use clap::Args;
-use engine::{Backend, DiscoverOptions, IndexOptions, Silent};
-use wire::IndexAnswer;
+use engine::{Backend, DiscoverOptions, IndexOptions};
 
 use super::backend_argument::backend;
+use super::writing::{Meant, Task, Waiting};
 use crate::arguments::Global;
+use crate::database;
 use crate::failure::Failure;
 use crate::output::Output;
-use crate::progress::Bar;
-use crate::{commands, database};
 
 /// Index a source tree, or bring its index up to date
 ///
@@ -27,6 +24,10 @@ pub(crate) struct Index {
     /// The tree
     #[arg(default_value = ".", value_name = "ROOT")]
     root: PathBuf,
+    /// Bring only this file, or directory, of an index that is there up to date: added, changed, or taken out when it is gone. The
+    /// rest, and which files are indexed, stays as it was (may be repeated)
+    #[arg(long = "file", value_name = "PATH", conflicts_with_all = WHOLE)]
+    files: Vec<PathBuf>,
     /// Index only files that match (a glob as in .gitignore; may be repeated)
     #[arg(long, value_name = "GLOB")]
     include: Vec<String>,
@@ -63,26 +64,39 @@ pub(crate) struct Index {
     /// Index the root of the file system or the home directory all the same
     #[arg(long)]
     force: bool,
+    #[command(flatten)]
+    waiting: Waiting,
 }
+
+/// What is said of a tree as a whole.
+const WHOLE: [&str; 11] = [
+    "root",
+    "include",
+    "exclude",
+    "no_gitignore",
+    "skip_generated",
+    "skip_vendored",
+    "max_file_size",
+    "minified",
+    "rebuild",
+    "backend",
+    "force",
+];
 
 impl Index {
     /// Indexes and tells what was done.
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
-        let started = Instant::now();
-        let db = database::to_write(global, &self.root);
         let options = self.options();
-        let report = if output.is_quiet() {
-            engine::index(&self.root, &db, &options, &Silent)?
-        } else {
-            let bar = Bar::of_index();
-            engine::index(&self.root, &db, &options, &bar)?
-        };
-        let elapsed = started.elapsed().as_secs_f64();
-        let quiet = output.is_quiet();
-        let answer = IndexAnswer::new(db.display().to_string(), &report);
-        output.answer(&commands::envelope("index", answer), |out, answer| {
-            if quiet { Ok(()) } else { summary(out, answer, elapsed) }
-        })
+        if !self.files.is_empty() {
+            let db = database::path(global)?;
+            let task = Task { command: "index", db: &db, output };
+            return task.run_on(&self.files, Meant::is_something, |paths, progress| {
+                engine::update(&db, paths, &options, progress)
+            });
+        }
+        let db = database::to_write(global, &self.root);
+        let task = Task { command: "index", db: &db, output };
+        task.run(|progress| engine::index(&self.root, &db, &options, progress))
     }
 
     fn options(&self) -> IndexOptions {
@@ -102,27 +116,7 @@ impl Index {
             backend: self.backend,
             verify: self.verify,
             force: self.force,
-            ..IndexOptions::default()
+            ..self.waiting.options("index")
         }
     }
-}
-
-fn summary(out: &mut dyn Write, answer: &IndexAnswer, seconds: f64) -> io::Result<()> {
-    if answer.unchanged {
-        writeln!(out, "nothing changed: {} files as indexed", answer.files_unchanged)?;
-    } else {
-        let IndexAnswer {
-            files_written: written, files_unchanged: unchanged, files_removed: removed, ..
-        } = answer;
-        let resolved = answer.files_resolved;
-        writeln!(
-            out,
-            "{written} files written, {unchanged} unchanged, {removed} removed, {resolved} resolved"
-        )?;
-    }
-    super::status::languages(out, &answer.languages)?;
-    super::status::skipped(out, &answer.skipped)?;
-    writeln!(out, "digest   {}", answer.digest)?;
-    writeln!(out, "database {}", answer.database)?;
-    writeln!(out, "time     {seconds:.2} s")
 }

@@ -6,17 +6,20 @@ use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 use clap::Args;
-use engine::{Database, query};
-use wire::{LanguageOutcomes, LanguageSums, StatusAnswer};
+use engine::{Database, EngineError, query};
+use wire::{HolderEntry, LanguageOutcomes, LanguageSums, StatusAnswer, TreeChanges};
 
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::{commands, database};
 
-/// Tell what is in the index
+/// Tell what is in the index, how fresh it is, and who writes it
 #[derive(Args, Debug)]
 pub(crate) struct Status {
+    /// Do not look at the tree
+    #[arg(long)]
+    quick: bool,
     /// Count how the references of each language ended; reads the outcomes of every file
     #[arg(long)]
     outcomes: bool,
@@ -26,7 +29,23 @@ impl Status {
     /// Tells about the database as a whole.
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let db = database::open(global)?;
-        output.answer(&commands::envelope("status", answer(&db, self.outcomes)?), human)
+        let mut answer = answer(&db, self.outcomes)?;
+        if !self.quick {
+            answer.tree = changes(&db, output)?;
+        }
+        output.answer(&commands::envelope("status", answer), human)
+    }
+}
+
+/// How the tree differs; nothing but a remark when it is not there any more, since the index can be asked all the same.
+fn changes(db: &Database, output: &Output) -> Result<Option<TreeChanges>, Failure> {
+    match engine::tree_difference(db) {
+        Ok(difference) => Ok(Some(TreeChanges::from(difference))),
+        Err(EngineError::Source(error)) => {
+            output.remark(&format!("note: the tree cannot be looked at: {error}"));
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -55,6 +74,9 @@ fn answer(db: &Database, with_outcomes: bool) -> Result<StatusAnswer, Failure> {
         languages: languages.iter().map(LanguageSums::from).collect(),
         skipped,
         files_resolved: query::resolved_files(snapshot).map_err(database::failed)?,
+        tree: None,
+        watched_by: engine::watcher_of(db.path()).map(HolderEntry::from),
+        written_now_by: engine::writer_of(db.path()).map(HolderEntry::from),
         outcomes: with_outcomes.then(|| by_language(db)).transpose()?,
     })
 }
@@ -70,11 +92,31 @@ fn human(out: &mut dyn Write, status: &StatusAnswer) -> io::Result<()> {
     writeln!(out, "root     {}", status.root)?;
     writeln!(out, "size     {} bytes, revision {}", status.database_bytes, status.revision)?;
     writeln!(out, "digest   {}", status.digest)?;
+    freshness(out, status)?;
     languages(out, &status.languages)?;
     let files: u64 = status.languages.iter().map(|sums| sums.files).sum();
     writeln!(out, "resolved {} of {files} files", status.files_resolved)?;
     outcomes(out, status.outcomes.as_deref().unwrap_or_default())?;
     skipped(out, &status.skipped)
+}
+
+/// How the tree differs from what was indexed, and who sees to it.
+fn freshness(out: &mut dyn Write, status: &StatusAnswer) -> io::Result<()> {
+    match status.tree {
+        Some(TreeChanges { changed: 0, new: 0, missing: 0 }) => writeln!(out, "tree     as indexed")?,
+        Some(TreeChanges { changed, new, missing }) => writeln!(
+            out,
+            "tree     {changed} changed, {new} new, {missing} missing since indexing (`magellan refresh` updates)"
+        )?,
+        None => {}
+    }
+    let holders = [("watched", &status.watched_by), ("writing", &status.written_now_by)];
+    for (word, holder) in holders {
+        if let Some(HolderEntry { process, host, since, command }) = holder {
+            writeln!(out, "{word}  by `magellan {command}`, process {process} on {host}, since {since}")?;
+        }
+    }
+    Ok(())
 }
 
 /// A table of outcomes.

@@ -6,6 +6,8 @@ mod edges;
 mod exporting;
 mod failures;
 mod fixture;
+mod freshness;
+mod keeping;
 mod looking;
 mod maintenance;
 mod parity;

@@ -32,7 +32,7 @@ pub(crate) struct Sources {
 impl Sources {
     /// Those of a file with these facts.
     pub(crate) fn of(unit: &Unit) -> Self {
-        Self { file: unit.file_symbol(), definitions: unit.ids.clone() }
+        Self { file: unit.file_symbol(), definitions: unit.ids().to_vec() }
     }
 
     /// The source of an edge; `None` when the edge is of other facts, which only damage can bring about.
@@ -64,9 +64,9 @@ impl Change {
 /// Definitions that one version has and the other has not. Linear, but for those that it gives.
 fn only_in(one: Option<&Side<'_>>, other: Option<&Side<'_>>) -> Vec<SymbolNote> {
     let Some(one) = one else { return Vec::new() };
-    let known: FxHashSet<SymbolId> = other.iter().flat_map(|side| &side.unit.ids).copied().collect();
+    let known: FxHashSet<SymbolId> = other.iter().flat_map(|side| side.unit.ids()).copied().collect();
     let symbols = Symbols::new(&one.unit.facts, &one.unit.placement);
-    let new = one.unit.ids.iter().enumerate().filter(|(_, id)| !known.contains(id));
+    let new = one.unit.ids().iter().enumerate().filter(|(_, id)| !known.contains(id));
     let note = |(index, &id): (usize, &SymbolId)| {
         let def = DefId::new(index as u32);
         SymbolNote { id, kind: one.unit.facts.def(def).kind, fqn: symbols.display_fqn(def) }

@@ -4,7 +4,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use model::facts::FileFacts;
 use model::ids::SymbolId;
-use model::symbol::Symbols;
 use resolve::{FileId, Unit};
 use rustc_hash::FxHashMap;
 use store::{Content, FileRecord, StoreError};
@@ -95,9 +94,12 @@ fn size_of(facts: &FileFacts) -> usize {
 
 /// The unit of a file with these facts.
 pub(crate) fn unit_of(file: FileId, record: &FileRecord, facts: FileFacts, ids: Vec<SymbolId>) -> Unit {
-    let policy =
-        languages::POLICIES.iter().position(|policy| policy.languages().contains(&record.language.as_str()));
-    Unit::new(file, policy.unwrap_or(0), record.placement(), facts, ids)
+    Unit::new(file, policy_of(record), record.placement(), facts, ids)
+}
+
+fn policy_of(record: &FileRecord) -> usize {
+    let language = record.language.as_str();
+    languages::POLICIES.iter().position(|policy| policy.languages().contains(&language)).unwrap_or(0)
 }
 
 /// What a store has of a file that it lists. A file without content is damage, which is told with its path.
@@ -117,6 +119,5 @@ pub(crate) fn stored_content(
 
 /// The unit of a file whose facts were read from a store.
 pub(crate) fn unit_from(file: FileId, record: &FileRecord, (facts, source): Content) -> Unit {
-    let ids = Symbols::new(&facts, &record.placement()).ids(&source);
-    unit_of(file, record, facts, ids)
+    Unit::from_source(file, policy_of(record), record.placement(), facts, source)
 }

@@ -97,11 +97,30 @@ fn stamps_tell_size_and_time() {
     let place = on_disk(&[("a.c", "12345")]);
     let files = open(place.path());
     let found = files.discover(&DiscoverOptions::default()).expect("listable").files[0].stamp;
-    let modified =
-        fs::metadata(place.path().join("a.c")).and_then(|data| data.modified()).expect("supported");
-    let since_1970 = modified.duration_since(std::time::UNIX_EPOCH).expect("after 1970");
-    assert_eq!((found.size, i128::from(found.mtime_ns)), (5, since_1970.as_nanos().cast_signed()));
+    assert_eq!(found.size, 5);
     assert_eq!(files.stat(&path("a.c")).expect("it exists"), found);
+}
+
+#[test]
+fn a_stamp_is_another_after_every_change_of_bytes_rights_or_time() {
+    let place = on_disk(&[("a.c", "12345")]);
+    let files = open(place.path());
+    let stamp = || files.stat(&path("a.c")).expect("it exists");
+    let file = fs::File::options().write(true).open(place.path().join("a.c")).expect("opens");
+    let seconds = |seconds| std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
+    let settle = || std::thread::sleep(std::time::Duration::from_millis(20));
+    let before = stamp();
+    settle();
+    file.set_modified(seconds(1_000)).expect("ages");
+    let aged = stamp();
+    assert_ne!(aged, before, "a time that is set back does not hide a change");
+    settle();
+    let mut rights = file.metadata().expect("rights").permissions();
+    rights.set_readonly(true);
+    fs::set_permissions(place.path().join("a.c"), rights).expect("changes rights");
+    assert_ne!(stamp(), aged, "rights decide whether it can be read");
+    file.set_modified(seconds(10_000_000_000)).expect("is of the future");
+    assert_eq!(stamp().mtime_ns, i64::MAX, "times saturate");
 }
 
 #[test]

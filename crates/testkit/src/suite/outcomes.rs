@@ -49,7 +49,7 @@ impl Names {
         let places = linked.places();
         for unit in linked.provider.units() {
             let symbols = Symbols::new(&unit.facts, &unit.placement);
-            let ids = unit.ids.iter().enumerate();
+            let ids = unit.ids().iter().enumerate();
             let defs = ids.map(|(index, id)| (*id, symbols.display_fqn(DefId::new(index as u32))));
             let module = (unit.file_symbol(), format!("module {}", unit.placement.path));
             for (id, name) in defs.chain([module]) {

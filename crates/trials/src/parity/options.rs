@@ -10,6 +10,10 @@ use crate::program::Program;
 /// Commands that do not answer from a database, each with what shows that it treats all stores alike.
 const OTHERS: &[(&str, &str)] = &[
     ("index", "writes; every comparison rests on it, and torture compares its digests"),
+    ("watch", "writes, and goes on; its tests compare what it leaves with a cold build"),
+    ("refresh", "writes; its tests compare what it leaves with a cold build, in every kind of store"),
+    ("delete", "writes; its tests look at what it leaves, in every kind of store"),
+    ("log", "tells of times and processes; the contract of stores says what a log keeps"),
     ("migrate-backend", "writes; torture kills it, and its tests go from every kind to every kind"),
     ("compact", "writes; what it tells is sizes"),
     ("help", "has no database"),

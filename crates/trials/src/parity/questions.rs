@@ -9,6 +9,10 @@ pub type Question = Vec<String>;
 const GENERAL: &[&str] = &[
     "status",
     "status --outcomes",
+    "status --quick",
+    "verify",
+    "verify --limit 1",
+    "verify --deep",
     "files",
     "files --lang python --lang rust",
     "files --path **/*.ts",

@@ -77,7 +77,7 @@ impl Tree {
         let mut symbols = BTreeMap::new();
         for unit in linked.provider.units() {
             symbols.insert(unit.file_symbol(), (unit.id, None));
-            let ids = unit.ids.iter().enumerate();
+            let ids = unit.ids().iter().enumerate();
             symbols.extend(ids.map(|(index, id)| (*id, (unit.id, Some(DefId::new(index as u32))))));
         }
         Self { linked, resolved, symbols }
