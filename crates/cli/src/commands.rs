@@ -8,6 +8,7 @@ mod compact;
 mod delete;
 mod detect;
 mod doctor;
+mod events;
 mod export;
 mod files;
 mod find;
@@ -49,6 +50,7 @@ pub(crate) enum Command {
     Verify(verify::Verify),
     Status(status::Status),
     Log(log::Log),
+    Events(events::Events),
     Files(files::Files),
     Query(query::Query),
     Find(find::Find),
@@ -88,6 +90,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Verify(command) => command.run(&global, output),
         Command::Status(command) => command.run(&global, output),
         Command::Log(command) => command.run(&global, output),
+        Command::Events(command) => command.run(&global, output),
         Command::Files(command) => command.run(&global, output),
         Command::Query(command) => command.run(&global, output),
         Command::Find(command) => command.run(&global, output),

@@ -56,13 +56,22 @@ impl Output {
         line: &T,
         human: impl FnOnce(&mut dyn Write, &T) -> io::Result<()>,
     ) -> Result<ExitCode, Failure> {
-        let mut out = io::BufWriter::new(anstream::stdout().lock());
-        let written = match self.mode {
-            Mode::Human => human(&mut out, line),
-            Mode::Json | Mode::Pretty => self.json(&mut out, line),
-        };
-        let written = written.and_then(|()| out.flush());
+        let written = self.write_line(line, human);
         written.map(|()| ExitCode::SUCCESS).map_err(|error| Failure::io("standard output", &error))
+    }
+
+    /// As [`Output::line`], for those who want to tell a reader that is gone from other failures.
+    pub(crate) fn write_line<T: Serialize>(
+        &self,
+        line: &T,
+        human: impl FnOnce(&mut dyn Write, &T) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut out = io::BufWriter::new(anstream::stdout().lock());
+        match self.mode {
+            Mode::Human => human(&mut out, line)?,
+            Mode::Json | Mode::Pretty => self.json(&mut out, line)?,
+        }
+        out.flush()
     }
 
     /// Says something to a person on stderr, unless told to be quiet.

@@ -129,7 +129,8 @@ impl EventLine {
     fn event(event: &Event) -> Self {
         let details = &event.details;
         let symbols = |notes: &[SymbolNote]| notes.iter().map(EventSymbol::new).collect();
-        let edges = |notes: &[EdgeNote]| notes.iter().map(|note| EventEdge::new(note, &event.names)).collect();
+        let edges =
+            |notes: &[EdgeNote]| notes.iter().map(|note| EventEdge::new(note, &event.names)).collect();
         Self {
             sequence: Some(event.sequence.0),
             revision: Some(event.revision.0),
@@ -140,7 +141,7 @@ impl EventLine {
             symbols_removed: symbols(&details.symbols_removed),
             edges_added: edges(&details.edges_added),
             edges_removed: edges(&details.edges_removed),
-            diagnostics: details.diagnostics.iter().map(EventDiagnostic::new).collect(),
+            diagnostics: details.diagnostics.iter().copied().map(EventDiagnostic::new).collect(),
             reason: Some(details.reason.clone()).filter(|reason| !reason.is_empty()),
             ..Self::of("event")
         }
@@ -163,11 +164,7 @@ fn advice(reason: ResyncReason) -> &'static str {
 
 impl EventSymbol {
     fn new(note: &SymbolNote) -> Self {
-        Self {
-            symbol_id: note.id.to_string(),
-            kind: note.kind.as_str(),
-            display_fqn: note.fqn.clone(),
-        }
+        Self { symbol_id: note.id.to_string(), kind: note.kind.as_str(), display_fqn: note.fqn.clone() }
     }
 }
 
@@ -185,7 +182,7 @@ impl EventEdge {
 }
 
 impl EventDiagnostic {
-    fn new(note: &DiagnosticNote) -> Self {
+    fn new(note: DiagnosticNote) -> Self {
         Self { code: note.code.as_str(), line: note.line }
     }
 }

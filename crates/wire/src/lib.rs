@@ -7,6 +7,7 @@ mod doctor;
 mod edges;
 mod envelope;
 mod error;
+mod events;
 mod failure;
 mod keeping;
 mod maintenance;
@@ -26,6 +27,7 @@ pub use edges::{
 };
 pub use envelope::{Envelope, ErrorEnvelope, Freshness, SCHEMA_VERSION};
 pub use error::{ErrorCode, WireError};
+pub use events::{EventDiagnostic, EventEdge, EventLine, EventSymbol};
 pub use failure::classify;
 pub use keeping::{
     DeepAnswer, HolderEntry, ListedPaths, LogAnswer, RunEntry, RunSums, TreeChanges, VerifyAnswer,
@@ -87,6 +89,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "compact": CompactAnswer,
     };
     all.push(("error", schemars::schema_for!(ErrorEnvelope).to_value()));
+    all.push(("event", schemars::schema_for!(EventLine).to_value()));
     all.push(("watch", schemars::schema_for!(WatchLine).to_value()));
     all
 }

@@ -3,6 +3,7 @@
 mod building;
 mod documents;
 mod edges;
+mod events;
 mod exporting;
 mod failures;
 mod fixture;

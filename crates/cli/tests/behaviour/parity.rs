@@ -19,7 +19,7 @@ fn program() -> Program {
 
 /// Lets every file of a tree be as old as `age` hours: times of fresh files are not trusted yet, and how long they are not is
 /// a matter of the machine's speed, which shows in revisions.
-fn let_age(directory: &Path, age: u64) {
+pub(crate) fn let_age(directory: &Path, age: u64) {
     let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000 - age * 3600);
     for entry in std::fs::read_dir(directory).expect("lists").map(|entry| entry.expect("an entry")) {
         if entry.file_type().expect("a type").is_dir() {

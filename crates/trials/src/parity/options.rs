@@ -14,6 +14,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("refresh", "writes; its tests compare what it leaves with a cold build, in every kind of store"),
     ("delete", "writes; its tests look at what it leaves, in every kind of store"),
     ("log", "tells of times and processes; the contract of stores says what a log keeps"),
+    (
+        "events",
+        "tells numbers and times, which differ; a test of its own compares the rest in every kind of store",
+    ),
     ("migrate-backend", "writes; torture kills it, and its tests go from every kind to every kind"),
     ("compact", "writes; what it tells is sizes"),
     ("help", "has no database"),
