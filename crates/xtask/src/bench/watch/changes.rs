@@ -38,7 +38,10 @@ struct Wanted {
 
 impl Wanted {
     fn of(path: &str, text: Option<&[u8]>) -> Result<Self> {
-        Ok(Self { path: RepoPath::new(path).context("a path below the root")?, hash: text.map(ContentHash::of) })
+        Ok(Self {
+            path: RepoPath::new(path).context("a path below the root")?,
+            hash: text.map(ContentHash::of),
+        })
     }
 
     /// Whether it is, with outcomes that can be trusted.
@@ -65,7 +68,9 @@ fn all_met(wanted: &[Wanted], db: &Database) -> Result<bool> {
 impl<'a> Changes<'a> {
     pub(super) fn new(ground: &'a Ground, eye: &'a mut Eye, seed: u64) -> Result<Self> {
         let mut records = ground.records()?;
-        records.retain(|record| record.size < LARGE && record.definitions > 0 && !record.path.as_str().starts_with("bench_"));
+        records.retain(|record| {
+            record.size < LARGE && record.definitions > 0 && !record.path.as_str().starts_with("bench_")
+        });
         Ok(Self { ground, eye, records, random: Random::new(seed), made: 0 })
     }
 
@@ -80,7 +85,9 @@ impl<'a> Changes<'a> {
         let file = self.at(path);
         let begun = Instant::now();
         fs::write(file, text)?;
-        self.eye.wait(|db| Ok(wanted.is_met(db)? && all_met(others, db)?)).with_context(|| path.to_owned())?;
+        self.eye
+            .wait(|db| Ok(wanted.is_met(db)? && all_met(others, db)?))
+            .with_context(|| path.to_owned())?;
         Ok(begun.elapsed())
     }
 
@@ -132,7 +139,8 @@ impl<'a> Changes<'a> {
         for number in 0..count {
             let beside = self.random.pick(&self.records).context("a file")?.path.clone();
             let path = format!("bench_made_{number}.c");
-            let path = beside.as_str().rsplit_once('/').map_or(path.clone(), |(above, _)| format!("{above}/{path}"));
+            let path =
+                beside.as_str().rsplit_once('/').map_or(path.clone(), |(above, _)| format!("{above}/{path}"));
             let text = self.new_text();
             came.push(self.write(&path, &text, &[])?);
             let wanted = Wanted::of(&path, None)?;

@@ -21,13 +21,25 @@ pub(super) fn measure(ground: &Ground, seed: u64, figures: &mut Figures) -> Resu
     records.retain(|record| record.size < 200_000 && record.definitions > 0);
     let root = ground.root().display().to_string();
     if ground.knows("index", "--file")? {
-        run(ground, &records, &mut random, figures, "a fresh process, `index --file` of a body edited", &|path| {
-            vec!["index".to_owned(), "-q".to_owned(), "--file".to_owned(), path.to_owned(), root.clone()]
-        })?;
+        run(
+            ground,
+            &records,
+            &mut random,
+            figures,
+            "a fresh process, `index --file` of a body edited",
+            &|path| {
+                vec!["index".to_owned(), "-q".to_owned(), "--file".to_owned(), path.to_owned(), root.clone()]
+            },
+        )?;
     }
-    run(ground, &records, &mut random, figures, "a fresh process, `index` of everything, a body edited", &|_| {
-        vec!["index".to_owned(), "-q".to_owned(), root.clone()]
-    })
+    run(
+        ground,
+        &records,
+        &mut random,
+        figures,
+        "a fresh process, `index` of everything, a body edited",
+        &|_| vec!["index".to_owned(), "-q".to_owned(), root.clone()],
+    )
 }
 
 fn run(
@@ -99,4 +111,3 @@ fn end_of_body(
         .collect();
     Ok(random.pick(&ends).copied())
 }
-
