@@ -43,7 +43,9 @@ impl LiveTrial {
     /// Runs all; fails when something was found.
     pub(crate) fn run(&self) -> Result<()> {
         let program = crate::parity::program(self.program.as_deref())?;
-        println!("| repository | store | operations | batches | checks | answers | longest way to rest, s | findings |");
+        println!(
+            "| repository | store | operations | batches | checks | answers | longest way to rest, s | findings |"
+        );
         println!("|---|---|---|---|---|---|---|---|");
         let mut found = 0;
         for repository in &self.repositories {
@@ -120,7 +122,8 @@ pub(crate) fn replay(
         for backend in backends(backend)? {
             let patience = Duration::from_secs(60);
             let repository = repository.canonicalize().with_context(|| repository.display().to_string())?;
-            let replay = Replay { program: &program, backend, repository: &repository, commits, every, patience };
+            let replay =
+                Replay { program: &program, backend, repository: &repository, commits, every, patience };
             let report = replay.run()?;
             println!(
                 "| {} | {} | {} | {} | {} | {} | {} |",

@@ -42,7 +42,8 @@ impl Git {
         git.run(&["init", "-q", "-b", "main"])?;
         // The database is not the project's.
         let exclude = root.join(".git/info/exclude");
-        let made = std::fs::create_dir_all(root.join(".git/info")).and_then(|()| std::fs::write(&exclude, ""));
+        let made =
+            std::fs::create_dir_all(root.join(".git/info")).and_then(|()| std::fs::write(&exclude, ""));
         made.map_err(TrialError::io(exclude.display().to_string()))?;
         git.commit("first")?;
         Ok(git)
@@ -55,7 +56,8 @@ impl Git {
     pub fn clone_of(from: &Path, root: &Path) -> Result<Self, TrialError> {
         let git = Self::at(root);
         let arguments = ["clone", "-q", "--shared", "--no-checkout"].map(str::to_owned).into_iter();
-        let arguments: Vec<String> = arguments.chain([from, root].map(|path| path.display().to_string())).collect();
+        let arguments: Vec<String> =
+            arguments.chain([from, root].map(|path| path.display().to_string())).collect();
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         git.done(&arguments, from)?;
         Ok(git)
@@ -91,7 +93,8 @@ impl Git {
         if output.status.success() {
             return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
         }
-        let (status, said) = (output.status.to_string(), String::from_utf8_lossy(&output.stderr).into_owned());
+        let (status, said) =
+            (output.status.to_string(), String::from_utf8_lossy(&output.stderr).into_owned());
         Err(TrialError::Said { command: format!("git {}", arguments.join(" ")), status, said })
     }
 

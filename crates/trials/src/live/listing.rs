@@ -9,8 +9,8 @@ const LEFT_ALONE: [&str; 2] = [".git", ".magellan"];
 
 /// Extensions of sources.
 const SOURCES: [&str; 22] = [
-    "rs", "py", "pyi", "java", "js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts", "c", "h", "cc", "cpp", "cxx",
-    "hpp", "hh", "inl", "ipp", "hxx",
+    "rs", "py", "pyi", "java", "js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts", "c", "h", "cc", "cpp",
+    "cxx", "hpp", "hh", "inl", "ipp", "hxx",
 ];
 
 /// Names of files that say how files belong together.
@@ -70,7 +70,8 @@ impl Listing {
     }
 
     fn add_file(&mut self, path: PathBuf) {
-        let is_one_of = |names: &[&str]| path.file_name().is_some_and(|name| names.iter().any(|one| name == *one));
+        let is_one_of =
+            |names: &[&str]| path.file_name().is_some_and(|name| names.iter().any(|one| name == *one));
         let paths = if is_one_of(&MANIFESTS) {
             &mut self.manifests
         } else if is_one_of(&RULES) {

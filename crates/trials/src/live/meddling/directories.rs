@@ -14,7 +14,9 @@ fn movable(meddler: &mut Meddler) -> Option<PathBuf> {
         .listing
         .directories
         .iter()
-        .filter(|path| meddler.listing.sources.iter().filter(|source| source.starts_with(path)).count() * 3 <= all)
+        .filter(|path| {
+            meddler.listing.sources.iter().filter(|source| source.starts_with(path)).count() * 3 <= all
+        })
         .collect();
     meddler.random.pick(&movable).map(|path| (*path).clone())
 }
@@ -23,7 +25,8 @@ fn movable(meddler: &mut Meddler) -> Option<PathBuf> {
 pub(super) fn rename(meddler: &mut Meddler) -> io::Result<Option<String>> {
     let Some(path) = movable(meddler) else { return Ok(None) };
     let name = meddler.name();
-    let to = if meddler.random.chance(50) { path.with_file_name(name) } else { meddler.directory().join(name) };
+    let to =
+        if meddler.random.chance(50) { path.with_file_name(name) } else { meddler.directory().join(name) };
     fs::rename(meddler.at(&path), meddler.at(&to))?;
     Ok(Some(format!("directory renamed: {} to {}", told(&path), told(&to))))
 }

@@ -146,8 +146,9 @@ pub(super) fn unlink(meddler: &mut Meddler) -> io::Result<Option<String>> {
 /// Names that are no text, have spaces or line ends, or end in a dot.
 pub(super) fn name_badly(meddler: &mut Meddler) -> io::Result<Option<String>> {
     let directory = meddler.directory();
-    let name: &[u8] = [b"b\xe4d.py" as &[u8], b"line\nend.c", b" lead.rs", "\u{1f600}.ts".as_bytes(), b"dots..py"]
-        [meddler.random.below(5)];
+    let name: &[u8] =
+        [b"b\xe4d.py" as &[u8], b"line\nend.c", b" lead.rs", "\u{1f600}.ts".as_bytes(), b"dots..py"]
+            [meddler.random.below(5)];
     let place = directory.join(OsStr::from_bytes(name));
     let target = meddler.at(&place);
     if target.exists() {

@@ -87,7 +87,9 @@ pub(super) fn create_manifest(meddler: &mut Meddler) -> io::Result<Option<String
         0 => ("package.json", format!("{{ \"name\": \"{name}\", \"main\": \"./index.js\" }}\n")),
         1 => (
             "tsconfig.json",
-            format!("{{ \"compilerOptions\": {{ \"baseUrl\": \".\", \"paths\": {{ \"@/*\": [\"./{other}/*\"] }} }} }}\n"),
+            format!(
+                "{{ \"compilerOptions\": {{ \"baseUrl\": \".\", \"paths\": {{ \"@/*\": [\"./{other}/*\"] }} }} }}\n"
+            ),
         ),
         2 => ("Cargo.toml", format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\n")),
         3 => ("pyproject.toml", format!("[project]\nname = \"{name}\"\n")),

@@ -9,8 +9,20 @@ use super::{Meddler, told};
 
 /// Words that a definition's name follows.
 const DEFINING: [&str; 14] = [
-    "def", "fn", "function", "class", "struct", "enum", "interface", "trait", "int", "void", "const", "type",
-    "static", "mod",
+    "def",
+    "fn",
+    "function",
+    "class",
+    "struct",
+    "enum",
+    "interface",
+    "trait",
+    "int",
+    "void",
+    "const",
+    "type",
+    "static",
+    "mod",
 ];
 
 /// How lines begin that import something.
@@ -44,7 +56,9 @@ pub(super) fn definition(meddler: &mut Meddler, path: &Path) -> String {
     match extension(path) {
         "py" | "pyi" => format!("\n\ndef {name}(x):\n    return {other}(x)\n"),
         "rs" => format!("\npub fn {name}(x: u64) -> u64 {{\n    {other}(x)\n}}\n"),
-        "java" => format!("\nclass Of{name} {{\n    static int {name}(int x) {{ return Of{other}.{other}(x); }}\n}}\n"),
+        "java" => format!(
+            "\nclass Of{name} {{\n    static int {name}(int x) {{ return Of{other}.{other}(x); }}\n}}\n"
+        ),
         "c" | "h" | "cc" | "cpp" | "cxx" | "hpp" | "hh" | "inl" | "ipp" | "hxx" => {
             format!("\nint {other}(int x);\nint {name}(int x)\n{{\n    return {other}(x);\n}}\n")
         }
@@ -91,9 +105,15 @@ pub(super) fn rename_definition(meddler: &mut Meddler) -> io::Result<Option<Stri
 
 fn defined(text: &str) -> Vec<&str> {
     let is_name = |word: &str| word.len() > 3 && word.chars().all(|one| one == '_' || one.is_alphanumeric());
-    let words: Vec<&str> =
-        text.split(|one: char| one != '_' && !one.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.windows(2).filter(|pair| DEFINING.contains(&pair[0]) && is_name(pair[1])).map(|pair| pair[1]).collect()
+    let words: Vec<&str> = text
+        .split(|one: char| one != '_' && !one.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words
+        .windows(2)
+        .filter(|pair| DEFINING.contains(&pair[0]) && is_name(pair[1]))
+        .map(|pair| pair[1])
+        .collect()
 }
 
 /// Imports another file of the same language.
@@ -179,8 +199,8 @@ pub(super) fn fill_with_junk(meddler: &mut Meddler) -> io::Result<Option<String>
 pub(super) fn break_syntax(meddler: &mut Meddler) -> io::Result<Option<String>> {
     edit(meddler, "broken", |meddler, _, mut bytes| {
         let at = meddler.random.below(bytes.len() + 1);
-        let opening: &[u8] = [b"((({" as &[u8], b"\"", b"/*", b"'''", b"\xff\xfe", b"<<<<<<< ours\n"]
-            [meddler.random.below(6)];
+        let opening: &[u8] =
+            [b"((({" as &[u8], b"\"", b"/*", b"'''", b"\xff\xfe", b"<<<<<<< ours\n"][meddler.random.below(6)];
         bytes.splice(at..at, opening.iter().copied());
         Some(bytes)
     })

@@ -54,9 +54,13 @@ impl Hub {
 
     fn user(&self, number: usize) -> String {
         match self.language {
-            "c" => format!("#include \"hub.h\"\n\nint use_{number}(int x)\n{{\n    return hub_target(x);\n}}\n"),
+            "c" => {
+                format!("#include \"hub.h\"\n\nint use_{number}(int x)\n{{\n    return hub_target(x);\n}}\n")
+            }
             "python" => {
-                format!("from bench_python.hub import hub_target\n\n\ndef use_{number}(x):\n    return hub_target(x)\n")
+                format!(
+                    "from bench_python.hub import hub_target\n\n\ndef use_{number}(x):\n    return hub_target(x)\n"
+                )
             }
             _ => format!(
                 "import {{ hub_target }} from './hub';\n\nexport function use_{number}(x: number): number {{\n  return hub_target(x);\n}}\n"
@@ -70,7 +74,9 @@ impl Hub {
             .map(|(language, hub, extension)| Self {
                 language,
                 path: format!("bench_{language}/{hub}"),
-                users: (0..USERS).map(|number| format!("bench_{language}/use_{number}.{extension}")).collect(),
+                users: (0..USERS)
+                    .map(|number| format!("bench_{language}/use_{number}.{extension}"))
+                    .collect(),
             })
             .into()
     }
