@@ -132,7 +132,7 @@ pub(super) fn others_beside(db: &Path, backend: &Backend) -> Result<BTreeSet<Str
     let graph = engine::traversal_path(db);
     let graph = graph.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let own: BTreeSet<String> =
-        backend.beside.iter().map(|suffix| format!("{name}{suffix}")).chain([name.clone(), graph]).collect();
+        backend.beside.iter().map(|suffix| format!("{name}{suffix}")).chain([name.clone(), graph, writer]).collect();
     let listed = fs::read_dir(directory).map_err(TrialError::io(directory.display().to_string()))?;
     let mut others = BTreeSet::new();
     for entry in listed {
