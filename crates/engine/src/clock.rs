@@ -1,6 +1,6 @@
 //! The one place that asks for the time. It decides what is looked at again, never what a fact says.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 /// Nanoseconds since 1970.
 pub(crate) fn now_ns() -> i64 {
@@ -12,6 +12,17 @@ pub(crate) fn now_ns() -> i64 {
 /// Milliseconds since 1970.
 pub(crate) fn now_ms() -> u64 {
     u64::try_from(now_ns() / 1_000_000).unwrap_or(0)
+}
+
+/// The time now, for measuring how long something lasts.
+pub(crate) fn now() -> Instant {
+    Instant::now()
+}
+
+/// As [`utc`], with milliseconds: `2026-11-26T08:00:00.042Z`.
+pub fn utc_with_ms(ms: u64) -> String {
+    let seconds = utc(ms);
+    format!("{}.{:03}Z", seconds.trim_end_matches('Z'), ms % 1000)
 }
 
 /// Milliseconds since 1970 as a date and time in UTC: `2026-11-26T08:00:00Z`. Days to date by the civil calendar: Howard Hinnant,
@@ -39,13 +50,14 @@ pub(crate) fn trusted(mtime_ns: i64, now_ns: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{trusted, utc};
+    use super::{trusted, utc, utc_with_ms};
 
     #[test]
     fn times_are_written_as_dates() {
         assert_eq!(utc(0), "1970-01-01T00:00:00Z");
         assert_eq!(utc(951_782_400_000), "2000-02-29T00:00:00Z");
         assert_eq!(utc(1_798_761_599_999), "2026-12-31T23:59:59Z");
+        assert_eq!(utc_with_ms(1_798_761_599_042), "2026-12-31T23:59:59.042Z");
     }
 
     #[test]

@@ -31,6 +31,7 @@ mod run;
 mod run_log;
 mod scan;
 mod selection;
+mod subscription;
 mod tally;
 mod traversal;
 mod update;
@@ -41,7 +42,7 @@ mod watching;
 
 pub use backends::{BACKENDS, backend_named, detect_backend_format};
 pub use calls::callers;
-pub use clock::utc;
+pub use clock::{utc, utc_with_ms};
 pub use database::{Database, Stale};
 pub use error::EngineError;
 pub use git::git_changes;
@@ -52,6 +53,7 @@ pub use maintenance::{
     Check, Compacted, Contents, Finding, Health, Listed, Mended, MigrateOptions, Migrated, Rebuilt,
     TreeDifference, Verified, compact, file_writes, health, mend, migrate, tree_difference, verify,
 };
+pub use model::event::{DiagnosticNote, EdgeNote, EventDetails, EventKind, SymbolNote};
 pub use model::kinds::Role;
 pub use model::kinds::{DefKind, Visibility};
 pub use model::outcome::{OutcomeKind, Reason, Resolution, Rule, SiteOutcome};
@@ -70,7 +72,11 @@ pub use store::beside::remove_database;
 pub use store::writer::Holder;
 pub use store::{Backend, BackendFormat, DetectError};
 pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};
+pub use store::{Revision, Sequence};
 pub use store::{RunCounts, RunId, RunOutcome, RunRecord};
+pub use subscription::{
+    Event, Filter, Notice, Notices, ResyncReason, Since, Subscription, SubscriptionWaker, Topic,
+};
 pub use tally::{Tally, Told};
 pub use traversal::{graph, traversal_path};
 pub use upkeep::{delete, refresh, update};

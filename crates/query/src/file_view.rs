@@ -132,6 +132,11 @@ impl FileView {
         self.ids().iter().position(|known| *known == id).map(|index| DefId::new(index as u32))
     }
 
+    /// The name of a definition as a person would write it.
+    pub fn display_fqn(&self, def: DefId) -> String {
+        Symbols::new(&self.facts, &self.placement).display_fqn(def)
+    }
+
     /// Everything about a definition.
     pub fn symbol(&self, id: DefId) -> SymbolInfo {
         let names = Symbols::new(&self.facts, &self.placement);

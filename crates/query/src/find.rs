@@ -125,12 +125,12 @@ fn exact(snapshot: &dyn Snapshot, name: &str, query: &FindQuery) -> Result<Vec<H
 }
 
 /// Whether `name` is the last segments of `fqn`.
-fn is_end_of(name: &str, fqn: &str) -> bool {
+pub(crate) fn is_end_of(name: &str, fqn: &str) -> bool {
     fqn.strip_suffix(name).is_some_and(|before| before.ends_with(SEPARATORS))
 }
 
 /// What stands between the segments of a FQN in one language or another.
-const SEPARATORS: [char; 4] = ['.', ':', '#', '/'];
+pub(crate) const SEPARATORS: [char; 4] = ['.', ':', '#', '/'];
 
 fn named(snapshot: &dyn Snapshot, name: &str, query: &FindQuery) -> Result<Vec<Hit>, StoreError> {
     let mut hits = Vec::new();
@@ -185,12 +185,12 @@ fn matching(snapshot: &dyn Snapshot, glob: &GlobMatcher, query: &FindQuery) -> R
 }
 
 /// What every name that matches begins with.
-fn literal_prefix(glob: &str) -> &str {
+pub(crate) fn literal_prefix(glob: &str) -> &str {
     &glob[..glob.find(['*', '?', '[', '{', '\\']).unwrap_or(glob.len())]
 }
 
 /// The name at the end of a FQN in any language's way of writing.
-fn last_segment(fqn: &str) -> &str {
+pub(crate) fn last_segment(fqn: &str) -> &str {
     let start = fqn.rfind(SEPARATORS).map_or(0, |at| at + 1);
     &fqn[start..]
 }

@@ -10,7 +10,7 @@ use crate::file_view::{FileView, SymbolInfo};
 use crate::find::{FindQuery, describe_places, find};
 
 /// Shortest beginning of an id that is taken for one.
-const MIN_ID_PREFIX: usize = 8;
+pub(crate) const MIN_ID_PREFIX: usize = 8;
 
 /// What a user said.
 #[derive(Clone, PartialEq, Eq, Debug)]

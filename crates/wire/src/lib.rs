@@ -10,6 +10,7 @@ mod error;
 mod failure;
 mod keeping;
 mod maintenance;
+mod mentions;
 mod symbol;
 mod watching;
 
@@ -34,6 +35,7 @@ pub use maintenance::{
     BackendEntry, CheckEntry, CompactAnswer, ContentCounts, DetectAnswer, DetectedFile, FindingEntry,
     HealthAnswer, MendedEntry, MigrateAnswer,
 };
+pub use mentions::Mentions;
 /// What answers are: anything that can be written as JSON.
 pub use serde::Serialize;
 pub use symbol::{CallSummary, Checksums, Context, Span, Symbol};

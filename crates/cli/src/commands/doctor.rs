@@ -64,7 +64,7 @@ impl Resolve {
             Ok(Example { path: site.path.to_string(), line: at.line, col: at.column })
         };
         let answer = ResolveDiagnosis::new(&diagnosis, &place)?;
-        output.answer(&commands::envelope("doctor-resolve", answer), human)
+        commands::tell(&db, output, commands::envelope("doctor-resolve", answer), human)
     }
 }
 

@@ -4,6 +4,8 @@ mod bad_input;
 mod damage;
 mod detection;
 mod determinism;
+mod filtering;
+mod following;
 mod history;
 mod incremental;
 mod keeping;
