@@ -66,12 +66,12 @@ impl Watch {
         println!("\n### {}\n", ground.title);
         let cold = ground.index_cold()?;
         println!(
-            "{} files, {} definitions; cold index {:.1} s, {:.1} CPU s, {:.0} MB at most; debounce {} ms; {}.\n",
+            "{} files, {} definitions; cold index {:.1} s, {:.1} CPU s, {} MB at most; debounce {} ms; {}.\n",
             ground.files()?,
             ground.definitions()?,
             cold.wall.as_secs_f64(),
             cold.usage.cpu,
-            cold.usage.memory_kb as f64 / 1e3,
+            cold.usage.memory_kb / 1_000,
             self.debounce,
             self.backend,
         );

@@ -188,7 +188,7 @@ impl<'a> Changes<'a> {
                 Ok(())
             };
             let took = self.seen(switch, |db| all_met(wanted, db))?;
-            let per_file = took.seen.as_secs_f64() * 1e3 / wanted.len() as f64;
+            let per_file = took.seen.as_secs_f64() * 1e3 / f64::from(wanted.len() as u32);
             let what = format!(
                 "`git switch {branch}`, {} files changed ({:.0} ms of it git; {per_file:.2} ms a file)",
                 wanted.len(),

@@ -62,7 +62,7 @@ fn run(
         memory = memory.max(cost.usage.memory_kb);
     }
     figures.runs(what, &runs, "500");
-    figures.say(format!("{what}: {:.0} MB at most", memory as f64 / 1e3));
+    figures.say(format!("{what}: {} MB at most", memory / 1_000));
     Ok(())
 }
 
