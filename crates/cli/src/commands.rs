@@ -32,11 +32,14 @@ mod watch;
 mod why;
 mod writing;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Subcommand;
+use engine::Database;
 
 use crate::arguments::Arguments;
+use crate::database;
 use crate::failure::Failure;
 use crate::output::Output;
 
@@ -113,4 +116,18 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
 /// An answer of this program.
 fn envelope<T>(command: &'static str, data: T) -> wire::Envelope<T> {
     wire::Envelope::new(env!("CARGO_PKG_VERSION"), command, data)
+}
+
+/// Prints an answer out of a database with how fresh it is: in the envelope, and as a remark where something is stale.
+fn tell<T: wire::Serialize + wire::Mentions>(
+    db: &Database,
+    output: &Output,
+    mut envelope: wire::Envelope<T>,
+    human: impl FnOnce(&mut dyn Write, &T) -> io::Result<()>,
+) -> Result<ExitCode, Failure> {
+    let (freshness, remark) = database::freshness(db, &envelope.data)?;
+    envelope.freshness = Some(freshness);
+    let status = output.answer(&envelope, human)?;
+    remark.iter().for_each(|remark| output.remark(remark));
+    Ok(status)
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use engine::query::FileView;
-use engine::{Database, EngineError, RepoPath, StoreError};
-use wire::{ErrorCode, Freshness};
+use engine::{Database, EngineError, RepoPath, Stale, StoreError};
+use wire::{ErrorCode, Freshness, Mentions};
 
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -63,32 +63,25 @@ pub(crate) fn file(db: &Database, given: &Path) -> Result<FileView, Failure> {
     })
 }
 
-/// Which of the files of an answer differ from what was indexed.
-pub(crate) fn freshness<'a>(
+/// How fresh an answer is: in the form of its envelope, and what a person is told about stale files, when there are some.
+pub(crate) fn freshness(
     db: &Database,
-    paths: impl IntoIterator<Item = &'a RepoPath>,
-) -> Result<Freshness, Failure> {
-    let mut stale_files = Vec::new();
-    let distinct: BTreeSet<&RepoPath> = paths.into_iter().collect();
-    for path in distinct {
-        let record = db.snapshot().file(path).map_err(failed)?;
-        if record.is_some_and(|record| db.staleness(&record).is_some()) {
-            stale_files.push(path.to_string());
-        }
-    }
+    answer: &impl Mentions,
+) -> Result<(Freshness, Option<String>), Failure> {
+    let mut texts = BTreeSet::new();
+    answer.each_path(&mut |path| _ = texts.insert(path));
+    let stale = db.stale_among(texts.into_iter().filter_map(RepoPath::new))?;
+    let stale_files = stale.iter().map(|(path, _)| path.to_string()).collect();
     let indexed_revision = db.snapshot().meta().map_err(failed)?.revision.0;
-    Ok(Freshness { indexed_revision, stale_files })
+    Ok((Freshness { indexed_revision, stale_files }, stale_remark(&stale)))
 }
 
-/// What a person is told about stale files; nothing when there are none.
-pub(crate) fn stale_remark(freshness: Option<&Freshness>) -> Option<String> {
-    let stale = &freshness?.stale_files;
-    let first = stale.first()?;
-    let more = match stale.len() {
-        1 => String::new(),
-        count => format!(" and {} more", count - 1),
+fn stale_remark(stale: &[(RepoPath, Stale)]) -> Option<String> {
+    let (first, how) = stale.first()?;
+    let what = match (how, stale.len()) {
+        (Stale::Changed, 1) => format!("{first} changed"),
+        (Stale::Gone, 1) => format!("{first} is gone"),
+        (_, count) => format!("{first} and {} more changed or are gone", count - 1),
     };
-    Some(format!(
-        "note: {first}{more} changed since indexing; this is what was indexed (`magellan index` updates)"
-    ))
+    Some(format!("note: {what} since indexing; this is what was indexed (`magellan refresh` updates)"))
 }

@@ -76,19 +76,43 @@ impl Database {
     /// How the file of `record` differs from what was indexed; `None` when it does not. Looks at size and time first
     /// and reads only when those differ.
     pub fn staleness(&self, record: &FileRecord) -> Option<Stale> {
-        let Ok(files) = OsFiles::open(&self.root, true) else { return Some(Stale::Gone) };
-        let Ok(stamp) = files.stat(&record.path) else { return Some(Stale::Gone) };
-        if stamp == (Stamp { size: record.size, mtime_ns: record.mtime_ns }) {
-            return None;
-        }
-        if stamp.size != record.size {
-            return Some(Stale::Changed);
-        }
-        match files.read(&record.path, record.size) {
-            Ok(bytes) if ContentHash::of(&bytes) == record.content_hash => None,
-            Ok(_) => Some(Stale::Changed),
+        match OsFiles::open(&self.root, true) {
+            Ok(files) => staleness(&files, record),
             Err(_) => Some(Stale::Gone),
         }
+    }
+
+    /// Those of `paths` whose files differ from what was indexed, as [`Database::staleness`] says. What is not indexed is passed over.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn stale_among(
+        &self,
+        paths: impl IntoIterator<Item = RepoPath>,
+    ) -> Result<Vec<(RepoPath, Stale)>, EngineError> {
+        let files = OsFiles::open(&self.root, true).ok();
+        let mut stale = Vec::new();
+        for path in paths {
+            let Some(record) = self.snapshot.file(&path)? else { continue };
+            let how = files.as_ref().map_or(Some(Stale::Gone), |files| staleness(files, &record));
+            stale.extend(how.map(|how| (path, how)));
+        }
+        Ok(stale)
+    }
+}
+
+fn staleness(files: &OsFiles, record: &FileRecord) -> Option<Stale> {
+    let Ok(stamp) = files.stat(&record.path) else { return Some(Stale::Gone) };
+    if stamp == (Stamp { size: record.size, mtime_ns: record.mtime_ns }) {
+        return None;
+    }
+    if stamp.size != record.size {
+        return Some(Stale::Changed);
+    }
+    match files.read(&record.path, record.size) {
+        Ok(bytes) if ContentHash::of(&bytes) == record.content_hash => None,
+        Ok(_) => Some(Stale::Changed),
+        Err(_) => Some(Stale::Gone),
     }
 }
 

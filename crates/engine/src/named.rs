@@ -1,5 +1,6 @@
 //! Paths that a user names in a tree: which ones are meant, and what a database says of them.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use model::path::RepoPath;
@@ -23,36 +24,47 @@ pub enum PathState {
     Unknown,
 }
 
-/// What a database says of its paths, all of it read once.
-pub struct PathStates {
-    view: View,
+/// What a database says of its paths.
+pub struct PathStates<'a> {
+    snapshot: &'a dyn Snapshot,
+    /// All of it, read when a path is no indexed file.
+    view: OnceCell<View>,
 }
 
-impl PathStates {
-    /// Of a state of a database. Linear in files.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn of(snapshot: &dyn Snapshot) -> Result<Self, StoreError> {
-        Ok(Self { view: View::load(snapshot)? })
+impl<'a> PathStates<'a> {
+    /// Of a state of a database.
+    pub fn of(snapshot: &'a dyn Snapshot) -> Self {
+        Self { snapshot, view: OnceCell::new() }
     }
 
-    /// What is said of one path.
-    pub fn state(&self, path: &RepoPath) -> PathState {
-        if self.view.record(path).is_some() {
-            return PathState::Indexed;
+    fn view(&self) -> Result<&View, StoreError> {
+        if let Some(view) = self.view.get() {
+            return Ok(view);
         }
+        let view = View::load(self.snapshot)?;
+        Ok(self.view.get_or_init(|| view))
+    }
+
+    /// What is said of one path. A look-up for a file that is indexed; for others linear in files, once.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn state(&self, path: &RepoPath) -> Result<PathState, StoreError> {
+        if self.snapshot.file(path)?.is_some() {
+            return Ok(PathState::Indexed);
+        }
+        let view = self.view()?;
         let scope = Scope::of([path.clone()]);
-        let files = self.view.within(&scope).0.len() as u64;
+        let files = view.within(&scope).0.len() as u64;
         if files > 0 {
-            return PathState::Directory(files);
+            return Ok(PathState::Directory(files));
         }
-        let skipped = |text: &str| RepoPath::new(text).and_then(|path| self.view.skipped.get(&path));
+        let skipped = |text: &str| RepoPath::new(text).and_then(|path| view.skipped.get(&path));
         let mut around = std::iter::once(path.as_str()).chain(above(path.as_str())).filter_map(skipped);
-        match around.find(|record| record.is_dir || record.path == *path) {
+        Ok(match around.find(|record| record.is_dir || record.path == *path) {
             Some(record) => PathState::Skipped(record.reason.clone()),
             None => PathState::Unknown,
-        }
+        })
     }
 }
 
@@ -74,7 +86,7 @@ impl Database {
     /// When the tree is not there, or nothing that could be meant is below the root.
     pub fn path_in_tree(
         &self,
-        states: &PathStates,
+        states: &PathStates<'_>,
         given: &Path,
         current: &Path,
     ) -> Result<NamedPath, EngineError> {
@@ -88,8 +100,14 @@ impl Database {
         let meant: Vec<NamedPath> = candidates.into_iter().flatten().collect();
         let outside =
             || EngineError::OutsideRoot { path: PathBuf::from(given), root: self.root().to_owned() };
-        let is_known = |named: &&NamedPath| states.state(&named.path) != PathState::Unknown;
-        let best = meant.iter().find(|named| named.exists).or_else(|| meant.iter().find(is_known));
-        best.or(meant.first()).cloned().ok_or_else(outside)
+        if let Some(there) = meant.iter().find(|named| named.exists) {
+            return Ok(there.clone());
+        }
+        for named in &meant {
+            if states.state(&named.path)? != PathState::Unknown {
+                return Ok(named.clone());
+            }
+        }
+        meant.into_iter().next().ok_or_else(outside)
     }
 }

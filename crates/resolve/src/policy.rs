@@ -42,6 +42,13 @@ pub trait Policy: Sync {
         Arc::new(())
     }
 
+    /// As [`Policy::project`], where the projects of the policies before this one are made already: one that reads the same
+    /// manifests may share what it found.
+    fn project_beside(&self, files: &Files, manifests: &dyn Manifests, before: &[Project]) -> Project {
+        _ = before;
+        self.project(files, manifests)
+    }
+
     /// A project of the same manifests and `files` for new sessions, after facts of files have changed: without what sessions
     /// found in facts and kept in it. The same one where sessions keep nothing.
     fn renewed(&self, project: &Project, files: &Files) -> Project {

@@ -1,5 +1,7 @@
 //! A file's facts with the tables that look-ups need.
 
+mod groups;
+
 use std::sync::OnceLock;
 
 use model::expr::{Expr, TypeExpr};
@@ -9,6 +11,7 @@ use model::kinds::{BindingKind, FlowKind, ScopeKind};
 use model::symbol::{Placement, Symbols};
 use rustc_hash::FxHashMap;
 
+use self::groups::Groups;
 use crate::world::FileId;
 
 /// One file as sessions see it. Immutable; tables that only some questions need are made when first asked for.
@@ -39,37 +42,6 @@ pub struct Unit {
     bindings_of_defs: OnceLock<Vec<Option<BindingId>>>,
     binding_scopes: OnceLock<Vec<Option<ScopeId>>>,
     function_scopes: OnceLock<Vec<ScopeId>>,
-}
-
-/// Items grouped by a number: one array of items and where each group starts.
-struct Groups {
-    starts: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Groups {
-    /// Groups `(group, item)` pairs, items in the order given. Linear (counting sort).
-    fn new(groups: usize, pairs: impl Iterator<Item = (usize, u32)> + Clone) -> Self {
-        let mut starts = vec![0u32; groups + 1];
-        pairs.clone().for_each(|(group, _)| starts[group + 1] += 1);
-        for at in 0..groups {
-            starts[at + 1] += starts[at];
-        }
-        let mut next = starts.clone();
-        let mut items = vec![0u32; starts[groups] as usize];
-        for (group, item) in pairs {
-            items[next[group] as usize] = item;
-            next[group] += 1;
-        }
-        Self { starts, items }
-    }
-
-    fn of(&self, group: usize) -> &[u32] {
-        match (self.starts.get(group), self.starts.get(group + 1)) {
-            (Some(&start), Some(&end)) => &self.items[start as usize..end as usize],
-            _ => &[],
-        }
-    }
 }
 
 /// Flows by what they are about.
@@ -235,12 +207,7 @@ impl Unit {
 
     /// The bindings of each name by scope, those of one scope in order of extraction.
     fn sorted_by_scope(&self) -> Groups {
-        let mut groups = Groups { starts: self.by_name.starts.clone(), items: self.by_name.items.clone() };
-        for range in self.by_name.starts.windows(2) {
-            let group = &mut groups.items[range[0] as usize..range[1] as usize];
-            group.sort_by_key(|raw| self.binding(BindingId::new(*raw)).scope);
-        }
-        groups
+        self.by_name.sorted_by_key(|raw| self.binding(BindingId::new(raw)).scope)
     }
 
     /// All bindings of a scope, in order of extraction.

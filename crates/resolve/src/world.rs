@@ -220,7 +220,11 @@ pub struct Links {
 impl Links {
     /// Reads the manifests of the tree.
     pub fn new(files: &Files, policies: &[&'static dyn Policy], manifests: &dyn Manifests) -> Self {
-        let projects: Vec<Project> = policies.iter().map(|policy| policy.project(files, manifests)).collect();
+        let mut projects: Vec<Project> = Vec::with_capacity(policies.len());
+        for policy in policies {
+            let project = policy.project_beside(files, manifests, &projects);
+            projects.push(project);
+        }
         let pairs =
             policies.iter().zip(&projects).flat_map(|(policy, project)| policy.joins(project.as_ref()));
         let joined: Vec<(String, String)> = pairs.collect();

@@ -30,6 +30,7 @@ impl Pool {
         }
         drop(idle);
         let reader = access::open_reader(path)?;
+        access::map(&reader, path)?;
         // Replaced while it was opened: nobody knows which file it is to.
         let same = identity(path) == file;
         Ok((file.filter(|_| same), reader))

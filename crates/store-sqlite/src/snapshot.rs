@@ -17,7 +17,7 @@ use store::{
     StoredFile, SymbolHit, SymbolPlace, ViewMeta,
 };
 
-use crate::access::Reader;
+use crate::access::{self, Reader};
 use crate::blobs;
 use crate::failure::{sql, sql_on};
 use crate::matching::matching;
@@ -38,6 +38,20 @@ impl SqliteSnapshot {
     /// The newest state of the database at `path`, read by a connection of `pool`.
     pub(crate) fn open(path: &Path, pool: &Arc<Pool>) -> Result<Self, StoreError> {
         let (file, reader) = pool.take(path)?;
+        Self::begin(path, file, reader, pool)
+    }
+
+    /// The same, by a connection that is opened for it.
+    pub(crate) fn of(path: &Path) -> Result<Self, StoreError> {
+        Self::begin(path, None, access::open_reader(path)?, &Arc::default())
+    }
+
+    fn begin(
+        path: &Path,
+        file: Option<Identity>,
+        reader: Reader,
+        pool: &Arc<Pool>,
+    ) -> Result<Self, StoreError> {
         reader.connection.execute_batch("BEGIN").map_err(sql_on("reading", path))?;
         // SQLite takes its view of the file at the first read, not at BEGIN.
         reader.connection.query_row("SELECT 1 FROM meta", [], |_| Ok(())).map_err(sql_on("reading", path))?;

@@ -51,7 +51,7 @@ impl SqliteStore {
     /// # Errors
     /// As [`SqliteStore::open`].
     pub fn snapshot_of(path: &Path) -> Result<Box<dyn Snapshot>, StoreError> {
-        Ok(Box::new(SqliteSnapshot::open(path, &Arc::default())?))
+        Ok(Box::new(SqliteSnapshot::of(path)?))
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod asking;
 mod comparing;
+mod followed;
 mod following;
 mod git;
 mod ground;
@@ -17,6 +18,7 @@ mod meddling;
 mod trial;
 
 pub use comparing::{Difference, compare};
+pub(crate) use followed::Followed;
 pub use following::Following;
 pub use git::Git;
 pub use ground::{copy_tree, remove_tree};

@@ -8,8 +8,10 @@ mod disk;
 mod ground;
 mod kills;
 mod migration;
+mod watching;
 
 pub use crowd::{Crowd, CrowdReport, read_for_a_while};
 pub use disk::{DiskReport, fill_disks};
 pub use kills::{Deed, KillReport, kill};
 pub use migration::kill_migrations;
+pub use watching::{WatcherReport, kill_watchers};

@@ -11,6 +11,7 @@ mod events;
 mod failure;
 mod keeping;
 mod maintenance;
+mod mentions;
 mod symbol;
 mod watching;
 
@@ -36,6 +37,7 @@ pub use maintenance::{
     BackendEntry, CheckEntry, CompactAnswer, ContentCounts, DetectAnswer, DetectedFile, FindingEntry,
     HealthAnswer, MendedEntry, MigrateAnswer,
 };
+pub use mentions::Mentions;
 /// What answers are: anything that can be written as JSON.
 pub use serde::Serialize;
 pub use symbol::{CallSummary, Checksums, Context, Span, Symbol};

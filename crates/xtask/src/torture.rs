@@ -7,7 +7,9 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::{Args, Subcommand};
 use engine::{BACKENDS, Backend};
-use trials::torture::{Crowd, Deed, KillReport, fill_disks, kill, kill_migrations, read_for_a_while};
+use trials::torture::{
+    Crowd, Deed, KillReport, fill_disks, kill, kill_migrations, kill_watchers, read_for_a_while,
+};
 use trials::{Program, Random};
 
 /// Does to databases what machines do to them, and prints what came of it.
@@ -19,6 +21,9 @@ pub(crate) struct Torture {
     /// How many processes are killed, of each kind of store; none with 0.
     #[arg(long, default_value_t = 200)]
     kills: usize,
+    /// How many watchers are killed, of each kind of store; none with 0.
+    #[arg(long, default_value_t = 200)]
+    watchers: usize,
     /// For how many seconds a crowd reads and writes, on each kind of store; none with 0.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
@@ -63,6 +68,7 @@ impl Torture {
         let mut findings = Vec::new();
         for backend in self.backends()? {
             findings.extend(self.kills(&program, backend)?);
+            findings.extend(self.watchers(&program, backend)?);
             findings.extend(self.crowd(&program, backend)?);
             findings.extend(self.disks(&program, backend)?);
         }
@@ -102,6 +108,24 @@ impl Torture {
         }
         tell("migrate-backend", kill_migrations(program, backend, (each, self.small), &mut random)?);
         Ok(findings)
+    }
+
+    fn watchers(&self, program: &Program, backend: &'static Backend) -> Result<Vec<String>> {
+        if self.watchers == 0 {
+            return Ok(Vec::new());
+        }
+        let report = kill_watchers(program, backend, (self.watchers, self.small), self.seed)?;
+        println!(
+            "{}: watch: {} kills, {} operations, {} batches told: {} newer than what was told last, {} healings, {} findings",
+            backend.name,
+            report.kills,
+            report.operations,
+            report.batches,
+            report.newer,
+            report.healed,
+            report.findings.len()
+        );
+        Ok(report.findings.into_iter().map(|finding| format!("{}: {finding}", backend.name)).collect())
     }
 
     fn crowd(&self, program: &Program, backend: &'static Backend) -> Result<Vec<String>> {

@@ -9,7 +9,6 @@ use engine::Database;
 use engine::query::{self, CallEdge, Reached, Subject, Views};
 use wire::{Call, CallsAnswer, Symbol, Target};
 
-use super::refs::freshness;
 use super::rich::{self, Surroundings};
 use super::sites;
 use super::symbol_argument::SymbolArgument;
@@ -61,12 +60,7 @@ impl Calls {
         let mut envelope = commands::envelope(name, answer);
         envelope.total = Some(reached.len() as u64);
         envelope.truncated = Some(left > 0);
-        let places = shown.iter().flat_map(|reached| &reached.edges).flat_map(|edge| &edge.sites);
-        envelope.freshness = Some(freshness(&db, &subject, places)?);
-        let stale = database::stale_remark(envelope.freshness.as_ref());
-        output.answer(&envelope, |out, answer| human(out, answer, left))?;
-        stale.iter().for_each(|remark| output.remark(remark));
-        Ok(ExitCode::SUCCESS)
+        commands::tell(&db, output, envelope, |out, answer| human(out, answer, left))
     }
 
     #[allow(clippy::type_complexity, reason = "taken apart at once by its only user")]

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use engine::Database;
+use engine::{Database, TreeDifference};
 use export::{ExportError, FORMATS, Format, Selection};
 
 use crate::arguments::Global;
@@ -17,6 +17,7 @@ use crate::output::Output;
 
 /// Write the whole index in another format
 #[derive(Args, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "independent switches")]
 pub(crate) struct Export {
     /// The format
     #[arg(long, default_value = "jsonl", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
@@ -33,6 +34,9 @@ pub(crate) struct Export {
     /// Leave calls out
     #[arg(long)]
     no_calls: bool,
+    /// Compare the index with its tree first, and say on standard error when they differ; what is exported is the same
+    #[arg(long)]
+    check_fresh: bool,
 }
 
 impl Export {
@@ -44,6 +48,9 @@ impl Export {
             known.ok_or_else(|| Failure::argument(format!("there is no format `{}`", self.format)))?;
         let selection =
             Selection { symbols: !self.no_symbols, references: !self.no_references, calls: !self.no_calls };
+        if self.check_fresh {
+            check_fresh(&db, output)?;
+        }
         match &self.out {
             Some(path) => {
                 to_file(&db, format, selection, path)?;
@@ -53,6 +60,17 @@ impl Export {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Says how the tree differs from what is exported.
+fn check_fresh(db: &Database, output: &Output) -> Result<(), Failure> {
+    let TreeDifference { changed, new, missing } = engine::tree_difference(db)?;
+    if changed + new + missing > 0 {
+        output.remark(&format!(
+            "note: the tree differs from what is exported: {changed} files changed, {new} new, {missing} missing (`magellan refresh` updates)"
+        ));
+    }
+    Ok(())
 }
 
 fn to_stdout(db: &Database, format: &Format, selection: Selection) -> Result<(), Failure> {

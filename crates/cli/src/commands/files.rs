@@ -64,7 +64,13 @@ impl Files {
             db.snapshot().files(each).map_err(database::failed)?;
             list.files = Some(entries);
         }
-        output.answer(&commands::envelope("files", list), human)
+        let envelope = commands::envelope("files", list);
+        // What is left out is not indexed, so there is nothing that it could differ from.
+        if self.skipped {
+            output.answer(&envelope, human)
+        } else {
+            commands::tell(&db, output, envelope, human)
+        }
     }
 }
 

@@ -50,18 +50,14 @@ impl Find {
         let mut envelope = commands::envelope("find", FindAnswer { symbols });
         envelope.total = Some(found.total);
         envelope.truncated = Some(shown < found.total);
-        envelope.freshness = Some(database::freshness(&db, found.symbols.iter().map(|symbol| &symbol.path))?);
-        let stale = database::stale_remark(envelope.freshness.as_ref());
         let total = found.total;
-        output.answer(&envelope, |out, answer| {
+        commands::tell(&db, output, envelope, |out, answer| {
             human(out, &answer.symbols)?;
             if total > shown {
                 writeln!(out, "{} more", total - shown)?;
             }
             Ok(())
-        })?;
-        stale.iter().for_each(|remark| output.remark(remark));
-        Ok(ExitCode::SUCCESS)
+        })
     }
 }
 

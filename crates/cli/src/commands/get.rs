@@ -43,12 +43,8 @@ impl Get {
             span: wire::Span::new(info.path.as_str(), &located),
             source: view.text(span),
         };
-        let mut envelope = commands::envelope("get", answer);
-        envelope.freshness = Some(database::freshness(&db, [&info.path])?);
-        let stale = database::stale_remark(envelope.freshness.as_ref());
-        output.answer(&envelope, |out, answer| writeln!(out, "{}", answer.source))?;
-        stale.iter().for_each(|remark| output.remark(remark));
-        Ok(ExitCode::SUCCESS)
+        let envelope = commands::envelope("get", answer);
+        commands::tell(&db, output, envelope, |out, answer| writeln!(out, "{}", answer.source))
     }
 }
 

@@ -26,12 +26,8 @@ impl GetFile {
         let view = database::file(&db, &self.file)?;
         let content = String::from_utf8_lossy(&view.source).into_owned();
         let answer = FileContent { file: FileEntry::from(&view.record), content };
-        let mut envelope = commands::envelope("get-file", answer);
-        envelope.freshness = Some(database::freshness(&db, [&view.record.path])?);
-        let stale = database::stale_remark(envelope.freshness.as_ref());
+        let envelope = commands::envelope("get-file", answer);
         // The bytes themselves, also where they are no text.
-        output.answer(&envelope, |out, _| out.write_all(&view.source))?;
-        stale.iter().for_each(|remark| output.remark(remark));
-        Ok(ExitCode::SUCCESS)
+        commands::tell(&db, output, envelope, |out, _| out.write_all(&view.source))
     }
 }

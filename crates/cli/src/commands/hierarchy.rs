@@ -8,7 +8,6 @@ use engine::query::{self, Views, is_type};
 use wire::{HierarchyAnswer, Symbol};
 
 use super::implementations::{line, related};
-use super::refs::freshness;
 use super::rich::Surroundings;
 use super::sites;
 use super::symbol_argument::SymbolArgument;
@@ -44,13 +43,8 @@ impl Hierarchy {
             below: related(&views, &found.below)?,
             unknown_above: sites::describe(&views, &found.unknown_above, &Surroundings::default())?,
         };
-        let mut envelope = commands::envelope("hierarchy", answer);
-        let places = found.above.iter().chain(&found.below).map(|related| &related.site);
-        envelope.freshness = Some(freshness(&db, &subject, places)?);
-        let stale = database::stale_remark(envelope.freshness.as_ref());
-        output.answer(&envelope, human)?;
-        stale.iter().for_each(|remark| output.remark(remark));
-        Ok(ExitCode::SUCCESS)
+        let envelope = commands::envelope("hierarchy", answer);
+        commands::tell(&db, output, envelope, human)
     }
 }
 

@@ -7,7 +7,6 @@ use clap::Args;
 use engine::query::{self, Views};
 use wire::{ImplementationsAnswer, Related, Symbol, Target};
 
-use super::refs::freshness;
 use super::rich::Surroundings;
 use super::sites;
 use super::symbol_argument::SymbolArgument;
@@ -45,14 +44,10 @@ impl Implementations {
         let mut envelope = commands::envelope("implementations", answer);
         envelope.total = Some(found.len() as u64);
         envelope.truncated = Some(left > 0);
-        envelope.freshness = Some(freshness(&db, &subject, shown.iter().map(|related| &related.site))?);
-        let stale = database::stale_remark(envelope.freshness.as_ref());
-        output.answer(&envelope, |out, answer| {
+        commands::tell(&db, output, envelope, |out, answer| {
             answer.implementations.iter().try_for_each(|related| line(out, related, "below"))?;
             if left > 0 { writeln!(out, "{left} more") } else { Ok(()) }
-        })?;
-        stale.iter().for_each(|remark| output.remark(remark));
-        Ok(ExitCode::SUCCESS)
+        })
     }
 }
 

@@ -47,14 +47,10 @@ impl Query {
         let mut envelope =
             commands::envelope("query", SymbolList { file: FileEntry::from(&view.record), symbols });
         envelope.total = Some(total);
-        envelope.freshness = Some(database::freshness(&db, [&view.record.path])?);
-        let stale = database::stale_remark(envelope.freshness.as_ref());
         let depth = |id| depth(&view, id);
         let depths: Vec<usize> =
             infos.iter().filter(|info| wanted(info.kind)).filter_map(|info| info.def).map(depth).collect();
-        output.answer(&envelope, |out, answer| human(out, answer, &depths, self.show_extent))?;
-        stale.iter().for_each(|remark| output.remark(remark));
-        Ok(ExitCode::SUCCESS)
+        commands::tell(&db, output, envelope, |out, answer| human(out, answer, &depths, self.show_extent))
     }
 }
 

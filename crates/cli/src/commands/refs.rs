@@ -1,12 +1,11 @@
 //! `magellan refs`
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use engine::Database;
 use engine::query::{self, Relation, SiteFilter, SiteRef, Subject, Views};
-use engine::{Database, RepoPath};
 use wire::{RefsAnswer, RestSite, Symbol};
 
 use super::rich::Surroundings;
@@ -86,11 +85,7 @@ impl Refs {
         let mut envelope = commands::envelope("refs", answer);
         envelope.total = Some(total as u64);
         envelope.truncated = Some(left > 0);
-        envelope.freshness = Some(freshness(&db, &subject, shown.iter())?);
-        let stale = database::stale_remark(envelope.freshness.as_ref());
-        output.answer(&envelope, |out, answer| human(out, answer, left))?;
-        stale.iter().for_each(|remark| output.remark(remark));
-        Ok(ExitCode::SUCCESS)
+        commands::tell(&db, output, envelope, |out, answer| human(out, answer, left))
     }
 
     fn filter(&self) -> Result<SiteFilter, Failure> {
@@ -136,17 +131,6 @@ impl Refs {
         };
         shown.map(describe).collect()
     }
-}
-
-/// How fresh the files of a symbol and of sites are.
-pub(super) fn freshness<'a>(
-    db: &Database,
-    subject: &'a Subject,
-    sites: impl Iterator<Item = &'a SiteRef>,
-) -> Result<wire::Freshness, Failure> {
-    let mut paths: BTreeSet<&RepoPath> = subject.symbols().map(|symbol| &symbol.path).collect();
-    paths.extend(sites.map(|site| &site.path));
-    database::freshness(db, paths)
 }
 
 fn human(out: &mut dyn Write, answer: &RefsAnswer, left: usize) -> io::Result<()> {

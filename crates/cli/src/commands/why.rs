@@ -46,11 +46,7 @@ impl Why {
         let mut envelope = commands::envelope("why", answer);
         envelope.total = Some(found.len() as u64);
         envelope.truncated = Some(left > 0);
-        envelope.freshness = Some(database::freshness(&db, shown.iter().map(|site| &site.path))?);
-        let stale = database::stale_remark(envelope.freshness.as_ref());
-        output.answer(&envelope, |out, answer| human(out, answer, left))?;
-        stale.iter().for_each(|remark| output.remark(remark));
-        Ok(ExitCode::SUCCESS)
+        commands::tell(&db, output, envelope, |out, answer| human(out, answer, left))
     }
 
     fn sites(&self, db: &Database, views: &Views<'_>) -> Result<Vec<SiteRef>, Failure> {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use engine::{
     Database, EngineError, IndexOptions, IndexReport, Invocation, PathState, PathStates, Progress, RepoPath,
-    Silent,
+    Silent, WriteTerms,
 };
 use wire::{ErrorCode, IndexAnswer, NamedEntry};
 
@@ -33,6 +33,11 @@ impl Waiting {
             invocation: invocation(command),
             ..IndexOptions::default()
         }
+    }
+
+    /// The same for a command that rewrites a database.
+    pub(super) fn terms(self, command: &str) -> WriteTerms {
+        WriteTerms { patience: Duration::from_secs(self.wait), invocation: Some(invocation(command)) }
     }
 }
 
@@ -82,9 +87,13 @@ impl Task<'_> {
         let paths: Vec<RepoPath> = meant.iter().map(|meant| meant.path.clone()).collect();
         let report = self.progress(|progress| work(&paths, progress))?;
         let mut answer = IndexAnswer::new(self.db.display().to_string(), &report);
-        let after = states(&Database::open(self.db)?)?;
-        let entry = |meant: &Meant| NamedEntry::new(&meant.path, &meant.before, after.state(&meant.path));
-        answer.named = meant.iter().map(entry).collect();
+        let database = Database::open(self.db)?;
+        let after = PathStates::of(database.snapshot());
+        let entry = |meant: &Meant| {
+            let state = after.state(&meant.path).map_err(database::failed)?;
+            Ok(NamedEntry::new(&meant.path, &meant.before, state))
+        };
+        answer.named = meant.iter().map(entry).collect::<Result<_, Failure>>()?;
         self.tell(answer, started)
     }
 
@@ -126,20 +135,16 @@ impl Meant {
 /// What is meant by the paths that a user named, each once, in order.
 fn meant(db: &Path, given: &[PathBuf]) -> Result<Vec<Meant>, Failure> {
     let database = Database::open(db)?;
-    let (states, current) = (states(&database)?, database::current_directory()?);
+    let (states, current) = (PathStates::of(database.snapshot()), database::current_directory()?);
     let one = |given: &PathBuf| -> Result<Meant, Failure> {
         let named = database.path_in_tree(&states, given, &current)?;
-        let before = states.state(&named.path);
+        let before = states.state(&named.path).map_err(database::failed)?;
         Ok(Meant { path: named.path, exists: named.exists, before })
     };
     let mut meant = given.iter().map(one).collect::<Result<Vec<_>, _>>()?;
     meant.sort_by(|a, b| a.path.cmp(&b.path));
     meant.dedup_by(|a, b| a.path == b.path);
     Ok(meant)
-}
-
-fn states(db: &Database) -> Result<PathStates, Failure> {
-    PathStates::of(db.snapshot()).map_err(database::failed)
 }
 
 fn nothing_there(meant: &[Meant]) -> Failure {

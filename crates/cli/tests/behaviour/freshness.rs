@@ -131,6 +131,18 @@ fn the_log_tells_what_was_run_newest_first() {
 }
 
 #[test]
+fn the_log_tells_of_rewriting_too() {
+    let tree = Tree::indexed();
+    tree.ok(&["compact"]);
+    let newest = |log: &Value| runs(log).swap_remove(0);
+    assert_eq!(newest(&tree.json(&["log"])), ("compact".to_owned(), json!([]), "done".to_owned()));
+    tree.ok(&["migrate-backend", "--input", ".magellan/index.db", "--output", "copy.db"]);
+    let arguments = json!(["--input", ".magellan/index.db", "--output", "copy.db"]);
+    let log = tree.json(&["log", "--db", "copy.db"]);
+    assert_eq!(newest(&log), ("migrate-backend".to_owned(), arguments, "done".to_owned()));
+}
+
+#[test]
 fn a_run_that_changes_nothing_is_noted_all_the_same() {
     let tree = Tree::indexed();
     let before = tree.json(&["status"])["data"]["revision"].clone();
@@ -139,4 +151,63 @@ fn a_run_that_changes_nothing_is_noted_all_the_same() {
     let after = tree.json(&["status"])["data"]["revision"].clone();
     // Times that are trusted now may make one more.
     assert!(after.as_u64() <= before.as_u64().map(|revision| revision + 1), "{before} {after}");
+}
+
+/// Questions whose answers speak of `shop/models.py`, also where they are about something else.
+const ABOUT_MODELS: &[&[&str]] = &[
+    &["files"],
+    &["query", "--file", "shop/models.py"],
+    &["find", "Item"],
+    &["find", "checkout", "--with-callees"],
+    &["get", "make"],
+    &["get-file", "shop/models.py"],
+    &["refs", "make"],
+    &["refs", "checkout", "--direction", "out"],
+    &["callers", "make"],
+    &["callees", "checkout"],
+    &["why", "shop/app.py:9:12"],
+    &["implementations", "Item"],
+    &["hierarchy", "Book"],
+];
+
+/// Asks every question and compares what is called stale, and how that is said.
+fn assert_stale(tree: &Tree, stale: &Value, remark: &str) {
+    for question in ABOUT_MODELS {
+        assert_eq!(tree.json(question)["freshness"]["stale_files"], *stale, "{question:?}");
+        let said = tree.run(question).stderr;
+        assert!(said.starts_with(remark), "{question:?}: {said}");
+        assert_eq!(said.is_empty(), remark.is_empty(), "{question:?}: {said}");
+    }
+}
+
+#[test]
+fn every_answer_tells_which_of_its_files_changed_or_are_gone() {
+    let tree = crate::shop::indexed();
+    assert_stale(&tree, &json!([]), "");
+    let models = tree.root().join("shop/models.py");
+    fs::write(&models, "def other(): pass\n").expect("writing");
+    assert_stale(&tree, &json!(["shop/models.py"]), "note: shop/models.py changed since indexing");
+    fs::remove_file(&models).expect("removing");
+    assert_stale(&tree, &json!(["shop/models.py"]), "note: shop/models.py is gone since indexing");
+}
+
+#[test]
+fn the_diagnosis_tells_whether_its_examples_are_stale() {
+    let tree = crate::shop::indexed();
+    tree.write("shop/app.py", "pass\n");
+    let stale = tree.json(&["doctor", "resolve"])["freshness"]["stale_files"].clone();
+    assert_eq!(stale, json!(["shop/app.py"]));
+}
+
+#[test]
+fn an_export_is_the_same_whether_it_is_checked_or_not() {
+    let tree = Tree::indexed();
+    let plain = tree.run(&["export"]);
+    disturb(&tree);
+    let checked = tree.run(&["export", "--check-fresh"]);
+    assert_eq!((checked.status, &checked.stdout), (0, &plain.stdout));
+    assert!(
+        checked.stderr.starts_with("note: the tree differs from what is exported: 1 files changed, 1 new")
+    );
+    assert_eq!(tree.run(&["export"]).stderr, "");
 }

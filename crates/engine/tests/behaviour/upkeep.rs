@@ -70,7 +70,7 @@ fn a_path_means_what_is_there() {
     tree(&scratch);
     scratch.write("shop/shop/base.py", "def inner(): pass\n");
     let db = Database::open(&scratch.beside("kept.db")).expect("opens");
-    let states = PathStates::of(db.snapshot()).expect("reads");
+    let states = PathStates::of(db.snapshot());
     let root = scratch.root().canonicalize().expect("the root");
     let meant = |given: &str, from: &str| {
         let named = db.path_in_tree(&states, given.as_ref(), &root.join(from)).expect("below the root");
@@ -87,8 +87,9 @@ fn a_path_means_what_is_there() {
     fs::remove_dir_all(root.join("src")).expect("removing");
     assert_eq!(meant("src/lib.rs", "shop"), ("src/lib.rs".to_owned(), false), "the index knows it");
     assert_eq!(meant("none.py", "shop"), ("shop/none.py".to_owned(), false));
-    assert_eq!(states.state(&path("shop")), PathState::Directory(2));
-    assert_eq!(states.state(&path("notes.txt")), PathState::Skipped("no-language".to_owned()));
-    assert_eq!(states.state(&path("none.py")), PathState::Unknown);
+    let state = |text: &str| states.state(&path(text)).expect("reads");
+    assert_eq!(state("shop"), PathState::Directory(2));
+    assert_eq!(state("notes.txt"), PathState::Skipped("no-language".to_owned()));
+    assert_eq!(state("none.py"), PathState::Unknown);
     assert!(db.path_in_tree(&states, "/elsewhere".as_ref(), &root).is_err());
 }

@@ -95,6 +95,17 @@ impl Policy for Cpp {
         Arc::new(marks::Model::new(files, manifests))
     }
 
+    fn project_beside(&self, files: &Files, manifests: &dyn Manifests, before: &[Project]) -> Project {
+        let of_c = before.iter().find_map(|project| {
+            let project: &dyn Any = project.as_ref();
+            project.downcast_ref::<crate::c::resolve::includes::Model>()
+        });
+        match of_c {
+            Some(of_c) => Arc::new(marks::Model::of(Arc::clone(&of_c.build), files)),
+            None => self.project(files, manifests),
+        }
+    }
+
     fn renewed(&self, project: &Project, files: &Files) -> Project {
         let project: &dyn Any = project.as_ref();
         let model: &marks::Model = project.downcast_ref().expect("it was made above");

@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 
 use engine::Backend;
 
+use super::followed::Followed;
 use super::git::Git;
-use super::trial::{Followed, keep};
+use super::trial::keep;
 use crate::error::TrialError;
 use crate::program::Program;
 

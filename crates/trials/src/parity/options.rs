@@ -34,6 +34,7 @@ const OTHER_OPTIONS: &[&str] = &[
     "--help",
     "--version",
     "--fix",
+    "--wait",
     "--out",
 ];
 

@@ -27,7 +27,7 @@ const GENERAL: &[&str] = &[
     "doctor resolve",
     "doctor resolve --limit 1",
     "export",
-    "export --format jsonl --no-symbols",
+    "export --format jsonl --no-symbols --check-fresh",
     "export --format jsonl --no-references --no-calls",
     "export --format json",
     "export --format json --no-symbols --no-references",

@@ -54,7 +54,8 @@ impl Model {
         Self::of(Arc::clone(&self.build), files)
     }
 
-    fn of(build: Arc<Build>, files: &Files) -> Self {
+    /// A model of a build that was read already.
+    pub(crate) fn of(build: Arc<Build>, files: &Files) -> Self {
         Self { build, files: (0..files.len()).map(|_| OnceLock::new()).collect() }
     }
 }

@@ -1,0 +1,99 @@
+//! Which files an answer speaks of: all that has to be as indexed for the answer to be true.
+
+use crate::answers::{FileContent, FileEntry, FileList, FindAnswer, SourceAnswer, SymbolList};
+use crate::doctor::{ResolveDiagnosis, ResolveFinding};
+use crate::edges::{
+    Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer,
+    RefsAnswer, Related, Site, Target, WhyAnswer,
+};
+use crate::symbol::{CallSummary, Span, Symbol};
+
+/// Something that speaks of files.
+pub trait Mentions {
+    /// Hands over the root-relative path of each file that is spoken of, in any order, any number of times.
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str));
+}
+
+impl<T: Mentions> Mentions for [T] {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        self.iter().for_each(|one| one.each_path(take));
+    }
+}
+
+impl<T: Mentions> Mentions for Vec<T> {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        self.as_slice().each_path(take);
+    }
+}
+
+impl<T: Mentions> Mentions for Option<T> {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        self.iter().for_each(|one| one.each_path(take));
+    }
+}
+
+/// Declares of what a type speaks by its fields.
+macro_rules! mentions {
+    ($($type:ty: $($field:ident),+;)*) => {
+        $(impl Mentions for $type {
+            fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+                $(self.$field.each_path(take);)+
+            }
+        })*
+    };
+}
+
+impl Mentions for Span {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        take(&self.path);
+    }
+}
+
+impl Mentions for FileEntry {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        take(&self.path);
+    }
+}
+
+impl Mentions for Target {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        self.path.iter().for_each(|path| take(path));
+    }
+}
+
+impl Mentions for ResolveFinding {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        take(&self.example.path);
+        self.subjects.iter().for_each(|subject| take(&subject.example.path));
+    }
+}
+
+mentions! {
+    Symbol: name_span, callers, callees;
+    CallSummary: symbol;
+    Site: span, targets, also;
+    Related: symbol, with, site;
+    CallEdge: with, sites;
+    Call: symbol, edges;
+    ExplainedStep: span;
+    Explanation: site, steps;
+    FileList: files;
+    FileContent: file;
+    SymbolList: file, symbols;
+    FindAnswer: symbols;
+    SourceAnswer: symbol;
+    CallsAnswer: symbol, declarations, calls;
+    WhyAnswer: sites;
+    ImplementationsAnswer: symbol, implementations;
+    HierarchyAnswer: symbol, above, below, unknown_above;
+    ResolveDiagnosis: findings;
+}
+
+impl Mentions for RefsAnswer {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        self.symbol.each_path(take);
+        self.declarations.each_path(take);
+        self.sites.each_path(take);
+        self.rest.iter().flatten().for_each(|rest| rest.site.each_path(take));
+    }
+}
