@@ -80,8 +80,11 @@ impl Events {
         let filter = self.filter()?;
         // Before anything is printed: whoever has read a line may send a signal.
         let stop = self.follow.then(Stop::on_signals).transpose()?;
-        let mut subscription = Subscription::open(&database::path(global)?, since, filter)?.naming();
+        let mut subscription = Subscription::open(&database::path(global)?, since, filter)?;
         let is_verbose = global.verbose > 0;
+        if is_verbose || !output.is_human() {
+            subscription = subscription.naming();
+        }
         let told = match stop {
             Some(stop) => self.follow(&mut subscription, &stop, is_verbose, output),
             None => self.list(&mut subscription, is_verbose, output),

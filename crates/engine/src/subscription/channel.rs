@@ -129,3 +129,32 @@ fn follow(mut subscription: Subscription, queue: &Queue) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Condvar, Mutex};
+
+    use store::Sequence;
+
+    use super::{Notice, Queue, ResyncReason};
+
+    fn resync(reason: ResyncReason, number: u64) -> Notice {
+        Notice::Resync { reason, resume_at: Sequence(number) }
+    }
+
+    #[test]
+    fn what_is_too_much_becomes_one_resync_and_telling_goes_on_behind_it() {
+        let queue = Queue { bound: 2, state: Mutex::default(), filled: Condvar::new() };
+        let waiting = |queue: &Queue| queue.lock().waiting.iter().cloned().collect::<Vec<_>>();
+        let tell = |number| queue.put(resync(ResyncReason::Rebuilt, number));
+        tell(1);
+        tell(2);
+        assert_eq!(waiting(&queue).len(), 2, "so many may wait");
+        tell(3);
+        assert_eq!(waiting(&queue), [resync(ResyncReason::Slow, 3)]);
+        tell(4);
+        assert_eq!(waiting(&queue), [resync(ResyncReason::Slow, 3), resync(ResyncReason::Rebuilt, 4)]);
+        tell(5);
+        assert_eq!(waiting(&queue), [resync(ResyncReason::Slow, 5)]);
+    }
+}
