@@ -7,7 +7,9 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow, ensure};
 use clap::{Args, Subcommand};
 use engine::{BACKENDS, Backend};
-use trials::torture::{Crowd, Deed, KillReport, fill_disks, kill, kill_migrations, kill_watchers, read_for_a_while};
+use trials::torture::{
+    Crowd, Deed, KillReport, fill_disks, kill, kill_migrations, kill_watchers, read_for_a_while,
+};
 use trials::{Program, Random};
 
 /// Does to databases what machines do to them, and prints what came of it.

@@ -61,7 +61,7 @@ impl Askers {
             all.answers += asked.answers;
             all.findings.extend(asked.findings);
             for (revision, digest) in asked.states {
-                all.see(revision, digest);
+                all.see(revision, &digest);
             }
         }
         all
@@ -69,9 +69,9 @@ impl Askers {
 }
 
 impl Asked {
-    fn see(&mut self, revision: u64, digest: String) {
-        let known = self.states.entry(revision).or_insert_with(|| digest.clone());
-        if *known != digest {
+    fn see(&mut self, revision: u64, digest: &str) {
+        let known = self.states.entry(revision).or_insert_with(|| digest.to_owned());
+        if known != digest {
             self.findings.push(format!("revision {revision} is {known} and {digest}"));
         }
     }
@@ -119,7 +119,7 @@ impl Asker {
                 return Err(TrialError::Broken(format!("revision {revision} after {}", self.last)));
             }
             self.last = revision;
-            asked.see(revision, data["digest"].as_str().unwrap_or_default().to_owned());
+            asked.see(revision, data["digest"].as_str().unwrap_or_default());
         }
         Ok(())
     }

@@ -61,13 +61,13 @@ fn export(program: &Program, root: &Path, db: &Path) -> Result<String, TrialErro
 
 fn skipped(db: &Path) -> Result<String, TrialError> {
     let database = Database::open(db).map_err(|error| TrialError::Read { db: db.to_owned(), error })?;
-    let mut lines = String::new();
+    let mut lines = Vec::new();
     let read = database.snapshot().skipped(&mut |record| {
-        lines.push_str(&format!("{} {} {}\n", record.path, record.reason, record.detail));
+        lines.push(format!("{} {} {}", record.path, record.reason, record.detail));
         ControlFlow::Continue(())
     });
     read.map_err(TrialError::read(db))?;
-    Ok(lines)
+    Ok(lines.join("\n"))
 }
 
 fn difference(what: &'static str, followed: &str, cold: &str) -> Option<Difference> {

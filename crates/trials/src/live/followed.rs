@@ -139,7 +139,10 @@ impl<'a> Followed<'a> {
             self.batches += usize::from(line["event"] == "batch");
             let digest = line["digest"].as_str().unwrap_or_default().to_owned();
             if revision < self.last.0 || (revision == self.last.0 && digest != self.last.1) {
-                return Err(TrialError::Broken(format!("after revision {} the watcher says: {line}", self.last.0)));
+                return Err(TrialError::Broken(format!(
+                    "after revision {} the watcher says: {line}",
+                    self.last.0
+                )));
             }
             self.last = (revision, digest);
         }

@@ -62,7 +62,9 @@ pub fn kill_watchers(
     let mut report = WatcherReport::default();
     for kill in 0..kills {
         let done = trial.one(&mut meddler, &mut report);
-        let done = done.and_then(|()| if (kill + 1) % HEAL == 0 || kill + 1 == kills { trial.heal(&mut report) } else { Ok(()) });
+        let done = done.and_then(|()| {
+            if (kill + 1) % HEAL == 0 || kill + 1 == kills { trial.heal(&mut report) } else { Ok(()) }
+        });
         if let Err(error) = done {
             report.findings.push(format!("kill {kill} (seed {seed}): {error}"));
             let last = meddler.log.iter().rev().take(OPERATIONS * HEAL).rev();
@@ -117,7 +119,10 @@ impl Trial<'_> {
         }
         if state.revision == told.0 && state.digest.to_string() != told.1 {
             let digest = state.digest;
-            return Err(TrialError::Broken(format!("revision {} is {digest}, it was told as {}", told.0, told.1)));
+            return Err(TrialError::Broken(format!(
+                "revision {} is {digest}, it was told as {}",
+                told.0, told.1
+            )));
         }
         let next = feed_of(&db)?;
         if next < self.numbers.1 {
@@ -164,7 +169,9 @@ fn feed_of(db: &Path) -> Result<u64, TrialError> {
     let meta = database.snapshot().meta().map_err(read())?;
     if let Some(row) = history.events.iter().find(|row| row.revision > meta.revision) {
         let (event, revision) = (row.sequence.0, row.revision.0);
-        return Err(TrialError::Broken(format!("event {event} led to revision {revision}, which there is not")));
+        return Err(TrialError::Broken(format!(
+            "event {event} led to revision {revision}, which there is not"
+        )));
     }
     Ok(history.bounds.next.0)
 }

@@ -17,7 +17,7 @@ use trials::live::Following;
 
 use self::changes::Changes;
 use self::eye::Eye;
-use self::figures::Figures;
+use self::figures::{Figures, Took};
 use self::ground::Ground;
 
 /// What to measure on.
@@ -66,12 +66,12 @@ impl Watch {
         println!("\n### {}\n", ground.title);
         let cold = ground.index_cold()?;
         println!(
-            "{} files, {} definitions; cold index {:.1} s, {:.1} CPU s, {:.0} MB at most; debounce {} ms; {}.\n",
+            "{} files, {} definitions; cold index {:.1} s, {:.1} CPU s, {} MB at most; debounce {} ms; {}.\n",
             ground.files()?,
             ground.definitions()?,
             cold.wall.as_secs_f64(),
             cold.usage.cpu,
-            cold.usage.memory_kb as f64 / 1e3,
+            cold.usage.memory_kb / 1_000,
             self.debounce,
             self.backend,
         );
@@ -91,9 +91,10 @@ impl Watch {
             Following::start(ground.program(), ground.root(), ground.db(), ground.scratch(), &more)?;
         watcher.wait_for("following", PATIENCE)?;
         let mut eye = Eye::new(ground.db());
-        let mut changes = Changes::new(ground, &mut eye, self.seed)?;
+        let mut changes = Changes::new(ground, &mut eye, watcher.process(), self.seed)?;
         changes.one_seen().context("the first change is seen")?;
-        figures.once("watcher's start until the first change is seen", started.elapsed());
+        let (seen, cpu) = (started.elapsed(), process::processor_time(watcher.process())?);
+        figures.once("watcher's start until the first change is seen", Took { seen, cpu });
         changes.bodies(self.edits, figures)?;
         changes.exported(self.edits.div_ceil(4), figures)?;
         changes.files(self.edits.div_ceil(2), figures)?;
@@ -103,7 +104,9 @@ impl Watch {
         figures.note("looking whether it is there, mean", eye.mean_look());
         process::idle(watcher.process(), Duration::from_secs(self.idle), figures)?;
         process::memory(watcher.process(), figures)?;
-        figures.batches(&watcher.lines()?);
+        let lines = watcher.lines()?;
+        figures.batches(&lines);
+        figures.longest(&lines);
         watcher.stop(PATIENCE)?;
         Ok(())
     }

@@ -87,7 +87,7 @@ pub(super) fn change_extension(meddler: &mut Meddler) -> io::Result<Option<Strin
 /// A file that nobody may read any more.
 pub(super) fn lock_away(meddler: &mut Meddler) -> io::Result<Option<String>> {
     let Some(path) = meddler.source() else { return Ok(None) };
-    fs::set_permissions(meddler.at(&path), Permissions::from_mode(0))?;
+    fs::set_permissions(meddler.at(&path), Permissions::from_mode(0o000))?;
     Ok(Some(format!("locked away: {}", told(&path))))
 }
 
@@ -96,7 +96,7 @@ pub(super) fn give_back(meddler: &mut Meddler) -> io::Result<Option<String>> {
     let mut given = Vec::new();
     for path in &meddler.listing.sources {
         let path = meddler.at(path);
-        if path.symlink_metadata()?.permissions().mode() & 0o777 == 0 {
+        if path.symlink_metadata()?.permissions().mode().trailing_zeros() >= 9 {
             fs::set_permissions(&path, Permissions::from_mode(0o644))?;
             given.push(path.display().to_string());
         }
@@ -153,10 +153,10 @@ pub(super) fn name_badly(meddler: &mut Meddler) -> io::Result<Option<String>> {
     let target = meddler.at(&place);
     if target.exists() {
         fs::remove_file(&target)?;
-        return Ok(Some(format!("deleted: {place:?}")));
+        return Ok(Some(format!("deleted: {}", told(&place))));
     }
     fs::write(target, "int badly_named(void);\n")?;
-    Ok(Some(format!("created: {place:?}")))
+    Ok(Some(format!("created: {}", told(&place))))
 }
 
 /// Hundreds of files at once; those of an earlier burst go.

@@ -11,8 +11,9 @@ use trials::Random;
 use trials::live::Git;
 
 use super::eye::Eye;
-use super::figures::Figures;
+use super::figures::{Figures, Took};
 use super::ground::{Ground, Hub};
+use super::process::processor_time;
 use super::single::with_other_body;
 
 /// Between two changes, so that each is a batch of its own.
@@ -27,6 +28,7 @@ pub(super) struct Changes<'a> {
     records: Vec<FileRecord>,
     random: Random,
     made: usize,
+    watcher: u32,
 }
 
 /// What a file has to be in the database.
@@ -66,29 +68,38 @@ fn all_met(wanted: &[Wanted], db: &Database) -> Result<bool> {
 }
 
 impl<'a> Changes<'a> {
-    pub(super) fn new(ground: &'a Ground, eye: &'a mut Eye, seed: u64) -> Result<Self> {
+    pub(super) fn new(ground: &'a Ground, eye: &'a mut Eye, watcher: u32, seed: u64) -> Result<Self> {
         let mut records = ground.records()?;
         records.retain(|record| {
             record.size < LARGE && record.definitions > 0 && !record.path.as_str().starts_with("bench_")
         });
-        Ok(Self { ground, eye, records, random: Random::new(seed), made: 0 })
+        Ok(Self { ground, eye, records, random: Random::new(seed), made: 0, watcher })
     }
 
     fn at(&self, path: &str) -> PathBuf {
         self.ground.root().join(path)
     }
 
-    /// Writes a file and waits until that is seen.
-    fn write(&mut self, path: &str, text: &[u8], others: &[Wanted]) -> Result<Duration> {
-        let wanted = Wanted::of(path, Some(text))?;
+    /// Does something and waits until that is seen.
+    fn seen(
+        &mut self,
+        act: impl FnOnce() -> Result<()>,
+        is_there: impl FnMut(&Database) -> Result<bool>,
+    ) -> Result<Took> {
+        let (before, begun) = (processor_time(self.watcher)?, Instant::now());
+        act()?;
+        self.eye.wait(is_there)?;
+        let seen = begun.elapsed();
         std::thread::sleep(APART);
-        let file = self.at(path);
-        let begun = Instant::now();
-        fs::write(file, text)?;
-        self.eye
-            .wait(|db| Ok(wanted.is_met(db)? && all_met(others, db)?))
-            .with_context(|| path.to_owned())?;
-        Ok(begun.elapsed())
+        Ok(Took { seen, cpu: processor_time(self.watcher)?.saturating_sub(before) })
+    }
+
+    /// Writes a file and waits until that is seen, and that it is as it has to be in `others`.
+    fn write(&mut self, path: &str, text: &[u8], others: &[Wanted]) -> Result<Took> {
+        let (wanted, file) = (Wanted::of(path, Some(text))?, self.at(path));
+        let took =
+            self.seen(|| Ok(fs::write(file, text)?), |db| Ok(wanted.is_met(db)? && all_met(others, db)?));
+        took.with_context(|| path.to_owned())
     }
 
     /// Makes a file and waits until it is seen.
@@ -110,7 +121,7 @@ impl<'a> Changes<'a> {
             let Some(text) = with_other_body(self.ground, &record, &mut self.random)? else { continue };
             times.push(self.write(record.path.as_str(), &text, &[])?);
         }
-        figures.latencies("a body edited", times, "20 / 100");
+        figures.latencies("a body edited", &times, "20 / 100");
         Ok(())
     }
 
@@ -128,7 +139,7 @@ impl<'a> Changes<'a> {
                 times.push(self.write(&hub.path, hub.text(name).as_bytes(), &users)?);
             }
             let what = format!("a name that {} files use, exported or not ({})", users.len(), hub.language);
-            figures.latencies(&what, times, "300");
+            figures.latencies(&what, &times, "300");
         }
         Ok(())
     }
@@ -144,14 +155,11 @@ impl<'a> Changes<'a> {
             let text = self.new_text();
             came.push(self.write(&path, &text, &[])?);
             let wanted = Wanted::of(&path, None)?;
-            std::thread::sleep(APART);
-            let begun = Instant::now();
-            fs::remove_file(self.at(&path))?;
-            self.eye.wait(|db| wanted.is_met(db)).with_context(|| path.clone())?;
-            went.push(begun.elapsed());
+            let file = self.at(&path);
+            went.push(self.seen(|| Ok(fs::remove_file(file)?), |db| wanted.is_met(db))?);
         }
-        figures.latencies("a file created", came, "");
-        figures.latencies("a file deleted", went, "");
+        figures.latencies("a file created", &came, "");
+        figures.latencies("a file deleted", &went, "");
         Ok(())
     }
 
@@ -172,13 +180,15 @@ impl<'a> Changes<'a> {
         self.eye.wait(|db| all_met(&sides[1], db))?;
         for (number, branch) in ["main", "other", "main"].into_iter().enumerate() {
             std::thread::sleep(Duration::from_millis(500));
-            let begun = Instant::now();
-            git.run(&["switch", "-q", branch])?;
-            let switched = begun.elapsed();
-            let wanted = &sides[number % 2];
-            self.eye.wait(|db| all_met(wanted, db))?;
-            let took = begun.elapsed();
-            let per_file = took.as_secs_f64() * 1e3 / wanted.len() as f64;
+            let (wanted, mut switched) = (&sides[number % 2], Duration::ZERO);
+            let switch = || {
+                let begun = Instant::now();
+                git.run(&["switch", "-q", branch])?;
+                switched = begun.elapsed();
+                Ok(())
+            };
+            let took = self.seen(switch, |db| all_met(wanted, db))?;
+            let per_file = took.seen.as_secs_f64() * 1e3 / f64::from(wanted.len() as u32);
             let what = format!(
                 "`git switch {branch}`, {} files changed ({:.0} ms of it git; {per_file:.2} ms a file)",
                 wanted.len(),

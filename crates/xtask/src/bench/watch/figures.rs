@@ -4,6 +4,36 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+/// How many of the longest batches are told.
+const LONGEST: usize = 8;
+
+/// How long something took.
+#[derive(Clone, Copy)]
+pub(super) struct Took {
+    /// Until it was seen, or over.
+    pub(super) seen: Duration,
+    /// Processor time of the program, until the next change when it goes on.
+    pub(super) cpu: Duration,
+}
+
+/// Some of the times of many.
+struct Spread {
+    half: Duration,
+    nearly_all: Duration,
+    all: Duration,
+}
+
+impl Spread {
+    fn of(mut times: Vec<Duration>) -> Self {
+        times.sort_unstable();
+        let at = |percent: usize| {
+            let index = (times.len() * percent).div_ceil(100).max(1) - 1;
+            times.get(index).copied().unwrap_or_default()
+        };
+        Self { half: at(50), nearly_all: at(99), all: at(100) }
+    }
+}
+
 /// What was measured.
 pub(super) struct Figures {
     debounce: Duration,
@@ -17,34 +47,36 @@ impl Figures {
         Self { debounce: Duration::from_millis(debounce_ms), rows: Vec::new(), notes: Vec::new() }
     }
 
-    /// Times from a write to its being seen.
-    pub(super) fn latencies(&mut self, what: &str, mut times: Vec<Duration>, bar: &str) {
-        times.sort_unstable();
-        let at = |share: f64| {
-            let index = ((times.len() as f64 * share).ceil() as usize).clamp(1, times.len().max(1)) - 1;
-            times.get(index).copied().unwrap_or_default()
-        };
+    /// Times from writes to their being seen, and what the watcher's processor time was.
+    pub(super) fn latencies(&mut self, what: &str, times: &[Took], bar: &str) {
+        let seen = Spread::of(times.iter().map(|took| took.seen).collect());
+        let cpu = Spread::of(times.iter().map(|took| took.cpu).collect());
         let beyond = |time: Duration| ms(time.saturating_sub(self.debounce));
-        let (half, most, all) = (at(0.5), at(0.99), at(1.0));
         self.rows.push(format!(
-            "| {what} | {} | {} | {} | {} | {} | {} | {bar} |",
+            "| {what} | {} | {} | {} | {} | {} | {} | {} | {} | {bar} |",
             times.len(),
-            ms(half),
-            ms(most),
-            ms(all),
-            beyond(half),
-            beyond(most)
+            ms(seen.half),
+            ms(seen.nearly_all),
+            ms(seen.all),
+            beyond(seen.half),
+            beyond(seen.nearly_all),
+            ms(cpu.half),
+            ms(cpu.nearly_all),
         ));
     }
 
     /// Something that was measured once.
-    pub(super) fn once(&mut self, what: &str, time: Duration) {
-        self.rows.push(format!("| {what} | 1 | {} | | | | | |", ms(time)));
+    pub(super) fn once(&mut self, what: &str, took: Took) {
+        self.rows.push(format!("| {what} | 1 | {} | | | | | {} | | |", ms(took.seen), ms(took.cpu)));
     }
 
-    /// Runs of a process: the middle one and the longest.
-    pub(super) fn runs(&mut self, what: &str, runs: usize, (middle, most): (Duration, Duration), bar: &str) {
-        self.rows.push(format!("| {what} | {runs} | {} | | {} | | | {bar} |", ms(middle), ms(most)));
+    /// Runs of a process: time that passed, and processor time.
+    pub(super) fn runs(&mut self, what: &str, runs: &[Took], bar: &str) {
+        let wall = Spread::of(runs.iter().map(|took| took.seen).collect());
+        let cpu = Spread::of(runs.iter().map(|took| took.cpu).collect());
+        let (half, all) = (ms(wall.half), ms(wall.all));
+        let (cpu, runs) = (ms(cpu.half), runs.len());
+        self.rows.push(format!("| {what} | {runs} | {half} | | {all} | | | {cpu} | | {bar} |"));
     }
 
     /// A remark below the table.
@@ -75,10 +107,21 @@ impl Figures {
         other.for_each(|line| self.notes.push(line.to_string()));
     }
 
+    /// The batches that took longest, with what they did.
+    pub(super) fn longest(&mut self, lines: &[Value]) {
+        let mut batches: Vec<&Value> = lines.iter().filter(|line| line["event"] == "batch").collect();
+        batches.sort_by_key(|line| std::cmp::Reverse(line["ms"].as_u64()));
+        for line in batches.iter().take(LONGEST) {
+            self.say(format!("a long batch: {} ms, {}", line["ms"], line["changes"]));
+        }
+    }
+
     /// Prints all rows.
     pub(super) fn print(&self) {
-        println!("| | n | p50 ms | p99 ms | most ms | p50 beyond debounce | p99 beyond debounce | bar |");
-        println!("|---|---|---|---|---|---|---|---|");
+        println!(
+            "| | n | p50 ms | p99 ms | most ms | p50 beyond debounce | p99 beyond debounce | CPU p50 ms | CPU p99 ms | bar |"
+        );
+        println!("|---|---|---|---|---|---|---|---|---|---|");
         self.rows.iter().for_each(|row| println!("{row}"));
         println!();
         self.notes.iter().for_each(|note| println!("* {note}."));

@@ -22,8 +22,8 @@ pub(super) fn idle(process: u32, lasts: Duration, figures: &mut Figures) -> Resu
     Ok(())
 }
 
-/// Of all threads of a process that are there now.
-fn processor_time(process: u32) -> Result<Duration> {
+/// Processor time of all threads of a process that are there now.
+pub(super) fn processor_time(process: u32) -> Result<Duration> {
     let mut nanos = 0;
     for task in fs::read_dir(format!("/proc/{process}/task")).context("the watcher runs")? {
         let text = fs::read_to_string(task?.path().join("schedstat")).unwrap_or_default();

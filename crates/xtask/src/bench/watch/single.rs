@@ -1,6 +1,7 @@
 //! One file refreshed by a process that starts for it.
 
 use std::fs;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use engine::query::SnapshotRef;
@@ -8,7 +9,7 @@ use engine::{Database, DefKind, FileRecord};
 use store::BlobKey;
 use trials::Random;
 
-use super::figures::Figures;
+use super::figures::{Figures, Took};
 use super::ground::Ground;
 
 /// Runs of each way.
@@ -27,9 +28,7 @@ pub(super) fn measure(ground: &Ground, seed: u64, figures: &mut Figures) -> Resu
             &mut random,
             figures,
             "a fresh process, `index --file` of a body edited",
-            &|path| {
-                vec!["index".to_owned(), "-q".to_owned(), "--file".to_owned(), path.to_owned(), root.clone()]
-            },
+            &|path| vec!["index".to_owned(), "-q".to_owned(), "--file".to_owned(), path.to_owned()],
         )?;
     }
     run(
@@ -50,8 +49,8 @@ fn run(
     what: &str,
     arguments: &dyn Fn(&str) -> Vec<String>,
 ) -> Result<()> {
-    let (mut times, mut cpu, mut memory) = (Vec::new(), Vec::new(), 0);
-    while times.len() < RUNS {
+    let (mut runs, mut memory) = (Vec::new(), 0);
+    while runs.len() < RUNS {
         let record = random.pick(records).context("a file")?;
         let Some(text) = with_other_body(ground, record, random)? else { continue };
         let file = ground.root().join(record.path.as_str());
@@ -59,15 +58,11 @@ fn run(
         let arguments = arguments(&file.display().to_string());
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let cost = ground.cost(&arguments)?;
-        times.push(cost.wall);
-        cpu.push(cost.usage.cpu);
+        runs.push(Took { seen: cost.wall, cpu: Duration::from_secs_f64(cost.usage.cpu) });
         memory = memory.max(cost.usage.memory_kb);
     }
-    cpu.sort_by(f64::total_cmp);
-    times.sort_unstable();
-    figures.runs(what, RUNS, (times[RUNS / 2], times[RUNS - 1]), "500");
-    let memory = memory as f64 / 1e3;
-    figures.say(format!("{what}: {:.2} CPU s (p50), {memory:.0} MB at most", cpu[RUNS / 2]));
+    figures.runs(what, &runs, "500");
+    figures.say(format!("{what}: {} MB at most", memory / 1_000));
     Ok(())
 }
 
