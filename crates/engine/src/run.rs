@@ -183,7 +183,7 @@ impl Run<'_> {
 
 /// Where manifests may be: also among what is not to be indexed. A repository may hide a manifest from version control that it
 /// keeps under it all the same.
-fn all_paths(discovery: &Discovery) -> impl Iterator<Item = &RepoPath> {
+pub(crate) fn all_paths(discovery: &Discovery) -> impl Iterator<Item = &RepoPath> {
     let left_out = discovery.skipped.iter().filter(|skipped| !skipped.is_dir).map(|skipped| &skipped.path);
     discovery.files.iter().map(|file| &file.path).chain(left_out)
 }

@@ -7,6 +7,7 @@ mod rebuild;
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::path::RepoPath;
+use resolve::Links;
 use source::{FileSystem as _, OsFiles};
 use store::{FileRecord, SkippedRecord};
 
@@ -17,6 +18,8 @@ use crate::extraction::{Limits, Outcome, Worker};
 use crate::index::{IndexOptions, Progress, Silent};
 use crate::place::{LazyPlaces, Places};
 use crate::plan::{Plan, Planner, Task, read_small};
+use crate::resolution::{ManifestNames, TreeManifests};
+use crate::run::all_paths;
 use crate::update::is_told;
 use crate::view::Scope;
 use crate::warm::Warm;
@@ -71,9 +74,9 @@ pub fn verify(
     progress: &dyn Progress,
 ) -> Result<Verified, EngineError> {
     let tree = Tree::of(db, deep)?;
-    let mut warm = Warm::load(db.snapshot())?;
+    let warm = Warm::load(db.snapshot())?;
     let mut found = tree.compare(&warm, progress)?;
-    found.stale.extend(tree.untrusted(&mut warm));
+    found.stale.extend(tree.untrusted(&warm, &found.manifests));
     let mut verified = found.verified(limit);
     if deep {
         verified.deep = Some(tree.rebuild(db, limit, progress)?);
@@ -122,7 +125,10 @@ struct Found {
     changed: BTreeSet<RepoPath>,
     skipped: BTreeSet<RepoPath>,
     stale: BTreeSet<RepoPath>,
+    /// Files of the database.
     files: u64,
+    /// Manifests of the tree.
+    manifests: Vec<RepoPath>,
 }
 
 impl Tree {
@@ -134,6 +140,8 @@ impl Tree {
 
     fn compare(&self, warm: &Warm, progress: &dyn Progress) -> Result<Found, EngineError> {
         let discovery = self.files.discover(&self.options.discover)?;
+        let names = ManifestNames::new();
+        let manifests = all_paths(&discovery).filter(|path| names.have(path)).cloned().collect();
         let paths: Vec<String> = discovery.files.iter().map(|file| file.path.to_string()).collect();
         let places = LazyPlaces::new(None, || {
             Places::new(paths.iter().map(String::as_str), &|path| read_small(&self.files, path))
@@ -141,7 +149,7 @@ impl Tree {
         let (view, verify) = (&warm.view, self.options.verify);
         let planner = Planner { files: &self.files, view, places: &places, moves: true, verify };
         let Plan { tasks, gone, mut skipped, .. } = planner.plan(discovery, &Scope::All);
-        let mut found = Found { missing: gone.into_iter().collect(), ..Found::default() };
+        let mut found = Found { missing: gone.into_iter().collect(), manifests, ..Found::default() };
         found.files = view.records.len() as u64;
         self.look_into(&tasks, progress, |task, differs| found.add(task, differs, &mut skipped))?;
         found.compare_skipped(&view.skipped, skipped);
@@ -175,14 +183,16 @@ impl Tree {
     }
 
     /// Files whose outcomes are missing, were made by other rules, or under another project model.
-    fn untrusted(&self, warm: &mut Warm) -> Vec<RepoPath> {
+    fn untrusted(&self, warm: &Warm, manifests: &[RepoPath]) -> Vec<RepoPath> {
+        let records = &warm.view.records;
         let mut stale: Vec<RepoPath> =
-            warm.stale().into_iter().map(|file| warm.view.records[file.index()].path.clone()).collect();
-        let (_, _, links) = warm.link(&self.files);
-        let projects = resolution::project_keys(links);
+            warm.stale().into_iter().map(|file| records[file.index()].path.clone()).collect();
+        let files = resolution::files_of(records.iter());
+        let manifests = TreeManifests::new(&self.files, manifests.iter());
+        let projects = resolution::project_keys(&Links::new(&files, languages::POLICIES, &manifests));
         let moved = resolution::languages_with_other_projects(&warm.projects, &projects);
         let is_moved = |record: &&FileRecord| moved.contains(&record.language.as_str());
-        stale.extend(warm.view.records.iter().filter(is_moved).map(|record| record.path.clone()));
+        stale.extend(records.iter().filter(is_moved).map(|record| record.path.clone()));
         stale
     }
 }

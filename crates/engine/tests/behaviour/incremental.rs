@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use engine::{BACKENDS, IndexOptions};
+use engine::{BACKENDS, IndexOptions, Silent};
 use proptest::prelude::*;
 
 use crate::scratch::Scratch;
@@ -135,7 +135,11 @@ proptest! {
         scratch.index(&IndexOptions::default());
         for (number, changes) in steps.iter().enumerate() {
             changes.iter().for_each(|change| apply(&scratch, change));
-            scratch.index(&IndexOptions::default());
+            let before = engine::verify(&scratch.database(), false, 9, &Silent).expect("compares");
+            let report = scratch.index(&IndexOptions::default());
+            prop_assert!(!before.is_equal() || report.is_unchanged(), "{:?}: {:?}", before, report.tally);
+            let after = engine::verify(&scratch.database(), true, 9, &Silent).expect("compares");
+            prop_assert!(after.is_equal(), "step {}, {}: {:?}", number, backend.name, after);
             scratch.said().assert_same(&scratch.said_by_a_cold_build(), &format!("step {number}, {}", backend.name));
         }
         // All indexes, edges and digests, counted again.
