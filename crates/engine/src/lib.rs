@@ -34,6 +34,7 @@ mod selection;
 mod subscription;
 mod tally;
 mod traversal;
+mod turn;
 mod update;
 mod upkeep;
 mod view;
@@ -79,6 +80,7 @@ pub use subscription::{
 };
 pub use tally::{Tally, Told};
 pub use traversal::{graph, traversal_path};
+pub use turn::WriteTerms;
 pub use upkeep::{delete, refresh, update};
 
 pub use ::watch::{Limit, Waker};

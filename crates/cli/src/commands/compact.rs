@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 use wire::CompactAnswer;
 
+use super::writing::Waiting;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -14,14 +15,16 @@ use crate::{commands, database};
 ///
 /// The space is reused in any case; this makes the file smaller. Needs as much room again while it works.
 #[derive(Args, Debug)]
-pub(crate) struct Compact {}
+pub(crate) struct Compact {
+    #[command(flatten)]
+    waiting: Waiting,
+}
 
 impl Compact {
     /// Compacts and tells what that gave.
-    #[allow(clippy::unused_self, reason = "the form that all commands share")]
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let path = database::path(global)?;
-        let answer = CompactAnswer::new(&path, engine::compact(&path)?);
+        let answer = CompactAnswer::new(&path, engine::compact(&path, &self.waiting.terms("compact"))?);
         output.answer(&commands::envelope("compact", answer), |out, answer| {
             let CompactAnswer { database, bytes_before, bytes_after } = answer;
             writeln!(out, "{database}: {bytes_before} bytes before, {bytes_after} after")

@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use engine::query::{SiteRef, Views};
 use wire::{Example, ResolveDiagnosis, ResolveFinding};
 
+use super::writing::Waiting;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -26,6 +27,8 @@ pub(crate) struct Doctor {
     /// Write everything anew that follows from what is sound, and say what does not
     #[arg(long)]
     fix: bool,
+    #[command(flatten)]
+    waiting: Waiting,
 }
 
 #[derive(Subcommand, Debug)]
@@ -48,7 +51,7 @@ impl Doctor {
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         match &self.topic {
             Some(Topic::Resolve(resolve)) => resolve.run(global, output),
-            None => health::run(self.fix, global, output),
+            None => health::run(self.fix, self.waiting, global, output),
         }
     }
 }

@@ -11,6 +11,7 @@ use export::{ExportError, FORMATS, Selection};
 use wire::MigrateAnswer;
 
 use super::backend_argument::backend;
+use super::writing::invocation;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -46,7 +47,11 @@ const EXPORT: &str = "export.jsonl";
 impl MigrateBackend {
     /// Migrates and tells what was carried.
     pub(crate) fn run(&self, _global: &Global, output: &Output) -> Result<ExitCode, Failure> {
-        let options = MigrateOptions { to: self.to, dry_run: self.dry_run };
+        let options = MigrateOptions {
+            to: self.to,
+            dry_run: self.dry_run,
+            invocation: Some(invocation("migrate-backend")),
+        };
         let migrated = if output.is_quiet() || self.dry_run {
             engine::migrate(&self.input, self.copy(), &options, &Silent)?
         } else {

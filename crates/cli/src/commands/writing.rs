@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use engine::{
     Database, EngineError, IndexOptions, IndexReport, Invocation, PathState, PathStates, Progress, RepoPath,
-    Silent,
+    Silent, WriteTerms,
 };
 use wire::{ErrorCode, IndexAnswer, NamedEntry};
 
@@ -33,6 +33,11 @@ impl Waiting {
             invocation: invocation(command),
             ..IndexOptions::default()
         }
+    }
+
+    /// The same for a command that rewrites a database.
+    pub(super) fn terms(self, command: &str) -> WriteTerms {
+        WriteTerms { patience: Duration::from_secs(self.wait), invocation: Some(invocation(command)) }
     }
 }
 

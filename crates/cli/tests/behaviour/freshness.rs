@@ -131,6 +131,18 @@ fn the_log_tells_what_was_run_newest_first() {
 }
 
 #[test]
+fn the_log_tells_of_rewriting_too() {
+    let tree = Tree::indexed();
+    tree.ok(&["compact"]);
+    let newest = |log: &Value| runs(log).swap_remove(0);
+    assert_eq!(newest(&tree.json(&["log"])), ("compact".to_owned(), json!([]), "done".to_owned()));
+    tree.ok(&["migrate-backend", "--input", ".magellan/index.db", "--output", "copy.db"]);
+    let arguments = json!(["--input", ".magellan/index.db", "--output", "copy.db"]);
+    let log = tree.json(&["log", "--db", "copy.db"]);
+    assert_eq!(newest(&log), ("migrate-backend".to_owned(), arguments, "done".to_owned()));
+}
+
+#[test]
 fn a_run_that_changes_nothing_is_noted_all_the_same() {
     let tree = Tree::indexed();
     let before = tree.json(&["status"])["data"]["revision"].clone();

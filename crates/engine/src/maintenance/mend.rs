@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use model::path::RepoPath;
-use store::StoreError;
+use store::{Backend, StoreError};
 
 use super::copy::{Copy, Unreadable};
 use crate::backends;
 use crate::database::{self, Database};
 use crate::error::EngineError;
 use crate::index::Progress;
+use crate::turn::{self, WriteTerms};
 
 /// What mending did.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,10 +26,14 @@ pub struct Mended {
 /// read, and the feed goes on with an event that tells its followers to read the view again.
 ///
 /// # Errors
-/// When its files cannot be listed, it cannot be written, or its structure is damaged and its kind of store cannot be let at
+/// When its files cannot be listed, it cannot be written, another process writes it for too long, or its structure is damaged and its kind of store cannot be let at
 /// that; it is as it was then.
-pub fn mend(path: &Path, progress: &dyn Progress) -> Result<Mended, EngineError> {
+pub fn mend(path: &Path, terms: &WriteTerms, progress: &dyn Progress) -> Result<Mended, EngineError> {
     let backend = backends::detect_backend_format(path)?.backend;
+    turn::alone(path, terms, || rebuild(path, backend, progress))
+}
+
+fn rebuild(path: &Path, backend: &Backend, progress: &dyn Progress) -> Result<Mended, EngineError> {
     if !backend.stands_damage
         && let Some(damage) = (backend.integrity)(path)?.first()
     {

@@ -13,6 +13,8 @@ use crate::backends::{self, BACKENDS};
 use crate::database::{self, Database};
 use crate::error::EngineError;
 use crate::index::Progress;
+use crate::run_log::Invocation;
+use crate::turn;
 
 /// Where and how to migrate.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +23,8 @@ pub struct MigrateOptions {
     pub to: Option<&'static Backend>,
     /// Only tell what would be done.
     pub dry_run: bool,
+    /// What is noted in the execution log of the copy; `None` notes nothing.
+    pub invocation: Option<Invocation>,
 }
 
 /// How much a view holds.
@@ -67,7 +71,7 @@ pub struct Migrated {
 /// std::fs::write(directory.path().join("a.py"), "def f(): pass\n")?;
 /// let (kept, copy) = (directory.path().join("kept.db"), directory.path().join("copy.db"));
 /// engine::index(directory.path(), &kept, &IndexOptions::default(), &Silent)?;
-/// let options = MigrateOptions { to: backend_named("native"), dry_run: false };
+/// let options = MigrateOptions { to: backend_named("native"), ..MigrateOptions::default() };
 /// let migrated = engine::migrate(&kept, &copy, &options, &Silent)?;
 /// assert_eq!(migrated.contents.definitions, 1);
 /// assert_eq!(detect_backend_format(&copy)?.backend.name, "native");
@@ -93,20 +97,27 @@ pub fn migrate(
     let bytes_before = size(input)?;
     let mut migrated = Migrated { from, to, contents, bytes_before, bytes_after: None };
     if !options.dry_run {
-        let staged = Staged::new(output, to);
-        staged.remove()?;
-        let copy = Copy {
-            from: &source,
-            unreadable: Unreadable::Fails,
-            root: database::root_as_stored(output, source.root()),
-            progress,
-        };
-        copy.build((to.bulk)(&staged.path)?)?;
-        verify(&staged.path, &migrated.contents)?;
-        staged.publish(output)?;
+        let invocation = options.invocation.as_ref();
+        turn::noted(output, invocation, || copy(&source, output, &migrated, progress))?;
         migrated.bytes_after = Some(size(output)?);
     }
     Ok(migrated)
+}
+
+/// Makes the copy, and puts it in place when it is equal.
+fn copy(
+    source: &Database,
+    output: &Path,
+    migrated: &Migrated,
+    progress: &dyn Progress,
+) -> Result<(), EngineError> {
+    let staged = Staged::new(output, migrated.to);
+    staged.remove()?;
+    let root = database::root_as_stored(output, source.root());
+    let copy = Copy { from: source, unreadable: Unreadable::Fails, root, progress };
+    copy.build((migrated.to.bulk)(&staged.path)?)?;
+    verify(&staged.path, &migrated.contents)?;
+    staged.publish(output)
 }
 
 /// A migration that was killed just after it had published its copy leaves the copy's other name behind.

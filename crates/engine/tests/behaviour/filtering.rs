@@ -1,5 +1,6 @@
 //! A follower is told what its filter asks for, and nothing of the rest.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use engine::query::{SymbolPattern, glob};
@@ -48,12 +49,12 @@ fn words(events: &[Event]) -> Vec<String> {
         }
         let details = &event.details;
         for (sign, symbols) in [('+', &details.symbols_added), ('-', &details.symbols_removed)] {
-            symbols.iter().for_each(|note| text += &format!(" {sign}{}", note.fqn));
+            symbols.iter().for_each(|note| write!(text, " {sign}{}", note.fqn).expect("a text"));
         }
         for (sign, edges) in [('+', &details.edges_added), ('-', &details.edges_removed)] {
             for edge in edges {
                 let name = |id| event.names.get(id).map_or("?", String::as_str);
-                text += &format!(" {sign}{}>{}", name(&edge.source), name(&edge.target));
+                write!(text, " {sign}{}>{}", name(&edge.source), name(&edge.target)).expect("a text");
             }
         }
         if !details.diagnostics.is_empty() {

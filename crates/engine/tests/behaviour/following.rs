@@ -183,7 +183,7 @@ fn a_follower_outlives_rebuilding_compacting_and_migrating() {
         assert_eq!(notice, resync(ResyncReason::Rebuilt, newest(&db)), "{}", backend.name);
 
         let before = newest(&db);
-        engine::compact(&db).expect("compacts");
+        engine::compact(&db, &engine::WriteTerms::default()).expect("compacts");
         scratch.write("two.py", "def two():\n    return 2\n\ndef three():\n    return 3\n");
         scratch.index(&IndexOptions::default());
         assert_eq!(drained(&mut subscription), told(events(&db, before)), "the same feed goes on");
@@ -192,7 +192,7 @@ fn a_follower_outlives_rebuilding_compacting_and_migrating() {
             // Another kind of database in the place of the one that was there, after a moment without any.
             let before = newest(&db);
             let copy = scratch.beside("copy.db");
-            let options = MigrateOptions { to: Some(other), dry_run: false };
+            let options = MigrateOptions { to: Some(other), ..MigrateOptions::default() };
             engine::migrate(&db, &copy, &options, &Silent).expect("migrates");
             remove(&db);
             assert_eq!(subscription.poll().expect("waits"), None);

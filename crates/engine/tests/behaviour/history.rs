@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use engine::{BACKENDS, Backend, Check, IndexOptions, MigrateOptions, RepoPath, Silent};
+use engine::{BACKENDS, Backend, Check, IndexOptions, MigrateOptions, RepoPath, Silent, WriteTerms};
 use model::event::EventKind;
 use rusqlite::Connection;
 use store::{FeedBounds, History, ViewMeta, WriteBatch};
@@ -33,7 +33,7 @@ fn kinds(history: &History) -> Vec<EventKind> {
 
 fn migrated(scratch: &Scratch, to: &'static Backend) -> (History, ViewMeta) {
     let (input, output) = (scratch.beside("kept.db"), scratch.beside("copy.db"));
-    let options = MigrateOptions { to: Some(to), dry_run: false };
+    let options = MigrateOptions { to: Some(to), ..MigrateOptions::default() };
     engine::migrate(&input, &output, &options, &Silent).expect("migrates");
     read(&output)
 }
@@ -78,7 +78,7 @@ fn mending_keeps_the_feed_and_tells_followers_to_read_again() {
         let scratch = followed(backend);
         let db = scratch.beside("kept.db");
         let (history, _) = read(&db);
-        engine::mend(&db, &Silent).expect("mends");
+        engine::mend(&db, &WriteTerms::default(), &Silent).expect("mends");
         let (mended, _) = read(&db);
         assert_eq!(mended.events[..history.events.len()], history.events);
         assert_eq!(kinds(&mended).last(), Some(&EventKind::Rebuilt), "{}", backend.name);
@@ -100,7 +100,7 @@ fn spoiled(spoil: &str) -> (History, History) {
         found.into_iter().map(|finding| (finding.check, finding.derivable)).collect();
     assert_eq!(found, [(Check::History, false)], "{spoil}");
     let digest = scratch.database().snapshot().meta().expect("meta").digest();
-    engine::mend(&db, &Silent).expect("mends");
+    engine::mend(&db, &WriteTerms::default(), &Silent).expect("mends");
     assert!(engine::health(&db).expect("reads").findings.is_empty(), "{spoil}");
     let (after, meta) = read(&db);
     assert_eq!(meta.digest(), digest, "the view is as it was");

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use engine::{BACKENDS, Backend, Check, Database, EngineError, Health, IndexOptions, MigrateOptions, Silent};
+use engine::{
+    BACKENDS, Backend, Check, Database, EngineError, Health, IndexOptions, MigrateOptions, Silent, WriteTerms,
+};
 use store::{FileWrite, ResolutionWrite, Snapshot, WriteBatch};
 
 use crate::scratch::{Scratch, said};
@@ -96,7 +98,7 @@ fn indexes_that_do_not_hold_what_files_say_are_found_and_mended() {
         let db = scratch.beside("kept.db");
         let health = check(&db);
         assert_eq!(found(&health), [(Check::Indexes, "shop/base.py", true); 4], "{}", backend.name);
-        let mended = engine::mend(&db, &Silent).expect("mends");
+        let mended = engine::mend(&db, &WriteTerms::default(), &Silent).expect("mends");
         assert_eq!(mended.lost, []);
         assert_eq!(found(&check(&db)), []);
         said(&db).assert_same(&scratch.said_by_a_cold_build(), backend.name);
@@ -112,7 +114,7 @@ fn edges_that_do_not_follow_are_found_and_mended() {
         });
         let db = scratch.beside("kept.db");
         assert!(found(&check(&db)).contains(&(Check::Edges, "shop/app.py", true)), "{}", backend.name);
-        engine::mend(&db, &Silent).expect("mends");
+        engine::mend(&db, &WriteTerms::default(), &Silent).expect("mends");
         assert_eq!(found(&check(&db)), []);
         said(&db).assert_same(&scratch.said_by_a_cold_build(), backend.name);
     }
@@ -127,7 +129,7 @@ fn facts_that_cannot_be_read_are_lost_and_indexed_again() {
         let db = scratch.beside("kept.db");
         let health = check(&db);
         assert!(found(&health).contains(&(Check::Facts, "shop/base.py", false)), "{:?}", health.findings);
-        let mended = engine::mend(&db, &Silent).expect("mends");
+        let mended = engine::mend(&db, &WriteTerms::default(), &Silent).expect("mends");
         assert_eq!(mended.lost, [engine::RepoPath::new("shop/base.py").expect("a path")]);
         assert_eq!(found(&check(&db)), []);
         scratch.index(&IndexOptions::default());
@@ -144,7 +146,7 @@ fn a_digest_that_is_not_that_of_the_files_is_found_and_mended() {
         let db = scratch.beside("kept.db");
         let health = check(&db);
         assert!(found(&health).contains(&(Check::Digest, "shop/base.py", true)), "{:?}", health.findings);
-        engine::mend(&db, &Silent).expect("mends");
+        engine::mend(&db, &WriteTerms::default(), &Silent).expect("mends");
         assert_eq!(found(&check(&db)), []);
         said(&db).assert_same(&scratch.said_by_a_cold_build(), backend.name);
     }
@@ -158,7 +160,7 @@ fn a_source_that_is_another_is_lost_like_one_that_cannot_be_read() {
         });
         let db = scratch.beside("kept.db");
         assert!(found(&check(&db)).contains(&(Check::Facts, "shop/base.py", false)), "{}", backend.name);
-        assert_eq!(engine::mend(&db, &Silent).expect("mends").lost.len(), 1);
+        assert_eq!(engine::mend(&db, &WriteTerms::default(), &Silent).expect("mends").lost.len(), 1);
         assert_eq!(found(&check(&db)), []);
     }
 }
@@ -169,7 +171,7 @@ fn outcomes_that_cannot_be_read_are_resolved_again() {
         let scratch = tampered(backend, "shop/app.py", |_, resolution| resolution.outcomes.truncate(3));
         let db = scratch.beside("kept.db");
         assert!(found(&check(&db)).contains(&(Check::Outcomes, "shop/app.py", false)), "{}", backend.name);
-        let mended = engine::mend(&db, &Silent).expect("mends");
+        let mended = engine::mend(&db, &WriteTerms::default(), &Silent).expect("mends");
         assert_eq!((mended.lost.len(), mended.unresolved.len()), (0, 1), "the facts are sound");
         assert_eq!(found(&check(&db)), []);
         assert_eq!(scratch.index(&IndexOptions::default()).tally.resolved, 1 + mended.lost.len() as u64);
@@ -195,7 +197,7 @@ fn a_damaged_structure_is_not_opened_but_built_anew() {
                 continue;
             }
             damages += 1;
-            assert!(matches!(engine::mend(&db, &Silent), Err(EngineError::Store(_))));
+            assert!(matches!(engine::mend(&db, &WriteTerms::default(), &Silent), Err(EngineError::Store(_))));
             assert!(fs::read(&db).expect("reads") == bytes, "it is as it was");
             assert!(scratch.index(&IndexOptions { rebuild: true, ..IndexOptions::default() }).cold);
             assert_eq!(found(&check(&db)), []);
@@ -227,7 +229,7 @@ fn compacting_gives_space_back_and_changes_nothing() {
         scratch.index(&IndexOptions::default());
         let db = scratch.beside("kept.db");
         let before = scratch.said();
-        let compacted = engine::compact(&db).expect("compacts");
+        let compacted = engine::compact(&db, &WriteTerms::default()).expect("compacts");
         assert!(compacted.bytes_after < compacted.bytes_before / 2, "{}: {compacted:?}", backend.name);
         scratch.said().assert_same(&before, backend.name);
         assert_eq!(found(&check(&db)), []);
@@ -248,7 +250,7 @@ fn a_migration_carries_everything_and_leaves_its_source_alone() {
         let scratch = shop(from);
         let (input, output) = (scratch.beside("kept.db"), scratch.beside("copy.db"));
         let before = (fs::read(&input).expect("reads"), scratch.names_beside());
-        let options = MigrateOptions { to: Some(to), dry_run: false };
+        let options = MigrateOptions { to: Some(to), ..MigrateOptions::default() };
         let migrated = engine::migrate(&input, &output, &options, &Silent).expect("migrates");
         let what = format!("{} to {}", from.name, to.name);
         assert_eq!((migrated.from, migrated.to), (from, to));
@@ -276,7 +278,7 @@ fn a_dry_run_only_tells() {
     for (from, to) in pairs() {
         let scratch = shop(from);
         let before = scratch.names_beside();
-        let options = MigrateOptions { to: Some(to), dry_run: true };
+        let options = MigrateOptions { to: Some(to), dry_run: true, ..MigrateOptions::default() };
         let migrated =
             engine::migrate(&scratch.beside("kept.db"), &scratch.beside("copy.db"), &options, &Silent);
         assert_eq!(migrated.expect("tells").bytes_after, None);
@@ -291,7 +293,7 @@ fn a_migration_that_fails_leaves_nothing() {
             write.blob.as_mut().expect("it was given").source.truncate(3);
         });
         let before = scratch.names_beside();
-        let options = MigrateOptions { to: Some(to), dry_run: false };
+        let options = MigrateOptions { to: Some(to), ..MigrateOptions::default() };
         let (input, output) = (scratch.beside("kept.db"), scratch.beside("copy.db"));
         assert!(matches!(engine::migrate(&input, &output, &options, &Silent), Err(EngineError::Store(_))));
         assert_eq!(scratch.names_beside(), before);

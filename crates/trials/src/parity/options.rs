@@ -30,6 +30,7 @@ const OTHER_OPTIONS: &[&str] = &[
     "--help",
     "--version",
     "--fix",
+    "--wait",
     "--out",
 ];
 

@@ -131,8 +131,14 @@ pub(super) fn others_beside(db: &Path, backend: &Backend) -> Result<BTreeSet<Str
     let name = db.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let graph = engine::traversal_path(db);
     let graph = graph.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let own: BTreeSet<String> =
-        backend.beside.iter().map(|suffix| format!("{name}{suffix}")).chain([name.clone(), graph]).collect();
+    // A lock's file stays: who removes one may take it from somebody who has just opened it.
+    let [writer, watcher] = ["-writer", "-watcher"].map(|lock| format!("{name}{lock}"));
+    let own: BTreeSet<String> = backend
+        .beside
+        .iter()
+        .map(|suffix| format!("{name}{suffix}"))
+        .chain([name.clone(), graph, writer, watcher])
+        .collect();
     let listed = fs::read_dir(directory).map_err(TrialError::io(directory.display().to_string()))?;
     let mut others = BTreeSet::new();
     for entry in listed {

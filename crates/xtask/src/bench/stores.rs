@@ -65,7 +65,7 @@ fn copies(source: &Path, directory: &Path) -> Result<Vec<PathBuf>> {
     for backend in BACKENDS {
         let copy = directory.join(format!("{}.db", backend.name));
         fresh(&copy)?;
-        let options = MigrateOptions { to: Some(backend), dry_run: false };
+        let options = MigrateOptions { to: Some(backend), ..MigrateOptions::default() };
         engine::migrate(source, &copy, &options, &Silent)?;
         copies.push(copy);
     }

@@ -6,17 +6,23 @@ use std::process::ExitCode;
 use engine::Silent;
 use wire::{FindingEntry, HealthAnswer, MendedEntry};
 
+use super::Waiting;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::{commands, database};
 
 /// Checks the database, and with `fix` mends it when something is wrong and checks it again.
-pub(super) fn run(fix: bool, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
+pub(super) fn run(
+    fix: bool,
+    waiting: Waiting,
+    global: &Global,
+    output: &Output,
+) -> Result<ExitCode, Failure> {
     let path = database::path(global)?;
     let found = engine::health(&path)?;
     let mended = if fix && !found.findings.is_empty() {
-        Some((engine::mend(&path, &Silent)?, engine::health(&path)?))
+        Some((engine::mend(&path, &waiting.terms("doctor"), &Silent)?, engine::health(&path)?))
     } else {
         None
     };
