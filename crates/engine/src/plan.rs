@@ -36,7 +36,7 @@ impl Candidate {
         }
     }
 
-    /// Whether `record` is what indexing the same bytes again would give.
+    /// Whether `record` is what indexing the same bytes again would give. What the bytes themselves say of generators they say again.
     fn stands_like(&self, record: &FileRecord) -> bool {
         record.language == self.spec.name
             && record.fingerprint == self.fingerprint.0
@@ -112,6 +112,7 @@ impl Planner<'_> {
             let (package, module) = self.placement(spec, file, record);
             let flags = FileFlags::default()
                 .with_if(FileFlags::GENERATED, file.generated)
+                .with_if(FileFlags::GENERATED_BY_ATTRIBUTE, file.generated)
                 .with_if(FileFlags::VENDORED, file.vendored)
                 .with_if(FileFlags::LANGUAGE_BY_CONTEXT, by_context);
             let fingerprint = fingerprints[&(spec.name, spec.variant)];

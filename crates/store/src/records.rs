@@ -48,6 +48,8 @@ impl FileFlags {
     pub const VENDORED: Self = Self(2);
     /// Its language was chosen by the files around it.
     pub const LANGUAGE_BY_CONTEXT: Self = Self(4);
+    /// It is not only its text that says that a program made it: an attribute file does.
+    pub const GENERATED_BY_ATTRIBUTE: Self = Self(8);
 
     /// Whether all of `other` is set.
     pub const fn contains(self, other: Self) -> bool {
@@ -73,7 +75,7 @@ impl FileFlags {
 
     /// The reverse of [`FileFlags::raw`].
     pub const fn from_raw(raw: u32) -> Self {
-        Self(raw & 7)
+        Self(raw & 15)
     }
 }
 

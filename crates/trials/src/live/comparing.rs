@@ -43,8 +43,13 @@ pub fn compare(
     followed: &Path,
     cold: &Path,
 ) -> Result<Option<Difference>, TrialError> {
+    // The first line of an export is its digest, which says nothing of where a difference is.
+    let text = |export: &str| export.split_once('\n').map(|(_, text)| text.to_owned()).unwrap_or_default();
     let exports = (export(program, root, followed)?, export(program, root, cold)?);
-    if let Some(difference) = difference("exports", &exports.0, &exports.1) {
+    if let Some(difference) = difference("exports", &text(&exports.0), &text(&exports.1)) {
+        return Ok(Some(difference));
+    }
+    if let Some(difference) = difference("records of files", &records(followed)?, &records(cold)?) {
         return Ok(Some(difference));
     }
     Ok(difference("lists of what is left out", &skipped(followed)?, &skipped(cold)?))
@@ -57,6 +62,19 @@ fn export(program: &Program, root: &Path, db: &Path) -> Result<String, TrialErro
         return Ok(said.stdout);
     }
     Err(TrialError::Broken(format!("export of {shown}: {}{}", said.stdout, said.stderr)))
+}
+
+/// What is kept of files beyond what is exported.
+fn records(db: &Path) -> Result<String, TrialError> {
+    let database = Database::open(db).map_err(|error| TrialError::Read { db: db.to_owned(), error })?;
+    let mut lines = Vec::new();
+    let read = database.snapshot().files(&mut |record| {
+        let (path, flags, trusted) = (record.path, record.flags, record.resolved_by.is_some());
+        lines.push(format!("{path} {flags:?} trusted {trusted} {:?}", record.digest));
+        ControlFlow::Continue(())
+    });
+    read.map_err(TrialError::read(db))?;
+    Ok(lines.join("\n"))
 }
 
 fn skipped(db: &Path) -> Result<String, TrialError> {

@@ -13,17 +13,30 @@ pub(super) fn idle(process: u32, lasts: Duration, figures: &mut Figures) -> Resu
         return Ok(());
     }
     std::thread::sleep(Duration::from_secs(3));
-    let before = processor_time(process)?;
+    let before = exact_time(process)?;
     std::thread::sleep(lasts);
-    let used = processor_time(process)?.saturating_sub(before);
+    let used = exact_time(process)?.saturating_sub(before);
     let share = used.as_secs_f64() / lasts.as_secs_f64() * 100.0;
     let (used, lasts) = (used.as_secs_f64() * 1e3, lasts.as_secs());
     figures.say(format!("an idle watcher: {used:.1} CPU ms in {lasts} s, {share:.3} % of a processor"));
     Ok(())
 }
 
-/// Processor time of all threads of a process that are there now.
+/// Processor time of a process, threads that have ended included. The system counts it in hundredths of a second.
 pub(super) fn processor_time(process: u32) -> Result<Duration> {
+    let text = fs::read_to_string(format!("/proc/{process}/stat")).context("the watcher runs")?;
+    // The name stands in parentheses and may hold anything.
+    let (_, fields) = text.rsplit_once(") ").context("a name and fields")?;
+    let hundredths =
+        fields.split_whitespace().skip(USER_TIME).take(2).filter_map(|field| field.parse::<u64>().ok());
+    Ok(Duration::from_millis(hundredths.sum::<u64>() * 10))
+}
+
+/// Which field after the name user time is; system time follows.
+const USER_TIME: usize = 11;
+
+/// Processor time of the threads of a process that are there now, to the nanosecond.
+fn exact_time(process: u32) -> Result<Duration> {
     let mut nanos = 0;
     for task in fs::read_dir(format!("/proc/{process}/task")).context("the watcher runs")? {
         let text = fs::read_to_string(task?.path().join("schedstat")).unwrap_or_default();
