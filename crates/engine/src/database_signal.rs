@@ -11,7 +11,7 @@ use crate::clock;
 const WRITTEN: [&str; 2] = ["", "-wal"];
 
 /// While a file is younger than this, another write may leave its stamp as it is. Nanoseconds.
-const SETTLED_NS: i64 = Duration::from_millis(100).as_nanos() as i64;
+const SETTLED_NS: u64 = Duration::from_millis(100).as_nanos() as u64;
 
 /// What the files of a database looked like.
 pub(crate) struct DatabaseSignal {
@@ -54,6 +54,7 @@ fn look(path: &Path) -> Option<Seen> {
     use std::os::unix::fs::MetadataExt as _;
     let metadata = std::fs::metadata(path).ok()?;
     let mtime_ns = metadata.mtime().saturating_mul(1_000_000_000).saturating_add(metadata.mtime_nsec());
-    let is_young = clock::now_ns().saturating_sub(mtime_ns) < SETTLED_NS;
+    // A file from the future, by a clock that was put back, is as old as any.
+    let is_young = clock::now_ns().abs_diff(mtime_ns) < SETTLED_NS;
     Some(Seen { file: metadata.ino(), size: metadata.len(), mtime_ns, is_young })
 }

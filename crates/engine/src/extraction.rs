@@ -20,7 +20,7 @@ use store::{
 
 use crate::feed::{Change, Side};
 use crate::plan::{Candidate, Task};
-use crate::resolution::{Concern, Kept, Version, unit_of};
+use crate::resolution::{Concern, Kept, Renamed, Version, unit_of};
 
 /// What became of a task.
 pub(crate) enum Outcome {
@@ -45,10 +45,20 @@ pub(crate) struct Indexed {
     pub(crate) write: FileWrite,
     /// The facts with their tables, for resolving. The number of the file is not known yet.
     pub(crate) unit: Arc<Unit>,
-    /// What the change concerns and tells, where there is a view to be changed.
-    pub(crate) change: Option<(Concern, Change)>,
+    /// The step from what was known of it, where there is a view to be changed.
+    pub(crate) step: Option<Step>,
     /// The bytes, when the store had their facts: it may have dropped them when they are written.
     pub(crate) spare: Option<Vec<u8>>,
+}
+
+/// What the step from one version of a file to the next means.
+pub(crate) struct Step {
+    /// Whom it concerns.
+    pub(crate) concern: Concern,
+    /// What it tells.
+    pub(crate) change: Change,
+    /// The names that are not defined where they were.
+    pub(crate) renamed: Renamed,
 }
 
 /// Limits on what is read.
@@ -101,9 +111,9 @@ impl<'a> Worker<'a> {
         let is_known = known.is_some();
         let facts = known.unwrap_or_else(|| self.extractor.extract(candidate.spec, &bytes));
         let (write, unit) = self.contribution(candidate, key, facts, &bytes, is_known)?;
-        let change = self.change(task, &write.record, &unit, &bytes)?;
+        let step = self.step(task, &write.record, &unit, &bytes)?;
         let spare = is_known.then_some(bytes);
-        Ok(Outcome::Indexed(Box::new(Indexed { write, unit, change, spare })))
+        Ok(Outcome::Indexed(Box::new(Indexed { write, unit, step, spare })))
     }
 
     /// Reads a file, when there is something in it to be extracted.
@@ -136,26 +146,39 @@ impl<'a> Worker<'a> {
         self.snapshot.insert(snapshot).content(key)
     }
 
-    /// What the step from what is known of a file to what it says now concerns and tells.
-    fn change(
+    /// The step from what is known of a file to what it says now.
+    fn step(
         &mut self,
         task: &Task,
         record: &FileRecord,
         unit: &Arc<Unit>,
         source: &[u8],
-    ) -> Result<Option<(Concern, Change)>, StoreError> {
+    ) -> Result<Option<Step>, StoreError> {
         if self.known.is_none() {
             return Ok(None);
         }
         let (after, now) = (Version { record, unit, source }, Side { unit, source });
-        let Some(known) = &task.known else {
-            return Ok(Some((Concern::of(None, Some(&after)), Change::of(None, Some(&now)))));
+        let kept = match &task.known {
+            Some(known) => Some((known, Kept::of(known, self.content(&BlobKey::of(known)))?)),
+            None => None,
         };
-        let Some(kept) = Kept::of(known, self.content(&BlobKey::of(known)))? else {
-            return Ok(Some((Concern::of_unknown(Some(&after)), Change::of(None, Some(&now)))));
-        };
-        let concern = Concern::of(Some(&kept.version(known)), Some(&after));
-        Ok(Some((concern, Change::of(Some(&kept.side()), Some(&now)))))
+        Ok(Some(match kept {
+            Some((known, Some(kept))) => Step {
+                concern: Concern::of(Some(&kept.version(known)), Some(&after)),
+                change: Change::of(Some(&kept.side()), Some(&now)),
+                renamed: Renamed::of(Some(&kept.unit), unit),
+            },
+            Some((_, None)) => Step {
+                concern: Concern::of_unknown(Some(&after)),
+                change: Change::of(None, Some(&now)),
+                renamed: Renamed::Any,
+            },
+            None => Step {
+                concern: Concern::of(None, Some(&after)),
+                change: Change::of(None, Some(&now)),
+                renamed: Renamed::of(None, unit),
+            },
+        }))
     }
 
     fn unfit(&self, bytes: &[u8]) -> Option<DiagnosticCode> {

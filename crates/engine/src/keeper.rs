@@ -254,6 +254,14 @@ impl Keeper {
         Ok(Opened { store: (backend.open)(&self.db)?, file })
     }
 
+    /// Learns a little of what the next batches may ask, when there is nothing else to do; gives whether there is more to learn.
+    pub(crate) fn read_ahead(&mut self) -> bool {
+        let (Some(opened), Some(warm)) = (&self.open, &mut self.warm) else { return false };
+        // What cannot be read now is told when it is needed.
+        let learnt = opened.store.snapshot().and_then(|state| warm.read_ahead(state.as_ref(), &self.files));
+        learnt.unwrap_or(false)
+    }
+
     /// Revision and digest of the database, when another process has changed it since the last batch.
     pub(crate) fn newer(&self) -> Result<Option<(u64, Digest)>, EngineError> {
         let meta = backends::snapshot(&self.db)?.meta()?;

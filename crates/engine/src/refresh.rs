@@ -204,7 +204,8 @@ impl Run<'_> {
         }
         self.progress.resolving(stale.len() as u64);
         let (view, linked, links) = warm.link(self.files);
-        let provider = StoreProvider::new(store.snapshot()?, &linked.files, &view.records, &linked.units);
+        let (units, names) = (&linked.units, &linked.names);
+        let provider = StoreProvider::new(|| store.snapshot(), &linked.files, &view.records, units, names);
         let world = World::linked(&linked.files, &provider, languages::POLICIES, links);
         let sessions = Sessions { world: &world, threads: self.threads() };
         let mut writes = Writes::new(store, self.record.clone())?;

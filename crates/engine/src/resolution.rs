@@ -9,7 +9,9 @@
 mod cold;
 mod explain;
 mod manifests;
+mod names;
 mod sessions;
+mod snapshots;
 mod stored;
 mod units;
 mod wake;
@@ -21,9 +23,10 @@ pub(crate) use self::cold::Collected;
 pub(crate) use self::explain::records;
 pub use self::explain::{Derivation, DerivationStep, explain, explain_all};
 pub(crate) use self::manifests::{ManifestNames, TreeManifests};
+pub(crate) use self::names::{Names, Renamed};
 pub(crate) use self::sessions::{Sessions, resolve};
 pub(crate) use self::stored::StoreProvider;
-pub(crate) use self::units::{UnitCache, unit_of};
+pub(crate) use self::units::{UnitCache, unit_from, unit_of};
 pub(crate) use self::wake::{Concern, FileChange, Kept, Version, Wake};
 
 /// Raised by one with every change of the engine of resolution that can change an outcome.

@@ -1,5 +1,7 @@
 //! Changes of a view, collected and committed in batches of bounded size, and told in the feed.
 
+use std::sync::Arc;
+
 use model::codec;
 use model::event::{EventDetails, EventKind};
 use model::facts::FileFacts;
@@ -12,15 +14,18 @@ use store::{
 };
 
 use crate::clock;
-use crate::extraction::Indexed;
+use crate::extraction::{Indexed, Step};
 use crate::feed::{Change, KnownEdges, linked};
-use crate::resolution::{Concern, FileChange, Kept, Wake};
+use crate::resolution::{Concern, FileChange, Kept, Renamed, Wake};
 use crate::tally::Tally;
 
 /// Bytes of source after which an update is committed, so that memory stays bounded and a kill loses little.
 const BATCH_BYTES: u64 = 64 * 1024 * 1024;
 /// Files after which an update is committed, and outcomes are.
 const BATCH_FILES: usize = 2_000;
+
+/// Files whose facts are handed on to those who resolve them. Those of more are read from the store again.
+const KEPT_UNITS: u64 = 500;
 
 /// Changed files on their way into the store.
 pub(crate) struct Update<'a> {
@@ -42,13 +47,21 @@ pub(crate) struct Update<'a> {
 /// What became of a record.
 pub(crate) enum Written {
     /// It was put.
-    Put(Box<FileRecord>),
+    Put(Box<Placed>),
     /// It was taken out.
     Gone(RepoPath),
     /// Only its time is another.
     Touched(RepoPath, i64),
     /// Its outcomes are not trusted any more.
     Stale(RepoPath),
+}
+
+/// A record that was put, with what is known of its file.
+pub(crate) struct Placed {
+    pub(crate) record: FileRecord,
+    /// The facts, while there are not too many of them; without the file's number.
+    pub(crate) unit: Option<Arc<Unit>>,
+    pub(crate) renamed: Renamed,
 }
 
 impl<'a> Update<'a> {
@@ -111,12 +124,14 @@ impl<'a> Update<'a> {
         }
         let record = &file.write.record;
         self.bytes += record.size;
-        let (concern, change) = file.change.expect("a view is there to be changed");
+        let Step { concern, change, renamed } = file.step.expect("a view is there to be changed");
         self.changes.push((
             FileChange { path: record.path.clone(), language: record.language.clone(), concern },
             change,
         ));
-        self.written.push(Written::Put(Box::new(FileRecord { resolved_by: None, ..record.clone() })));
+        let unit = Some(file.unit).filter(|_| self.tally.written < KEPT_UNITS);
+        let record = FileRecord { resolved_by: None, ..record.clone() };
+        self.written.push(Written::Put(Box::new(Placed { record, unit, renamed })));
         self.tally.written += 1;
         self.batch.put.push(file.write);
         self.commit_when_full()

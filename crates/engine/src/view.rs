@@ -94,6 +94,7 @@ impl View {
 
     /// Takes records out.
     pub(crate) fn remove(&mut self, gone: &[RepoPath]) {
+        // One at a time moves all that come after it.
         if gone.len() < 8 {
             for path in gone {
                 if let Ok(at) = self.position(path) {

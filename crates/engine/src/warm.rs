@@ -1,16 +1,18 @@
 //! What a writer remembers of view and tree from one batch to the next, so that a batch costs what it changes.
 
+mod linked;
+
 use std::collections::BTreeMap;
 
 use model::path::RepoPath;
-use resolve::{FileId, Files, Links};
-use source::{FileSystem, Stamp};
-use store::{FileRecord, Snapshot, StoreError};
+use resolve::{FileId, Links};
+use source::FileSystem;
+use store::{Snapshot, StoreError};
 
-use crate::clock;
+use self::linked::Linked;
 use crate::place::Places;
-use crate::resolution::{self, ManifestNames, TreeManifests, UnitCache};
-use crate::update::Written;
+use crate::resolution;
+use crate::update::{Placed, Written};
 use crate::view::{Scope, View};
 
 /// Everything remembered. All but the view is made when it is needed first.
@@ -27,18 +29,6 @@ pub(crate) struct Warm {
     linked: Option<Linked>,
 }
 
-/// The files of the view as sessions see them.
-pub(crate) struct Linked {
-    pub(crate) files: Files,
-    /// `None` when manifests have changed.
-    links: Option<Links>,
-    pub(crate) units: UnitCache,
-    /// Manifests with the stamps that they had when they were read.
-    manifests: BTreeMap<RepoPath, Option<Stamp>>,
-    /// Whether facts have changed since sessions ran last.
-    is_used: bool,
-}
-
 impl Warm {
     /// Reads the view. Linear in files.
     pub(crate) fn load(snapshot: &dyn Snapshot) -> Result<Self, StoreError> {
@@ -50,15 +40,16 @@ impl Warm {
 
     /// Does to the view what was done to the store's.
     pub(crate) fn follow(&mut self, written: Vec<Written>) {
-        let mut gone = Vec::new();
+        let (mut gone, mut placed) = (Vec::new(), Vec::new());
+        let mut reshaped = false;
         for change in written {
             match change {
-                Written::Put(record) => {
-                    if self.is_reshaped_by(&record) {
-                        self.linked = None;
-                    }
-                    self.forget(&record.path);
-                    self.view.put(*record);
+                Written::Put(put) => {
+                    let Placed { record, unit, renamed } = *put;
+                    let known = self.view.record(&record.path);
+                    reshaped |= known.is_none_or(|known| known.placement() != record.placement());
+                    placed.push((record.path.clone(), unit, renamed));
+                    self.view.put(record);
                 }
                 Written::Gone(path) => gone.push(path),
                 Written::Touched(path, mtime_ns) => {
@@ -69,10 +60,12 @@ impl Warm {
                 Written::Stale(path) => self.resolved(&path, None),
             }
         }
-        if !gone.is_empty() {
-            self.linked = None;
-            self.view.remove(&gone);
+        self.view.remove(&gone);
+        let Some(linked) = &mut self.linked else { return };
+        if reshaped || !gone.is_empty() {
+            linked.renumber(&self.view.records);
         }
+        placed.into_iter().for_each(|(path, unit, renamed)| linked.replace(&path, unit, &renamed));
     }
 
     /// Notes that the outcomes of a file can be trusted, or cannot.
@@ -82,56 +75,45 @@ impl Warm {
         }
     }
 
-    /// Whether a record makes the list of files another one.
-    fn is_reshaped_by(&self, record: &FileRecord) -> bool {
-        self.view.record(&record.path).is_none_or(|known| known.placement() != record.placement())
-    }
-
-    fn forget(&self, path: &RepoPath) {
-        if let Some(linked) = &self.linked
-            && let Some(file) = linked.files.find(path.as_str())
-        {
-            linked.units.forget(file);
-        }
-    }
-
     /// Looks whether manifests in a part of the tree have changed.
     pub(crate) fn check_manifests(&mut self, files: &dyn FileSystem, scope: &Scope) {
-        let Some(linked) = &mut self.linked else { return };
-        let now = stamps(files, manifests_within(&self.view, scope));
-        let known = linked.manifests.iter().filter(|(path, _)| scope.contains(path));
-        if now.iter().any(|(_, stamp)| stamp.is_none()) || !known.eq(now.iter()) {
-            linked.links = None;
+        if let Some(linked) = &mut self.linked {
+            linked.check_manifests(files, &self.view, scope);
         }
     }
 
     /// Whether files and manifests are as they were when they were linked last.
     pub(crate) fn is_linked(&self) -> bool {
-        self.linked.as_ref().is_some_and(|linked| linked.links.is_some())
+        self.linked.as_ref().is_some_and(Linked::is_up_to_date)
     }
 
     /// The files as sessions see them, with links for sessions that have not begun.
     pub(crate) fn link(&mut self, tree: &dyn FileSystem) -> (&View, &Linked, &Links) {
-        let linked = self.linked.get_or_insert_with(|| Linked {
-            files: resolution::files_of(self.view.records.iter()),
-            links: None,
-            units: UnitCache::default(),
-            manifests: BTreeMap::new(),
-            is_used: false,
-        });
-        let links = match linked.links.take() {
-            Some(links) if linked.is_used => links.renewed(&linked.files, languages::POLICIES),
-            Some(links) => links,
-            None => {
-                linked.manifests = stamps(tree, manifests_within(&self.view, &Scope::All));
-                let manifests = TreeManifests::new(tree, linked.manifests.keys());
-                Links::new(&linked.files, languages::POLICIES, &manifests)
-            }
-        };
-        linked.is_used = true;
-        linked.links = Some(links);
-        let links = linked.links.as_ref().expect("it was put there");
-        (&self.view, linked, links)
+        let linked = self.linked.get_or_insert_with(|| Linked::new(&self.view.records));
+        linked.link(tree, &self.view);
+        (&self.view, linked, linked.links())
+    }
+
+    /// Learns a little of what nobody has asked for yet, from the store at its newest state; gives whether there is more.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(crate) fn read_ahead(
+        &mut self,
+        snapshot: &dyn Snapshot,
+        tree: &dyn FileSystem,
+    ) -> Result<bool, StoreError> {
+        if snapshot.meta()?.revision.0 != self.revision {
+            return Ok(false);
+        }
+        if !self.is_linked() {
+            self.link(tree);
+            return Ok(true);
+        }
+        match &mut self.linked {
+            Some(linked) => linked.read_ahead(snapshot, &self.view),
+            None => Ok(false),
+        }
     }
 
     /// The files whose outcomes are missing, or were made by other rules.
@@ -147,25 +129,4 @@ impl Warm {
         }
         stale
     }
-}
-
-/// The manifests in a part of the view.
-fn manifests_within<'a>(view: &'a View, scope: &'a Scope) -> Vec<&'a RepoPath> {
-    let names = ManifestNames::new();
-    if *scope == Scope::All {
-        return view.all_paths().filter(|path| names.have(path)).collect();
-    }
-    let (records, skipped) = view.within(scope);
-    let skipped = skipped.into_iter().filter(|record| !record.is_dir).map(|record| &record.path);
-    records.into_iter().map(|record| &record.path).chain(skipped).filter(|path| names.have(path)).collect()
-}
-
-/// Files with their stamps; `None` where there is no telling whether the file will change without its stamp.
-fn stamps(files: &dyn FileSystem, paths: Vec<&RepoPath>) -> BTreeMap<RepoPath, Option<Stamp>> {
-    let now = clock::now_ns();
-    let stamp = |path: &RepoPath| {
-        let stamp = files.stat(path).ok()?;
-        (clock::trusted(stamp.mtime_ns, now) != 0).then_some(stamp)
-    };
-    paths.into_iter().map(|path| (path.clone(), stamp(path))).collect()
 }

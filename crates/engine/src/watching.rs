@@ -9,7 +9,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use model::path::RepoPath;
 use source::FileSystem as _;
@@ -147,6 +147,10 @@ struct Watch<'a> {
     failures: u32,
     /// Whether another process has been writing since the last attempt.
     is_waiting: bool,
+    /// When it was looked whether others have written.
+    looked: Instant,
+    /// Whether a batch has been told.
+    is_told: bool,
 }
 
 /// What is to be looked at.
@@ -188,6 +192,8 @@ impl<'a> Watch<'a> {
             due: Due::default(),
             failures: 0,
             is_waiting: false,
+            looked: clock::now(),
+            is_told: false,
         };
         watch.follow_all()?;
         watch.due.all = settings.scan_initial;
@@ -203,9 +209,12 @@ impl<'a> Watch<'a> {
                 self.attempt()?;
                 continue;
             }
-            let changes = self.watcher.next(Some(PAUSE));
+            let is_learning = self.keeper.read_ahead();
+            let changes = self.watcher.next(Some(if is_learning { Duration::ZERO } else { PAUSE }));
             self.note(changes)?;
-            self.look_elsewhere();
+            if !is_learning || self.looked.elapsed() > PAUSE {
+                self.look_elsewhere();
+            }
         }
     }
 
@@ -290,7 +299,8 @@ impl<'a> Watch<'a> {
             report = BatchReport { tally: report.tally.and(more.tally.clone()), cold: report.cold, ..more };
         }
         self.signal.settle();
-        if report.cold || !report.tally.is_quiet() {
+        // The first is told whatever it did: who waits for it knows then that the index is up to date.
+        if !std::mem::replace(&mut self.is_told, true) || report.cold || !report.tally.is_quiet() {
             let ms = clock::now_ms().saturating_sub(begun);
             self.observer.tell(WatchEvent::Batch { report: &report, ms });
         }
@@ -303,11 +313,8 @@ impl<'a> Watch<'a> {
             return Vec::new();
         }
         let listed: BTreeSet<&RepoPath> = report.directories.iter().collect();
-        let is_lost = |path: &&RepoPath| report.scope.contains(path) && !listed.contains(path);
-        let lost: Vec<RepoPath> = match &report.scope {
-            Scope::Paths(paths) if paths.is_empty() => Vec::new(),
-            _ => self.followed.iter().filter(is_lost).cloned().collect(),
-        };
+        let mut lost = self.followed_within(&report.scope);
+        lost.retain(|path| !listed.contains(path));
         if !lost.is_empty() {
             self.watcher.forget(&lost);
             lost.iter().for_each(|path| _ = self.followed.remove(path));
@@ -315,8 +322,24 @@ impl<'a> Watch<'a> {
         report.directories.iter().filter(|path| fresh.insert((*path).clone())).cloned().collect()
     }
 
+    /// The directories of a part of the tree that are followed.
+    fn followed_within(&self, scope: &Scope) -> Vec<RepoPath> {
+        let Scope::Paths(paths) = scope else { return self.followed.iter().cloned().collect() };
+        let within = |path: &RepoPath| {
+            // What sorts between a directory and what is below it (`a`, `a.b`, `a/b`) is passed over.
+            let below = format!("{}/", path.as_str());
+            let from = self.followed.range(path.clone()..);
+            let near = from.take_while(|known| known.as_str().starts_with(path.as_str()));
+            near.filter(|known| *known == path || known.as_str().starts_with(&below))
+                .cloned()
+                .collect::<Vec<_>>()
+        };
+        paths.iter().flat_map(within).collect()
+    }
+
     /// Tells of what other processes have committed.
     fn look_elsewhere(&mut self) {
+        self.looked = clock::now();
         if !self.signal.is_raised() {
             return;
         }

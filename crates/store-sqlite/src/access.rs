@@ -11,6 +11,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use store::StoreError;
 use store::beside::side_file;
@@ -39,9 +40,20 @@ pub(crate) fn open_reader(path: &Path) -> Result<Reader, StoreError> {
         OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let connection =
         Connection::open_with_flags(uri(path, immutable), flags).map_err(sql_on("opening", path))?;
-    connection.busy_timeout(BUSY_TIMEOUT).map_err(sql_on("opening", path))?;
+    prepare_for_questions(&connection).map_err(sql_on("opening", path))?;
     check_format(&connection, path)?;
     Ok(Reader { connection, joins_writers: !immutable, _guard: guard.filter(|_| immutable) })
+}
+
+/// Statements that a connection keeps compiled: about as many as there are in this crate.
+const STATEMENTS: usize = 64;
+
+/// Every connection waits for others, and compiles each statement once: without the guarantee that plans do not depend on what is asked
+/// for, SQLite compiles it again for every value.
+fn prepare_for_questions(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop)
 }
 
 /// Bytes of a database that a reader maps at most.
@@ -70,12 +82,12 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     check_header(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(sql_on("opening", path))?;
-    connection.busy_timeout(BUSY_TIMEOUT).map_err(sql_on("opening", path))?;
+    prepare_for_questions(&connection).map_err(sql_on("opening", path))?;
     check_format(&connection, path)?;
     let settings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; \
                     PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY;";
     connection.execute_batch(settings).map_err(sql_on("opening", path))?;
-    let no_checkpoint = rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+    let no_checkpoint = DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
     connection.set_db_config(no_checkpoint, true).map_err(sql_on("opening", path))?;
     Ok(connection)
 }

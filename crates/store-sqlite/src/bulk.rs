@@ -207,7 +207,7 @@ fn remove_files(target: &Path) -> Result<(), StoreError> {
 impl BulkLoad for BulkBuild {
     fn put(&mut self, file: FileWrite) -> Result<(), StoreError> {
         self.view.add(&file);
-        let file_id = write::put_file(self.connection()?, &file)?;
+        let file_id = write::put_file(self.connection()?, None, &file)?;
         self.postings.add(file_id, &file.keys);
         self.put_symbols(file_id, &file)?;
         self.rows.insert(file.record.path, file_id);

@@ -75,7 +75,11 @@ pub(crate) fn take_out(
     postings: &mut Postings,
 ) -> Result<(), StoreError> {
     let query = "DELETE FROM resolution WHERE file_id = ?1 RETURNING asked";
-    postings.remove(file_id, &deleted_keys(connection, query, file_id)?);
+    let mut asked = keys(connection, query, file_id)?;
+    // What a version of the file asked that was replaced, the file may have itself now.
+    let own = keys(connection, "SELECT keys FROM own_keys WHERE file_id = ?1", file_id)?;
+    asked.retain(|key| own.binary_search(key).is_err());
+    postings.remove(file_id, &asked);
     Ok(())
 }
 
@@ -86,13 +90,13 @@ pub(crate) fn take_out_keys(
     postings: &mut Postings,
 ) -> Result<(), StoreError> {
     let query = "DELETE FROM own_keys WHERE file_id = ?1 RETURNING keys";
-    postings.remove(file_id, &deleted_keys(connection, query, file_id)?);
+    postings.remove(file_id, &keys(connection, query, file_id)?);
     Ok(())
 }
 
-fn deleted_keys(connection: &Connection, query: &str, file_id: i64) -> Result<Vec<u32>, StoreError> {
-    let mut delete = connection.prepare_cached(query).map_err(sql(WHAT))?;
-    let found = delete.query_row([file_id], |row| row.get::<_, Vec<u8>>(0));
+fn keys(connection: &Connection, query: &str, file_id: i64) -> Result<Vec<u32>, StoreError> {
+    let mut select = connection.prepare_cached(query).map_err(sql(WHAT))?;
+    let found = select.query_row([file_id], |row| row.get::<_, Vec<u8>>(0));
     let bytes = found.optional().map_err(sql(WHAT))?.unwrap_or_default();
     decode_ascending(&bytes).map_err(|_| StoreError::corrupt("keys", file_id.to_string()))
 }

@@ -33,7 +33,7 @@ pub(crate) struct Removal {
 }
 
 impl Removal {
-    /// Takes out a file; its definitions are found by the names and ids that its facts give. Cost follows the file.
+    /// Takes out a file for good.
     ///
     /// # Errors
     /// When the database cannot be read or written.
@@ -42,9 +42,25 @@ impl Removal {
         connection: &Connection,
         record: &FileRecord,
     ) -> Result<(), StoreError> {
-        let Some((file_id, blob_id)) = delete_file(connection, &record.path)? else { return Ok(()) };
+        match self.take_out_to_replace(connection, record)? {
+            Some(file_id) => outcomes::take_out(connection, file_id, &mut self.postings),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes out a file that is put anew under the row that is given back: what has not changed of its keys and names is not
+    /// written then. What its outcomes asked stays known until they are replaced. Its definitions are found by the names and ids
+    /// that its facts give. Cost follows the file.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub(crate) fn take_out_to_replace(
+        &mut self,
+        connection: &Connection,
+        record: &FileRecord,
+    ) -> Result<Option<i64>, StoreError> {
+        let Some((file_id, blob_id)) = delete_file(connection, &record.path)? else { return Ok(None) };
         self.released.push(blob_id);
-        outcomes::take_out(connection, file_id, &mut self.postings)?;
         outcomes::take_out_keys(connection, file_id, &mut self.postings)?;
         let expected = record.definitions as usize;
         let deleted = match blobs::facts(connection, &BlobKey::of(record)) {
@@ -59,7 +75,7 @@ impl Removal {
         if deleted != (Deleted { names: expected, ids: expected + 1 }) {
             self.searched.push(file_id);
         }
-        Ok(())
+        Ok(Some(file_id))
     }
 
     fn take_out_fqns(&mut self, file_id: i64, record: &FileRecord, facts: &FileFacts) {

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use model::hash::DigestSum;
+use model::path::RepoPath;
 use rusqlite::Connection;
 use store::beside::side_file;
-use store::{FileWrite, Revision, Snapshot, Store, StoreError, ViewChange, WriteBatch};
+use store::{FileRecord, FileWrite, Revision, Snapshot, Store, StoreError, ViewChange, WriteBatch};
 
 use crate::failure::sql;
 use crate::pool::Pool;
@@ -93,18 +94,24 @@ fn apply(connection: &Connection, batch: &WriteBatch) -> Result<Revision, StoreE
     }
     pending::keep(connection, batch)?;
     let mut removal = Removal::default();
-    for path in batch.delete.iter().chain(batch.put.iter().map(|file| &file.record.path)) {
-        if let Some(record) = crate::snapshot::file(connection, path)? {
-            outcomes::distrust(connection, path, &mut view.digest_sum)?;
-            view.digest_sum.remove(&record.digest);
+    for path in &batch.delete {
+        if let Some(record) = view.known(connection, path)? {
             removal.take_out(connection, &record)?;
         }
     }
-    removal.search(connection)?;
-    let mut put = Vec::with_capacity(batch.put.len());
+    let mut rows = Vec::with_capacity(batch.put.len());
     for file in &batch.put {
+        let known = view.known(connection, &file.record.path)?;
+        let row = known.map(|record| removal.take_out_to_replace(connection, &record)).transpose()?.flatten();
+        rows.push((row, file));
+    }
+    removal.search(connection)?;
+    // New files take rows that are free, after those that are taken again.
+    rows.sort_by_key(|(row, _)| row.is_none());
+    let mut put = Vec::with_capacity(rows.len());
+    for (row, file) in rows {
         view.digest_sum.add(&file.record.digest);
-        put.push((write::put(connection, file, &mut removal.postings)?, file));
+        put.push((write::put(connection, row, file, &mut removal.postings)?, file));
     }
     removal.write_fqns(connection, &put)?;
     for path in &batch.stale {
@@ -141,6 +148,14 @@ impl ViewState {
     fn read(connection: &Connection) -> Result<Self, StoreError> {
         let meta = crate::snapshot::meta(connection)?;
         Ok(Self { revision: meta.revision, digest_sum: meta.digest_sum })
+    }
+
+    /// The record of a file that is about to be taken out, which is not counted any more.
+    fn known(&mut self, connection: &Connection, path: &RepoPath) -> Result<Option<FileRecord>, StoreError> {
+        let Some(record) = crate::snapshot::file(connection, path)? else { return Ok(None) };
+        outcomes::distrust(connection, path, &mut self.digest_sum)?;
+        self.digest_sum.remove(&record.digest);
+        Ok(Some(record))
     }
 
     /// Counts a file of a bulk load.

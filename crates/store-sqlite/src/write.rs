@@ -9,17 +9,22 @@ use crate::failure::sql;
 use crate::outcomes;
 use crate::postings::Postings;
 
-const INSERT_FILE: &str = "INSERT INTO file (path, blob_id, size, mtime_ns, flags, package, module, digest, definitions, \
-    sites, diagnostics, lines) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+const INSERT_FILE: &str = "INSERT INTO file (file_id, path, blob_id, size, mtime_ns, flags, package, module, digest, definitions, \
+    sites, diagnostics, lines) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
 const INSERT_SYMBOL: &str = "INSERT INTO symbol VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 const INSERT_ID: &str = "INSERT INTO symbol_id VALUES (?1, ?2, ?3)";
 
-/// Inserts a file that is not there, and its blob when that is new; gives the file's row.
-pub(crate) fn put_file(connection: &Connection, file: &FileWrite) -> Result<i64, StoreError> {
+/// Inserts a file that is not there, and its blob when that is new; gives the file's row: the one that is wanted, or a new one.
+pub(crate) fn put_file(
+    connection: &Connection,
+    row: Option<i64>,
+    file: &FileWrite,
+) -> Result<i64, StoreError> {
     let blob_id = blob_id(connection, file)?;
     let record = &file.record;
     let mut insert = connection.prepare_cached(INSERT_FILE).map_err(sql("writing a file"))?;
     let row = params![
+        row,
         record.path.as_str(),
         blob_id,
         record.size.cast_signed(),
@@ -38,13 +43,14 @@ pub(crate) fn put_file(connection: &Connection, file: &FileWrite) -> Result<i64,
     Ok(file_id)
 }
 
-/// Inserts a file that is not there with its definitions; gives the file's row.
+/// Inserts a file that is not there with its definitions; gives the file's row: the one that is wanted, or a new one.
 pub(crate) fn put(
     connection: &Connection,
+    row: Option<i64>,
     file: &FileWrite,
     postings: &mut Postings,
 ) -> Result<i64, StoreError> {
-    let file_id = put_file(connection, file)?;
+    let file_id = put_file(connection, row, file)?;
     postings.add(file_id, &file.keys);
     let mut symbols = connection.prepare_cached(INSERT_SYMBOL).map_err(sql("writing symbols"))?;
     let mut ids = connection.prepare_cached(INSERT_ID).map_err(sql("writing symbols"))?;

@@ -20,6 +20,8 @@ pub const WATCHER: &str = "-watcher";
 
 /// How long between two attempts.
 const PAUSE: Duration = Duration::from_millis(5);
+/// How long an attempt lasts at least: who only asks for the [`holder`] keeps the lock for a moment, and writes nothing.
+const GLANCE: Duration = Duration::from_millis(25);
 
 /// Who holds a lock.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,6 +72,7 @@ pub fn take(
     let failed = |error: io::Error| StoreError::io(path.display().to_string())(error);
     let mut file = open(&path).map_err(failed)?;
     let mut waited = Duration::ZERO;
+    let patience = patience.max(GLANCE);
     loop {
         match file.try_lock() {
             Ok(()) => break,
@@ -132,5 +135,20 @@ mod tests {
         drop(held);
         assert_eq!(holder(&database, WRITER), None, "what the file says of the last one is passed over");
         assert!(take(&database, WRITER, &somebody(2), Duration::ZERO).expect("locks").is_some());
+    }
+
+    #[test]
+    fn who_only_asks_keeps_nobody_from_writing() {
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        let database = directory.path().join("x.db");
+        drop(take(&database, WRITER, &somebody(1), Duration::ZERO).expect("locks"));
+        let asked = std::fs::File::open(super::side_file(&database, WRITER)).expect("the file stays");
+        asked.lock_shared().expect("as one who asks does");
+        let asking = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(5));
+            drop(asked);
+        });
+        assert!(take(&database, WRITER, &somebody(2), Duration::ZERO).expect("locks").is_some());
+        asking.join().expect("asks");
     }
 }

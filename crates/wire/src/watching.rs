@@ -32,6 +32,7 @@ pub struct WatchLine {
     pub digest: Option<String>,
     /// `batch`: diagnostics of the files that changed, and files that are left out now.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub diagnostics: Vec<WatchedDiagnostic>,
     /// `limited`: which limit of the operating system was met, as `sysctl` names it.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,16 +2,15 @@
 
 use std::cell::RefCell;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Args;
-use engine::{
-    DiscoverOptions, IndexOptions, Invocation, Observer, Progress, Waker, WatchEvent, WatchSettings,
-};
+use engine::{Database, DiscoverOptions, IndexOptions, Observer, Progress, Waker, WatchEvent, WatchSettings};
 use wire::WatchLine;
 
+use super::writing::invocation;
 use crate::arguments::Global;
 use crate::database;
 use crate::failure::Failure;
@@ -28,9 +27,9 @@ use crate::stop::Stop;
 #[derive(Args, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "independent switches")]
 pub(crate) struct Watch {
-    /// The tree
-    #[arg(default_value = ".", value_name = "ROOT")]
-    tree: PathBuf,
+    /// The tree: by default that of the database, else the current directory
+    #[arg(value_name = "ROOT")]
+    tree: Option<PathBuf>,
     /// The tree, as an option
     #[arg(long, value_name = "ROOT", conflicts_with = "tree")]
     root: Option<PathBuf>,
@@ -69,7 +68,8 @@ pub(crate) struct Watch {
 impl Watch {
     /// Watches until a signal comes.
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
-        let root = self.root.as_ref().unwrap_or(&self.tree);
+        let named = self.root.as_deref().or(self.tree.as_deref());
+        let root = named.unwrap_or(Path::new("."));
         let db = database::to_write(global, root);
         let told = Teller { output, stop: Stop::on_signals()?, failed: RefCell::new(None) };
         let settings = WatchSettings {
@@ -78,9 +78,9 @@ impl Watch {
             poll_interval: Duration::from_millis(self.poll_ms.max(1)),
             scan_initial: !self.no_scan_initial,
         };
-        let as_before = self.selects_nothing() && db.is_file();
-        let root = (!as_before).then_some(root.as_path());
-        engine::watch(root, &db, &self.options(), &settings, &told)?;
+        let as_before =
+            self.selects_nothing() && db.is_file() && named.is_none_or(|root| is_tree_of(root, &db));
+        engine::watch((!as_before).then_some(root), &db, &self.options(), &settings, &told)?;
         if let Some(error) = told.failed.into_inner() {
             return Ok(ExitCode::from(error));
         }
@@ -101,13 +101,16 @@ impl Watch {
                 ..DiscoverOptions::default()
             },
             patience: Duration::from_secs(self.wait),
-            invocation: Invocation {
-                command: "watch".to_owned(),
-                arguments: std::env::args().skip(2).collect(),
-            },
+            invocation: invocation("watch"),
             ..IndexOptions::default()
         }
     }
+}
+
+/// Whether the database describes this tree. One that cannot be read is asked again by whoever writes it, who says why.
+fn is_tree_of(root: &Path, db: &Path) -> bool {
+    let is_same = |database: Database| matches!((root.canonicalize(), database.root().canonicalize()), (Ok(one), Ok(other)) if one == other);
+    Database::open(db).is_ok_and(is_same)
 }
 
 /// The last line.

@@ -1,11 +1,9 @@
 //! `events`: what scripts and people are told of how the index changed.
 
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
-
 use serde_json::Value;
 
-use crate::fixture::{Said, Tree, column, parse, said};
+use crate::fixture::{Said, Tree, column, parse};
+use crate::follower::Follower;
 use crate::parity::let_age;
 use crate::schema::validate;
 
@@ -180,41 +178,16 @@ fn events_of_the_same_edits_are_the_same_in_every_kind_of_store() {
     others.iter().for_each(|other| assert_eq!(other, first));
 }
 
-/// `events --follow` in another process, with what it prints.
-struct Follower {
-    child: Child,
-    lines: std::io::Lines<BufReader<std::process::ChildStdout>>,
-}
-
-impl Follower {
-    fn start(tree: &Tree, arguments: &[&str]) -> Self {
-        let mut command = tree.command("", &[&["events", "--follow", "-j"], arguments].concat());
-        let mut child = command.stdout(Stdio::piped()).spawn().expect("starts");
-        let lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
-        Self { child, lines }
-    }
-
-    /// The next line. Waits for it.
-    fn next(&mut self) -> Value {
-        let line = parse(&self.lines.next().expect("goes on").expect("reads"));
-        validate("event", &line);
-        line
-    }
-
-    fn end_by(mut self, signal: &str) -> (i32, Vec<Value>) {
-        let process = self.child.id().to_string();
-        assert_eq!(said(Command::new("kill").args([signal, &process])).status, 0);
-        let rest: Vec<String> = self.lines.map(|line| line.expect("reads")).collect();
-        let status = self.child.wait().expect("ends").code().expect("ends by itself");
-        (status, lines(&rest.join("\n")))
-    }
+/// `events --follow` in another process.
+fn follow(tree: &Tree, arguments: &[&str]) -> Follower {
+    Follower::start(tree, &[&["events", "--follow"], arguments].concat(), "event")
 }
 
 #[test]
 fn who_follows_is_told_what_others_commit_until_a_signal_comes() {
     for signal in ["-INT", "-TERM"] {
         let tree = Tree::indexed();
-        let mut follower = Follower::start(&tree, &[]);
+        let mut follower = follow(&tree, &[]);
         assert_eq!(follower.next()["reason"], "rebuilt", "from the oldest");
         edit(&tree);
         tree.ok(&["index", "-q"]);
@@ -232,7 +205,7 @@ fn who_follows_is_told_what_others_commit_until_a_signal_comes() {
 #[test]
 fn who_follows_from_a_number_of_another_database_is_told_to_read_again_and_goes_on() {
     let tree = Tree::indexed();
-    let mut follower = Follower::start(&tree, &["--since", "99999999999999", "--limit", "1"]);
+    let mut follower = follow(&tree, &["--since", "99999999999999", "--limit", "1"]);
     let resync = follower.next();
     assert_eq!((&resync["type"], &resync["reason"]), (&"resync".into(), &"ahead".into()));
     edit(&tree);
@@ -248,7 +221,7 @@ fn who_follows_from_a_number_of_another_database_is_told_to_read_again_and_goes_
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let tree = Tree::indexed();
-    let mut follower = Follower::start(&tree, &[]);
+    let mut follower = follow(&tree, &[]);
     follower.next();
     // Nothing is written any more: the follower notices all the same.
     drop(follower.lines);

@@ -36,7 +36,8 @@ const EDGES: &[(&str, &[&str])] = &[
 ];
 
 /// Commands whose answer is not a snapshot of its own.
-const OTHERS: &[&[&str]] = &[&["export"], &["log"], &["events"], &["doctor"], &["doctor", "resolve"]];
+const OTHERS: &[&[&str]] =
+    &[&["watch"], &["export"], &["log"], &["events"], &["doctor"], &["doctor", "resolve"]];
 
 /// Every command, each once, by the arguments that name it.
 pub(crate) fn commands() -> Vec<&'static [&'static str]> {

@@ -1,8 +1,6 @@
 //! How what a file's references mean has changed. What they meant when they could be trusted last waits in the store until new
 //! outcomes come, so that a writer that is killed between the two tells nothing twice and forgets nothing.
 
-use std::collections::BTreeSet;
-
 use model::codec::{decode_edges, encode_edges};
 use model::edges::{Edge, EdgeKind};
 use model::event::{EdgeNote, EventDetails, EventKind};
@@ -18,7 +16,7 @@ use super::notes::Sources;
 pub(crate) enum KnownEdges {
     /// By places of definitions in facts that have not changed since.
     Placed(FileEdges),
-    /// By ids: the facts may be others now.
+    /// By ids, ascending and each once: the facts may be others now.
     Named(Vec<EdgeNote>),
 }
 
@@ -114,6 +112,17 @@ fn notes_of(edges: &[Edge], targets: &[SymbolId], sources: &Sources) -> Vec<Edge
     notes
 }
 
+/// What one of two ascending lists has and the other has not. Linear.
+fn only_in(one: &[EdgeNote], other: &[EdgeNote]) -> Vec<EdgeNote> {
+    let mut rest = other;
+    let is_new = |note: &&EdgeNote| {
+        let before = rest.iter().position(|known| known >= *note).unwrap_or(rest.len());
+        rest = &rest[before..];
+        rest.first() != Some(*note)
+    };
+    one.iter().filter(is_new).copied().collect()
+}
+
 /// What new outcomes of a file tell, compared with what was known of its edges; `None` when these are the same.
 pub(crate) fn linked(
     known: Option<KnownEdges>,
@@ -133,12 +142,11 @@ pub(crate) fn linked(
         Some(KnownEdges::Named(_)) | None => EventKind::Linked,
     };
     let sources = Sources::of(unit);
-    let before: BTreeSet<EdgeNote> =
-        known.map(|known| known.named(&sources)).unwrap_or_default().into_iter().collect();
-    let after: BTreeSet<EdgeNote> = notes_of(&edges, &write.targets, &sources).into_iter().collect();
+    let before = known.map(|known| known.named(&sources)).unwrap_or_default();
+    let after = notes_of(&edges, &write.targets, &sources);
     let details = EventDetails {
-        edges_added: after.difference(&before).copied().collect(),
-        edges_removed: before.difference(&after).copied().collect(),
+        edges_added: only_in(&after, &before),
+        edges_removed: only_in(&before, &after),
         ..EventDetails::default()
     };
     Ok((details != EventDetails::default()).then_some((kind, details)))

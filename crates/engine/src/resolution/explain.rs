@@ -13,6 +13,7 @@ use resolve::{Session, World};
 use source::OsFiles;
 use store::{FileRecord, Snapshot, StoreError};
 
+use super::names::Names;
 use super::{StoreProvider, TreeManifests, UnitCache, files_of};
 use crate::backends;
 use crate::database::Database;
@@ -66,8 +67,9 @@ pub fn explain_all(
     let tree = OsFiles::open(db.root(), true)?;
     let paths = all_paths(snapshot, &records)?;
     let manifests = TreeManifests::new(&tree, paths.iter());
-    let units = UnitCache::default();
-    let provider = StoreProvider::new(backends::snapshot(db.path())?, &files, &records, &units);
+    let (units, names) = (UnitCache::default(), Names::default());
+    let path = db.path();
+    let provider = StoreProvider::new(|| backends::snapshot(path), &files, &records, &units, &names);
     let world = World::new(&files, &provider, languages::POLICIES, &manifests);
     let derive = |(path, site): &(&RepoPath, SiteId)| derivation(&world, path, *site);
     let derivations = sites.iter().map(derive).collect();

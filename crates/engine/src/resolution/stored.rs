@@ -1,32 +1,38 @@
-//! Facts from a snapshot of a store, read when asked for.
+//! Facts from a store, read when asked for.
 
 use std::ops::ControlFlow;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use resolve::{DefRef, FileId, Files, Named, Provider, Unit, key};
 use store::{BlobKey, FileRecord, Snapshot, StoreError};
 
+use super::names::Names;
+use super::snapshots::Snapshots;
 use super::units::{UnitCache, stored_content, unit_from};
 use crate::failures::Failures;
 
 /// Gives facts of a committed view.
 pub(crate) struct StoreProvider<'a> {
-    snapshot: Mutex<Box<dyn Snapshot + 'a>>,
+    snapshots: Snapshots<'a>,
     files: &'a Files,
     records: &'a [FileRecord],
     units: &'a UnitCache,
+    names: &'a Names,
     failures: Failures<StoreError>,
 }
 
 impl<'a> StoreProvider<'a> {
-    /// A provider of the files of `records`, which `files` indexes in the same order; `units` may know some of them already.
+    /// A provider of the files of `records`, which `files` indexes in the same order; `units` and `names` may know some of them
+    /// already. All that `open` gives have to be of one state of the facts.
     pub(crate) fn new(
-        snapshot: Box<dyn Snapshot + 'a>,
+        open: impl Fn() -> Result<Box<dyn Snapshot + 'a>, StoreError> + Sync + 'a,
         files: &'a Files,
         records: &'a [FileRecord],
         units: &'a UnitCache,
+        names: &'a Names,
     ) -> Self {
-        Self { snapshot: Mutex::new(snapshot), files, records, units, failures: Failures::default() }
+        let failures = Failures::default();
+        Self { snapshots: Snapshots::new(open), files, records, units, names, failures }
     }
 
     /// The first failure to read, if any.
@@ -35,8 +41,21 @@ impl<'a> StoreProvider<'a> {
     }
 
     fn ask<T>(&self, question: impl FnOnce(&dyn Snapshot) -> Result<T, StoreError>) -> Option<T> {
-        let snapshot = self.snapshot.lock().unwrap_or_else(PoisonError::into_inner);
-        self.failures.note(question(snapshot.as_ref()))
+        self.failures.note(self.snapshots.ask(question))
+    }
+
+    fn read_named(&self, name: &str) -> Vec<Named> {
+        let mut named = Vec::new();
+        self.ask(|snapshot| {
+            snapshot.symbols_named(name, &mut |hit| {
+                if let Some(file) = self.files.find(hit.path.as_str()) {
+                    let def = DefRef::new(file, hit.ordinal);
+                    named.push(Named { def, kind: hit.kind, marks: hit.marks });
+                }
+                ControlFlow::Continue(())
+            })
+        });
+        named
     }
 }
 
@@ -51,15 +70,7 @@ impl Provider for StoreProvider<'_> {
     }
 
     fn defs_named(&self, name: &str, each: &mut dyn FnMut(Named)) {
-        self.ask(|snapshot| {
-            snapshot.symbols_named(name, &mut |hit| {
-                if let Some(file) = self.files.find(hit.path.as_str()) {
-                    let def = DefRef::new(file, hit.ordinal);
-                    each(Named { def, kind: hit.kind, marks: hit.marks });
-                }
-                ControlFlow::Continue(())
-            })
-        });
+        self.names.get(name, || self.read_named(name)).iter().copied().for_each(each);
     }
 
     fn inheriting(&self, name: &str) -> Vec<FileId> {

@@ -37,6 +37,17 @@ impl UnitCache {
         unit
     }
 
+    /// Whether a file's unit is there.
+    pub(crate) fn has(&self, file: FileId) -> bool {
+        let generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
+        generations.young.contains_key(&file) || generations.old.contains_key(&file)
+    }
+
+    /// Whether there is room for one that nobody has asked for yet.
+    pub(crate) fn has_room(&self) -> bool {
+        self.generations.lock().unwrap_or_else(PoisonError::into_inner).bytes < ROOM / 2 - ROOM / 16
+    }
+
     /// Keeps a unit.
     pub(crate) fn keep(&self, unit: Arc<Unit>) {
         let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
@@ -48,6 +59,20 @@ impl UnitCache {
         let mut generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
         generations.young.remove(&file);
         generations.old.remove(&file);
+    }
+
+    /// Follows files that have other numbers now; `now` gives `None` for those that are gone.
+    pub(crate) fn renumber(&mut self, now: &dyn Fn(FileId) -> Option<FileId>) {
+        let generations = self.generations.get_mut().unwrap_or_else(PoisonError::into_inner);
+        for generation in [&mut generations.young, &mut generations.old] {
+            let moved = std::mem::take(generation).into_iter().filter_map(|(file, mut unit)| {
+                let file = now(file)?;
+                // One that somebody else holds is read again.
+                Arc::get_mut(&mut unit)?.id = file;
+                Some((file, unit))
+            });
+            *generation = moved.collect();
+        }
     }
 
     fn known(&self, file: FileId) -> Option<Arc<Unit>> {
