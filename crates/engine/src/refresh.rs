@@ -125,14 +125,15 @@ impl Run<'_> {
     ) -> Result<(Tally, Result<(), Ended>), EngineError> {
         let mut update = Update::new(store, self.record.clone());
         let snapshot = store.snapshot()?;
-        plan.gone.iter().try_for_each(|path| update.delete(snapshot.as_ref(), path))?;
+        let view = &warm.view;
+        plan.gone.iter().try_for_each(|path| update.delete(snapshot.as_ref(), view, path))?;
         drop(snapshot);
         let mut skipped = plan.skipped;
         update.tally.unchanged = plan.unchanged;
         let mut vanished = false;
         let known = || store.snapshot();
         let ended = self.extract(&plan.tasks, Some(&known), |task, outcome| match outcome {
-            Outcome::Indexed(file) => update.put(task.known.as_ref(), *file),
+            Outcome::Indexed(file) => update.put(view, task.known.as_ref(), *file),
             Outcome::Touched => {
                 update.tally.unchanged += 1;
                 update.touch(task.known.as_ref(), task.candidate.stamp.mtime_ns);
@@ -140,11 +141,11 @@ impl Run<'_> {
             }
             Outcome::Skipped(record) => {
                 skipped.push(record);
-                update.drop_known(task.known.as_ref())
+                update.drop_known(view, task.known.as_ref())
             }
             Outcome::Vanished => {
                 vanished = true;
-                update.drop_known(task.known.as_ref())
+                update.drop_known(view, task.known.as_ref())
             }
         });
         if let Err(Ended::Failed(error)) = ended {

@@ -18,6 +18,7 @@ use crate::extraction::{Indexed, Step};
 use crate::feed::{Change, KnownEdges, linked};
 use crate::resolution::{Concern, FileChange, Kept, Renamed, Wake};
 use crate::tally::Tally;
+use crate::view::View;
 
 /// Bytes of source after which an update is committed, so that memory stays bounded and a kill loses little.
 const BATCH_BYTES: u64 = 64 * 1024 * 1024;
@@ -80,7 +81,12 @@ impl<'a> Update<'a> {
     }
 
     /// A file that is gone.
-    pub(crate) fn delete(&mut self, snapshot: &dyn Snapshot, path: &RepoPath) -> Result<(), StoreError> {
+    pub(crate) fn delete(
+        &mut self,
+        snapshot: &dyn Snapshot,
+        view: &View,
+        path: &RepoPath,
+    ) -> Result<(), StoreError> {
         let Some(record) = snapshot.file(path)? else { return Ok(()) };
         let kept = Kept::of(&record, snapshot.content(&BlobKey::of(&record)))?;
         let concern = match &kept {
@@ -89,7 +95,8 @@ impl<'a> Update<'a> {
         };
         let mut change = Change::of(kept.as_ref().map(Kept::side).as_ref(), None);
         change.kind = EventKind::FileRemoved;
-        let file = FileChange { path: path.clone(), language: record.language.clone(), concern };
+        let leads = view.leads(path, &record.language);
+        let file = FileChange { path: path.clone(), language: record.language.clone(), concern, leads };
         self.changes.push((file, change));
         self.replaced.push(BlobKey::of(&record));
         self.batch.delete.push(path.clone());
@@ -99,10 +106,10 @@ impl<'a> Update<'a> {
     }
 
     /// A file that is indexed no longer, when it was.
-    pub(crate) fn drop_known(&mut self, known: Option<&FileRecord>) -> Result<(), StoreError> {
+    pub(crate) fn drop_known(&mut self, view: &View, known: Option<&FileRecord>) -> Result<(), StoreError> {
         let Some(known) = known else { return Ok(()) };
         let snapshot = self.store.snapshot()?;
-        self.delete(snapshot.as_ref(), &known.path)
+        self.delete(snapshot.as_ref(), view, &known.path)
     }
 
     /// A file whose bytes are as they were.
@@ -114,23 +121,26 @@ impl<'a> Update<'a> {
         }
     }
 
-    /// A file with new facts or in a new place.
-    pub(crate) fn put(&mut self, known: Option<&FileRecord>, mut file: Indexed) -> Result<(), StoreError> {
+    /// A file with new facts or in a new place. `view` is as it was before all changes.
+    pub(crate) fn put(
+        &mut self,
+        view: &View,
+        known: Option<&FileRecord>,
+        mut file: Indexed,
+    ) -> Result<(), StoreError> {
         self.replaced.extend(known.map(BlobKey::of));
         if let Some(bytes) =
             file.spare.take().filter(|_| self.dropped.contains(&BlobKey::of(&file.write.record)))
         {
             file.write.blob = Some(blob(&file.unit.facts, &bytes)?);
         }
-        let record = &file.write.record;
+        let record = FileRecord { resolved_by: None, ..file.write.record.clone() };
         self.bytes += record.size;
         let Step { concern, change, renamed } = file.step.expect("a view is there to be changed");
-        self.changes.push((
-            FileChange { path: record.path.clone(), language: record.language.clone(), concern },
-            change,
-        ));
+        let leads = known.into_iter().chain([&record]).any(|at| view.leads(&record.path, &at.language));
+        let (path, language) = (record.path.clone(), record.language.clone());
+        self.changes.push((FileChange { path, language, concern, leads }, change));
         let unit = Some(file.unit).filter(|_| self.tally.written < KEPT_UNITS);
-        let record = FileRecord { resolved_by: None, ..record.clone() };
         self.written.push(Written::Put(Box::new(Placed { record, unit, renamed })));
         self.tally.written += 1;
         self.batch.put.push(file.write);

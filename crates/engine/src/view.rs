@@ -44,6 +44,15 @@ impl View {
         self.position(path).ok().map(|at| &self.records[at])
     }
 
+    /// Whether no file of a language comes before `path` in its directory. Linear in the files below that directory.
+    pub(crate) fn leads(&self, path: &RepoPath, language: &str) -> bool {
+        let directory = path.parent();
+        let below = directory.map_or_else(String::new, |directory| format!("{directory}/"));
+        let start = self.records.partition_point(|record| record.path.as_str() < below.as_str());
+        let before = self.records[start..].iter().take_while(|record| record.path < *path);
+        !before.into_iter().any(|record| record.path.parent() == directory && record.language == language)
+    }
+
     /// Whether a file was found at a path, indexed or not. What was left out when listing was not.
     pub(crate) fn has_file(&self, path: &RepoPath) -> bool {
         self.position(path).is_ok() || self.skipped.get(path).is_some_and(is_file)

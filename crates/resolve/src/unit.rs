@@ -1,6 +1,7 @@
 //! A file's facts with the tables that look-ups need.
 
 mod groups;
+mod ids;
 
 use std::sync::OnceLock;
 
@@ -8,7 +9,7 @@ use model::expr::{Expr, TypeExpr};
 use model::facts::{Binding, Def, FileFacts, Flow, Scope, Site};
 use model::ids::{BindingId, DefId, ExprId, NameId, ScopeId, SiteId, SymbolId, TypeId};
 use model::kinds::{BindingKind, FlowKind, ScopeKind};
-use model::symbol::{Placement, Symbols};
+use model::symbol::Placement;
 use rustc_hash::FxHashMap;
 
 use self::groups::Groups;
@@ -79,11 +80,6 @@ impl Unit {
         Self::of(id, policy, placement, facts, OnceLock::new(), source)
     }
 
-    /// Ids of its definitions.
-    pub fn ids(&self) -> &[SymbolId] {
-        self.ids.get_or_init(|| Symbols::new(&self.facts, &self.placement).ids(&self.source))
-    }
-
     fn of(
         id: FileId,
         policy: usize,
@@ -118,11 +114,6 @@ impl Unit {
             binding_scopes: OnceLock::new(),
             function_scopes: OnceLock::new(),
         }
-    }
-
-    /// The id of the file itself.
-    pub fn file_symbol(&self) -> SymbolId {
-        Symbols::new(&self.facts, &self.placement).file_id()
     }
 
     /// The name with this text, when the file has it.

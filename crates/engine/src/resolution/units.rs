@@ -22,7 +22,10 @@ pub(crate) struct UnitCache {
 struct Generations {
     young: FxHashMap<FileId, Arc<Unit>>,
     old: FxHashMap<FileId, Arc<Unit>>,
+    /// Of the young ones, with those that were forgotten since.
     bytes: usize,
+    /// Of the old ones when they were young.
+    old_bytes: usize,
 }
 
 impl UnitCache {
@@ -45,7 +48,8 @@ impl UnitCache {
 
     /// Whether there is room for one that nobody has asked for yet.
     pub(crate) fn has_room(&self) -> bool {
-        self.generations.lock().unwrap_or_else(PoisonError::into_inner).bytes < ROOM / 2 - ROOM / 16
+        let generations = self.generations.lock().unwrap_or_else(PoisonError::into_inner);
+        generations.bytes + generations.old_bytes < ROOM / 8 * 7
     }
 
     /// Keeps a unit.
@@ -91,7 +95,7 @@ impl Generations {
         let size = size_of(&unit.facts);
         if self.bytes + size > ROOM / 2 {
             self.old = std::mem::take(&mut self.young);
-            self.bytes = 0;
+            self.old_bytes = std::mem::take(&mut self.bytes);
         }
         self.bytes += size;
         self.young.insert(unit.id, unit);

@@ -14,6 +14,7 @@ use store::{Content, FileRecord, Snapshot, StoreError};
 
 use super::units::unit_from;
 use crate::feed::Side;
+use crate::view::above;
 
 /// What a change of a file concerns.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub(crate) struct Concern {
     keys: Vec<u32>,
     /// Keys of places, when the file came, went or moved.
     places: Vec<u32>,
+    /// Keys of directories that are there, or are another's, because of the file.
+    directories: Vec<u32>,
     /// Whether what the file brings as a whole has changed, or the file came or went.
     whole: bool,
     /// Whether it is not known what the file said before: anything may be concerned.
@@ -34,6 +37,9 @@ pub(crate) struct FileChange {
     pub(crate) path: RepoPath,
     pub(crate) language: String,
     pub(crate) concern: Concern,
+    /// Whether no file of the language comes before it in its directory: what others know of the directory they know of the
+    /// first, and that it exists.
+    pub(crate) leads: bool,
 }
 
 /// A version of a file.
@@ -61,8 +67,15 @@ impl Concern {
         keys.extend(Surface::changed(None, new.as_ref()));
         keys.sort_unstable();
         keys.dedup();
-        let places = [before, after].into_iter().flatten().flat_map(|version| place_keys(version.record));
-        Self { keys, places: places.collect(), whole: true, unknown: false }
+        let records = || [before, after].into_iter().flatten().map(|version| version.record);
+        let places = records().flat_map(place_keys).collect();
+        Self {
+            keys,
+            places,
+            directories: records().flat_map(directory_keys).collect(),
+            whole: true,
+            unknown: false,
+        }
     }
 
     /// What putting `after` in the place of a version that cannot be read concerns: anything.
@@ -107,17 +120,17 @@ impl Kept {
 }
 
 /// Keys under which others may have looked for a file at this place.
-fn place_keys(record: &FileRecord) -> Vec<u32> {
+fn place_keys(record: &FileRecord) -> [u32; 3] {
     let path = record.path.as_str();
-    let mut keys =
-        vec![key("file", path), key("basename", record.path.file_name()), key("module", &record.module)];
-    let mut directory = record.path.parent();
-    while let Some(above) = directory {
-        keys.push(key("directory", above));
-        directory = above.rfind('/').map(|slash| &above[..slash]);
-    }
+    [key("file", path), key("basename", record.path.file_name()), key("module", &record.module)]
+}
+
+/// Keys under which others may have looked for its directory, or for the package that the first file of it belongs to.
+fn directory_keys(record: &FileRecord) -> Vec<u32> {
+    let mut keys: Vec<u32> =
+        above(record.path.as_str()).map(|directory| key("directory", directory)).collect();
     if let Some(policy) = policy_of(&record.language) {
-        keys.extend(policy.file_keys(path).iter().map(|(kind, text)| key(kind, text)));
+        keys.extend(policy.file_keys(record.path.as_str()).iter().map(|(kind, text)| key(kind, text)));
     }
     keys
 }
@@ -155,7 +168,8 @@ impl<'a> Wake<'a> {
             self.wake(key, &change.language)?;
         }
         let mut importing = Vec::new();
-        for &key in &change.concern.places {
+        let directories = change.concern.directories.iter().filter(|_| change.leads);
+        for &key in change.concern.places.iter().chain(directories) {
             importing.extend(self.wake(key, &change.language)?);
         }
         if change.concern.whole {

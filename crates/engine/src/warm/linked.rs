@@ -59,7 +59,7 @@ impl Linked {
             }
             let record = &view.records[file.index()];
             if let Some(content) = snapshot.content(&BlobKey::of(record))? {
-                self.units.keep(Arc::new(unit_from(file, record, content)));
+                self.units.keep(Arc::new(unit_from(file, record, content).without_source()));
             }
             read += 1;
         }

@@ -56,7 +56,7 @@ impl Policy for Java {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn std(&self) -> &'static StdLib {

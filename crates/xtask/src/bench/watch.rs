@@ -95,6 +95,8 @@ impl Watch {
         changes.one_seen().context("the first change is seen")?;
         let (seen, cpu) = (started.elapsed(), process::processor_time(watcher.process())?);
         figures.once("watcher's start until the first change is seen", Took { seen, cpu });
+        let (seen, cpu) = process::calm(watcher.process())?;
+        figures.once("reading ahead until nothing is left to do", Took { seen, cpu });
         changes.bodies(self.edits, figures)?;
         changes.exported(self.edits.div_ceil(4), figures)?;
         changes.files(self.edits.div_ceil(2), figures)?;

@@ -64,12 +64,13 @@ pub(super) fn layout(files: &Files, manifests: &dyn Manifests) -> Project {
     let modules = Arc::new(modules.into_iter().zip(0..).collect());
     let mut packages: FxHashMap<u32, Vec<RepoPath>> = FxHashMap::default();
     let mut segments = FxHashSet::default();
-    let mut last = "";
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     let mut places = Vec::new();
     for (file, entry) in files.iter().filter(|(_, entry)| entry.language == "java") {
         let directory = entry.path.parent().unwrap_or("");
         places.resize_with(file.index() + 1, OnceLock::new);
-        if directory != last {
+        // The first file of a directory speaks for it.
+        if seen.insert(directory) {
             for name in package_names(directory) {
                 let examples: &mut Vec<RepoPath> =
                     packages.entry(resolve::key("package", &name)).or_default();
@@ -80,7 +81,6 @@ pub(super) fn layout(files: &Files, manifests: &dyn Manifests) -> Project {
                 }
             }
             segments.extend(directory.split('/').map(|name| resolve::key("package-segment", name)));
-            last = directory;
         }
     }
     let (packages, segments) = (Arc::new(packages), Arc::new(segments));

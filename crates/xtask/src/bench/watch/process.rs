@@ -1,7 +1,7 @@
 //! What a process that goes on costs.
 
 use std::fs;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
@@ -20,6 +20,21 @@ pub(super) fn idle(process: u32, lasts: Duration, figures: &mut Figures) -> Resu
     let (used, lasts) = (used.as_secs_f64() * 1e3, lasts.as_secs());
     figures.say(format!("an idle watcher: {used:.1} CPU ms in {lasts} s, {share:.3} % of a processor"));
     Ok(())
+}
+
+/// Waits until a process has nothing to do any more; gives how long that took, and its processor time.
+pub(super) fn calm(process: u32) -> Result<(Duration, Duration)> {
+    const PAUSE: Duration = Duration::from_millis(250);
+    let (begun, first) = (Instant::now(), processor_time(process)?);
+    let mut before = first;
+    loop {
+        std::thread::sleep(PAUSE);
+        let now = processor_time(process)?;
+        if now.saturating_sub(before) < PAUSE / 10 {
+            return Ok((begun.elapsed().saturating_sub(PAUSE), now.saturating_sub(first)));
+        }
+        before = now;
+    }
 }
 
 /// Processor time of a process, threads that have ended included. The system counts it in hundredths of a second.
