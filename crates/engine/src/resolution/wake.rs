@@ -168,9 +168,13 @@ impl<'a> Wake<'a> {
             self.wake(key, &change.language)?;
         }
         let mut importing = Vec::new();
-        let directories = change.concern.directories.iter().filter(|_| change.leads);
-        for &key in change.concern.places.iter().chain(directories) {
+        for &key in &change.concern.places {
             importing.extend(self.wake(key, &change.language)?);
+        }
+        if change.leads {
+            for &key in &change.concern.directories {
+                self.wake_all(key)?;
+            }
         }
         if change.concern.whole {
             importing.push(change.path.clone());
@@ -229,6 +233,17 @@ impl<'a> Wake<'a> {
             }
         }
         Ok(concerned)
+    }
+
+    /// Wakes the files that have a key, whatever they can name: that a directory is there they see by files of any language.
+    fn wake_all(&mut self, key: u32) -> Result<(), StoreError> {
+        if !self.asked.insert((key, String::new())) {
+            return Ok(());
+        }
+        self.snapshot.files_with_key(key, &mut |path| {
+            self.woken.insert(path);
+            ControlFlow::Continue(())
+        })
     }
 
     fn can_name(&mut self, path: &RepoPath, language: &str) -> Result<bool, StoreError> {

@@ -10,7 +10,7 @@ use crate::scratch::Scratch;
 
 /// Directories, files and manifests that changes are made to: few, so that changes meet each other.
 pub(crate) const DIRECTORIES: [&str; 4] = ["a", "b", "a/inner", "c"];
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "one.py",
     "two.rs",
     "three.h",
@@ -19,16 +19,20 @@ const NAMES: [&str; 11] = [
     "four.ts",
     "five.js",
     "Six.java",
+    "Eight.java",
     "__init__.py",
     "mod.rs",
     "script",
 ];
-const TEXTS: [&str; 6] = [
+const TEXTS: [&str; 9] = [
     "",
     "def f(x):\n    return g(x)\n",
     "pub fn h() -> u32 { 1 }\n",
     "class K { int m; };\n",
     "#!/usr/bin/env python3\nimport os\n",
+    "import a.inner.one\nfrom b import one\nfrom a import inner\none.f(inner.one.f)\n",
+    "package a;\nimport a.inner.*;\nclass Six extends K { Eight e; b.Six s; }\n",
+    "package a.inner;\npublic class Eight { a.Six of() { return null; } }\n",
     "\0binary",
 ];
 
@@ -195,4 +199,42 @@ fn a_renamed_package_places_its_unchanged_files_anew() {
     assert_eq!(scratch.index(&IndexOptions::default()).tally.written, 1);
     assert!(scratch.said().export.contains(r#""package":"after""#));
     scratch.said().assert_same(&scratch.said_by_a_cold_build(), "renamed package");
+}
+
+#[test]
+fn a_directory_is_there_by_files_of_any_language() {
+    let scratch = Scratch::new();
+    scratch.write("a/__init__.py", "from a import inner\nprint(inner)\n");
+    scratch.index(&IndexOptions::default());
+    for there in [true, false] {
+        match there {
+            true => scratch.write("a/inner/two.rs", ""),
+            false => fs::remove_file(scratch.root().join("a/inner/two.rs")).expect("removing"),
+        }
+        scratch.index(&IndexOptions::default());
+        scratch.said().assert_same(&scratch.said_by_a_cold_build(), "a directory");
+    }
+}
+
+#[test]
+fn a_file_beside_others_concerns_nobody_who_only_knows_their_package() {
+    let scratch = Scratch::new();
+    let user = "package q;\nimport p.*;\nclass User { void f() { p.First.g(); } }\n";
+    scratch.write("src/q/User.java", user);
+    scratch.write("src/p/First.java", "package p;\npublic class First { static void g() {} }\n");
+    scratch.index(&IndexOptions::default());
+    let resolved = || {
+        let resolved = scratch.index(&IndexOptions::default()).tally.resolved;
+        scratch.said().assert_same(&scratch.said_by_a_cold_build(), "a package");
+        resolved
+    };
+    scratch.write("src/p/Second.java", "// Nothing yet.\n");
+    assert_eq!(resolved(), 1, "the new file itself");
+    fs::remove_file(scratch.root().join("src/p/Second.java")).expect("removing");
+    assert_eq!(resolved(), 0);
+    scratch
+        .write("src/p/Before.java", "// Speaks for the package, and does not say that it belongs to it.\n");
+    assert!(resolved() > 1, "who asked for the package");
+    fs::remove_file(scratch.root().join("src/p/First.java")).expect("removing");
+    assert!(resolved() > 0);
 }
