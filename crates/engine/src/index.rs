@@ -1,19 +1,19 @@
 //! Indexing: make the view say what the tree says, at the cost of what changed.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::Duration;
 
 use model::hash::Digest;
 use source::DiscoverOptions;
-use store::{Backend, LanguageCounts, Snapshot};
+use store::{Backend, LanguageCounts};
 
 use crate::backends;
 use crate::error::EngineError;
 use crate::keeper::{BatchReport, Keeper};
 use crate::run_log::Invocation;
 use crate::tally::Tally;
+use crate::view::View;
 
 /// What to index, and how.
 #[derive(Clone, Debug)]
@@ -82,17 +82,12 @@ impl IndexReport {
         !self.cold && self.tally.is_unchanged()
     }
 
-    /// Of a run that led to the newest state of `snapshot`.
-    pub(crate) fn new(snapshot: &dyn Snapshot, tally: Tally, cold: bool) -> Result<Self, EngineError> {
-        let meta = snapshot.meta()?;
+    /// Of a run that left a database in this state.
+    fn new(done: BatchReport, view: &View) -> Self {
         let mut skipped = BTreeMap::new();
-        snapshot.skipped(&mut |record| {
-            *skipped.entry(record.reason).or_insert(0) += 1;
-            ControlFlow::Continue(())
-        })?;
-        let languages = snapshot.counts()?;
-        let (digest, revision) = (meta.digest(), meta.revision.0);
-        Ok(Self { languages, skipped, tally, cold, digest, revision })
+        view.skipped.values().for_each(|record| *skipped.entry(record.reason.clone()).or_insert(0) += 1);
+        let BatchReport { tally, cold, digest, revision, .. } = done;
+        Self { languages: view.counts(), skipped, tally, cold, digest, revision }
     }
 }
 
@@ -147,7 +142,9 @@ pub(crate) fn kept(
 ) -> Result<IndexReport, EngineError> {
     let done = work(&mut keeper);
     keeper.close(done.as_ref().err());
-    done?;
-    let cold = keeper.is_cold();
-    IndexReport::new(backends::snapshot(db)?.as_ref(), keeper.into_tally(), cold)
+    let done = done?;
+    match keeper.view() {
+        Some(view) => Ok(IndexReport::new(done, view)),
+        None => Ok(IndexReport::new(done, &View::load(backends::snapshot(db)?.as_ref())?)),
+    }
 }

@@ -16,7 +16,7 @@ use crate::index::{IndexOptions, Progress};
 use crate::refresh::Refreshed;
 use crate::run::Run;
 use crate::tally::Tally;
-use crate::view::Scope;
+use crate::view::{Scope, View};
 use crate::warm::Warm;
 use crate::{backends, database, run_log, selection};
 
@@ -31,7 +31,6 @@ pub struct Keeper {
     warm: Option<Warm>,
     /// The database as it was left open by the last batch.
     open: Option<Opened>,
-    tally: Tally,
     cold: bool,
     /// The last state of the store that this one knows to be its own.
     last_revision: Option<u64>,
@@ -84,7 +83,6 @@ impl Keeper {
             files,
             warm: None,
             open: None,
-            tally: Tally::default(),
             cold: false,
             last_revision: None,
         })
@@ -196,7 +194,6 @@ impl Keeper {
     fn report(&mut self, meta: &store::ViewMeta, refreshed: Refreshed) -> BatchReport {
         let Refreshed { tally, scope, directories } = refreshed;
         run_log::count(&mut self.record, &tally);
-        self.tally = tally.clone();
         let (digest, revision) = (meta.digest(), meta.revision.0);
         self.last_revision = Some(revision);
         BatchReport { tally, digest, revision, cold: self.cold, scope, directories }
@@ -283,14 +280,9 @@ impl Keeper {
         }
     }
 
-    /// Whether the last batch built the view from nothing.
-    pub(crate) fn is_cold(&self) -> bool {
-        self.cold
-    }
-
-    /// What the last batch did.
-    pub(crate) fn into_tally(self) -> Tally {
-        self.tally
+    /// The view as the last batch left it, when that is remembered.
+    pub(crate) fn view(&self) -> Option<&View> {
+        self.warm.as_ref().map(|warm| &warm.view)
     }
 }
 

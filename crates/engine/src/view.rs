@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use model::kinds::DiagnosticCode;
 use model::path::RepoPath;
 use source::SkipReason;
-use store::{FileRecord, SkippedRecord, Snapshot, StoreError};
+use store::{FileRecord, LanguageCounts, SkippedRecord, Snapshot, StoreError};
 
 /// The files of a view, and what was listed and not indexed.
 #[derive(Clone, Default, Debug)]
@@ -32,6 +32,17 @@ impl View {
         })?;
         view.skipped = skipped.into_iter().collect();
         Ok(view)
+    }
+
+    /// Sums over the files of each language, by its name.
+    pub(crate) fn counts(&self) -> Vec<LanguageCounts> {
+        let mut counts: BTreeMap<&str, LanguageCounts> = BTreeMap::new();
+        for record in &self.records {
+            let sum = counts.entry(&record.language).or_default();
+            sum.language.clone_from(&record.language);
+            sum.add(record);
+        }
+        counts.into_values().collect()
     }
 
     /// Where the record of a file is, or would be. O(log files).
