@@ -207,9 +207,10 @@ fn a_directory_is_there_by_files_of_any_language() {
     scratch.write("a/__init__.py", "from a import inner\nprint(inner)\n");
     scratch.index(&IndexOptions::default());
     for there in [true, false] {
-        match there {
-            true => scratch.write("a/inner/two.rs", ""),
-            false => fs::remove_file(scratch.root().join("a/inner/two.rs")).expect("removing"),
+        if there {
+            scratch.write("a/inner/two.rs", "");
+        } else {
+            fs::remove_file(scratch.root().join("a/inner/two.rs")).expect("removing");
         }
         scratch.index(&IndexOptions::default());
         scratch.said().assert_same(&scratch.said_by_a_cold_build(), "a directory");
