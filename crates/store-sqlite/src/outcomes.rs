@@ -83,14 +83,17 @@ pub(crate) fn take_out(
     Ok(())
 }
 
-/// Takes out the keys that a file has of itself.
+/// Takes out the keys that a file has of itself, but for those that its outcomes asked: these stay posted until the outcomes are
+/// replaced or taken out.
 pub(crate) fn take_out_keys(
     connection: &Connection,
     file_id: i64,
     postings: &mut Postings,
 ) -> Result<(), StoreError> {
-    let query = "DELETE FROM own_keys WHERE file_id = ?1 RETURNING keys";
-    postings.remove(file_id, &keys(connection, query, file_id)?);
+    let mut own = keys(connection, "DELETE FROM own_keys WHERE file_id = ?1 RETURNING keys", file_id)?;
+    let asked = keys(connection, "SELECT asked FROM resolution WHERE file_id = ?1", file_id)?;
+    own.retain(|key| asked.binary_search(key).is_err());
+    postings.remove(file_id, &own);
     Ok(())
 }
 

@@ -42,6 +42,7 @@ macro_rules! contract_suite {
             edges_go_with_the_outcomes,
             a_stored_file_can_be_put_elsewhere,
             skipped_entries_are_replaced_as_a_whole,
+            what_is_asked_after_unresolved_changes_is_known,
             random_edits_equal_a_fresh_build,
             events_are_numbered_in_order_across_batches,
             all_that_an_event_tells_comes_back,
