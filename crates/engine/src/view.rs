@@ -60,8 +60,8 @@ impl View {
         let directory = path.parent();
         let below = directory.map_or_else(String::new, |directory| format!("{directory}/"));
         let start = self.records.partition_point(|record| record.path.as_str() < below.as_str());
-        let before = self.records[start..].iter().take_while(|record| record.path < *path);
-        !before.into_iter().any(|record| record.path.parent() == directory && record.language == language)
+        let mut before = self.records[start..].iter().take_while(|record| record.path < *path);
+        !before.any(|record| record.path.parent() == directory && record.language == language)
     }
 
     /// Whether a file was found at a path, indexed or not. What was left out when listing was not.

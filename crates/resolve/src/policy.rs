@@ -73,8 +73,9 @@ pub trait Policy: Sync {
         false
     }
 
-    /// Texts under which other files may have looked for the file at `path` in vain, beside its path, its last segment
-    /// and its module: they are woken when it comes or goes.
+    /// Texts under which other files may have asked for the directory of the file at `path`, beside its path and those above it:
+    /// for the package that its files belong to, say. They are woken when a file comes or goes that has no file of its language
+    /// before it in that directory, so what is asked may depend on the first file of a directory and on no other.
     fn file_keys(&self, path: &str) -> Vec<(&'static str, String)> {
         Vec::new()
     }

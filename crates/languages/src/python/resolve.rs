@@ -71,17 +71,6 @@ impl Policy for Python {
         project.downcast_ref::<project::Layout>().map(project::Layout::joins).unwrap_or_default()
     }
 
-    /// Directories count as packages, so every one above a file may have been looked for.
-    fn file_keys(&self, path: &str) -> Vec<(&'static str, String)> {
-        let mut keys = Vec::new();
-        let mut directory = path.rsplit_once('/').map(|(above, _)| above);
-        while let Some(current) = directory {
-            keys.push(("directory", current.to_owned()));
-            directory = current.rsplit_once('/').map(|(above, _)| above);
-        }
-        keys
-    }
-
     fn name(&self, cx: &mut Session<'_>, unit: &Arc<Unit>, site: SiteId, space: Space) -> Answer {
         names::name(cx, unit, site, space)
     }

@@ -139,7 +139,7 @@ pub(super) fn may_begin(cx: &mut Session<'_>, from: &Unit, name: &str) -> bool {
     cx.project::<Layout>(from).segments.contains(&resolve::key("package-segment", name))
 }
 
-/// What other files may have looked for in vain before there was a file at `path`.
+/// What other files may have asked of the directory of a file: its first file speaks for it.
 pub(super) fn file_keys(path: &str) -> Vec<(&'static str, String)> {
     let directory = path.rsplit_once('/').map_or("", |(directory, _)| directory);
     let packages = package_names(directory).map(|name| ("package", name));
