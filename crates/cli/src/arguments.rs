@@ -55,6 +55,10 @@ pub(crate) enum Mode {
     Json,
     /// Indented JSON
     Pretty,
+    /// A drawing for Graphviz, of graphs
+    Dot,
+    /// A drawing for Mermaid, of graphs
+    Mermaid,
 }
 
 /// When to colour.

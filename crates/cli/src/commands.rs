@@ -4,6 +4,7 @@ mod backend_argument;
 mod callees;
 mod callers;
 mod calls;
+mod cfg;
 mod compact;
 mod delete;
 mod detect;
@@ -12,13 +13,17 @@ mod events;
 mod export;
 mod files;
 mod find;
+mod function_argument;
 mod get;
 mod get_file;
 mod hierarchy;
+mod hotspots;
 mod implementations;
 mod index;
 mod log;
+mod metrics;
 mod migrate_backend;
+mod paths_in;
 mod query;
 mod refresh;
 mod refs;
@@ -65,11 +70,22 @@ pub(crate) enum Command {
     Why(why::Why),
     Implementations(implementations::Implementations),
     Hierarchy(hierarchy::Hierarchy),
+    Cfg(cfg::Cfg),
+    PathsIn(paths_in::PathsIn),
+    Metrics(metrics::Metrics),
+    Hotspots(hotspots::Hotspots),
     Doctor(doctor::Doctor),
     Export(export::Export),
     Detect(detect::Detect),
     MigrateBackend(migrate_backend::MigrateBackend),
     Compact(compact::Compact),
+}
+
+impl Command {
+    /// Whether its answer is a graph that can be drawn.
+    fn draws(&self) -> bool {
+        matches!(self, Self::Cfg(_))
+    }
 }
 
 /// Runs the command of `arguments`.
@@ -85,6 +101,11 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         None if backends => Command::Detect(detect::Detect::of_backends()),
         None => return Err(Failure::argument("no command is named").hint("see `magellan --help`")),
     };
+    if output.drawing().is_some() && !command.draws() {
+        return Err(
+            Failure::argument("this command has no drawing").hint("--output dot and mermaid are for `cfg`")
+        );
+    }
     match command {
         Command::Index(command) => command.run(&global, output),
         Command::Watch(command) => command.run(&global, output),
@@ -105,6 +126,10 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Why(command) => command.run(&global, output),
         Command::Implementations(command) => command.run(&global, output),
         Command::Hierarchy(command) => command.run(&global, output),
+        Command::Cfg(command) => command.run(&global, output),
+        Command::PathsIn(command) => command.run(&global, output),
+        Command::Metrics(command) => command.run(&global, output),
+        Command::Hotspots(command) => command.run(&global, output),
         Command::Doctor(command) => command.run(&global, output),
         Command::Export(command) => command.run(&global, output),
         Command::Detect(command) => command.run(&global, output),

@@ -8,6 +8,15 @@ use wire::{Envelope, Serialize};
 use crate::arguments::{Colour, Global, Mode};
 use crate::failure::Failure;
 
+/// A language of drawing programs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Drawing {
+    /// Graphviz.
+    Dot,
+    /// Mermaid.
+    Mermaid,
+}
+
 /// How this run prints.
 pub(crate) struct Output {
     mode: Mode,
@@ -28,7 +37,22 @@ impl Output {
 
     /// Whether a person reads the answer.
     pub(crate) fn is_human(&self) -> bool {
-        self.mode == Mode::Human
+        !matches!(self.mode, Mode::Json | Mode::Pretty)
+    }
+
+    /// The language of drawings that is asked for.
+    pub(crate) fn drawing(&self) -> Option<Drawing> {
+        match self.mode {
+            Mode::Dot => Some(Drawing::Dot),
+            Mode::Mermaid => Some(Drawing::Mermaid),
+            Mode::Human | Mode::Json | Mode::Pretty => None,
+        }
+    }
+
+    /// Prints a text as it is.
+    pub(crate) fn text(&self, text: &str) -> Result<ExitCode, Failure> {
+        let mut out = anstream::stdout().lock();
+        finished(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 
     /// Whether progress and remarks are unwanted.
@@ -44,7 +68,7 @@ impl Output {
     ) -> Result<ExitCode, Failure> {
         let mut out = io::BufWriter::new(anstream::stdout().lock());
         let written = match self.mode {
-            Mode::Human => human(&mut out, &envelope.data),
+            Mode::Human | Mode::Dot | Mode::Mermaid => human(&mut out, &envelope.data),
             Mode::Json | Mode::Pretty => self.json(&mut out, envelope),
         };
         finished(written.and_then(|()| out.flush()))
@@ -68,7 +92,7 @@ impl Output {
     ) -> io::Result<()> {
         let mut out = io::BufWriter::new(anstream::stdout().lock());
         match self.mode {
-            Mode::Human => human(&mut out, line)?,
+            Mode::Human | Mode::Dot | Mode::Mermaid => human(&mut out, line)?,
             Mode::Json | Mode::Pretty => self.json(&mut out, line)?,
         }
         out.flush()
@@ -98,7 +122,7 @@ impl Output {
     fn json(&self, out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
         match self.mode {
             Mode::Pretty => wire::write_pretty(out, value)?,
-            Mode::Human | Mode::Json => wire::write_line(out, value)?,
+            _ => wire::write_line(out, value)?,
         }
         writeln!(out)
     }

@@ -3,6 +3,7 @@
 //! Git is believed: what it does not name is not looked at. It is run as a program, without anything of its environment or
 //! configuration that would make it look elsewhere, write, or run something.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,28 @@ pub fn git_changes(db: &Database, revision: &str) -> Result<Vec<RepoPath>, Engin
     changed.sort();
     changed.dedup();
     Ok(changed)
+}
+
+/// How many of the newest `commits` changed each path below the root of `db`, as git tells it, merges left out. A renamed file is a
+/// new one.
+///
+/// # Errors
+/// As [`git_changes`].
+pub(crate) fn change_counts(db: &Database, commits: u32) -> Result<BTreeMap<RepoPath, u64>, EngineError> {
+    let files = OsFiles::open(db.root(), true)?;
+    let count = commits.to_string();
+    let log =
+        ["log", "-n", &count, "--format=", "--name-only", "-z", "--no-renames", "--no-merges", "--relative"];
+    let named = paths(&ask(files.root(), log.into_iter().chain(["--no-ext-diff", "HEAD", "--"]))?);
+    let mut counts = BTreeMap::new();
+    for path in named {
+        // A line end may part the names of two commits.
+        let Some(path) = path.to_str().and_then(|path| RepoPath::new(path.trim_start_matches('\n'))) else {
+            continue;
+        };
+        *counts.entry(path).or_insert(0) += 1;
+    }
+    Ok(counts)
 }
 
 /// The commit that a revision names: one, where a range would compare commits and not the working tree.

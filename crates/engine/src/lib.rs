@@ -16,7 +16,9 @@ mod error;
 mod extraction;
 mod failures;
 mod feed;
+mod flow;
 mod git;
+mod hotspots;
 mod index;
 mod keeper;
 mod log;
@@ -41,12 +43,17 @@ mod view;
 mod warm;
 mod watching;
 
+/// What follows from control flow graphs.
+pub use ::graph::control as control_analysis;
 pub use backends::{BACKENDS, backend_named, detect_backend_format};
 pub use calls::callers;
 pub use clock::{utc, utc_with_ms};
 pub use database::{Database, Stale};
 pub use error::EngineError;
+pub use extract::control::FunctionFlow;
+pub use flow::{control_flow_of, control_flows};
 pub use git::git_changes;
+pub use hotspots::{Hotspot, hotspots};
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
 pub use keeper::{BatchReport, Keeper};
 pub use log::{LoggedRun, log};
@@ -60,7 +67,7 @@ pub use model::kinds::{DefKind, Visibility};
 pub use model::outcome::{OutcomeKind, Reason, Resolution, Rule, SiteOutcome};
 pub use model::path::RepoPath;
 pub use model::span::{Position, Span};
-pub use model::{facts, hash, ids};
+pub use model::{control, facts, hash, ids, structure};
 pub use named::{NamedPath, PathState, PathStates};
 /// Questions and answers.
 pub use query;

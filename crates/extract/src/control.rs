@@ -3,6 +3,7 @@
 //! A language says what each node does ([`ControlRules`]); everything else is the same for all.
 
 mod construct;
+mod decisions;
 mod draft;
 mod frames;
 mod functions;

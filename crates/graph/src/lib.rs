@@ -20,6 +20,7 @@ mod bits;
 mod blocks;
 mod builder;
 mod components;
+pub mod control;
 mod edges;
 mod error;
 mod form;

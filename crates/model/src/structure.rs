@@ -82,3 +82,51 @@ pub struct FileStructure {
     /// Functions by start, outer ones first; the file's own code, where a language has such, comes first.
     pub functions: Vec<FunctionMetrics>,
 }
+
+impl TokenCounts {
+    /// Halstead's volume: the bits that the tokens would take if all different ones were equally likely.
+    pub fn volume(self) -> f64 {
+        let (length, vocabulary) =
+            (self.operators + self.operands, self.distinct_operators + self.distinct_operands);
+        if vocabulary == 0 { 0.0 } else { f64::from(length) * f64::from(vocabulary).log2() }
+    }
+
+    /// Halstead's difficulty.
+    pub fn difficulty(self) -> f64 {
+        if self.distinct_operands == 0 {
+            return 0.0;
+        }
+        f64::from(self.distinct_operators) / 2.0 * f64::from(self.operands)
+            / f64::from(self.distinct_operands)
+    }
+}
+
+/// The maintainability index (Oman and Hagemeister 1992) on a scale from 0 to 100, larger is better, without its part for comments:
+/// `max(0, (171 - 5.2 ln volume - 0.23 cyclomatic - 16.2 ln code lines) * 100 / 171)`.
+pub fn maintainability(tokens: TokenCounts, cyclomatic: u32, code_lines: u32) -> f64 {
+    let logarithm = |value: f64| if value > 1.0 { value.ln() } else { 0.0 };
+    let raw = 171.0
+        - 5.2 * logarithm(tokens.volume())
+        - 0.23 * f64::from(cyclomatic)
+        - 16.2 * logarithm(f64::from(code_lines));
+    (raw * 100.0 / 171.0).clamp(0.0, 100.0)
+}
+
+impl FunctionMetrics {
+    /// The maintainability index of the function.
+    pub fn maintainability(&self) -> f64 {
+        maintainability(self.tokens, self.cyclomatic, self.lines.code)
+    }
+}
+
+impl FileStructure {
+    /// The sum of the cyclomatic numbers of all functions.
+    pub fn cyclomatic(&self) -> u32 {
+        self.functions.iter().map(|function| function.cyclomatic).fold(0, u32::saturating_add)
+    }
+
+    /// The maintainability index of the file.
+    pub fn maintainability(&self) -> f64 {
+        maintainability(self.tokens, self.cyclomatic(), self.lines.code)
+    }
+}

@@ -4,6 +4,7 @@ mod calls;
 mod file_view;
 mod find;
 mod hierarchy;
+pub mod measures;
 mod outcomes;
 mod references;
 mod select;

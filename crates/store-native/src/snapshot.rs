@@ -12,13 +12,14 @@ use model::outcome::Resolution;
 use model::path::RepoPath;
 use model::structure::FileStructure;
 use store::{
-    BlobKey, Content, Each, EachRow, EventRow, FeedBounds, FileEdges, FileRecord, FileStamp, FqnHit, Index,
-    LanguageCounts, RunRecord, Sequence, SkippedRecord, Snapshot, StampedFile, StoreError, StoredFile,
-    SymbolHit, SymbolPlace, ViewMeta,
+    BlobKey, Content, CountedFile, Each, EachRow, EventRow, FeedBounds, FileEdges, FileRecord, FileStamp,
+    FqnHit, Index, LanguageCounts, RunRecord, Sequence, SkippedRecord, Snapshot, StampedFile, StoreError,
+    StoredFile, SymbolHit, SymbolPlace, ViewMeta,
 };
 
 use crate::layout::View;
 use crate::opened::Opened;
+use crate::records::StoredRecord;
 use crate::{blobs, execution_log, feed, listing, meta, outcomes, paths, pending, skipped, whole};
 
 /// A read transaction.
@@ -99,11 +100,12 @@ impl Snapshot for NativeSnapshot {
         blobs::structure(self.view(), entry.number, &key.content_hash.to_string()).map(Some)
     }
 
-    fn structures(&self, each: Each<'_, (RepoPath, FileStructure)>) -> Result<(), StoreError> {
+    fn structures(&self, each: Each<'_, CountedFile>) -> Result<(), StoreError> {
         paths::each_number(self.view(), &mut |number| {
-            let stored = paths::stored(self.view(), number)?;
-            let structure = blobs::structure(self.view(), stored.blob, stored.record.path.as_str())?;
-            Ok(each((stored.record.path, structure)))
+            let StoredRecord { blob, record } = paths::stored(self.view(), number)?;
+            let structure = blobs::structure(self.view(), blob, record.path.as_str())?;
+            let FileRecord { path, language, fingerprint, .. } = record;
+            Ok(each(CountedFile { path, language, fingerprint, structure }))
         })
     }
 

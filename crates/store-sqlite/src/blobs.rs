@@ -6,9 +6,10 @@ use model::facts::FileFacts;
 use model::hash::ContentHash;
 use model::structure::FileStructure;
 use rusqlite::{Connection, OptionalExtension, params};
-use store::{Blob, BlobKey, StoreError, decompress, structure_of};
+use store::{Blob, BlobKey, CountedFile, Each, StoreError, decompress, structure_of};
 
 use crate::failure::sql;
+use crate::rows;
 
 const INSERT_KEY: &str = "INSERT INTO blob (content_hash, language, fingerprint) VALUES (?1, ?2, ?3)";
 const INSERT_CONTENT: &str = "INSERT INTO content (blob_id, facts, source) VALUES (?1, ?2, ?3)";
@@ -55,6 +56,26 @@ pub(crate) fn structure(connection: &Connection, key: &BlobKey) -> Result<Option
     let bytes =
         found.map_err(sql("reading structure"))?.ok_or_else(|| StoreError::corrupt("structure", &*place))?;
     structure_of(&bytes, &place).map(Some)
+}
+
+/// What is counted of every file, in path order.
+pub(crate) fn structures(connection: &Connection, each: Each<'_, CountedFile>) -> Result<(), StoreError> {
+    let what = "reading structure";
+    let query = "SELECT path, language, fingerprint, structure \
+                 FROM file JOIN blob USING (blob_id) JOIN structure USING (blob_id) ORDER BY path";
+    let mut select = connection.prepare_cached(query).map_err(sql(what))?;
+    let mut found = select.query([]).map_err(sql(what))?;
+    while let Some(row) = found.next().map_err(sql(what))? {
+        let path = rows::path(row, 0).map_err(sql(what))?;
+        let language = row.get(1).map_err(sql(what))?;
+        let fingerprint = row.get::<_, i64>(2).map_err(sql(what))?.cast_unsigned();
+        let bytes = row.get_ref(3).and_then(|bytes| Ok(bytes.as_blob()?)).map_err(sql(what))?;
+        let structure = structure_of(bytes, path.as_str())?;
+        if each(CountedFile { path, language, fingerprint, structure }).is_break() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// The bytes with this hash.

@@ -19,8 +19,8 @@ use crate::batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch};
 use crate::error::StoreError;
 use crate::feed::{EventRow, FeedBounds, History, Sequence};
 use crate::records::{
-    BlobKey, FileEdges, FileRecord, FqnHit, Index, IndexRow, LanguageCounts, Revision, SkippedRecord,
-    StampedFile, StoredFile, SymbolHit, SymbolPlace, ViewMeta,
+    BlobKey, CountedFile, FileEdges, FileRecord, FqnHit, Index, IndexRow, LanguageCounts, Revision,
+    SkippedRecord, StampedFile, StoredFile, SymbolHit, SymbolPlace, ViewMeta,
 };
 use crate::run::RunRecord;
 
@@ -117,7 +117,7 @@ pub trait Snapshot: Send {
     fn structure(&self, key: &BlobKey) -> Result<Option<FileStructure>, StoreError>;
 
     /// What is counted of every file, in path order: cheaper than asking for each.
-    fn structures(&self, each: Each<'_, (RepoPath, FileStructure)>) -> Result<(), StoreError>;
+    fn structures(&self, each: Each<'_, CountedFile>) -> Result<(), StoreError>;
 
     /// The bytes with this hash.
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError>;

@@ -36,8 +36,9 @@ pub use error::StoreError;
 pub use feed::{EventRow, EventWrite, FEED_BYTES, FEED_EVENTS, FeedBounds, History, Sequence};
 pub use memory::MemoryStore;
 pub use records::{
-    BlobKey, FileEdges, FileFlags, FileRank, FileRecord, FileStamp, FqnHit, Index, IndexRow, LanguageCounts,
-    Revision, SkippedRecord, StampedFile, StoredFile, SymbolHit, SymbolPlace, SymbolRow, ViewMeta,
+    BlobKey, CountedFile, FileEdges, FileFlags, FileRank, FileRecord, FileStamp, FqnHit, Index, IndexRow,
+    LanguageCounts, Revision, SkippedRecord, StampedFile, StoredFile, SymbolHit, SymbolPlace, SymbolRow,
+    ViewMeta,
 };
 pub use retention::{EventTable, FeedLength, NewEvent, pack_details, unpack_details};
 pub use run::{RUNS, RunCounts, RunId, RunOutcome, RunRecord};

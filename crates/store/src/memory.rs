@@ -22,8 +22,9 @@ use crate::error::StoreError;
 use crate::feed::{EventRow, FeedBounds, Sequence};
 use crate::memory::history::{Feed, Log};
 use crate::records::{
-    BlobKey, FileEdges, FileRank, FileRecord, FileStamp, FqnHit, Index, IndexRow, LanguageCounts, Revision,
-    SkippedRecord, StampedFile, StoredFile, SymbolHit, SymbolPlace, SymbolRow, ViewMeta,
+    BlobKey, CountedFile, FileEdges, FileRank, FileRecord, FileStamp, FqnHit, Index, IndexRow,
+    LanguageCounts, Revision, SkippedRecord, StampedFile, StoredFile, SymbolHit, SymbolPlace, SymbolRow,
+    ViewMeta,
 };
 use crate::run::RunRecord;
 
@@ -297,10 +298,11 @@ impl Snapshot for MemorySnapshot {
         blob.map(|blob| structure_of(&blob.structure, &key.content_hash.to_string())).transpose()
     }
 
-    fn structures(&self, each: Each<'_, (RepoPath, FileStructure)>) -> Result<(), StoreError> {
+    fn structures(&self, each: Each<'_, CountedFile>) -> Result<(), StoreError> {
         for (path, kept) in &self.0.files {
+            let BlobKey { language, fingerprint, .. } = BlobKey::of(&kept.record);
             let Some(structure) = self.structure(&BlobKey::of(&kept.record))? else { continue };
-            if each((path.clone(), structure)).is_break() {
+            if each(CountedFile { path: path.clone(), language, fingerprint, structure }).is_break() {
                 break;
             }
         }

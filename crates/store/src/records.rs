@@ -6,6 +6,7 @@ use model::ids::{DefId, SymbolId};
 use model::kinds::DefKind;
 use model::marks::Marks;
 use model::path::RepoPath;
+use model::structure::FileStructure;
 use model::symbol::Placement;
 
 use crate::batch::ResolutionWrite;
@@ -35,6 +36,19 @@ impl BlobKey {
             fingerprint: record.fingerprint,
         }
     }
+}
+
+/// What is counted of a file of the view.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CountedFile {
+    /// Root-relative.
+    pub path: RepoPath,
+    /// Name of the language's spec.
+    pub language: String,
+    /// Fingerprint of the rules that counted, and of the grammar that numbers of kinds are of.
+    pub fingerprint: u64,
+    /// What is counted.
+    pub structure: FileStructure,
 }
 
 /// Flags of a file, a set.

@@ -1,5 +1,6 @@
 //! What must hold of the facts of any file, however broken the file is.
 
+mod flow;
 mod graph;
 mod tables;
 
@@ -8,6 +9,9 @@ use model::codec;
 use model::facts::{FileFacts, List};
 use model::kinds::DiagnosticCode;
 use model::span::Span;
+use model::structure::FileStructure;
+
+pub use self::flow::check_flows;
 
 /// Violations of one file that are listed; the rest is a number.
 const MAX_LISTED: usize = 20;
@@ -34,10 +38,26 @@ pub fn extract_checked(spec: &LanguageSpec, source: &[u8]) -> (FileFacts, Vec<St
     let mut extractor = Extractor::new();
     let facts = extractor.extract(spec, source);
     let mut violations = check(&facts, source);
-    if extractor.extract(spec, source) != facts {
+    let (again, flows) = extractor.control_flow(spec, source);
+    if again != facts {
         violations.push("extracting a second time gives other facts".to_owned());
     }
+    // The graphs are of the text as it was decoded.
+    violations.extend(check_flows(&flows, extract::text::decode(source).0.len()));
+    let (_, structure) = extractor.extract_all(spec, source);
+    violations.extend(structure_comes_back(&structure).err());
     (facts, violations)
+}
+
+/// Encoding what is counted and decoding it changes nothing.
+fn structure_comes_back(structure: &FileStructure) -> Result<(), String> {
+    let mut bytes = Vec::new();
+    codec::encode_structure(structure, &mut bytes);
+    match codec::decode_structure(&bytes) {
+        Ok(decoded) if decoded == *structure => Ok(()),
+        Ok(_) => Err("decoded structure differs".to_owned()),
+        Err(error) => Err(format!("encoded structure cannot be decoded: {error}")),
+    }
 }
 
 /// Collects violations.

@@ -20,7 +20,7 @@ pub mod roots;
 mod spelling;
 pub mod suite;
 
-pub use check::{check, extract_checked};
+pub use check::{check, check_flows, extract_checked};
 pub use dump::{TABLES, facts_text, table_text};
 pub use place::Places;
 pub use spelling::import_spellings;

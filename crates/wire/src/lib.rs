@@ -9,8 +9,10 @@ mod envelope;
 mod error;
 mod events;
 mod failure;
+mod flow;
 mod keeping;
 mod maintenance;
+mod measures;
 mod mentions;
 mod symbol;
 mod watching;
@@ -30,12 +32,16 @@ pub use envelope::{Envelope, ErrorEnvelope, Freshness, SCHEMA_VERSION};
 pub use error::{ErrorCode, WireError};
 pub use events::{EventDiagnostic, EventEdge, EventLine, EventSymbol};
 pub use failure::classify;
+pub use flow::{CfgAnswer, CfgBlock, CfgDependence, CfgEdge, CfgGraph, CfgLoop, PathIn, PathsInAnswer};
 pub use keeping::{
     DeepAnswer, HolderEntry, ListedPaths, LogAnswer, RunEntry, RunSums, TreeChanges, VerifyAnswer,
 };
 pub use maintenance::{
     BackendEntry, CheckEntry, CompactAnswer, ContentCounts, DetectAnswer, DetectedFile, FindingEntry,
     HealthAnswer, MendedEntry, MigrateAnswer,
+};
+pub use measures::{
+    CallMetrics, FileMeasures, FunctionEntry, Halstead, HotspotEntry, HotspotsAnswer, Metrics, MetricsAnswer,
 };
 pub use mentions::Mentions;
 /// What answers are: anything that can be written as JSON.
@@ -84,6 +90,10 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "why": WhyAnswer,
         "implementations": ImplementationsAnswer,
         "hierarchy": HierarchyAnswer,
+        "cfg": CfgAnswer,
+        "paths-in": PathsInAnswer,
+        "metrics": MetricsAnswer,
+        "hotspots": HotspotsAnswer,
         "doctor": HealthAnswer,
         "doctor-resolve": ResolveDiagnosis,
         "detect": DetectAnswer,

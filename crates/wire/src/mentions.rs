@@ -6,6 +6,8 @@ use crate::edges::{
     Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer,
     RefsAnswer, Related, Site, Target, WhyAnswer,
 };
+use crate::flow::{CfgAnswer, PathsInAnswer};
+use crate::measures::{FileMeasures, FunctionEntry, HotspotEntry, HotspotsAnswer, MetricsAnswer};
 use crate::symbol::{CallSummary, Span, Symbol};
 
 /// Something that speaks of files.
@@ -49,6 +51,18 @@ impl Mentions for Span {
     }
 }
 
+impl Mentions for FileMeasures {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        take(&self.path);
+    }
+}
+
+impl Mentions for HotspotEntry {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        take(&self.path);
+    }
+}
+
 impl Mentions for FileEntry {
     fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
         take(&self.path);
@@ -82,6 +96,11 @@ mentions! {
     SymbolList: file, symbols;
     FindAnswer: symbols;
     SourceAnswer: symbol;
+    CfgAnswer: symbol;
+    PathsInAnswer: symbol;
+    FunctionEntry: symbol;
+    MetricsAnswer: functions, files;
+    HotspotsAnswer: hotspots;
     CallsAnswer: symbol, declarations, calls;
     WhyAnswer: sites;
     ImplementationsAnswer: symbol, implementations;

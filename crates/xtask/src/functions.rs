@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use extract::Extractor;
+use extract::{Extractor, LanguageSpec};
 use model::span::LineIndex;
 use serde_json::json;
 
@@ -11,21 +11,44 @@ use serde_json::json;
 pub(crate) fn run(roots: &[PathBuf]) -> Result<()> {
     let mut extractor = Extractor::new();
     for root in roots {
-        for entry in ignore::WalkBuilder::new(root).sort_by_file_path(Path::cmp).build() {
-            let entry = entry?;
-            if entry.file_type().is_some_and(|kind| kind.is_file()) {
-                file(&mut extractor, root, entry.path())?;
+        let files = files(root)?;
+        let cpp = files.iter().any(|path| spec(path, false).is_some_and(|spec| spec.name == "cpp"));
+        for path in &files {
+            if let Some(spec) = spec(path, cpp) {
+                file(&mut extractor, spec, root, path)?;
             }
         }
     }
     Ok(())
 }
 
-fn file(extractor: &mut Extractor, root: &Path, path: &Path) -> Result<()> {
+/// Every file below a directory, in order.
+fn files(root: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut waiting = vec![root.to_owned()];
+    while let Some(directory) = waiting.pop() {
+        for entry in std::fs::read_dir(&directory).with_context(|| directory.display().to_string())? {
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            if kind.is_dir() && entry.file_name() != ".git" {
+                waiting.push(entry.path());
+            } else if kind.is_file() {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The language of a file; headers are C++ where `cpp`.
+fn spec(path: &Path, cpp: bool) -> Option<&'static LanguageSpec> {
     let name = path.extension().and_then(|name| name.to_str()).unwrap_or_default();
-    let Some(spec) = languages::ALL.iter().find(|spec| spec.extensions.contains(&name)) else {
-        return Ok(());
-    };
+    let name = if cpp && name == "h" { "hpp" } else { name };
+    languages::ALL.iter().copied().find(|spec| spec.extensions.contains(&name))
+}
+
+fn file(extractor: &mut Extractor, spec: &LanguageSpec, root: &Path, path: &Path) -> Result<()> {
     let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
     let (facts, structure) = extractor.extract_all(spec, &bytes);
     let lines = LineIndex::new(&bytes);

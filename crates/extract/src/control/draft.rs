@@ -61,9 +61,15 @@ impl Draft {
         !std::mem::replace(&mut self.guarded[block.index()], true)
     }
 
-    /// Takes out the edges to a block.
-    pub(super) fn cut(&mut self, block: BlockId) {
-        self.edges.retain(|edge| edge.to != block);
+    /// How many edges there are.
+    pub(super) fn edges(&self) -> usize {
+        self.edges.len()
+    }
+
+    /// Takes out the edges to a block that were made after the first `since`. Linear in these.
+    pub(super) fn cut(&mut self, block: BlockId, since: usize) {
+        let recent = self.edges.split_off(since.min(self.edges.len()));
+        self.edges.extend(recent.into_iter().filter(|edge| edge.to != block));
     }
 
     /// The graph: without blocks that stand for nothing, numbered in reverse post-order.

@@ -31,6 +31,8 @@ pub(super) struct SwitchFrame {
     pub(super) breakable: bool,
     /// Whether cases are tried one after the other.
     pub(super) chained: bool,
+    /// How many edges there were before those to `test`.
+    pub(super) since: usize,
 }
 
 /// Where a jump ends; numbers are places in the frames.

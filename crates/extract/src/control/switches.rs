@@ -18,7 +18,14 @@ impl<'t, R: ControlRules> Walk<'t, R> {
         let (test, behind) = (self.here(), self.block(BlockKind::Body));
         let breakable = switch.breakable;
         let place = self.frames.len();
-        self.frames.push(Frame::Switch(SwitchFrame { behind, test, has_default: false, breakable, chained }));
+        self.frames.push(Frame::Switch(SwitchFrame {
+            behind,
+            test,
+            has_default: false,
+            breakable,
+            chained,
+            since: 0,
+        }));
         self.at = None;
         self.nested(|walk| walk.statement(switch.body));
         self.pass_to(behind, EdgeKind::Fallthrough);
@@ -26,7 +33,7 @@ impl<'t, R: ControlRules> Walk<'t, R> {
             let frame = *frame;
             if switch.exhaustive && frame.test != test {
                 // The last case takes what is left: nothing leads past it.
-                self.draft.cut(frame.test);
+                self.draft.cut(frame.test, frame.since);
             } else if !switch.exhaustive && !frame.has_default {
                 self.draft.edge(frame.test, behind, EdgeKind::Default);
             }
@@ -60,6 +67,7 @@ impl<'t, R: ControlRules> Walk<'t, R> {
         frame.has_default |= is_default;
         if frame.chained && !is_default {
             let next = self.block(BlockKind::Case);
+            frame.since = self.draft.edges();
             self.draft.edge(frame.test, next, EdgeKind::False);
             frame.test = next;
         }

@@ -7,14 +7,18 @@ use std::collections::BTreeMap;
 use model::control::{BlockKind, ControlFlow, EdgeKind};
 use model::ids::BlockId;
 
-use super::construct::{Branch, Construct, ControlRules, Function, JumpKind, Logical, LogicalKind, Suspend};
+use super::construct::{Construct, ControlRules, Function, JumpKind, LogicalKind, Suspend};
 use super::draft::Draft;
 use super::frames::Frame;
 use super::functions::{Found, outermost};
 use crate::syntax::Node;
 
 /// Constructs in one another; what is deeper is taken for one statement.
-const MAX_DEPTH: u32 = 4_000;
+pub(super) const MAX_DEPTH: u32 = 4_000;
+/// Bytes of stack below which more is asked for.
+pub(super) const RED_ZONE: usize = 128 * 1024;
+/// Bytes of stack that are asked for.
+pub(super) const MORE_STACK: usize = 4 * 1024 * 1024;
 
 pub(super) type N<'t, R> = Node<'t, <R as ControlRules>::Grammar>;
 
@@ -39,8 +43,8 @@ pub(super) struct Walk<'t, R: ControlRules> {
     /// Whether a text is walked over once more.
     pub(super) copying: bool,
     /// The short-circuit operator that the operand at hand belongs to.
-    operator: Option<LogicalKind>,
-    depth: u32,
+    pub(super) operator: Option<LogicalKind>,
+    pub(super) depth: u32,
     level: u32,
     cognitive: u32,
     nesting: u32,
@@ -110,7 +114,8 @@ impl<'t, R: ControlRules> Walk<'t, R> {
 
     /// A statement.
     pub(super) fn statement(&mut self, node: N<'t, R>) {
-        match R::construct(node) {
+        let (node, construct) = bare::<R>(node);
+        match construct {
             Construct::Plain => {
                 let was_somewhere = self.at.is_some();
                 self.operands(node);
@@ -121,8 +126,6 @@ impl<'t, R: ControlRules> Walk<'t, R> {
             }
             Construct::Opaque => self.note(node),
             Construct::Members => self.members(node),
-            Construct::Wrapper(inner) => self.statement(inner),
-            Construct::Sequence => node.named_children().for_each(|child| self.statement(child)),
             Construct::Function(function) => {
                 self.function(node, function);
                 self.note(node);
@@ -167,10 +170,9 @@ impl<'t, R: ControlRules> Walk<'t, R> {
 
     /// What a construct does, one level deeper, on more stack when it is needed.
     fn apply(&mut self, node: N<'t, R>, construct: Construct<'t, R::Grammar>) {
-        const RED_ZONE: usize = 128 * 1024;
-        const MORE_STACK: usize = 4 * 1024 * 1024;
         if self.depth >= MAX_DEPTH {
-            return self.note(node);
+            self.note(node);
+            return self.members(node);
         }
         self.depth += 1;
         let operator = self.operator.take();
@@ -256,162 +258,6 @@ impl<'t, R: ControlRules> Walk<'t, R> {
         self.level -= 1;
     }
 
-    /// Decides between two ways. `yes` and `no` are led to; the walk is nowhere afterwards.
-    pub(super) fn condition(&mut self, node: N<'t, R>, yes: BlockId, no: BlockId) {
-        self.decide(node, yes, no, None);
-    }
-
-    fn decide(&mut self, node: N<'t, R>, yes: BlockId, no: BlockId, around: Option<LogicalKind>) {
-        match R::construct(node) {
-            Construct::Logical(logical)
-                if logical.kind != LogicalKind::Coalesce && self.depth < MAX_DEPTH =>
-            {
-                self.depth += 1;
-                stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || {
-                    self.decide_both(&logical, yes, no, around);
-                });
-                self.depth -= 1;
-            }
-            Construct::Not(inner) => self.decide(inner, no, yes, None),
-            Construct::All(parts) => self.decide_all(&parts, yes, no),
-            Construct::Wrapper(inner) => self.decide(inner, yes, no, around),
-            _ => {
-                self.value(node);
-                self.fork(node, yes, no);
-            }
-        }
-    }
-
-    fn decide_both(
-        &mut self,
-        logical: &Logical<'t, R::Grammar>,
-        yes: BlockId,
-        no: BlockId,
-        around: Option<LogicalKind>,
-    ) {
-        self.weigh_operator(logical.kind, around);
-        let middle = self.block(BlockKind::Condition);
-        let (left_yes, left_no) = if logical.kind == LogicalKind::And { (middle, no) } else { (yes, middle) };
-        self.decide(logical.left, left_yes, left_no, Some(logical.kind));
-        self.at = Some(middle);
-        self.decide(logical.right, yes, no, Some(logical.kind));
-    }
-
-    fn decide_all(&mut self, parts: &[N<'t, R>], yes: BlockId, no: BlockId) {
-        self.weigh_flat();
-        for (index, &part) in parts.iter().enumerate() {
-            let is_last = index + 1 == parts.len();
-            let next = if is_last { yes } else { self.block(BlockKind::Condition) };
-            self.decide(part, next, no, Some(LogicalKind::And));
-            self.at = (!is_last).then_some(next);
-        }
-    }
-
-    fn assert(&mut self, node: N<'t, R>, condition: N<'t, R>, message: Option<N<'t, R>>) {
-        let (holds, fails) = (self.block(BlockKind::Body), self.block(BlockKind::Body));
-        self.condition(condition, holds, fails);
-        self.at = Some(fails);
-        self.note(message.unwrap_or(node));
-        message.into_iter().for_each(|message| self.expression(message));
-        let to = self.handler(self.frames.len());
-        self.pass_to(to, EdgeKind::Throw);
-        self.at = Some(holds);
-    }
-
-    fn let_else(&mut self, node: N<'t, R>, value: N<'t, R>, otherwise: N<'t, R>) {
-        self.weigh();
-        self.value(value);
-        let (fits, fails) = (self.block(BlockKind::Body), self.block(BlockKind::Body));
-        self.split(fits, fails);
-        self.at = Some(fails);
-        self.nested(|walk| walk.statement(otherwise));
-        self.pass_to(fits, EdgeKind::Fallthrough);
-        self.at = Some(fits);
-        self.note(node);
-    }
-
-    /// Ends a block with a condition.
-    fn fork(&mut self, node: N<'t, R>, yes: BlockId, no: BlockId) {
-        let Some(from) = self.at.take() else { return };
-        let constant = R::constant(node);
-        self.draft.edge_if(from, yes, EdgeKind::True, constant == Some(false));
-        self.draft.edge_if(from, no, EdgeKind::False, constant == Some(true));
-    }
-
-    /// Ends a block with a choice that no condition is written for.
-    pub(super) fn split(&mut self, yes: BlockId, no: BlockId) {
-        let from = self.here();
-        self.draft.edge(from, yes, EdgeKind::True);
-        self.draft.edge(from, no, EdgeKind::False);
-        self.at = None;
-    }
-
-    /// A row of equal operators is one thing to understand.
-    fn weigh_operator(&mut self, kind: LogicalKind, around: Option<LogicalKind>) {
-        if around != Some(kind) && kind != LogicalKind::Coalesce {
-            self.weigh_flat();
-        }
-    }
-
-    fn branch(&mut self, branch: &Branch<'t, R::Grammar>, is_else_if: bool) {
-        if is_else_if {
-            self.weigh_flat();
-        } else {
-            self.weigh();
-        }
-        let (then, after) = (self.block(BlockKind::Body), self.block(BlockKind::Body));
-        let otherwise = branch.otherwise.map_or(after, |_| self.block(BlockKind::Body));
-        self.condition(branch.condition, then, otherwise);
-        self.at = Some(then);
-        self.nested(|walk| branch.then.into_iter().for_each(|node| walk.alternative(node, branch.is_value)));
-        self.pass_to(after, EdgeKind::Fallthrough);
-        if let Some(node) = branch.otherwise {
-            self.at = Some(otherwise);
-            self.otherwise(node, branch.is_value);
-            self.pass_to(after, EdgeKind::Fallthrough);
-        }
-        self.at = Some(after);
-    }
-
-    fn otherwise(&mut self, node: N<'t, R>, is_value: bool) {
-        match R::construct(node) {
-            Construct::Branch(branch) if !is_value && self.depth < MAX_DEPTH => {
-                self.depth += 1;
-                stacker::maybe_grow(128 * 1024, 4 * 1024 * 1024, || self.branch(&branch, true));
-                self.depth -= 1;
-            }
-            Construct::Wrapper(inner) if !is_value => self.otherwise(inner, is_value),
-            _ => {
-                if !is_value {
-                    self.weigh_flat();
-                }
-                self.nested(|walk| walk.alternative(node, is_value));
-            }
-        }
-    }
-
-    fn alternative(&mut self, node: N<'t, R>, is_value: bool) {
-        if is_value { self.value(node) } else { self.statement(node) }
-    }
-
-    /// A short-circuit operator whose value is used.
-    fn logical(&mut self, logical: &Logical<'t, R::Grammar>, around: Option<LogicalKind>) {
-        self.weigh_operator(logical.kind, around);
-        let (right, after) = (self.block(BlockKind::Condition), self.block(BlockKind::Body));
-        self.operator = Some(logical.kind);
-        self.value(logical.left);
-        match logical.kind {
-            LogicalKind::And => self.split(right, after),
-            LogicalKind::Or | LogicalKind::Coalesce => self.split(after, right),
-        }
-        self.at = Some(right);
-        self.operator = Some(logical.kind);
-        self.value(logical.right);
-        self.operator = None;
-        self.pass_to(after, EdgeKind::Fallthrough);
-        self.at = Some(after);
-    }
-
     fn suspend(&mut self, node: N<'t, R>, kind: Suspend, value: Option<N<'t, R>>) {
         value.into_iter().for_each(|value| self.expression(value));
         self.note(node);
@@ -460,5 +306,15 @@ impl<'t, R: ControlRules> Walk<'t, R> {
             self.draft.edge(from, after, EdgeKind::Choice);
         }
         self.at = Some(after);
+    }
+}
+
+/// What is in the coats of a node.
+pub(super) fn bare<R: ControlRules>(mut node: N<'_, R>) -> (N<'_, R>, Construct<'_, R::Grammar>) {
+    loop {
+        match R::construct(node) {
+            Construct::Wrapper(inner) => node = inner,
+            construct => return (node, construct),
+        }
     }
 }

@@ -18,8 +18,8 @@ use model::structure::FileStructure;
 use model::symbol::Symbols;
 
 use crate::{
-    Blob, BlobKey, FileFlags, FileRecord, FileWrite, FqnHit, Index, IndexRow, ResolutionWrite, SkippedRecord,
-    Snapshot, StampedFile, SymbolRow,
+    Blob, BlobKey, CountedFile, FileFlags, FileRecord, FileWrite, FqnHit, Index, IndexRow, ResolutionWrite,
+    SkippedRecord, Snapshot, StampedFile, SymbolRow,
 };
 
 /// A root-relative path.
@@ -183,8 +183,8 @@ pub fn dump(snapshot: &dyn Snapshot) -> String {
     for record in files {
         dump_file(snapshot, &record, &mut text);
     }
-    let each = &mut |(path, structure): (RepoPath, FileStructure)| {
-        writeln!(text, "{path} {:?}", structure.lines).expect("String");
+    let each = &mut |counted: CountedFile| {
+        writeln!(text, "{counted:?}").expect("String");
         ControlFlow::Continue(())
     };
     snapshot.structures(each).expect("structures");

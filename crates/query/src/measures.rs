@@ -1,0 +1,342 @@
+//! Measures of functions and files, and the functions and files that stand out by one.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
+use std::ops::ControlFlow;
+
+use globset::GlobMatcher;
+use model::ids::SymbolId;
+use model::kinds::Role;
+use model::outcome::OutcomeKind;
+use model::path::RepoPath;
+use model::structure::{FileStructure, FunctionMetrics, LineCounts, TokenCounts};
+use store::{CountedFile, Snapshot, StoreError};
+
+use crate::calls::callers;
+use crate::file_view::{FileView, Located, SymbolInfo};
+use crate::subject::Subject;
+use crate::views::Views;
+
+/// What is measured, and sorted by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Measure {
+    /// The cyclomatic number.
+    Cyclomatic,
+    /// Cognitive complexity.
+    Cognitive,
+    /// Depth of nesting.
+    Nesting,
+    /// Parameters.
+    Parameters,
+    /// Lines of code.
+    Lines,
+    /// Halstead's volume.
+    Volume,
+    /// Halstead's difficulty.
+    Difficulty,
+    /// The maintainability index: the worst come first.
+    Maintainability,
+    /// Blocks that nothing leads to.
+    Unreachable,
+}
+
+impl Measure {
+    /// Every measure.
+    pub const ALL: [Self; 9] = [
+        Self::Cyclomatic,
+        Self::Cognitive,
+        Self::Nesting,
+        Self::Parameters,
+        Self::Lines,
+        Self::Volume,
+        Self::Difficulty,
+        Self::Maintainability,
+        Self::Unreachable,
+    ];
+
+    /// Its name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cyclomatic => "cyclomatic",
+            Self::Cognitive => "cognitive",
+            Self::Nesting => "nesting",
+            Self::Parameters => "parameters",
+            Self::Lines => "lines",
+            Self::Volume => "volume",
+            Self::Difficulty => "difficulty",
+            Self::Maintainability => "maintainability",
+            Self::Unreachable => "unreachable",
+        }
+    }
+
+    /// How far up it puts something with these measures: in thousandths, so that order is exact.
+    fn weight(self, of: &Measures) -> u64 {
+        let thousandths = |value: f64| (value * 1000.0).round() as u64;
+        match self {
+            Self::Cyclomatic => of.cyclomatic.into(),
+            Self::Cognitive => of.cognitive.into(),
+            Self::Nesting => of.nesting.into(),
+            Self::Parameters => of.parameters.into(),
+            Self::Lines => of.lines.code.into(),
+            Self::Volume => thousandths(of.tokens.volume()),
+            Self::Difficulty => thousandths(of.tokens.difficulty()),
+            Self::Maintainability => 100_000 - thousandths(of.maintainability).min(100_000),
+            Self::Unreachable => of.unreachable.into(),
+        }
+    }
+}
+
+/// The measures of a function or file. Of a file, complexities are sums, nesting and parameters the largest.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Measures {
+    /// Lines.
+    pub lines: LineCounts,
+    /// Tokens.
+    pub tokens: TokenCounts,
+    /// The cyclomatic number.
+    pub cyclomatic: u32,
+    /// Cognitive complexity.
+    pub cognitive: u32,
+    /// Depth of nesting.
+    pub nesting: u32,
+    /// Parameters.
+    pub parameters: u32,
+    /// Blocks that nothing leads to.
+    pub unreachable: u32,
+    /// The maintainability index, 0 to 100.
+    pub maintainability: f64,
+}
+
+impl From<&FunctionMetrics> for Measures {
+    fn from(of: &FunctionMetrics) -> Self {
+        let FunctionMetrics {
+            lines, tokens, cyclomatic, cognitive, nesting, parameters, unreachable, ..
+        } = *of;
+        let maintainability = of.maintainability();
+        Self { lines, tokens, cyclomatic, cognitive, nesting, parameters, unreachable, maintainability }
+    }
+}
+
+impl From<&FileStructure> for Measures {
+    fn from(of: &FileStructure) -> Self {
+        let sum =
+            |field: fn(&FunctionMetrics) -> u32| of.functions.iter().map(field).fold(0, u32::saturating_add);
+        let most = |field: fn(&FunctionMetrics) -> u32| of.functions.iter().map(field).max().unwrap_or(0);
+        Self {
+            lines: of.lines,
+            tokens: of.tokens,
+            cyclomatic: of.cyclomatic(),
+            cognitive: sum(|function| function.cognitive),
+            nesting: most(|function| function.nesting),
+            parameters: most(|function| function.parameters),
+            unreachable: sum(|function| function.unreachable),
+            maintainability: of.maintainability(),
+        }
+    }
+}
+
+/// Which functions or files are wanted.
+#[derive(Clone, Debug)]
+pub struct MeasuresQuery {
+    /// Names of languages; empty accepts all.
+    pub languages: Vec<String>,
+    /// Paths.
+    pub path: Option<GlobMatcher>,
+    /// What they are sorted by.
+    pub by: Measure,
+    /// Most results.
+    pub top: usize,
+    /// Whether lambdas and the code of files outside of functions count.
+    pub nameless: bool,
+}
+
+impl MeasuresQuery {
+    /// Whether a file is among those wanted.
+    pub fn accepts(&self, file: &CountedFile) -> bool {
+        (self.languages.is_empty() || self.languages.contains(&file.language))
+            && self.path.as_ref().is_none_or(|glob| glob.is_match(file.path.as_str()))
+    }
+}
+
+/// A function that stands out.
+#[derive(Clone, Debug)]
+pub struct MeasuredFunction {
+    /// The definition; of a lambda or of a file's own code the file.
+    pub symbol: SymbolInfo,
+    /// Where the function is.
+    pub location: Located,
+    /// Whether it is a lambda, or the file's own code.
+    pub nameless: bool,
+    /// Its measures.
+    pub measures: Measures,
+    /// How it hangs together with others; `None` for what has no name.
+    pub fan: Option<Fan>,
+}
+
+/// How a function hangs together with others, by proved calls.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Fan {
+    /// Different definitions that call it.
+    pub fan_in: u64,
+    /// Different definitions that it calls.
+    pub fan_out: u64,
+    /// Calls in it of which nobody knows where they lead.
+    pub unresolved: u64,
+}
+
+/// A file that stands out.
+#[derive(Clone, Debug)]
+pub struct MeasuredFile {
+    /// Its path.
+    pub path: RepoPath,
+    /// Its language.
+    pub language: String,
+    /// Its functions and lambdas.
+    pub functions: u64,
+    /// Its measures.
+    pub measures: Measures,
+}
+
+/// What was found, and of how many.
+#[derive(Clone, Debug)]
+pub struct Ranked<T> {
+    /// The first ones: by measure, then by path and position.
+    pub found: Vec<T>,
+    /// All that were compared.
+    pub total: u64,
+}
+
+/// The functions that stand out by a measure. Reads what is counted of every file, and the files of the results.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn functions(views: &Views<'_>, query: &MeasuresQuery) -> Result<Ranked<MeasuredFunction>, StoreError> {
+    let mut best = Best::new(query.top);
+    views.snapshot().structures(&mut |file| {
+        if query.accepts(&file) {
+            for (index, function) in file.structure.functions.iter().enumerate() {
+                if query.nameless || function.def.is_some() {
+                    let measures = Measures::from(function);
+                    best.offer(query.by.weight(&measures), &file.path, index, || *function);
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    let total = best.total;
+    let found = best.sorted().into_iter().map(|(path, function)| described(views, &path, &function));
+    Ok(Ranked { found: found.collect::<Result<_, _>>()?, total })
+}
+
+/// The files that stand out by a measure. Reads what is counted of every file.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn files(snapshot: &dyn Snapshot, query: &MeasuresQuery) -> Result<Ranked<MeasuredFile>, StoreError> {
+    let mut best = Best::new(query.top);
+    snapshot.structures(&mut |file| {
+        if query.accepts(&file) {
+            let measures = Measures::from(&file.structure);
+            best.offer(query.by.weight(&measures), &file.path, 0, || {
+                let functions = file.structure.functions.len() as u64;
+                (file.language.clone(), functions, measures)
+            });
+        }
+        ControlFlow::Continue(())
+    })?;
+    let total = best.total;
+    let file = |(path, (language, functions, measures))| MeasuredFile { path, language, functions, measures };
+    Ok(Ranked { found: best.sorted().into_iter().map(file).collect(), total })
+}
+
+fn described(
+    views: &Views<'_>,
+    path: &RepoPath,
+    of: &FunctionMetrics,
+) -> Result<MeasuredFunction, StoreError> {
+    let view = views.file(path)?;
+    let has = of.def.filter(|def| def.index() < view.facts.defs.len());
+    let symbol = view.symbol_or_file(has);
+    let fan = has.map(|_| fan(views, &view, &symbol)).transpose()?;
+    let (location, measures) = (view.locate(of.span), Measures::from(of));
+    Ok(MeasuredFunction { symbol, location, nameless: of.def.is_none(), measures, fan })
+}
+
+/// The calls in and out of a definition. Costs the files that spell its name.
+fn fan(views: &Views<'_>, view: &FileView, symbol: &SymbolInfo) -> Result<Fan, StoreError> {
+    let reached = callers(views, &Subject::new(symbol.clone()), 1)?.reached;
+    let callers: BTreeSet<SymbolId> = reached.iter().map(|reached| reached.symbol.id).collect();
+    let mut fan = Fan { fan_in: callers.len() as u64, ..Fan::default() };
+    let mut callees = BTreeSet::new();
+    for at in view.sites() {
+        let site = view.facts.site(at);
+        if site.role != Role::Call || site.within != symbol.def {
+            continue;
+        }
+        let outcome = view.outcome(at);
+        match outcome.kind {
+            // Behind the first target stand declarations of the same thing.
+            OutcomeKind::Resolved => callees.extend(view.targets(&outcome).first()),
+            OutcomeKind::Dispatch => callees.extend(view.targets(&outcome)),
+            OutcomeKind::Candidates | OutcomeKind::Unresolved => fan.unresolved += 1,
+            OutcomeKind::External | OutcomeKind::Local => {}
+        }
+    }
+    fan.fan_out = callees.len() as u64;
+    Ok(fan)
+}
+
+/// The first few by weight, heaviest first, then by path and place.
+struct Best<T> {
+    top: usize,
+    total: u64,
+    heap: BinaryHeap<Entry<T>>,
+}
+
+struct Entry<T> {
+    key: (Reverse<u64>, RepoPath, usize),
+    value: T,
+}
+
+impl<T> PartialEq for Entry<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl<T> Eq for Entry<T> {}
+
+impl<T> PartialOrd for Entry<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T> Ord for Entry<T> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.key.cmp(&other.key)
+    }
+}
+
+impl<T> Best<T> {
+    fn new(top: usize) -> Self {
+        Self { top, total: 0, heap: BinaryHeap::new() }
+    }
+
+    fn offer(&mut self, weight: u64, path: &RepoPath, place: usize, value: impl FnOnce() -> T) {
+        self.total += 1;
+        let is_full = self.heap.len() >= self.top;
+        let worst = self.heap.peek().map(|entry| (entry.key.0, &entry.key.1, entry.key.2));
+        if is_full && worst.is_none_or(|worst| (Reverse(weight), path, place) >= worst) {
+            return;
+        }
+        self.heap.push(Entry { key: (Reverse(weight), path.clone(), place), value: value() });
+        if self.heap.len() > self.top {
+            self.heap.pop();
+        }
+    }
+
+    fn sorted(self) -> Vec<(RepoPath, T)> {
+        self.heap.into_sorted_vec().into_iter().map(|entry| (entry.key.1, entry.value)).collect()
+    }
+}
