@@ -1,5 +1,6 @@
 //! The commands: one file each, one line each here.
 
+mod ast;
 mod backend_argument;
 mod callees;
 mod callers;
@@ -12,6 +13,7 @@ mod events;
 mod export;
 mod files;
 mod find;
+mod find_ast;
 mod get;
 mod get_file;
 mod hierarchy;
@@ -59,6 +61,8 @@ pub(crate) enum Command {
     Find(find::Find),
     Get(get::Get),
     GetFile(get_file::GetFile),
+    Ast(ast::Ast),
+    FindAst(find_ast::FindAst),
     Refs(refs::Refs),
     Callers(callers::Callers),
     Callees(callees::Callees),
@@ -99,6 +103,8 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Find(command) => command.run(&global, output),
         Command::Get(command) => command.run(&global, output),
         Command::GetFile(command) => command.run(&global, output),
+        Command::Ast(command) => command.run(&global, output),
+        Command::FindAst(command) => command.run(&global, output),
         Command::Refs(command) => command.run(&global, output),
         Command::Callers(command) => command.run(&global, output),
         Command::Callees(command) => command.run(&global, output),

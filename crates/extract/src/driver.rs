@@ -63,7 +63,7 @@ impl Extractor {
             return without_facts(spec, bytes.len(), refusal);
         }
         let (source, encoding_fault) = text::decode(bytes);
-        let masked = spec.mask.and_then(|mask| mask(&source)).filter(|masked| masked.len() == source.len());
+        let masked = masked(spec, &source);
         let parsed = masked.as_deref().unwrap_or(&source);
         let mut facts = match self.parse(spec, parsed) {
             Some(tree) => self.apply_rules(spec, &tree, &source, parsed),
@@ -162,6 +162,11 @@ fn report(builder: &mut Builder<'_>, fault: &SyntaxFault) {
         }
     };
     builder.diagnose(code, Severity::Warning, span, message);
+}
+
+/// Text to be parsed in place of `source`, offset for offset; `None` when it is parsed as it is.
+pub(crate) fn masked(spec: &LanguageSpec, source: &str) -> Option<String> {
+    spec.mask.and_then(|mask| mask(source)).filter(|masked| masked.len() == source.len())
 }
 
 fn refusal(bytes: &[u8]) -> Option<(DiagnosticCode, &'static str)> {

@@ -11,10 +11,13 @@
 mod builder;
 mod driver;
 pub mod grammar;
+mod parsed;
+pub mod pattern;
 mod spec;
 pub mod syntax;
 pub mod text;
 
 pub use builder::{Builder, NewBinding, NewDef, NewImport};
 pub use driver::{Extractor, RULES_ENGINE_VERSION};
+pub use parsed::{Flaw, Parsed, SyntaxOptions, SyntaxStep};
 pub use spec::{Fingerprint, LanguageSpec, Manifest, ModulePlace, RuleSet, Rules};

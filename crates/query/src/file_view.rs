@@ -9,7 +9,7 @@ use model::outcome::{Reason, Resolution, SiteOutcome};
 use model::path::RepoPath;
 use model::span::{LineIndex, Position, Span};
 use model::symbol::{Placement, Symbols};
-use store::{BlobKey, FileRecord, Snapshot, StoreError};
+use store::{BlobKey, Content, FileRecord, Snapshot, StoreError};
 
 /// A file's record, facts and source as indexed.
 pub struct FileView {
@@ -98,19 +98,18 @@ impl FileView {
     pub fn of_record(snapshot: &dyn Snapshot, record: FileRecord) -> Result<Self, StoreError> {
         let key = BlobKey::of(&record);
         let missing = || StoreError::corrupt("facts", record.path.as_str());
-        let (facts, source) = snapshot.content(&key)?.ok_or_else(missing)?;
-        let placement = record.placement();
+        let content = snapshot.content(&key)?.ok_or_else(missing)?;
         let resolution = snapshot.resolution(&record.path)?;
-        let resolution = resolution.filter(|resolution| resolution.outcomes.len() == facts.sites.len());
-        Ok(Self {
-            record,
-            facts,
-            source,
-            resolution,
-            placement,
-            lines: OnceCell::new(),
-            ids: OnceCell::new(),
-        })
+        let sites = content.0.sites.len();
+        let resolution = resolution.filter(|resolution| resolution.outcomes.len() == sites);
+        Ok(Self { resolution, ..Self::of_content(record, content) })
+    }
+
+    /// The file of a record with its content, for questions that no outcome answers: its sites count as not resolved.
+    pub fn of_content(record: FileRecord, (facts, source): Content) -> Self {
+        let placement = record.placement();
+        let (lines, ids) = (OnceCell::new(), OnceCell::new());
+        Self { record, facts, source, resolution: None, placement, lines, ids }
     }
 
     /// The ids of all definitions: hashing them is the dearest part of a file, and many questions need none.
@@ -250,6 +249,14 @@ impl FileView {
         let covers = |span: Span| span.start <= offset && offset < span.end.max(span.start + 1);
         let hits = self.facts.defs.iter().enumerate().filter(|(_, def)| covers(def.span));
         let innermost = hits.min_by_key(|(index, def)| (!covers(def.name_span), def.span.len(), *index));
+        innermost.map(|(index, _)| DefId::new(index as u32))
+    }
+
+    /// The innermost definition that a range lies in; the definition itself lies in it too. O(definitions).
+    pub fn def_around(&self, span: Span) -> Option<DefId> {
+        let around = self.facts.defs.iter().enumerate().filter(|(_, def)| def.span.contains(span));
+        // Of two with the same range the child comes after its parent.
+        let innermost = around.min_by_key(|(index, def)| (def.span.len(), std::cmp::Reverse(*index)));
         innermost.map(|(index, _)| DefId::new(index as u32))
     }
 

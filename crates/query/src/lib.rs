@@ -27,7 +27,7 @@ pub use references::{
 };
 pub use select::{Selection, Selector, select};
 pub use sites::{SiteInfo, SiteRef, TargetInfo, describe_site, describe_sites, is_edge, sites_at};
-pub use span_id::span_id;
+pub use span_id::{match_id, span_id};
 pub use subject::Subject;
 pub use symbol_pattern::SymbolPattern;
 pub use targets::{Target, Targets};

@@ -13,6 +13,7 @@ mod keeping;
 mod maintenance;
 mod mentions;
 mod symbol;
+mod syntax;
 mod watching;
 
 use std::io::{self, Write};
@@ -41,6 +42,7 @@ pub use mentions::Mentions;
 /// What answers are: anything that can be written as JSON.
 pub use serde::Serialize;
 pub use symbol::{CallSummary, Checksums, Context, Span, Symbol};
+pub use syntax::{AstAnswer, AstCapture, AstMatch, AstNode, FindAstAnswer, NotFor};
 pub use watching::{WatchLine, WatchedChanges, WatchedDiagnostic};
 
 /// Writes a value as one line of JSON, without the line end.
@@ -78,6 +80,8 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "find": FindAnswer,
         "get": SourceAnswer,
         "get-file": FileContent,
+        "ast": AstAnswer,
+        "find-ast": FindAstAnswer,
         "refs": RefsAnswer,
         "callers": CallsAnswer,
         "callees": CallsAnswer,

@@ -7,6 +7,7 @@ use crate::edges::{
     RefsAnswer, Related, Site, Target, WhyAnswer,
 };
 use crate::symbol::{CallSummary, Span, Symbol};
+use crate::syntax::{AstAnswer, AstMatch, FindAstAnswer};
 
 /// Something that speaks of files.
 pub trait Mentions {
@@ -82,6 +83,9 @@ mentions! {
     SymbolList: file, symbols;
     FindAnswer: symbols;
     SourceAnswer: symbol;
+    AstAnswer: file;
+    AstMatch: span;
+    FindAstAnswer: matches;
     CallsAnswer: symbol, declarations, calls;
     WhyAnswer: sites;
     ImplementationsAnswer: symbol, implementations;

@@ -45,7 +45,8 @@ pub(crate) fn parse_kind(text: &str) -> Result<DefKind, Failure> {
     })
 }
 
-fn known_language(name: &str) -> Result<(), Failure> {
+/// Refuses what is the name of no language.
+pub(crate) fn known_language(name: &str) -> Result<(), Failure> {
     let known = engine::language_names();
     if known.contains(&name) {
         return Ok(());

@@ -16,4 +16,5 @@ mod parity;
 mod schema;
 mod shop;
 mod snapshots;
+mod syntax;
 mod watching;

@@ -33,6 +33,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("why", &["why", "shop/app.py:9:12"]),
     ("implementations", &["implementations", "Animal"]),
     ("hierarchy", &["hierarchy", "Book"]),
+    ("ast", &["ast", "--file", "c/use.c", "--position", "3:28"]),
+    ("find-ast", &["find-ast", "--query", "(call function: (identifier) @f (#eq? @f \"build\"))"]),
 ];
 
 /// Commands whose answer is not a snapshot of its own.
