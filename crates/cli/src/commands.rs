@@ -5,12 +5,16 @@ mod backend_argument;
 mod callees;
 mod callers;
 mod calls;
+mod chunk_by_span;
+mod chunk_by_symbol;
+mod chunks;
 mod compact;
 mod delete;
 mod detect;
 mod doctor;
 mod events;
 mod export;
+mod extent;
 mod files;
 mod find;
 mod find_ast;
@@ -19,6 +23,7 @@ mod get_file;
 mod hierarchy;
 mod implementations;
 mod index;
+mod label;
 mod log;
 mod migrate_backend;
 mod query;
@@ -61,6 +66,10 @@ pub(crate) enum Command {
     Find(find::Find),
     Get(get::Get),
     GetFile(get_file::GetFile),
+    Chunks(chunks::Chunks),
+    ChunkBySymbol(chunk_by_symbol::ChunkBySymbol),
+    ChunkBySpan(chunk_by_span::ChunkBySpan),
+    Label(label::Label),
     Ast(ast::Ast),
     FindAst(find_ast::FindAst),
     Refs(refs::Refs),
@@ -103,6 +112,10 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Find(command) => command.run(&global, output),
         Command::Get(command) => command.run(&global, output),
         Command::GetFile(command) => command.run(&global, output),
+        Command::Chunks(command) => command.run(&global, output),
+        Command::ChunkBySymbol(command) => command.run(&global, output),
+        Command::ChunkBySpan(command) => command.run(&global, output),
+        Command::Label(command) => command.run(&global, output),
         Command::Ast(command) => command.run(&global, output),
         Command::FindAst(command) => command.run(&global, output),
         Command::Refs(command) => command.run(&global, output),

@@ -35,8 +35,10 @@ pub struct AstSearch {
     pub path: Option<GlobMatcher>,
     /// Only inside this range of a file.
     pub within: Option<(RepoPath, Span)>,
-    /// Most hits that are told; all are counted.
+    /// Most hits that are told.
     pub limit: usize,
+    /// Whether all are counted, also beyond the limit.
+    pub count: bool,
 }
 
 /// What was found.
@@ -44,8 +46,10 @@ pub struct AstSearch {
 pub struct AstFound {
     /// In canonical order: by path, range, kind, pattern and captures.
     pub hits: Vec<AstHit>,
-    /// All that there are, also beyond the limit.
+    /// How many there are: all, or no more than were met before it was known that the limit does not hold them.
     pub total: u64,
+    /// Whether these are all that there are.
+    pub counted: bool,
     /// The languages that what was sought has no meaning in, each with the reason; at least one other has it.
     pub not_for: Vec<NotFor>,
     /// Predicates and directives of the query that were passed over, as written, in order.
@@ -70,6 +74,8 @@ struct OfFile {
 
 /// Finds nodes in the syntax trees of all files that pass the filters.
 ///
+/// Ends as soon as there are more than are wanted, unless all are to be counted.
+///
 /// Costs reading the sources of all files that may have a match by the kinds of their nodes, and parsing those that have the texts
 /// that the query asks for; the symbols around the hits told are looked up besides.
 ///
@@ -91,12 +97,32 @@ pub fn find_ast(db: &Database, search: &AstSearch) -> Result<AstFound, EngineErr
         let limit = if enough.load(Ordering::Relaxed) { 0 } else { search.limit };
         search.in_file(&compiled, snapshot, extractor, record, limit)
     };
-    scan::scan_with(db, &records, Extractor::new, read, |file| {
+    let ended = scan::scan_with(db, &records, Extractor::new, read, |file| {
         found.add(file, search.limit);
         enough.fetch_or(found.hits.len() >= search.limit, Ordering::Relaxed);
-        Ok(())
-    })?;
+        let is_known = found.total > search.limit as u64;
+        if is_known && !search.count { Err(Ended::Enough) } else { Ok(()) }
+    });
+    found.counted = match ended {
+        Ok(()) => true,
+        Err(Ended::Enough) => false,
+        Err(Ended::Failed(error)) => return Err(error.into()),
+    };
     Ok(found)
+}
+
+/// Why a search ended before its last file.
+enum Ended {
+    /// There are more hits than are wanted.
+    Enough,
+    /// The database cannot be read.
+    Failed(StoreError),
+}
+
+impl From<StoreError> for Ended {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
 }
 
 impl AstSearch {
@@ -117,7 +143,7 @@ impl AstSearch {
         let Some((spec, pattern)) = compiled.pattern(record) else { return Ok(OfFile::default()) };
         let missing = || StoreError::corrupt("source", record.path.as_str());
         let source = snapshot.source(&record.content_hash)?.ok_or_else(missing)?;
-        if !pattern.need().may_hold(&|_, _| true, Some(&source)) {
+        if !pattern.need().may_hold(&|_| true, Some(&source)) {
             return Ok(OfFile::default());
         }
         let Some(parsed) = extractor.parsed(spec, &source) else {

@@ -9,6 +9,7 @@
 
 mod backends;
 mod calls;
+mod chunks;
 mod clock;
 mod database;
 mod database_signal;
@@ -21,6 +22,7 @@ mod git;
 mod grammars;
 mod index;
 mod keeper;
+mod labels;
 mod log;
 mod maintenance;
 mod named;
@@ -46,6 +48,7 @@ mod watching;
 
 pub use backends::{BACKENDS, backend_named, detect_backend_format};
 pub use calls::callers;
+pub use chunks::{ChunkKind, ChunkSearch, FileChunk, FoundChunks, chunks};
 pub use clock::{utc, utc_with_ms};
 pub use database::{Database, Stale};
 pub use error::EngineError;
@@ -54,6 +57,7 @@ pub use find_ast::{AstCapture, AstFound, AstHit, AstSearch, Excerpt, NotFor, Sou
 pub use git::git_changes;
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
 pub use keeper::{BatchReport, Keeper};
+pub use labels::{LabelCount, LabelSearch, Labelled, label_counts, labelled};
 pub use log::{LoggedRun, log};
 pub use maintenance::{
     Check, Compacted, Contents, Finding, Health, Listed, Mended, MigrateOptions, Migrated, Rebuilt,
@@ -62,6 +66,7 @@ pub use maintenance::{
 pub use model::event::{DiagnosticNote, EdgeNote, EventDetails, EventKind, SymbolNote};
 pub use model::kinds::Role;
 pub use model::kinds::{DefKind, Visibility};
+pub use model::labels::{Circumstance, Label, Labels};
 pub use model::outcome::{OutcomeKind, Reason, Resolution, Rule, SiteOutcome};
 pub use model::path::RepoPath;
 pub use model::span::{Position, Span};

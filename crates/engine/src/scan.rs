@@ -62,14 +62,14 @@ pub(crate) fn scan<I: Sync, T: Send>(
     scan_with(db, items, || (), |snapshot, (), item| read(snapshot, item), take)
 }
 
-/// As [`scan`], with tools for each thread.
-pub(crate) fn scan_with<I: Sync, S, T: Send>(
+/// As [`scan`], with tools for each thread. The first error of `take` ends it.
+pub(crate) fn scan_with<I: Sync, S, T: Send, E: From<StoreError>>(
     db: &Database,
     items: &[I],
     tools: impl Fn() -> S + Sync,
     read: impl Fn(&dyn Snapshot, &mut S, &I) -> Result<T, StoreError> + Sync,
-    mut take: impl FnMut(T) -> Result<(), StoreError>,
-) -> Result<(), StoreError> {
+    mut take: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
     let threads = if items.len() < FEW { 1 } else { pipeline::cores() };
     let snapshots = if threads > 1 { snapshots(db, threads)? } else { Vec::new() };
     if snapshots.is_empty() {

@@ -11,12 +11,13 @@ use tree_sitter::{ParseOptions, Parser, Tree};
 
 use crate::builder::Builder;
 use crate::grammar::NumberMap;
+use crate::labels;
 use crate::spec::{LanguageSpec, Rules};
 use crate::syntax::{Buffers, SyntaxFault, SyntaxTree};
 use crate::text;
 
 /// Raised when the engine changes facts for all languages.
-pub const RULES_ENGINE_VERSION: u32 = 1;
+pub const RULES_ENGINE_VERSION: u32 = 2;
 
 /// Diagnostics about syntax that a file keeps; a broken file has one every few lines.
 const MAX_SYNTAX_DIAGNOSTICS: usize = 50;
@@ -71,6 +72,7 @@ impl Extractor {
         };
         facts.separator = spec.separator;
         facts.generated |= text::is_generated(&source);
+        labels::mark(&mut facts, &source, spec.labels);
         facts.diagnostics.splice(0..0, encoding_fault);
         facts
     }

@@ -11,6 +11,7 @@
 mod builder;
 mod driver;
 pub mod grammar;
+mod labels;
 mod parsed;
 pub mod pattern;
 mod spec;
@@ -19,5 +20,6 @@ pub mod text;
 
 pub use builder::{Builder, NewBinding, NewDef, NewImport};
 pub use driver::{Extractor, RULES_ENGINE_VERSION};
+pub use labels::{EntryPoint, LabelRules};
 pub use parsed::{Flaw, Parsed, SyntaxOptions, SyntaxStep};
 pub use spec::{Fingerprint, LanguageSpec, Manifest, ModulePlace, RuleSet, Rules};

@@ -56,8 +56,8 @@ impl Pattern {
     /// grammar. `None` when the grammar has nothing of that name.
     pub fn of_kind(spec: &LanguageSpec, kind: &str) -> Option<Self> {
         let language = (spec.grammar)();
-        let (numbers, named) = kinds::numbers(&language, kind)?;
-        let need = if kind == kinds::ERROR { Need::NOTHING } else { Need::kind(kind, named) };
+        let numbers = kinds::numbers(&language, kind)?;
+        let need = Need::Kind(numbers.clone());
         Some(Self { form: Form::Kinds(numbers), need, not_evaluated: Vec::new() })
     }
 

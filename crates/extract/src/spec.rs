@@ -8,6 +8,7 @@ use tree_sitter::Language;
 use crate::builder::Builder;
 use crate::driver::{Pass, RULES_ENGINE_VERSION, run};
 use crate::grammar::{Grammar, NumberMap};
+use crate::labels::LabelRules;
 use crate::syntax::Node;
 
 /// Changes when anything changes that facts depend on besides the file: engine, encoding, grammar, rules.
@@ -58,6 +59,8 @@ pub struct LanguageSpec {
     pub mask: Option<fn(&str) -> Option<String>>,
     /// The rules.
     pub rules: RuleSet,
+    /// What marks definitions as tests, entry points and the like.
+    pub labels: &'static LabelRules,
     /// Display name of the module that a file is; empty when names stand alone.
     pub module: fn(&ModulePlace<'_>) -> String,
     /// Manifests that name packages, the strongest first.

@@ -11,6 +11,7 @@ mod definitions;
 mod expressions;
 mod grammar;
 mod imports;
+mod labels;
 mod literals;
 mod loops;
 mod matching;
@@ -40,6 +41,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     grammar: || tree_sitter_python::LANGUAGE.into(),
     mask: None,
     rules: RuleSet::of::<FileRules>(),
+    labels: &labels::RULES,
     module: module::display_name,
     manifests: module::MANIFESTS,
 };

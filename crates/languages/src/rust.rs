@@ -17,6 +17,7 @@ mod generics;
 mod grammar;
 mod impls;
 mod imports;
+mod labels;
 mod macros;
 mod mask;
 mod module;
@@ -46,6 +47,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     grammar: || tree_sitter_rust::LANGUAGE.into(),
     mask: Some(mask::mask),
     rules: RuleSet::of::<FileRules>(),
+    labels: &labels::RULES,
     module: module::name,
     manifests: module::MANIFESTS,
 };

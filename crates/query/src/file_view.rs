@@ -2,9 +2,10 @@
 
 use std::cell::OnceCell;
 
-use model::facts::{Def, FileFacts};
+use model::facts::FileFacts;
 use model::ids::{DefId, SiteId, SymbolId};
 use model::kinds::{DefKind, Modifiers, Visibility};
+use model::labels::Labels;
 use model::outcome::{Reason, Resolution, SiteOutcome};
 use model::path::RepoPath;
 use model::span::{LineIndex, Position, Span};
@@ -70,6 +71,8 @@ pub struct SymbolInfo {
     pub signature: String,
     /// The condition that it is compiled under.
     pub condition: Option<String>,
+    /// Its labels but for the language.
+    pub labels: Labels,
 }
 
 impl SymbolInfo {
@@ -154,8 +157,9 @@ impl FileView {
             parent: def.parent.map(|parent| self.id(parent)),
             visibility: def.visibility,
             modifiers: def.modifiers,
-            signature: self.signature(def),
+            signature: self.signature(id),
             condition: self.facts.condition_at(def.span.start).map(str::to_owned),
+            labels: self.labels(Some(id)),
         }
     }
 
@@ -181,6 +185,7 @@ impl FileView {
             modifiers: Modifiers::NONE,
             signature: String::new(),
             condition: None,
+            labels: self.labels(None),
         }
     }
 
@@ -260,9 +265,18 @@ impl FileView {
         innermost.map(|(index, _)| DefId::new(index as u32))
     }
 
-    fn signature(&self, def: &Def) -> String {
-        let text = self.text(Span::new(def.span.start, def.body.clamp(def.span.start, def.span.end)));
-        let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        folded.trim_end_matches(['{', '=', ':', ' ']).to_owned()
+    /// The range of a definition's signature: up to its body, without what opens the body.
+    pub fn signature_span(&self, def: DefId) -> Span {
+        let def = self.facts.def(def);
+        let span = Span::new(def.span.start, def.body.clamp(def.span.start, def.span.end));
+        let text = span.of(&self.source);
+        let opens = |byte: &u8| matches!(byte, b'{' | b'=' | b':') || byte.is_ascii_whitespace();
+        let length = text.iter().rposition(|byte| !opens(byte)).map_or(0, |last| last + 1);
+        Span::new(span.start, span.start + length as u32)
+    }
+
+    fn signature(&self, def: DefId) -> String {
+        let text = self.text(self.signature_span(def));
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

@@ -1,9 +1,12 @@
 //! Questions over a snapshot of a store. Everything here is a pure function of the snapshot.
 
 mod calls;
+mod chunks;
+mod extent;
 mod file_view;
 mod find;
 mod hierarchy;
+mod labels;
 mod outcomes;
 mod references;
 mod select;
@@ -16,10 +19,13 @@ mod unresolved;
 mod views;
 
 pub use calls::{CallEdge, Callees, Callers, GraphQuestionError, Reached, callees, callers, callers_in};
+pub use chunks::{Chunk, ChunkForm, chunks};
+pub use extent::{Extent, Size, extent, whole_characters};
 pub use file_view::{FileView, Located, SymbolInfo};
 pub use find::{FindQuery, Found, NamePattern, find, glob};
 pub use globset::GlobMatcher;
 pub use hierarchy::{Hierarchy, Related, hierarchy, implementations, is_type};
+pub use labels::is_test_path;
 pub use outcomes::{LanguageOutcomes, OutcomeCounts, outcomes_by_language, resolved_files};
 pub use references::{
     Outgoing, ReferenceSearch, References, Relation, SiteFilter, SpelledCounts, outgoing, references,

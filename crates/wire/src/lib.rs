@@ -3,6 +3,7 @@
 
 mod advice;
 mod answers;
+mod chunks;
 mod doctor;
 mod edges;
 mod envelope;
@@ -10,6 +11,7 @@ mod error;
 mod events;
 mod failure;
 mod keeping;
+mod labels;
 mod maintenance;
 mod mentions;
 mod symbol;
@@ -22,6 +24,7 @@ pub use answers::{
     FileContent, FileEntry, FileList, FindAnswer, IndexAnswer, LanguageOutcomes, LanguageSums, NamedEntry,
     SkippedEntry, SourceAnswer, StatusAnswer, SymbolList,
 };
+pub use chunks::{Around, Chunk, ChunkAnswer, ChunkList, Measure};
 pub use doctor::{Example, FindingSubject, ResolveDiagnosis, ResolveFinding};
 pub use edges::{
     Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer,
@@ -34,6 +37,7 @@ pub use failure::classify;
 pub use keeping::{
     DeepAnswer, HolderEntry, ListedPaths, LogAnswer, RunEntry, RunSums, TreeChanges, VerifyAnswer,
 };
+pub use labels::{LabelAnswer, LabelEntry, LabelledSymbol};
 pub use maintenance::{
     BackendEntry, CheckEntry, CompactAnswer, ContentCounts, DetectAnswer, DetectedFile, FindingEntry,
     HealthAnswer, MendedEntry, MigrateAnswer,
@@ -80,6 +84,10 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "find": FindAnswer,
         "get": SourceAnswer,
         "get-file": FileContent,
+        "chunks": ChunkList,
+        "chunk-by-symbol": ChunkAnswer,
+        "chunk-by-span": ChunkAnswer,
+        "label": LabelAnswer,
         "ast": AstAnswer,
         "find-ast": FindAstAnswer,
         "refs": RefsAnswer,

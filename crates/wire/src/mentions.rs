@@ -1,11 +1,13 @@
 //! Which files an answer speaks of: all that has to be as indexed for the answer to be true.
 
 use crate::answers::{FileContent, FileEntry, FileList, FindAnswer, SourceAnswer, SymbolList};
+use crate::chunks::{Chunk, ChunkAnswer, ChunkList};
 use crate::doctor::{ResolveDiagnosis, ResolveFinding};
 use crate::edges::{
     Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer,
     RefsAnswer, Related, Site, Target, WhyAnswer,
 };
+use crate::labels::{LabelAnswer, LabelledSymbol};
 use crate::symbol::{CallSummary, Span, Symbol};
 use crate::syntax::{AstAnswer, AstMatch, FindAstAnswer};
 
@@ -83,6 +85,11 @@ mentions! {
     SymbolList: file, symbols;
     FindAnswer: symbols;
     SourceAnswer: symbol;
+    Chunk: span;
+    ChunkAnswer: chunk;
+    ChunkList: chunks;
+    LabelledSymbol: symbol;
+    LabelAnswer: symbols;
     AstAnswer: file;
     AstMatch: span;
     FindAstAnswer: matches;

@@ -37,9 +37,12 @@ pub(crate) struct FindAst {
     /// Only inside this symbol: id, fully qualified name, `path:line`, or name
     #[arg(long, value_name = "SYMBOL")]
     within: Option<String>,
-    /// Show at most so many; all are counted
+    /// Show at most so many, and look no further
     #[arg(long, value_name = "N", default_value_t = 1000)]
     limit: usize,
+    /// Count all, also beyond the limit
+    #[arg(long)]
+    count: bool,
 }
 
 impl FindAst {
@@ -51,11 +54,16 @@ impl FindAst {
         let total = found.total;
         let mut envelope = commands::envelope("find-ast", FindAstAnswer::from(&found));
         let more = total - found.hits.len() as u64;
-        envelope.total = Some(total);
+        envelope.total = found.counted.then_some(total);
         envelope.truncated = Some(more > 0);
+        let counted = found.counted;
         commands::tell(&db, output, envelope, |out, answer| {
             answer.matches.iter().try_for_each(|found| human(out, found))?;
-            if more > 0 { writeln!(out, "{more} more") } else { Ok(()) }
+            match (more, counted) {
+                (0, _) => Ok(()),
+                (_, true) => writeln!(out, "{more} more"),
+                (_, false) => writeln!(out, "and more (--count tells how many)"),
+            }
         })
     }
 
@@ -73,6 +81,7 @@ impl FindAst {
             path: self.path.as_deref().map(glob).transpose()?,
             within: within.map(|info| (info.path, info.location.span)),
             limit: self.limit,
+            count: self.count,
         })
     }
 }

@@ -13,6 +13,10 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("find", &["find", "square", "--with-context", "--with-checksums"]),
     ("get", &["get", "square"]),
     ("get-file", &["get-file", "c/vec.c"]),
+    ("label", &["label", "--label", "rust", "--label", "fn", "--show-code"]),
+    ("chunks", &["chunks", "--file", "src/lib.rs"]),
+    ("chunk-by-symbol", &["chunk-by-symbol", "square", "--signature", "--context-lines", "1"]),
+    ("chunk-by-span", &["chunk-by-span", "--file", "py/shapes.py", "--lines", "5:6"]),
     ("doctor", &["doctor"]),
     ("detect", &["detect", "--backends"]),
     (

@@ -82,9 +82,13 @@ fn errors_missing_tokens_and_masked_bytes_are_told() {
 #[test]
 fn nodes_of_a_kind_are_found_in_every_language_that_has_them() {
     let tree = shop::indexed();
-    let calls = tree.json(&["find-ast", "--kind", "call", "--path", "shop/app.py", "--limit", "2"]);
+    let calls =
+        tree.json(&["find-ast", "--kind", "call", "--path", "shop/app.py", "--limit", "2", "--count"]);
     assert_eq!(places(&calls), ["shop/app.py:9 build(3)", "shop/app.py:10 first.total()"]);
     assert_eq!((&calls["total"], &calls["truncated"]), (&10.into(), &true.into()));
+    let ended = tree.json(&["find-ast", "--kind", "call", "--path", "shop/app.py", "--limit", "2"]);
+    assert_eq!((ended.get("total"), &ended["truncated"]), (None, &true.into()));
+    assert_eq!(ended["data"]["matches"], calls["data"]["matches"]);
     assert_eq!(calls["data"]["matches"][0]["in"]["display_fqn"], "shop.app.checkout");
     assert!(column(&calls["data"]["not_for"], "language").contains(&"rust"));
     let inside = tree.json(&["find-ast", "--kind", "call", "--within", "again"]);
@@ -107,7 +111,7 @@ fn queries_have_captures_and_predicates() {
     assert_eq!(column(captures, "name"), ["f", "args"]);
     assert_eq!(column(captures, "text"), ["again", "(n - 1)"]);
     assert!(answer["data"]["matches"][1].get("in").is_none(), "at file level");
-    let human = tree.ok(&["find-ast", "--query", query, "--limit", "1"]);
+    let human = tree.ok(&["find-ast", "--query", query, "--limit", "1", "--count"]);
     assert_eq!(
         human,
         "shop/app.py:18:11  pattern 0  in shop.app.again  | again(n - 1)\n  18:11  @f identifier  | again\n  \

@@ -5,7 +5,7 @@ use tree_sitter::Language;
 use crate::spec::LanguageSpec;
 
 /// The kind of text outside of the grammar, in every language.
-pub(super) const ERROR: &str = "ERROR";
+const ERROR: &str = "ERROR";
 /// Its number.
 const ERROR_NUMBER: u16 = u16::MAX;
 
@@ -31,19 +31,22 @@ pub fn node_kinds(spec: &LanguageSpec) -> Vec<NodeKind> {
     kinds.into_iter().collect()
 }
 
-/// The numbers of the nodes called `kind`, and whether these are named: named ones before keywords and punctuation.
-pub(super) fn numbers(language: &Language, kind: &str) -> Option<(Vec<u16>, bool)> {
+/// The numbers of the nodes called `kind`: of named ones, else of keywords and punctuation.
+pub(super) fn numbers(language: &Language, kind: &str) -> Option<Vec<u16>> {
     if kind == ERROR {
-        return Some((vec![ERROR_NUMBER], true));
+        return Some(vec![ERROR_NUMBER]);
     }
-    let of = |named: bool| -> Vec<u16> {
-        let is_it = |id: &u16| {
-            language.node_kind_for_id(*id) == Some(kind)
-                && language.node_kind_is_named(*id) == named
-                && language.node_kind_is_visible(*id)
-                && !language.node_kind_is_supertype(*id)
-        };
-        (0..language.node_kind_count() as u16).filter(is_it).collect()
+    let of = |named: bool| of_name(language, kind, named);
+    [true, false].into_iter().map(of).find(|numbers| !numbers.is_empty())
+}
+
+/// The numbers of the nodes of a name; none of a name for several kinds.
+pub(super) fn of_name(language: &Language, kind: &str, named: bool) -> Vec<u16> {
+    let is_it = |id: &u16| {
+        language.node_kind_for_id(*id) == Some(kind)
+            && language.node_kind_is_named(*id) == named
+            && language.node_kind_is_visible(*id)
+            && !language.node_kind_is_supertype(*id)
     };
-    [true, false].into_iter().map(|named| (of(named), named)).find(|(numbers, _)| !numbers.is_empty())
+    (0..language.node_kind_count() as u16).filter(is_it).collect()
 }

@@ -8,8 +8,8 @@ use super::reader::{Predicate, ReadPattern};
 /// A condition that every file with a match fulfils.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Need {
-    /// A node of this kind, named or not.
-    Kind(String, bool),
+    /// A node with one of these numbers in the grammar.
+    Kind(Vec<u16>),
     /// These bytes, somewhere.
     Text(Vec<u8>),
     /// All of these.
@@ -22,15 +22,11 @@ impl Need {
     /// Fulfilled by every file.
     pub const NOTHING: Self = Self::All(Vec::new());
 
-    pub(super) fn kind(name: &str, named: bool) -> Self {
-        Self::Kind(name.to_owned(), named)
-    }
-
-    /// Whether a file fulfils it as far as can be seen: `has_kind` says whether it may have nodes of a kind, named or not;
-    /// `source` is its text, when that is at hand.
-    pub fn may_hold(&self, has_kind: &dyn Fn(&str, bool) -> bool, source: Option<&[u8]>) -> bool {
+    /// Whether a file fulfils it as far as can be seen: `has_kind` says whether it may have nodes with a
+    /// number; `source` is its text, when that is at hand.
+    pub fn may_hold(&self, has_kind: &dyn Fn(u16) -> bool, source: Option<&[u8]>) -> bool {
         match self {
-            Self::Kind(name, named) => has_kind(name, *named),
+            Self::Kind(numbers) => numbers.iter().any(|number| has_kind(*number)),
             Self::Text(text) => source.is_none_or(|source| memchr::memmem::find(source, text).is_some()),
             Self::All(needs) => needs.iter().all(|need| need.may_hold(has_kind, source)),
             Self::Any(needs) => needs.iter().any(|need| need.may_hold(has_kind, source)),

@@ -6,6 +6,7 @@ use std::str::CharIndices;
 
 use tree_sitter::Language;
 
+use super::kinds;
 use super::needs::Need;
 
 /// How deep brackets may nest in a query.
@@ -280,12 +281,8 @@ impl Reader<'_> {
 
     /// A kind is asked for when trees of the grammar have nodes of that name, and it is no name for several others.
     fn known(&self, name: &str, named: bool) -> Need {
-        let id = self.language.id_for_node_kind(name, named);
-        let is_plain = id != 0
-            && id != u16::MAX
-            && self.language.node_kind_is_visible(id)
-            && !self.language.node_kind_is_supertype(id);
-        if is_plain { Need::kind(name, named) } else { Need::NOTHING }
+        let numbers = kinds::of_name(self.language, name, named);
+        if numbers.is_empty() { Need::NOTHING } else { Need::Kind(numbers) }
     }
 
     /// A predicate, after its `#`.
