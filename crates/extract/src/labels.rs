@@ -71,8 +71,22 @@ pub(crate) fn mark(facts: &mut FileFacts, source: &str, rules: &LabelRules) {
     for (def, mark) in facts.defs.iter_mut().zip(marks) {
         def.modifiers |= mark;
     }
+    unmark_inner_tests(facts);
     mark_test_types(facts, rules);
     facts.tests = calls_tests || facts.defs.iter().any(|def| def.modifiers.contains(Modifiers::TEST));
+}
+
+/// What stands in a function is run by no framework, whatever it is called.
+fn unmark_inner_tests(facts: &mut FileFacts) {
+    let is_function =
+        |def: &Def| matches!(def.kind, DefKind::Function | DefKind::Method | DefKind::Constructor);
+    for index in 0..facts.defs.len() {
+        let def = facts.defs[index];
+        let is_inner = def.parent.is_some_and(|parent| is_function(facts.def(parent)));
+        if is_inner && def.modifiers.contains(Modifiers::TEST) {
+            facts.defs[index].modifiers = def.modifiers.without(Modifiers::TEST);
+        }
+    }
 }
 
 /// Types with the name of tests and a test in them.

@@ -422,6 +422,12 @@ impl Modifiers {
         Self::NAMED.iter().filter(move |(bit, _)| self.contains(*bit)).map(|(_, name)| *name)
     }
 
+    /// Without the modifiers of `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// The one modifier with this text form.
     pub fn named(text: &str) -> Option<Self> {
         Self::NAMED.iter().find(|(_, name)| *name == text).map(|(modifier, _)| *modifier)

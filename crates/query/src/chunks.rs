@@ -162,8 +162,13 @@ impl Cutter<'_> {
             let head = self.def(id).span.start;
             self.level(Span::new(head, extent.end), Some(id), depth + 1);
         } else {
-            while self.candidates.get(self.next).is_some_and(|next| extent.contains(self.def(*next).span)) {
+            while let Some(&next) = self.candidates.get(self.next)
+                && extent.contains(self.def(next).span)
+            {
                 self.next += 1;
+                if self.def(next).parent == self.def(id).parent {
+                    self.share(next);
+                }
             }
         }
     }
