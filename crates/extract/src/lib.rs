@@ -9,9 +9,11 @@
 //! [`Builder`]. Nothing here knows a particular language.
 
 mod builder;
+pub mod control;
 mod driver;
 pub mod grammar;
 mod labels;
+mod measure;
 mod parsed;
 pub mod pattern;
 mod spec;
