@@ -14,8 +14,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use extract::Extractor;
 use model::path::RepoPath;
 use model::span::Span;
+use model::structure::KindCount;
 use query::GlobMatcher;
-use store::{FileRecord, Snapshot, StoreError};
+use store::{BlobKey, FileRecord, Snapshot, StoreError};
 
 use self::compiled::Compiled;
 pub use self::compiled::{NotFor, Sought};
@@ -37,7 +38,7 @@ pub struct AstSearch {
     pub within: Option<(RepoPath, Span)>,
     /// Most hits that are told.
     pub limit: usize,
-    /// Whether all are counted, also beyond the limit.
+    /// Whether all are counted, also beyond the limit; nodes of a kind are in any case.
     pub count: bool,
 }
 
@@ -93,6 +94,8 @@ pub fn find_ast(db: &Database, search: &AstSearch) -> Result<AstFound, EngineErr
     };
     // What comes after enough hits is only counted. Whether a thread notices at once decides about work, not about answers.
     let enough = AtomicBool::new(search.limit == 0);
+    // Nodes of a kind have been counted when their file was indexed.
+    let counts = search.count || (matches!(search.sought, Sought::Kind(_)) && search.within.is_none());
     let read = |snapshot: &dyn Snapshot, extractor: &mut Extractor, record: &FileRecord| {
         let limit = if enough.load(Ordering::Relaxed) { 0 } else { search.limit };
         search.in_file(&compiled, snapshot, extractor, record, limit)
@@ -101,7 +104,7 @@ pub fn find_ast(db: &Database, search: &AstSearch) -> Result<AstFound, EngineErr
         found.add(file, search.limit);
         enough.fetch_or(found.hits.len() >= search.limit, Ordering::Relaxed);
         let is_known = found.total > search.limit as u64;
-        if is_known && !search.count { Err(Ended::Enough) } else { Ok(()) }
+        if is_known && !counts { Err(Ended::Enough) } else { Ok(()) }
     });
     found.counted = match ended {
         Ok(()) => true,
@@ -141,9 +144,18 @@ impl AstSearch {
         limit: usize,
     ) -> Result<OfFile, StoreError> {
         let Some((spec, pattern)) = compiled.pattern(record) else { return Ok(OfFile::default()) };
+        let kinds = kinds(snapshot, record)?;
+        let has_kind = |kind| kinds.as_ref().is_none_or(|kinds| kinds.iter().any(|known| known.kind == kind));
+        if !pattern.need().may_hold(&has_kind, None) {
+            return Ok(OfFile::default());
+        }
+        let counted = kinds.as_ref().and_then(|kinds| pattern.count(kinds));
+        if let (Some(total), 0, None) = (counted, limit, &self.within) {
+            return Ok(OfFile { total, ..OfFile::default() });
+        }
         let missing = || StoreError::corrupt("source", record.path.as_str());
         let source = snapshot.source(&record.content_hash)?.ok_or_else(missing)?;
-        if !pattern.need().may_hold(&|_| true, Some(&source)) {
+        if !pattern.need().may_hold(&has_kind, Some(&source)) {
             return Ok(OfFile::default());
         }
         let Some(parsed) = extractor.parsed(spec, &source) else {
@@ -155,6 +167,12 @@ impl AstSearch {
         let cut = searched.cut.then(|| record.path.clone());
         Ok(OfFile { hits, total: searched.total, parsed: true, cut, without_tree: None })
     }
+}
+
+/// The kinds of nodes in a file's tree; `None` when nothing was counted.
+fn kinds(snapshot: &dyn Snapshot, record: &FileRecord) -> Result<Option<Vec<KindCount>>, StoreError> {
+    let structure = snapshot.structure(&BlobKey::of(record))?;
+    Ok(structure.map(|structure| structure.kinds).filter(|kinds| !kinds.is_empty()))
 }
 
 impl AstFound {

@@ -7,6 +7,7 @@ mod search;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use model::structure::KindCount;
 use thiserror::Error;
 use tree_sitter::{Language, Query, QueryError, QueryErrorKind};
 
@@ -80,6 +81,13 @@ impl Pattern {
         let need = needs::of_query(&query, read);
         let not_evaluated = not_evaluated(&query);
         Ok(Self { form: Form::Query(Box::new(query)), need, not_evaluated })
+    }
+
+    /// How many matches there are in a file with these kinds of nodes, when these alone tell.
+    pub fn count(&self, kinds: &[KindCount]) -> Option<u64> {
+        let Form::Kinds(numbers) = &self.form else { return None };
+        let mine = kinds.iter().filter(|known| numbers.contains(&known.kind));
+        Some(mine.map(|known| u64::from(known.count)).sum())
     }
 
     /// What a file must have for a match.

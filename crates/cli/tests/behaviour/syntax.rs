@@ -86,9 +86,11 @@ fn nodes_of_a_kind_are_found_in_every_language_that_has_them() {
         tree.json(&["find-ast", "--kind", "call", "--path", "shop/app.py", "--limit", "2", "--count"]);
     assert_eq!(places(&calls), ["shop/app.py:9 build(3)", "shop/app.py:10 first.total()"]);
     assert_eq!((&calls["total"], &calls["truncated"]), (&10.into(), &true.into()));
-    let ended = tree.json(&["find-ast", "--kind", "call", "--path", "shop/app.py", "--limit", "2"]);
+    let query = ["find-ast", "--query", "(call)", "--path", "shop/app.py", "--limit", "2"];
+    let ended = tree.json(&query);
     assert_eq!((ended.get("total"), &ended["truncated"]), (None, &true.into()));
-    assert_eq!(ended["data"]["matches"], calls["data"]["matches"]);
+    let counted = tree.json(&[&query[..], &["--count"]].concat());
+    assert_eq!((&counted["total"], &counted["data"]["matches"]), (&10.into(), &ended["data"]["matches"]));
     assert_eq!(calls["data"]["matches"][0]["in"]["display_fqn"], "shop.app.checkout");
     assert!(column(&calls["data"]["not_for"], "language").contains(&"rust"));
     let inside = tree.json(&["find-ast", "--kind", "call", "--within", "again"]);
@@ -133,4 +135,34 @@ fn a_query_for_no_language_says_where_and_what() {
     assert!(error("(nonsense)").contains("at 1:1: there is no kind of node `nonsense` (in c, "));
     assert!(error("((_) @x (#match? @x \"[\"))").contains("Invalid regex"));
     assert!(error(&"(".repeat(5000)).contains("nest too deeply"));
+}
+
+#[test]
+fn counts_made_when_indexing_are_those_of_the_trees() {
+    let files = [
+        ("a.rs", "//! Doc.\n/// More.\n// Plain.\nfn a() { b(/* x */); \"\\n\"; }\n"),
+        ("a.py", "# c\ndef f(x):\n    return f'{x}' )\n"),
+        ("a.ts", "/** d */\nexport const a = <T,>(x: T) => x!;\n"),
+        ("a.tsx", "export const A = () => <p>hello {1}</p>;\n"),
+        ("A.java", "/** d */ class A { int n = 1 /* two */; void f() { n++ } }\n"),
+        ("a.c", "#define X(a) a\nint f(void) { return X(1) }\n"),
+    ];
+    let tree = Tree::of(&files);
+    tree.ok(&["index"]);
+    for (path, _) in files {
+        let nodes = tree.json(&["ast", "--file", path, "--all"]);
+        let nodes = nodes["data"]["nodes"].as_array().expect("an array").clone();
+        let named: std::collections::BTreeSet<&str> = nodes
+            .iter()
+            .filter(|node| node["named"] == true)
+            .filter_map(|node| node["kind"].as_str())
+            .collect();
+        for kind in named {
+            let in_tree = nodes.iter().filter(|node| node["kind"] == kind && node["named"] == true).count();
+            for limit in ["0", "1000"] {
+                let found = tree.json(&["find-ast", "--kind", kind, "--path", path, "--limit", limit]);
+                assert_eq!(found["total"], in_tree, "{kind} in {path}");
+            }
+        }
+    }
 }
