@@ -104,6 +104,11 @@ fn mark_test_types(facts: &mut FileFacts, rules: &LabelRules) {
     }
 }
 
+/// Whether a function is one of those that the file calls when it is run.
+fn is_run(def: &Def, name: &str, run: &[&str]) -> bool {
+    def.kind == DefKind::Function && def.parent.is_none() && run.contains(&name)
+}
+
 struct Marking<'a> {
     facts: &'a FileFacts,
     source: &'a str,
@@ -125,8 +130,7 @@ impl Marking<'_> {
             mark |= known.map_or(Modifiers::NONE, |(_, modifiers)| *modifiers);
             mark = mark.with_if(Modifiers::TEST, self.is_test_of_base(def, name));
         }
-        mark = mark
-            .with_if(Modifiers::ENTRY_POINT, self.is_entry_point(def, name) || self.is_run(def, name, run));
+        mark = mark.with_if(Modifiers::ENTRY_POINT, self.is_entry_point(def, name) || is_run(def, name, run));
         mark | self.by_texts(def)
     }
 
@@ -167,14 +171,10 @@ impl Marking<'_> {
         self.rules.entry_points.iter().any(|entry| is_it(&entry))
     }
 
-    fn is_run(&self, def: &Def, name: &str, run: &[&str]) -> bool {
-        def.kind == DefKind::Function && def.parent.is_none() && run.contains(&name)
-    }
-
     /// The names that the file calls when it is run.
     fn run_by_file(&self) -> Vec<&str> {
         let find = |guard: &&str| memchr::memmem::find(self.source.as_bytes(), guard.as_bytes());
-        let Some(guard) = self.rules.run_guards.iter().filter_map(|guard| find(&guard)).min() else {
+        let Some(guard) = self.rules.run_guards.iter().filter_map(find).min() else {
             return Vec::new();
         };
         self.calls_outside().filter(|(start, _)| *start as usize > guard).map(|(_, name)| name).collect()

@@ -105,7 +105,7 @@ impl Labels {
     }
 
     /// Whether a definition of `language` with these labels has `label`.
-    pub fn has(&self, language: &str, label: &Label) -> bool {
+    pub fn has(self, language: &str, label: &Label) -> bool {
         match label {
             Label::Language(name) => name == language,
             Label::Kind(kind) => self.kind == *kind,
@@ -117,16 +117,16 @@ impl Labels {
         }
     }
 
-    fn is(&self, circumstance: Circumstance) -> bool {
+    fn is(self, circumstance: Circumstance) -> bool {
         self.circumstances & 1 << u32::from(circumstance) != 0
     }
 
     /// The texts of all labels but the language, in canonical order: kind, visibility, modifiers, circumstances.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
         // As a modifier it has the same name.
         let kind = Some(self.kind.as_str()).filter(|_| self.kind != DefKind::Static);
         let visibility = Some(self.visibility.as_str()).filter(|_| self.visibility != Visibility::Default);
-        let circumstances = Circumstance::ALL.iter().filter(|known| self.is(**known));
+        let circumstances = Circumstance::ALL.iter().filter(move |known| self.is(**known));
         kind.into_iter()
             .chain(visibility)
             .chain(self.modifiers.names())

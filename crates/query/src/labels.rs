@@ -40,7 +40,7 @@ pub fn is_test_path(path: &RepoPath) -> bool {
         || stem.ends_with("_unittest")
         || stem == "conftest"
         || (name.matches('.').count() > 1 && matches!(infix, "test" | "spec"))
-        || (name.ends_with(".java")
+        || (name.rsplit('.').next() == Some("java")
             && ["Test", "Tests", "TestCase", "IT"].iter().any(|end| stem.ends_with(end)));
     by_name || segments.any(|directory| TEST_DIRECTORIES.contains(&directory))
 }

@@ -78,12 +78,9 @@ fn of_lines(view: &FileView, text: &str) -> Result<Span, Failure> {
     let start_of = |line: u32| view.offset(Position { line, column: 0 });
     let length = view.source.len() as u32;
     let start = start_of(first).filter(|start| first <= last && *start < length.max(1));
-    match (start, start_of(last)) {
-        (Some(start), Some(_)) => Ok(Span::new(start, start_of(last.saturating_add(1)).unwrap_or(length))),
-        _ => {
-            let message =
-                format!("{} has {} lines, and no lines {text}", view.record.path, view.record.lines);
-            Err(Failure::new(ErrorCode::InvalidSpan, message))
-        }
+    if let (Some(start), Some(_)) = (start, start_of(last)) {
+        return Ok(Span::new(start, start_of(last.saturating_add(1)).unwrap_or(length)));
     }
+    let message = format!("{} has {} lines, and no lines {text}", view.record.path, view.record.lines);
+    Err(Failure::new(ErrorCode::InvalidSpan, message))
 }
