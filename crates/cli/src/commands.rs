@@ -1,18 +1,24 @@
 //! The commands: one file each, one line each here.
 
+mod ast;
 mod backend_argument;
 mod callees;
 mod callers;
 mod calls;
 mod cfg;
+mod chunk_by_span;
+mod chunk_by_symbol;
+mod chunks;
 mod compact;
 mod delete;
 mod detect;
 mod doctor;
 mod events;
 mod export;
+mod extent;
 mod files;
 mod find;
+mod find_ast;
 mod function_argument;
 mod get;
 mod get_file;
@@ -20,6 +26,7 @@ mod hierarchy;
 mod hotspots;
 mod implementations;
 mod index;
+mod label;
 mod log;
 mod metrics;
 mod migrate_backend;
@@ -64,6 +71,12 @@ pub(crate) enum Command {
     Find(find::Find),
     Get(get::Get),
     GetFile(get_file::GetFile),
+    Chunks(chunks::Chunks),
+    ChunkBySymbol(chunk_by_symbol::ChunkBySymbol),
+    ChunkBySpan(chunk_by_span::ChunkBySpan),
+    Label(label::Label),
+    Ast(ast::Ast),
+    FindAst(find_ast::FindAst),
     Refs(refs::Refs),
     Callers(callers::Callers),
     Callees(callees::Callees),
@@ -120,6 +133,12 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Find(command) => command.run(&global, output),
         Command::Get(command) => command.run(&global, output),
         Command::GetFile(command) => command.run(&global, output),
+        Command::Chunks(command) => command.run(&global, output),
+        Command::ChunkBySymbol(command) => command.run(&global, output),
+        Command::ChunkBySpan(command) => command.run(&global, output),
+        Command::Label(command) => command.run(&global, output),
+        Command::Ast(command) => command.run(&global, output),
+        Command::FindAst(command) => command.run(&global, output),
         Command::Refs(command) => command.run(&global, output),
         Command::Callers(command) => command.run(&global, output),
         Command::Callees(command) => command.run(&global, output),

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use model::path::RepoPath;
 use source::SourceError;
 use store::writer::Holder;
 use store::{DetectError, StoreError};
@@ -58,6 +59,26 @@ pub enum EngineError {
         path: PathBuf,
         /// Who holds it.
         holder: Holder,
+    },
+    /// A file has no syntax tree.
+    #[error("the parser gives up on {path}: it has no syntax tree")]
+    NoTree {
+        /// The file.
+        path: RepoPath,
+    },
+    /// A query over syntax trees cannot be read, or is for none of the languages.
+    #[error("the query cannot be used: {reason}")]
+    InvalidQuery {
+        /// Where it goes wrong and why.
+        reason: String,
+    },
+    /// No language has nodes of a kind.
+    #[error("there is no kind of node `{kind}`")]
+    UnknownNodeKind {
+        /// The name.
+        kind: String,
+        /// Names that come close, the closest first.
+        near: Vec<String>,
     },
     /// Git cannot say what differs.
     #[error("{what}")]

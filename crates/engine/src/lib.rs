@@ -9,6 +9,7 @@
 
 mod backends;
 mod calls;
+mod chunks;
 mod clock;
 mod database;
 mod database_signal;
@@ -16,11 +17,14 @@ mod error;
 mod extraction;
 mod failures;
 mod feed;
+mod find_ast;
 mod flow;
 mod git;
+mod grammars;
 mod hotspots;
 mod index;
 mod keeper;
+mod labels;
 mod log;
 mod maintenance;
 mod named;
@@ -34,6 +38,7 @@ mod run_log;
 mod scan;
 mod selection;
 mod subscription;
+mod syntax;
 mod tally;
 mod traversal;
 mod turn;
@@ -47,15 +52,19 @@ mod watching;
 pub use ::graph::control as control_analysis;
 pub use backends::{BACKENDS, backend_named, detect_backend_format};
 pub use calls::callers;
+pub use chunks::{ChunkKind, ChunkSearch, FileChunk, FoundChunks, chunks};
 pub use clock::{utc, utc_with_ms};
 pub use database::{Database, Stale};
 pub use error::EngineError;
 pub use extract::control::FunctionFlow;
+pub use extract::{Flaw, Parsed, SyntaxOptions, SyntaxStep};
+pub use find_ast::{AstCapture, AstFound, AstHit, AstSearch, Excerpt, NotFor, Sought, find_ast};
 pub use flow::{control_flow_of, control_flows};
 pub use git::git_changes;
 pub use hotspots::{Hotspot, hotspots};
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
 pub use keeper::{BatchReport, Keeper};
+pub use labels::{LabelCount, LabelSearch, Labelled, label_counts, labelled};
 pub use log::{LoggedRun, log};
 pub use maintenance::{
     Check, Compacted, Contents, Finding, Health, Listed, Mended, MigrateOptions, Migrated, Rebuilt,
@@ -64,6 +73,7 @@ pub use maintenance::{
 pub use model::event::{DiagnosticNote, EdgeNote, EventDetails, EventKind, SymbolNote};
 pub use model::kinds::Role;
 pub use model::kinds::{DefKind, Visibility};
+pub use model::labels::{Circumstance, Label, Labels};
 pub use model::outcome::{OutcomeKind, Reason, Resolution, Rule, SiteOutcome};
 pub use model::path::RepoPath;
 pub use model::span::{Position, Span};
@@ -85,6 +95,7 @@ pub use store::{RunCounts, RunId, RunOutcome, RunRecord};
 pub use subscription::{
     Event, Filter, Notice, Notices, ResyncReason, Since, Subscription, SubscriptionWaker, Topic,
 };
+pub use syntax::parse;
 pub use tally::{Tally, Told};
 pub use traversal::{graph, traversal_path};
 pub use turn::WriteTerms;

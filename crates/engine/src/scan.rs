@@ -57,22 +57,34 @@ pub(crate) fn scan<I: Sync, T: Send>(
     db: &Database,
     items: &[I],
     read: impl Fn(&dyn Snapshot, &I) -> Result<T, StoreError> + Sync,
-    mut take: impl FnMut(T) -> Result<(), StoreError>,
+    take: impl FnMut(T) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
+    scan_with(db, items, || (), |snapshot, (), item| read(snapshot, item), take)
+}
+
+/// As [`scan`], with tools for each thread. The first error of `take` ends it.
+pub(crate) fn scan_with<I: Sync, S, T: Send, E: From<StoreError>>(
+    db: &Database,
+    items: &[I],
+    tools: impl Fn() -> S + Sync,
+    read: impl Fn(&dyn Snapshot, &mut S, &I) -> Result<T, StoreError> + Sync,
+    mut take: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
     let threads = if items.len() < FEW { 1 } else { pipeline::cores() };
     let snapshots = if threads > 1 { snapshots(db, threads)? } else { Vec::new() };
     if snapshots.is_empty() {
-        return items.iter().try_for_each(|item| take(read(db.snapshot(), item)?));
+        let mut tools = tools();
+        return items.iter().try_for_each(|item| take(read(db.snapshot(), &mut tools, item)?));
     }
     let snapshots = Mutex::new(snapshots);
-    let own = || snapshots.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let own = || (snapshots.lock().unwrap_or_else(PoisonError::into_inner).pop(), tools());
     pipeline::ordered(
         items.len(),
         threads,
         own,
-        |snapshot, index| {
+        |(snapshot, tools), index| {
             let snapshot = snapshot.as_ref().expect("there is one for each thread");
-            read(snapshot.as_ref(), &items[index])
+            read(snapshot.as_ref(), tools, &items[index])
         },
         |_, result| take(result?),
     )

@@ -13,13 +13,14 @@ use tree_sitter::{ParseOptions, Parser, Tree};
 use crate::builder::Builder;
 use crate::control::{self, FunctionFlow};
 use crate::grammar::NumberMap;
+use crate::labels;
 use crate::measure;
 use crate::spec::{LanguageSpec, Rules};
 use crate::syntax::{Buffers, SyntaxFault, SyntaxTree};
 use crate::text;
 
 /// Raised when the engine changes facts for all languages.
-pub const RULES_ENGINE_VERSION: u32 = 1;
+pub const RULES_ENGINE_VERSION: u32 = 2;
 
 /// Diagnostics about syntax that a file keeps; a broken file has one every few lines.
 const MAX_SYNTAX_DIAGNOSTICS: usize = 50;
@@ -96,7 +97,7 @@ impl Extractor {
             return (without_facts(spec, bytes.len(), refusal), None);
         }
         let (source, encoding_fault) = text::decode(bytes);
-        let masked = spec.mask.and_then(|mask| mask(&source)).filter(|masked| masked.len() == source.len());
+        let masked = masked(spec, &source);
         let parsed = masked.as_deref().unwrap_or(&source);
         let (mut facts, more) = if let Some(tree) = self.parse(spec, parsed) {
             self.apply_rules(spec, &tree, &source, parsed, then)
@@ -105,6 +106,7 @@ impl Extractor {
         };
         facts.separator = spec.separator;
         facts.generated |= text::is_generated(&source);
+        labels::mark(&mut facts, &source, spec.labels);
         facts.diagnostics.splice(0..0, encoding_fault);
         (facts, more)
     }
@@ -218,6 +220,11 @@ fn report(builder: &mut Builder<'_>, fault: &SyntaxFault) {
         }
     };
     builder.diagnose(code, Severity::Warning, span, message);
+}
+
+/// Text to be parsed in place of `source`, offset for offset; `None` when it is parsed as it is.
+pub(crate) fn masked(spec: &LanguageSpec, source: &str) -> Option<String> {
+    spec.mask.and_then(|mask| mask(source)).filter(|masked| masked.len() == source.len())
 }
 
 fn refusal(bytes: &[u8]) -> Option<(DiagnosticCode, &'static str)> {

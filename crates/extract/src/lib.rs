@@ -12,11 +12,16 @@ mod builder;
 pub mod control;
 mod driver;
 pub mod grammar;
+mod labels;
 mod measure;
+mod parsed;
+pub mod pattern;
 mod spec;
 pub mod syntax;
 pub mod text;
 
 pub use builder::{Builder, NewBinding, NewDef, NewImport};
 pub use driver::{Extractor, RULES_ENGINE_VERSION};
+pub use labels::{EntryPoint, LabelRules};
+pub use parsed::{Flaw, Parsed, SyntaxOptions, SyntaxStep};
 pub use spec::{Fingerprint, LanguageSpec, Manifest, ModulePlace, RuleSet, Rules};

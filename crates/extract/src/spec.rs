@@ -10,6 +10,7 @@ use crate::builder::Builder;
 use crate::control::{ControlRules, FunctionFlow};
 use crate::driver::{Pass, RULES_ENGINE_VERSION, functions, measure, run};
 use crate::grammar::{Grammar, NumberMap};
+use crate::labels::LabelRules;
 use crate::syntax::Node;
 
 /// Changes when anything changes that facts depend on besides the file: engine, encoding, grammar, rules.
@@ -60,6 +61,8 @@ pub struct LanguageSpec {
     pub mask: Option<fn(&str) -> Option<String>>,
     /// The rules.
     pub rules: RuleSet,
+    /// What marks definitions as tests, entry points and the like.
+    pub labels: &'static LabelRules,
     /// Display name of the module that a file is; empty when names stand alone.
     pub module: fn(&ModulePlace<'_>) -> String,
     /// Manifests that name packages, the strongest first.

@@ -96,6 +96,7 @@ impl Buffers {
         self.count(node.kind_id());
         let is_error = kind == G::Kind::ERROR.raw();
         if node.is_extra() && !is_error {
+            self.count_below(node);
             self.comments.push(span);
             return None;
         }
@@ -116,6 +117,22 @@ impl Buffers {
             parent,
         });
         Some(index)
+    }
+
+    /// Counts what is below a comment: nobody reads it, and it is in the tree.
+    fn count_below(&mut self, comment: tree_sitter::Node<'_>) {
+        let mut cursor = comment.walk();
+        let mut is_inside = cursor.goto_first_child();
+        while is_inside {
+            self.count(cursor.node().kind_id());
+            is_inside = cursor.goto_first_child();
+            while !is_inside && !cursor.goto_next_sibling() {
+                if !cursor.goto_parent() || cursor.node() == comment {
+                    return;
+                }
+            }
+            is_inside = true;
+        }
     }
 
     fn count(&mut self, kind: u16) {

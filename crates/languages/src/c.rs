@@ -13,6 +13,7 @@ pub(crate) mod gnu;
 pub(crate) mod grammar;
 pub(crate) mod headers;
 pub(crate) mod initializers;
+pub(crate) mod labels;
 pub(crate) mod lexical;
 pub(crate) mod lists;
 pub(crate) mod made;
@@ -43,6 +44,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     grammar: || tree_sitter_c::LANGUAGE.into(),
     mask: Some(|source| mask(source, false)),
     rules: RuleSet::of::<FileRules>(),
+    labels: &labels::RULES,
     // Names of C stand alone: there are no modules.
     module: |_| String::new(),
     manifests: &[],

@@ -34,6 +34,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     grammar: || tree_sitter_cpp::LANGUAGE.into(),
     mask: Some(|source| c::mask(source, true)),
     rules: RuleSet::of::<FileRules>(),
+    labels: &crate::c::labels::RULES,
     // Names stand alone or in namespaces, whatever the file.
     module: |_| String::new(),
     manifests: &[],

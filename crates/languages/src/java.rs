@@ -16,6 +16,7 @@ mod flow_scoping;
 mod grammar;
 mod imports;
 mod items;
+mod labels;
 mod lambdas;
 mod manifests;
 mod mask;
@@ -48,6 +49,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     grammar: || tree_sitter_java::LANGUAGE.into(),
     mask: Some(mask::mask),
     rules: RuleSet::of::<FileRules>(),
+    labels: &labels::RULES,
     // The package is written in the file.
     module: |_| String::new(),
     manifests: manifests::MANIFESTS,

@@ -16,6 +16,7 @@ mod imports;
 mod jsdoc;
 mod jsx;
 mod keys;
+pub(crate) mod labels;
 pub(crate) mod mask;
 pub(crate) mod module;
 mod names;
@@ -64,6 +65,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     grammar: || tree_sitter_javascript::LANGUAGE.into(),
     mask: Some(mask::javascript),
     rules: RuleSet::of::<FileRules>(),
+    labels: &labels::RULES,
     module: module::name,
     manifests: &[Manifest { file_name: "package.json", package: module::package }],
 };

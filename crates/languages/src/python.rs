@@ -12,6 +12,7 @@ mod expressions;
 mod flow;
 mod grammar;
 mod imports;
+mod labels;
 mod literals;
 mod loops;
 mod matching;
@@ -41,6 +42,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     grammar: || tree_sitter_python::LANGUAGE.into(),
     mask: None,
     rules: RuleSet::of::<FileRules>(),
+    labels: &labels::RULES,
     module: module::display_name,
     manifests: module::MANIFESTS,
 };

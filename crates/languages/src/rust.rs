@@ -18,6 +18,7 @@ mod generics;
 mod grammar;
 mod impls;
 mod imports;
+mod labels;
 mod macros;
 mod mask;
 mod module;
@@ -47,6 +48,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     grammar: || tree_sitter_rust::LANGUAGE.into(),
     mask: Some(mask::mask),
     rules: RuleSet::of::<FileRules>(),
+    labels: &labels::RULES,
     module: module::name,
     manifests: module::MANIFESTS,
 };

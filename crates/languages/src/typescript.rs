@@ -39,6 +39,7 @@ const fn spec(
         grammar,
         mask: Some(mask),
         rules: RuleSet::of::<FileRules>(),
+        labels: &crate::javascript::labels::RULES,
         module: module::name,
         manifests: &[Manifest { file_name: "package.json", package: module::package }],
     }

@@ -5,7 +5,7 @@
 //! business and profits from the columns.
 //!
 //! ```text
-//! version  separator  generated  names  then each table: count, column, column, …
+//! version  separator  flags  names  then each table: count, column, column, …
 //! ```
 
 mod column;
@@ -27,7 +27,7 @@ pub use structure::{STRUCTURE_VERSION, decode_structure, encode_structure};
 use crate::facts::{FileFacts, Separator};
 
 /// Version of the encoding; part of every rules fingerprint, so a change re-extracts instead of misreading.
-pub const FACTS_VERSION: u32 = 2;
+pub const FACTS_VERSION: u32 = 3;
 
 /// Appends the encoding of `facts`, which were extracted from `source`, to `out`. Linear in the facts.
 ///
@@ -35,7 +35,7 @@ pub const FACTS_VERSION: u32 = 2;
 pub fn encode(facts: &FileFacts, source: &[u8], out: &mut Vec<u8>) {
     put_uint(out, FACTS_VERSION);
     put_uint(out, facts.separator.into());
-    put_uint(out, facts.generated.into());
+    put_uint(out, u32::from(facts.generated) | u32::from(facts.tests) << 1);
     names::encode(facts, source, out);
     records::encode_tables(facts, out);
 }
@@ -50,9 +50,12 @@ pub fn decode(bytes: &[u8], source: &[u8]) -> Result<FileFacts, DecodeError> {
     if version != FACTS_VERSION {
         return Err(DecodeError::Version { found: version });
     }
+    let separator = Separator::from_raw(reader.uint()?).ok_or(DecodeError::Malformed("separator"))?;
+    let flags = reader.uint()?;
     let mut facts = FileFacts {
-        separator: Separator::from_raw(reader.uint()?).ok_or(DecodeError::Malformed("separator"))?,
-        generated: reader.uint()? != 0,
+        separator,
+        generated: flags & 1 != 0,
+        tests: flags & 2 != 0,
         names: names::decode(source, &mut reader)?,
         ..FileFacts::default()
     };

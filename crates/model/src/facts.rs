@@ -65,6 +65,8 @@ pub struct FileFacts {
     pub separator: Separator,
     /// Whether the file says that a program made it.
     pub generated: bool,
+    /// Whether tests are in it.
+    pub tests: bool,
     /// All strings.
     pub names: Names,
     /// Definitions; a parent comes before its children.

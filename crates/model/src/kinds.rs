@@ -390,6 +390,10 @@ modifiers! {
     VARIADIC = 27 "variadic",
     /// A member function that may be called on constants (C++ `const` after the parameters).
     CONST_MEMBER = 28 "const-member",
+    /// Prepares what tests are given (a pytest fixture, `@BeforeEach`).
+    FIXTURE = 29 "fixture",
+    /// A program begins with it, as its language says.
+    ENTRY_POINT = 30 "entry-point",
 }
 
 impl Modifiers {
@@ -416,6 +420,22 @@ impl Modifiers {
     /// Text forms, in the order of the bits.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         Self::NAMED.iter().filter(move |(bit, _)| self.contains(*bit)).map(|(_, name)| *name)
+    }
+
+    /// Without the modifiers of `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// The one modifier with this text form.
+    pub fn named(text: &str) -> Option<Self> {
+        Self::NAMED.iter().find(|(_, name)| *name == text).map(|(modifier, _)| *modifier)
+    }
+
+    /// The text forms of all modifiers, in the order of the bits.
+    pub fn all_names() -> impl Iterator<Item = &'static str> {
+        Self::NAMED.iter().map(|(_, name)| *name)
     }
 
     /// The set as a number, for storage.

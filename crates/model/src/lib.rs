@@ -16,6 +16,7 @@ pub mod facts;
 pub mod hash;
 pub mod ids;
 pub mod kinds;
+pub mod labels;
 pub mod marks;
 pub mod names;
 pub mod outcome;

@@ -2,14 +2,15 @@
 
 use std::cell::OnceCell;
 
-use model::facts::{Def, FileFacts};
+use model::facts::FileFacts;
 use model::ids::{DefId, SiteId, SymbolId};
 use model::kinds::{DefKind, Modifiers, Visibility};
+use model::labels::Labels;
 use model::outcome::{Reason, Resolution, SiteOutcome};
 use model::path::RepoPath;
 use model::span::{LineIndex, Position, Span};
 use model::symbol::{Placement, Symbols};
-use store::{BlobKey, FileRecord, Snapshot, StoreError};
+use store::{BlobKey, Content, FileRecord, Snapshot, StoreError};
 
 /// A file's record, facts and source as indexed.
 pub struct FileView {
@@ -70,6 +71,8 @@ pub struct SymbolInfo {
     pub signature: String,
     /// The condition that it is compiled under.
     pub condition: Option<String>,
+    /// Its labels but for the language.
+    pub labels: Labels,
 }
 
 impl SymbolInfo {
@@ -98,19 +101,18 @@ impl FileView {
     pub fn of_record(snapshot: &dyn Snapshot, record: FileRecord) -> Result<Self, StoreError> {
         let key = BlobKey::of(&record);
         let missing = || StoreError::corrupt("facts", record.path.as_str());
-        let (facts, source) = snapshot.content(&key)?.ok_or_else(missing)?;
-        let placement = record.placement();
+        let content = snapshot.content(&key)?.ok_or_else(missing)?;
         let resolution = snapshot.resolution(&record.path)?;
-        let resolution = resolution.filter(|resolution| resolution.outcomes.len() == facts.sites.len());
-        Ok(Self {
-            record,
-            facts,
-            source,
-            resolution,
-            placement,
-            lines: OnceCell::new(),
-            ids: OnceCell::new(),
-        })
+        let sites = content.0.sites.len();
+        let resolution = resolution.filter(|resolution| resolution.outcomes.len() == sites);
+        Ok(Self { resolution, ..Self::of_content(record, content) })
+    }
+
+    /// The file of a record with its content, for questions that no outcome answers: its sites count as not resolved.
+    pub fn of_content(record: FileRecord, (facts, source): Content) -> Self {
+        let placement = record.placement();
+        let (lines, ids) = (OnceCell::new(), OnceCell::new());
+        Self { record, facts, source, resolution: None, placement, lines, ids }
     }
 
     /// The ids of all definitions: hashing them is the dearest part of a file, and many questions need none.
@@ -155,8 +157,9 @@ impl FileView {
             parent: def.parent.map(|parent| self.id(parent)),
             visibility: def.visibility,
             modifiers: def.modifiers,
-            signature: self.signature(def),
+            signature: self.signature(id),
             condition: self.facts.condition_at(def.span.start).map(str::to_owned),
+            labels: self.labels(Some(id)),
         }
     }
 
@@ -182,6 +185,7 @@ impl FileView {
             modifiers: Modifiers::NONE,
             signature: String::new(),
             condition: None,
+            labels: self.labels(None),
         }
     }
 
@@ -253,9 +257,26 @@ impl FileView {
         innermost.map(|(index, _)| DefId::new(index as u32))
     }
 
-    fn signature(&self, def: &Def) -> String {
-        let text = self.text(Span::new(def.span.start, def.body.clamp(def.span.start, def.span.end)));
-        let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        folded.trim_end_matches(['{', '=', ':', ' ']).to_owned()
+    /// The innermost definition that a range lies in; the definition itself lies in it too. O(definitions).
+    pub fn def_around(&self, span: Span) -> Option<DefId> {
+        let around = self.facts.defs.iter().enumerate().filter(|(_, def)| def.span.contains(span));
+        // Of two with the same range the child comes after its parent.
+        let innermost = around.min_by_key(|(index, def)| (def.span.len(), std::cmp::Reverse(*index)));
+        innermost.map(|(index, _)| DefId::new(index as u32))
+    }
+
+    /// The range of a definition's signature: up to its body, without what opens the body.
+    pub fn signature_span(&self, def: DefId) -> Span {
+        let def = self.facts.def(def);
+        let span = Span::new(def.span.start, def.body.clamp(def.span.start, def.span.end));
+        let text = span.of(&self.source);
+        let opens = |byte: &u8| matches!(byte, b'{' | b'=' | b':') || byte.is_ascii_whitespace();
+        let length = text.iter().rposition(|byte| !opens(byte)).map_or(0, |last| last + 1);
+        Span::new(span.start, span.start + length as u32)
+    }
+
+    fn signature(&self, def: DefId) -> String {
+        let text = self.text(self.signature_span(def));
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 }

@@ -1,9 +1,12 @@
 //! Questions over a snapshot of a store. Everything here is a pure function of the snapshot.
 
 mod calls;
+mod chunks;
+mod extent;
 mod file_view;
 mod find;
 mod hierarchy;
+mod labels;
 pub mod measures;
 mod outcomes;
 mod references;
@@ -17,10 +20,13 @@ mod unresolved;
 mod views;
 
 pub use calls::{CallEdge, Callees, Callers, GraphQuestionError, Reached, callees, callers, callers_in};
+pub use chunks::{Chunk, ChunkForm, chunks};
+pub use extent::{Extent, Size, extent, whole_characters};
 pub use file_view::{FileView, Located, SymbolInfo};
 pub use find::{FindQuery, Found, NamePattern, find, glob};
 pub use globset::GlobMatcher;
 pub use hierarchy::{Hierarchy, Related, hierarchy, implementations, is_type};
+pub use labels::is_test_path;
 pub use outcomes::{LanguageOutcomes, OutcomeCounts, outcomes_by_language, resolved_files};
 pub use references::{
     Outgoing, ReferenceSearch, References, Relation, SiteFilter, SpelledCounts, outgoing, references,
@@ -28,7 +34,7 @@ pub use references::{
 };
 pub use select::{Selection, Selector, select};
 pub use sites::{SiteInfo, SiteRef, TargetInfo, describe_site, describe_sites, is_edge, sites_at};
-pub use span_id::span_id;
+pub use span_id::{match_id, span_id};
 pub use subject::Subject;
 pub use symbol_pattern::SymbolPattern;
 pub use targets::{Target, Targets};

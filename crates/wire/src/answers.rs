@@ -6,6 +6,7 @@ use engine::{FileFlags, FileRecord, IndexReport, LanguageCounts, PathState, Repo
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::chunks::{Around, Measure};
 use crate::edges::OutcomeCounts;
 use crate::keeping::{HolderEntry, TreeChanges};
 use crate::symbol::{Span, Symbol};
@@ -298,10 +299,16 @@ pub struct FindAnswer {
 pub struct SourceAnswer {
     /// The symbol.
     pub symbol: Symbol,
-    /// The range of `source`: the symbol, with its doc comment when asked for.
+    /// The range of `source`: the symbol, or the part of it that was asked for.
     pub span: Span,
     /// The text.
     pub source: String,
+    /// What tells how large it is.
+    #[serde(flatten)]
+    pub measure: Measure,
+    /// The lines before it and after it (`--context-lines`).
+    #[serde(flatten)]
+    pub around: Around,
 }
 
 /// What `get-file` tells: a file's text as indexed.

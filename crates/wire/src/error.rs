@@ -61,8 +61,11 @@ error_codes! {
     SymbolNotFound = "symbol-not-found", exit 1, "No symbol matches what was named.";
     SiteNotFound = "site-not-found", exit 1, "No reference stands where one was named, or none leads where it was said to.";
     FileNotIndexed = "file-not-indexed", exit 1, "The file is not in the index.";
+    NoTree = "no-tree", exit 1, "The parser gives up on the file; it has no syntax tree.";
     InvalidArgument = "invalid-argument", exit 2, "An argument cannot be used as given.";
     InvalidSpan = "invalid-span", exit 2, "A position or range is not in the file.";
+    InvalidQuery = "invalid-query", exit 2, "A query over syntax trees cannot be read, or is for none of the languages.";
+    UnknownNodeKind = "unknown-node-kind", exit 2, "No language has nodes of this kind.";
     PathOutsideRoot = "path-outside-root", exit 2, "The path is not below the root of the index.";
     RefusedRoot = "refused-root", exit 2, "Indexing this directory needs `--force`.";
     SymbolAmbiguous = "symbol-ambiguous", exit 3, "Several symbols match; all are listed.";

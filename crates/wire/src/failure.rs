@@ -23,6 +23,18 @@ pub fn classify(error: &EngineError) -> (ErrorCode, Option<String>) {
         EngineError::Held { .. } => {
             (ErrorCode::DbLocked, Some("wait for it, end it, or name another database with --db".to_owned()))
         }
+        EngineError::NoTree { .. } => (ErrorCode::NoTree, None),
+        EngineError::InvalidQuery { .. } => (
+            ErrorCode::InvalidQuery,
+            Some("`magellan ast --file FILE` shows the kinds and fields of nodes".to_owned()),
+        ),
+        EngineError::UnknownNodeKind { near, .. } => (
+            ErrorCode::UnknownNodeKind,
+            Some(match near.as_slice() {
+                [] => "`magellan ast --file FILE` shows the kinds of nodes".to_owned(),
+                near => format!("near it are {}", near.join(", ")),
+            }),
+        ),
         EngineError::Git { .. } => (
             ErrorCode::GitFailed,
             Some("`magellan refresh` without --git looks at the whole tree and needs no git".to_owned()),

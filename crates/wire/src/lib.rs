@@ -3,6 +3,7 @@
 
 mod advice;
 mod answers;
+mod chunks;
 mod doctor;
 mod edges;
 mod envelope;
@@ -11,10 +12,12 @@ mod events;
 mod failure;
 mod flow;
 mod keeping;
+mod labels;
 mod maintenance;
 mod measures;
 mod mentions;
 mod symbol;
+mod syntax;
 mod watching;
 
 use std::io::{self, Write};
@@ -23,6 +26,7 @@ pub use answers::{
     FileContent, FileEntry, FileList, FindAnswer, IndexAnswer, LanguageOutcomes, LanguageSums, NamedEntry,
     SkippedEntry, SourceAnswer, StatusAnswer, SymbolList,
 };
+pub use chunks::{Around, Chunk, ChunkAnswer, ChunkList, Measure};
 pub use doctor::{Example, FindingSubject, ResolveDiagnosis, ResolveFinding};
 pub use edges::{
     Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer,
@@ -36,6 +40,7 @@ pub use flow::{CfgAnswer, CfgBlock, CfgDependence, CfgEdge, CfgGraph, CfgLoop, P
 pub use keeping::{
     DeepAnswer, HolderEntry, ListedPaths, LogAnswer, RunEntry, RunSums, TreeChanges, VerifyAnswer,
 };
+pub use labels::{LabelAnswer, LabelEntry, LabelledSymbol};
 pub use maintenance::{
     BackendEntry, CheckEntry, CompactAnswer, ContentCounts, DetectAnswer, DetectedFile, FindingEntry,
     HealthAnswer, MendedEntry, MigrateAnswer,
@@ -47,6 +52,7 @@ pub use mentions::Mentions;
 /// What answers are: anything that can be written as JSON.
 pub use serde::Serialize;
 pub use symbol::{CallSummary, Checksums, Context, Span, Symbol};
+pub use syntax::{AstAnswer, AstCapture, AstMatch, AstNode, FindAstAnswer, NotFor};
 pub use watching::{WatchLine, WatchedChanges, WatchedDiagnostic};
 
 /// Writes a value as one line of JSON, without the line end.
@@ -84,6 +90,12 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "find": FindAnswer,
         "get": SourceAnswer,
         "get-file": FileContent,
+        "chunks": ChunkList,
+        "chunk-by-symbol": ChunkAnswer,
+        "chunk-by-span": ChunkAnswer,
+        "label": LabelAnswer,
+        "ast": AstAnswer,
+        "find-ast": FindAstAnswer,
         "refs": RefsAnswer,
         "callers": CallsAnswer,
         "callees": CallsAnswer,

@@ -1,14 +1,17 @@
 //! Which files an answer speaks of: all that has to be as indexed for the answer to be true.
 
 use crate::answers::{FileContent, FileEntry, FileList, FindAnswer, SourceAnswer, SymbolList};
+use crate::chunks::{Chunk, ChunkAnswer, ChunkList};
 use crate::doctor::{ResolveDiagnosis, ResolveFinding};
 use crate::edges::{
     Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer,
     RefsAnswer, Related, Site, Target, WhyAnswer,
 };
 use crate::flow::{CfgAnswer, PathsInAnswer};
+use crate::labels::{LabelAnswer, LabelledSymbol};
 use crate::measures::{FileMeasures, FunctionEntry, HotspotEntry, HotspotsAnswer, MetricsAnswer};
 use crate::symbol::{CallSummary, Span, Symbol};
+use crate::syntax::{AstAnswer, AstMatch, FindAstAnswer};
 
 /// Something that speaks of files.
 pub trait Mentions {
@@ -101,6 +104,14 @@ mentions! {
     FunctionEntry: symbol;
     MetricsAnswer: functions, files;
     HotspotsAnswer: hotspots;
+    Chunk: span;
+    ChunkAnswer: chunk;
+    ChunkList: chunks;
+    LabelledSymbol: symbol;
+    LabelAnswer: symbols;
+    AstAnswer: file;
+    AstMatch: span;
+    FindAstAnswer: matches;
     CallsAnswer: symbol, declarations, calls;
     WhyAnswer: sites;
     ImplementationsAnswer: symbol, implementations;

@@ -76,8 +76,8 @@ pub struct Symbol {
     /// The condition that it is compiled under.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub condition: Option<String>,
-    /// Labels.
-    pub labels: Vec<&'static str>,
+    /// Everything that `label --label` finds it by: language, kind, visibility, modifiers, circumstances.
+    pub labels: Vec<String>,
     /// Source lines around it (`--with-context`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<Context>,
@@ -140,11 +140,16 @@ impl From<&SymbolInfo> for Symbol {
             modifiers: info.modifiers.names().collect(),
             signature: Some(info.signature.clone()).filter(|text| !text.is_empty()),
             condition: info.condition.clone(),
-            labels: Vec::new(),
+            labels: labels(info),
             context: None,
             checksums: None,
             callers: None,
             callees: None,
         }
     }
+}
+
+fn labels(info: &SymbolInfo) -> Vec<String> {
+    let names = info.labels.names().map(str::to_owned);
+    std::iter::once(info.language.clone()).chain(names).collect()
 }

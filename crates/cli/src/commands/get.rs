@@ -3,10 +3,10 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use engine::Span;
-use engine::query::{FileView, SymbolInfo, Views};
-use wire::SourceAnswer;
+use engine::query::Views;
+use wire::{Measure, SourceAnswer};
 
+use super::extent::{self, ExtentOptions};
 use super::rich::Rich;
 use super::symbol_argument::SymbolArgument;
 use crate::arguments::Global;
@@ -18,13 +18,13 @@ use crate::{commands, database};
 ///
 /// SYMBOL is a symbol id or its first 8 or more characters, a fully qualified name, `path:line`, `path:line:column`
 /// (0-based column), or a name. When several symbols match, all are listed and the exit status is 3.
+/// With --context-lines, and without --with-context, lines before and after what is shown are added.
 #[derive(Args, Debug)]
 pub(crate) struct Get {
     #[command(flatten)]
     symbol: SymbolArgument,
-    /// With its doc comment
-    #[arg(long)]
-    with_docs: bool,
+    #[command(flatten)]
+    extent: ExtentOptions,
     #[command(flatten)]
     rich: Rich,
 }
@@ -36,23 +36,18 @@ impl Get {
         let info = self.symbol.one(&db)?;
         let views = Views::new(db.snapshot());
         let view = views.file(&info.path).map_err(database::failed)?;
-        let span = if self.with_docs { with_docs(&view, &info) } else { info.location.span };
+        let span = self.extent.span(&view, &info);
         let located = view.locate(span);
         let answer = SourceAnswer {
             symbol: self.rich.symbol(&views, &info)?,
             span: wire::Span::new(info.path.as_str(), &located),
             source: view.text(span),
+            measure: Measure::of(span.of(&view.source)),
+            around: extent::around(&view, span, self.rich.lines_around()),
         };
         let envelope = commands::envelope("get", answer);
-        commands::tell(&db, output, envelope, |out, answer| writeln!(out, "{}", answer.source))
+        commands::tell(&db, output, envelope, |out, answer| {
+            extent::human(out, &view, span, &answer.source, &answer.around)
+        })
     }
-}
-
-/// The range from the doc comment, where it stands before the symbol, to the symbol's end.
-fn with_docs(view: &FileView, info: &SymbolInfo) -> Span {
-    let Some(def) = info.def else { return info.location.span };
-    let doc = view.facts.def(def).doc;
-    let start =
-        if doc.is_empty() { info.location.span.start } else { doc.start.min(info.location.span.start) };
-    Span::new(start, info.location.span.end)
 }

@@ -15,9 +15,9 @@ pub(crate) struct Surroundings {
     /// Add the source lines around each name
     #[arg(long)]
     with_context: bool,
-    /// Lines before and after (with --with-context)
-    #[arg(long, value_name = "N", default_value_t = 2)]
-    context_lines: u32,
+    /// Lines before and after (with --with-context) [default: 2]
+    #[arg(long, value_name = "N")]
+    context_lines: Option<u32>,
 }
 
 /// Options that add to each symbol of an answer.
@@ -39,11 +39,16 @@ pub(crate) struct Rich {
 impl Surroundings {
     /// The lines around a line, when they are wanted.
     pub(crate) fn of(&self, view: &FileView, line: u32) -> Option<Context> {
-        self.with_context.then(|| context(view, line, self.context_lines))
+        self.with_context.then(|| context(view, line, self.context_lines.unwrap_or(2)))
     }
 }
 
 impl Rich {
+    /// How many lines are wanted around the text itself, rather than around the name.
+    pub(crate) fn lines_around(&self) -> Option<u32> {
+        self.surroundings.context_lines.filter(|_| !self.surroundings.with_context)
+    }
+
     /// The symbol with what was asked for.
     pub(crate) fn symbol(&self, views: &Views<'_>, info: &SymbolInfo) -> Result<Symbol, Failure> {
         let mut symbol = Symbol::from(info);

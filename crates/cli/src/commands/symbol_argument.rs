@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Args;
 use engine::query::{FileView, NamePattern, Selection, Selector, Subject, SymbolInfo, select};
-use engine::{Database, StoreError};
+use engine::{Database, RepoPath, StoreError};
 use wire::{ErrorCode, Symbol};
 
 use super::symbol_filter::SymbolFilter;
@@ -42,6 +42,22 @@ pub(crate) fn subject(db: &Database, text: &str, filter: &SymbolFilter) -> Resul
         Selection::One(info) => Ok(Subject::new(*info)),
         Selection::None => Err(not_found(text)),
         Selection::Many(infos) => Subject::of_many(infos).map_err(|infos| ambiguous(text, &infos)),
+    }
+}
+
+/// The one symbol that `text` means, in a file when one is named.
+pub(crate) fn named(db: &Database, text: &str, file: Option<&RepoPath>) -> Result<SymbolInfo, Failure> {
+    let is_there = |info: &SymbolInfo| file.is_none_or(|file| info.path == *file);
+    let mut infos = match found(db, text, &SymbolFilter::default())? {
+        Selection::None => Vec::new(),
+        Selection::One(info) => vec![*info],
+        Selection::Many(infos) => infos,
+    };
+    infos.retain(is_there);
+    match infos.len() {
+        0 => Err(not_found(text)),
+        1 => Ok(infos.swap_remove(0)),
+        _ => Err(ambiguous(text, &infos)),
     }
 }
 

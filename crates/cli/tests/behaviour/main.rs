@@ -1,6 +1,7 @@
 //! What the program promises to scripts and people, checked on the built binary over a small tree.
 
 mod building;
+mod chunking;
 mod documents;
 mod edges;
 mod events;
@@ -16,4 +17,5 @@ mod parity;
 mod schema;
 mod shop;
 mod snapshots;
+mod syntax;
 mod watching;

@@ -13,6 +13,10 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("find", &["find", "square", "--with-context", "--with-checksums"]),
     ("get", &["get", "square"]),
     ("get-file", &["get-file", "c/vec.c"]),
+    ("label", &["label", "--label", "rust", "--label", "fn", "--show-code"]),
+    ("chunks", &["chunks", "--file", "src/lib.rs"]),
+    ("chunk-by-symbol", &["chunk-by-symbol", "square", "--signature", "--context-lines", "1"]),
+    ("chunk-by-span", &["chunk-by-span", "--file", "py/shapes.py", "--lines", "5:6"]),
     ("doctor", &["doctor"]),
     ("detect", &["detect", "--backends"]),
     (
@@ -33,6 +37,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("why", &["why", "shop/app.py:9:12"]),
     ("implementations", &["implementations", "Animal"]),
     ("hierarchy", &["hierarchy", "Book"]),
+    ("ast", &["ast", "--file", "c/use.c", "--position", "3:28"]),
+    ("find-ast", &["find-ast", "--query", "(call function: (identifier) @f (#eq? @f \"build\"))"]),
 ];
 
 /// Commands whose answer is not a snapshot of its own.
