@@ -13,6 +13,7 @@ use model::marks::Marks;
 use model::span::LineIndex;
 use model::symbol::{Placement, Symbols};
 use resolve::{FileId, Unit, own_keys};
+use search::Document;
 use source::{FileSystem, ReadError};
 use store::{
     Blob, BlobKey, Content, FileFlags, FileRecord, FileWrite, SkippedRecord, Snapshot, StoreError, SymbolRow,
@@ -20,6 +21,7 @@ use store::{
 
 use crate::feed::{Change, Side};
 use crate::plan::{Candidate, Task};
+use crate::searching;
 use crate::resolution::{Concern, Kept, Renamed, Version, unit_of};
 
 /// What became of a task.
@@ -49,6 +51,8 @@ pub(crate) struct Indexed {
     pub(crate) step: Option<Step>,
     /// The bytes, when the store had their facts: it may have dropped them when they are written.
     pub(crate) spare: Option<Vec<u8>>,
+    /// What the search index keeps of it, when there is no view yet.
+    pub(crate) document: Option<Document>,
 }
 
 /// What the step from one version of a file to the next means.
@@ -110,10 +114,11 @@ impl<'a> Worker<'a> {
         let known = self.content(&key)?.map(|(facts, _)| facts);
         let is_known = known.is_some();
         let facts = known.unwrap_or_else(|| self.extractor.extract(candidate.spec, &bytes));
+        let document = self.known.is_none().then(|| searching::document(&bytes, &facts));
         let (write, unit) = self.contribution(candidate, key, facts, &bytes, is_known)?;
         let step = self.step(task, &write.record, &unit, &bytes)?;
         let spare = is_known.then_some(bytes);
-        Ok(Outcome::Indexed(Box::new(Indexed { write, unit, step, spare })))
+        Ok(Outcome::Indexed(Box::new(Indexed { write, unit, step, spare, document })))
     }
 
     /// Reads a file, when there is something in it to be extracted.

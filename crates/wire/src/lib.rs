@@ -12,6 +12,7 @@ mod failure;
 mod keeping;
 mod maintenance;
 mod mentions;
+mod search;
 mod symbol;
 mod watching;
 
@@ -38,6 +39,7 @@ pub use maintenance::{
     HealthAnswer, MendedEntry, MigrateAnswer,
 };
 pub use mentions::Mentions;
+pub use search::{SearchAnswer, SearchHit};
 /// What answers are: anything that can be written as JSON.
 pub use serde::Serialize;
 pub use symbol::{CallSummary, Checksums, Context, Span, Symbol};
@@ -76,6 +78,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "files": FileList,
         "query": SymbolList,
         "find": FindAnswer,
+        "search": SearchAnswer,
         "get": SourceAnswer,
         "get-file": FileContent,
         "refs": RefsAnswer,

@@ -6,6 +6,7 @@ use crate::edges::{
     Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer,
     RefsAnswer, Related, Site, Target, WhyAnswer,
 };
+use crate::search::{SearchAnswer, SearchHit};
 use crate::symbol::{CallSummary, Span, Symbol};
 
 /// Something that speaks of files.
@@ -82,6 +83,8 @@ mentions! {
     SymbolList: file, symbols;
     FindAnswer: symbols;
     SourceAnswer: symbol;
+    SearchHit: symbol;
+    SearchAnswer: hits;
     CallsAnswer: symbol, declarations, calls;
     WhyAnswer: sites;
     ImplementationsAnswer: symbol, implementations;

@@ -23,10 +23,16 @@ pub(crate) struct SymbolFilter {
 impl SymbolFilter {
     /// The question for names that match `name` and pass this filter.
     pub(crate) fn query(&self, name: NamePattern, limit: Option<usize>) -> Result<FindQuery, Failure> {
+        let (kinds, languages, path) = self.parts()?;
+        Ok(FindQuery { name, kinds, languages, path, limit })
+    }
+
+    /// Kinds, languages and paths that pass; each empty when all do.
+    pub(crate) fn parts(&self) -> Result<(Vec<DefKind>, Vec<String>, Option<GlobMatcher>), Failure> {
         let kinds = self.kinds.iter().map(|kind| parse_kind(kind)).collect::<Result<_, _>>()?;
         self.languages.iter().try_for_each(|language| known_language(language))?;
         let path = self.path.as_deref().map(glob).transpose()?;
-        Ok(FindQuery { name, kinds, languages: self.languages.clone(), path, limit })
+        Ok((kinds, self.languages.clone(), path))
     }
 }
 
