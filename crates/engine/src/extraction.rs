@@ -21,8 +21,8 @@ use store::{
 
 use crate::feed::{Change, Side};
 use crate::plan::{Candidate, Task};
-use crate::searching;
 use crate::resolution::{Concern, Kept, Renamed, Version, unit_of};
+use crate::searching;
 
 /// What became of a task.
 pub(crate) enum Outcome {

@@ -160,9 +160,8 @@ impl Keeper {
         match self.found()? {
             Found::ToBuild(backend) => {
                 self.warm = None;
-                let run = self.run(progress);
-                let mut index = searching::Build::start(&self.db, run.threads());
-                let built = run.build((backend.bulk)(&self.db)?, &mut index)?;
+                let mut index = searching::Build::start(&self.db);
+                let built = self.run(progress).build((backend.bulk)(&self.db)?, &mut index)?;
                 (self.cold, self.options.rebuild) = (true, false);
                 let meta = backends::snapshot(&self.db)?.meta()?;
                 index.finish(&meta.digest());

@@ -69,7 +69,9 @@ pub use resolution::{Derivation, DerivationStep, explain, explain_all};
 pub use run_log::Invocation;
 pub use scan::{diagnose, references};
 /// What to search for.
-pub use search::{Clause as SearchClause, Fields as SearchFields, Query as SearchText, QueryError as SearchTextError};
+pub use search::{
+    Clause as SearchClause, Fields as SearchFields, Query as SearchText, QueryError as SearchTextError,
+};
 pub use searching::{SearchFound, SearchHit, SearchQuery, search, search_index_path};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};

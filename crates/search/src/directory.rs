@@ -28,6 +28,8 @@ const BLOCK: usize = 16 * 1024;
 const SUM: usize = 8;
 /// Bytes of a block that are a file's own.
 const ROOM: usize = BLOCK - SUM;
+/// What the library reads from the end of every file, whether it has so many bytes or not.
+const FOOTER: usize = 8;
 
 /// A directory of checked files. Who writes must be the only one.
 #[derive(Clone, Debug)]
@@ -44,7 +46,9 @@ impl CheckedDirectory {
 
 impl Directory for CheckedDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        Ok(Arc::new(CheckedFile::open(&self.path, path).map_err(|error| unread(path, error))?))
+        let opened = CheckedFile::open(&self.path, path)
+            .and_then(|file| if file.length < FOOTER { Err(damaged()) } else { Ok(file) });
+        Ok(Arc::new(opened.map_err(|error| unread(path, error))?))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -235,7 +239,7 @@ mod tests {
     fn what_is_written_is_read_and_damage_is_found() {
         let place = tempfile::tempdir().expect("a temporary directory");
         let directory = CheckedDirectory::new(place.path());
-        for length in [0, 1, ROOM - 1, ROOM, ROOM + 1, 3 * ROOM + 7] {
+        for length in [8, 9, ROOM - 1, ROOM, ROOM + 1, 3 * ROOM + 7] {
             let name = format!("file{length}");
             let bytes: Vec<u8> = (0..length).map(|at| (at * 7 % 251) as u8).collect();
             let mut file = directory.open_write(Path::new(&name)).expect("is new");

@@ -56,7 +56,8 @@ struct Placed {
 pub fn hits(query: &Query, corpus: &Corpus, source: &[u8], regions: &[Region]) -> Vec<Hit> {
     let placed = placed(query, source, regions);
     let rarities: Vec<u64> = query.clauses().iter().map(|clause| rarity(corpus, clause)).collect();
-    let mut hits: Vec<Hit> = placed.into_iter().map(|(region, placed)| hit(region, &placed, &rarities)).collect();
+    let mut hits: Vec<Hit> =
+        placed.into_iter().map(|(region, placed)| hit(region, &placed, &rarities)).collect();
     let most = hits.iter().map(|hit| hit.covered).max().unwrap_or(0);
     hits.retain(|hit| hit.covered == most);
     hits.sort_by_key(|hit| (Reverse(hit.points), hit.matches[0]));
@@ -108,7 +109,10 @@ fn hit(region: Option<usize>, placed: &[Placed], rarities: &[u64]) -> Hit {
     }
     let best = best_line(placed);
     // Words that stand together say more than words that stand apart.
-    let together = rarities.iter().enumerate().filter(|(clause, _)| best.iter().any(|place| place.found.clause == *clause));
+    let together = rarities
+        .iter()
+        .enumerate()
+        .filter(|(clause, _)| best.iter().any(|place| place.found.clause == *clause));
     let together: Vec<u64> = together.map(|(_, rarity)| *rarity).collect();
     if together.len() > 1 {
         points += together.iter().sum::<u64>() / 2;
@@ -189,7 +193,8 @@ mod tests {
 
     fn region(text: &str, name: &str) -> Region {
         let start = TEXT.find(text).expect("is there");
-        let name = TEXT[start..].find(name).map(|at| (start + at, start + at + name.len())).expect("is there");
+        let name =
+            TEXT[start..].find(name).map(|at| (start + at, start + at + name.len())).expect("is there");
         let span = Span::new(start as u32, (start + text.len()) as u32);
         Region { span, name: Span::new(name.0 as u32, name.1 as u32) }
     }

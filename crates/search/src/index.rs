@@ -97,7 +97,8 @@ impl Index {
     pub(crate) fn of(index: &tantivy::Index) -> Result<Option<Self>, IndexError> {
         let metas = index.load_metas()?;
         let Some(payload) = metas.payload else { return Ok(None) };
-        let state = layout::state_of(&payload).ok_or_else(|| IndexError::Unusable("its version".to_owned()))?;
+        let state =
+            layout::state_of(&payload).ok_or_else(|| IndexError::Unusable("its version".to_owned()))?;
         let segments = metas.segments.into_iter().map(|meta| SegmentReader::open(&index.segment(meta)));
         let segments = segments.collect::<Result<_, _>>()?;
         Ok(Some(Self { layout: Layout::new(), segments, state }))
@@ -133,12 +134,7 @@ impl Index {
     ///
     /// # Errors
     /// When it is damaged.
-    pub fn fill(
-        &self,
-        corpus: &mut Corpus,
-        files: &[Indexed],
-        wanted: &[bool],
-    ) -> Result<(), IndexError> {
+    pub fn fill(&self, corpus: &mut Corpus, files: &[Indexed], wanted: &[bool]) -> Result<(), IndexError> {
         let numbers = self.numbers(corpus, files, wanted)?;
         let lookups: Vec<Lookup> = corpus.lookups().cloned().collect();
         for (at, lookup) in lookups.iter().enumerate() {

@@ -100,7 +100,10 @@ mod tests {
     fn found(question: &str, text: &str) -> Vec<String> {
         let query = Query::parse(question, Fields::Text).expect("a question");
         let found = matches(&query, text.as_bytes());
-        found.iter().map(|found| String::from_utf8_lossy(found.span.of(text.as_bytes())).into_owned()).collect()
+        found
+            .iter()
+            .map(|found| String::from_utf8_lossy(found.span.of(text.as_bytes())).into_owned())
+            .collect()
     }
 
     #[test]

@@ -6,7 +6,8 @@ pub(crate) const UNIT: u64 = 1024;
 /// The binary logarithm of `numerator / denominator`, which is at least 1, in units.
 pub(crate) fn log2(numerator: u64, denominator: u64) -> u64 {
     // In 32.32 bits; beyond 2^32 nothing is told apart.
-    let mut ratio = ((u128::from(numerator) << 32) / u128::from(denominator.max(1))).min(u128::from(u64::MAX)) as u64;
+    let mut ratio =
+        ((u128::from(numerator) << 32) / u128::from(denominator.max(1))).min(u128::from(u64::MAX)) as u64;
     ratio = ratio.max(1 << 32);
     let whole = u64::from(63 - ratio.leading_zeros()) - 32;
     // Between 1 and 2, in 1.31 bits: squared again and again, each time it reaches 2 is a bit of the logarithm.
@@ -34,7 +35,9 @@ mod tests {
 
     #[test]
     fn logarithms_are_right_to_a_unit() {
-        for (numerator, denominator) in [(1, 1), (2, 1), (3, 1), (10, 3), (1_000_000, 7), (4096, 4095), (5, 9)] {
+        for (numerator, denominator) in
+            [(1, 1), (2, 1), (3, 1), (10, 3), (1_000_000, 7), (4096, 4095), (5, 9)]
+        {
             let exact = (f64::from(numerator) / f64::from(denominator)).max(1.0).log2() * UNIT as f64;
             let ours = log2(numerator as u64, denominator as u64) as f64;
             assert!((exact - ours).abs() <= 1.5, "log2({numerator}/{denominator}): {exact} and {ours}");

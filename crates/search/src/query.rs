@@ -150,8 +150,10 @@ impl Clause {
 
     pub(crate) fn lookups(&self) -> impl Iterator<Item = Lookup> {
         let last = self.parts.len() - 1;
-        let lookup =
-            move |(at, part): (usize, &String)| Lookup { token: part.clone(), is_prefix: self.is_prefix && at == last };
+        let lookup = move |(at, part): (usize, &String)| Lookup {
+            token: part.clone(),
+            is_prefix: self.is_prefix && at == last,
+        };
         self.parts.iter().enumerate().map(lookup)
     }
 

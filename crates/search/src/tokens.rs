@@ -147,7 +147,8 @@ impl<'a> Words<'a> {
         if byte.is_ascii() {
             return (ASCII[usize::from(byte)], 1);
         }
-        decode(&self.source[at..]).map_or((Class::Between, 1), |character| (class(character), character.len_utf8()))
+        decode(&self.source[at..])
+            .map_or((Class::Between, 1), |character| (class(character), character.len_utf8()))
     }
 }
 

@@ -14,9 +14,9 @@ use crate::directory::CheckedDirectory;
 use crate::document::Document;
 use crate::index::{Index, IndexError, Indexed};
 
-/// Memory of a thread of a writer that changes something, bytes.
+/// Memory of a writer that changes something, bytes.
 const MEMORY: usize = 16 * 1024 * 1024;
-/// Memory of a thread of a writer that builds the whole, bytes.
+/// Memory of a writer that builds the whole, bytes.
 const MEMORY_OF_BUILDS: usize = 64 * 1024 * 1024;
 /// Segments of fewer documents are merged when there are some, however their sizes differ.
 const SMALL_SEGMENT: u32 = 64;
@@ -29,10 +29,8 @@ const LOCK: &str = ".lock";
 pub struct Writer {
     layout: Layout,
     index: tantivy::Index,
-    /// Made when it is needed first: it has threads.
+    /// Made when it is needed first: it has a thread.
     writer: Option<IndexWriter<TantivyDocument>>,
-    /// How many threads work on a build; 1 for changes.
-    threads: usize,
     /// Whether all is put in anew.
     is_build: bool,
     _lock: File,
@@ -51,12 +49,12 @@ impl Writer {
         })
     }
 
-    /// Takes out everything, to put all files in anew on `threads` threads. To be called before anything else is changed.
+    /// Takes out everything, to put all files in anew. To be called before anything else is changed.
     ///
     /// # Errors
     /// When the index cannot be written.
-    pub fn begin_anew(&mut self, threads: usize) -> Result<(), IndexError> {
-        (self.threads, self.is_build) = (threads.max(1), true);
+    pub fn begin_anew(&mut self) -> Result<(), IndexError> {
+        self.is_build = true;
         self.writer()?.delete_all_documents()?;
         Ok(())
     }
@@ -86,7 +84,7 @@ impl Writer {
                 layout::create(checked)?
             }
         };
-        Ok(Some(Self { layout: Layout::new(), index, writer: None, threads: 1, is_build: false, _lock: lock }))
+        Ok(Some(Self { layout: Layout::new(), index, writer: None, is_build: false, _lock: lock }))
     }
 
     /// What is committed; `None` before the first commit.
@@ -150,7 +148,8 @@ impl Writer {
 
     fn new_writer(&self) -> Result<IndexWriter<TantivyDocument>, IndexError> {
         let memory = if self.is_build { MEMORY_OF_BUILDS } else { MEMORY };
-        let writer = self.index.writer_with_num_threads(self.threads, self.threads * memory)?;
+        // One thread makes lists faster than all others make tokens, and every further one makes a dictionary of its own.
+        let writer = self.index.writer_with_num_threads(1, memory)?;
         if self.is_build {
             writer.set_merge_policy(Box::new(NoMergePolicy));
         } else {

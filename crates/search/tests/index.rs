@@ -8,10 +8,32 @@ use search::{Corpus, Document, Fields, Index, Query, Writer, rank};
 
 /// Words that are in one way or another alike.
 const WORDS: [&str; 12] = [
-    "parse", "parseConfig", "parse_file", "config", "configs", "FILE", "größe", "GRÖSSE", "検索", "x1", "re", "reparse",
+    "parse",
+    "parseConfig",
+    "parse_file",
+    "config",
+    "configs",
+    "FILE",
+    "größe",
+    "GRÖSSE",
+    "検索",
+    "x1",
+    "re",
+    "reparse",
 ];
 const QUESTIONS: [&str; 12] = [
-    "parse", "config", "parse config", "parseConfig", "par*", "re*", "größe", "検索", "x 1", "\"parse file\"", "f*", "reparse",
+    "parse",
+    "config",
+    "parse config",
+    "parseConfig",
+    "par*",
+    "re*",
+    "größe",
+    "検索",
+    "x 1",
+    "\"parse file\"",
+    "f*",
+    "reparse",
 ];
 
 /// A file: its words, and which of them are names.
@@ -75,7 +97,7 @@ fn of_documents(files: &BTreeMap<u8, File>) -> Vec<Vec<(String, u64)>> {
 
 fn fresh(directory: &Path, files: &BTreeMap<u8, File>) {
     let mut writer = Writer::open(directory).expect("writable").expect("nobody else writes");
-    writer.begin_anew(2).expect("writable");
+    writer.begin_anew().expect("writable");
     for (number, file) in files {
         writer.add(&path(*number), 1, document(file)).expect("writable");
     }
@@ -154,7 +176,7 @@ fn a_writer_that_is_dropped_changes_nothing() {
     fresh(&directory, &some_files());
     let before = of_index(&directory);
     let mut writer = Writer::open(&directory).expect("writable").expect("nobody else writes");
-    writer.begin_anew(2).expect("writable");
+    writer.begin_anew().expect("writable");
     writer.add("x", 1, Document::new(b"parse", std::iter::empty())).expect("writable");
     drop(writer);
     assert_eq!(of_index(&directory), before);
@@ -168,7 +190,10 @@ fn damage_is_never_an_answer() {
     let directory = place.path().join("index");
     fresh(&directory, &some_files());
     let right = of_index(&directory);
-    let names: Vec<_> = std::fs::read_dir(&directory).expect("a directory").map(|entry| entry.expect("is there").path()).collect();
+    let names: Vec<_> = std::fs::read_dir(&directory)
+        .expect("a directory")
+        .map(|entry| entry.expect("is there").path())
+        .collect();
     for name in names.iter().filter(|name| !name.ends_with(".lock")) {
         let whole = std::fs::read(name).expect("is there");
         let step = (whole.len() / 40).max(1);
@@ -177,7 +202,11 @@ fn damage_is_never_an_answer() {
             flipped[at] ^= 1 << (at % 8);
             for damaged in [&flipped[..], &whole[..at]] {
                 std::fs::write(name, damaged).expect("writable");
-                assert!(asked_warily(&directory).is_none_or(|answer| answer == right), "{} at {at}", name.display());
+                assert!(
+                    asked_warily(&directory).is_none_or(|answer| answer == right),
+                    "{} at {at}",
+                    name.display()
+                );
             }
         }
         std::fs::write(name, &whole).expect("writable");

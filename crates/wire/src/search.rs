@@ -45,7 +45,11 @@ pub struct SearchHit {
 impl SearchAnswer {
     /// Of what was found for these terms, with what `context` adds to each.
     pub fn new(terms: Vec<String>, found: &SearchFound, context: Vec<Option<Context>>) -> Self {
-        let hits = found.hits.iter().zip(context).map(|(hit, context)| SearchHit { context, ..SearchHit::from(hit) });
+        let hits = found
+            .hits
+            .iter()
+            .zip(context)
+            .map(|(hit, context)| SearchHit { context, ..SearchHit::from(hit) });
         Self { terms, hits: hits.collect(), unread_files: found.unread }
     }
 }

@@ -88,9 +88,8 @@ pub struct SearchHit {
 /// When the database cannot be read.
 pub fn search(db: &Database, asked: &SearchQuery) -> Result<SearchFound, EngineError> {
     let corpus = corpus(db, &asked.text)?;
-    let accepted = |ranked: &Ranked| {
-        asked.path.as_ref().is_none_or(|glob| glob.is_match(corpus.path(ranked.file)))
-    };
+    let accepted =
+        |ranked: &Ranked| asked.path.as_ref().is_none_or(|glob| glob.is_match(corpus.path(ranked.file)));
     let ranked: Vec<Ranked> = search::rank(&corpus).into_iter().filter(accepted).collect();
     let limit = asked.limit.unwrap_or(usize::MAX);
     let mut found = SearchFound::default();
@@ -124,7 +123,9 @@ fn round(
             let view = FileView::of_record(db.snapshot(), record)?;
             let found = search::hits(&asked.text, corpus, &view.source, &regions(&view.facts));
             let described = found.into_iter().map(|hit| describe(&view, ranked.points, hit));
-            hits.extend(described.filter(|hit| asked.kinds.is_empty() || asked.kinds.contains(&hit.symbol.kind)));
+            hits.extend(
+                described.filter(|hit| asked.kinds.is_empty() || asked.kinds.contains(&hit.symbol.kind)),
+            );
         }
     }
     hits.sort_by(|a, b| order(a).cmp(&order(b)));

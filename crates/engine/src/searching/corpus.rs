@@ -98,7 +98,8 @@ fn mixed(
         match known.index.fill(&mut corpus, &known.files, &known.is_fresh) {
             Ok(()) => {
                 let fresh = known.files.iter().zip(&known.is_fresh).filter(|(_, is_fresh)| **is_fresh);
-                let fresh: std::collections::BTreeSet<&str> = fresh.map(|(file, _)| file.path.as_str()).collect();
+                let fresh: std::collections::BTreeSet<&str> =
+                    fresh.map(|(file, _)| file.path.as_str()).collect();
                 records.retain(|record| !fresh.contains(record.path.as_str()));
             }
             // Damage that shows now: all is read.

@@ -68,12 +68,13 @@ fn update(writer: Result<Option<Writer>, IndexError>, current: &Current<'_>) -> 
     let Some(mut writer) = writer? else { return Ok(()) };
     let mut known: BTreeMap<String, u64> = BTreeMap::new();
     let files = writer.files()?;
-    let is_unique = files.len() == files.iter().map(|file| &file.path).collect::<std::collections::BTreeSet<_>>().len();
+    let is_unique =
+        files.len() == files.iter().map(|file| &file.path).collect::<std::collections::BTreeSet<_>>().len();
     known.extend(files.into_iter().map(|file| (file.path, file.stamp)));
     let differs = |record: &&FileRecord| known.get(record.path.as_str()) != Some(&stamp(record));
     let changed: Vec<&FileRecord> = current.records.iter().filter(differs).collect();
     if !is_unique || changed.len() > MANY && changed.len() * 2 > current.records.len() {
-        writer.begin_anew(current.threads)?;
+        writer.begin_anew()?;
         let all: Vec<&FileRecord> = current.records.iter().collect();
         return write(writer, current, &all, &BTreeMap::new());
     }
@@ -129,10 +130,10 @@ pub(crate) struct Build {
 
 impl Build {
     /// One for the database at `db`. What cannot be written is left to be found out when somebody asks.
-    pub(crate) fn start(db: &Path, threads: usize) -> Self {
+    pub(crate) fn start(db: &Path) -> Self {
         let begun = Writer::open(&search_index_path(db)).and_then(|writer| {
             let Some(mut writer) = writer else { return Ok(None) };
-            writer.begin_anew(threads)?;
+            writer.begin_anew()?;
             Ok(Some(writer))
         });
         Self { writer: begun.unwrap_or_default() }

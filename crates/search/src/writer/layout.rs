@@ -1,8 +1,6 @@
 //! How an index is laid out: its fields, and what it says of itself.
 
-use tantivy::schema::{
-    Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 use tantivy::{Index, TantivyDocument};
 
@@ -34,9 +32,13 @@ pub(crate) struct Layout {
 impl Layout {
     pub(crate) fn new() -> Self {
         let indexing = |tokenizer, option| {
-            TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option).set_fieldnorms(false)
+            TextFieldIndexing::default()
+                .set_tokenizer(tokenizer)
+                .set_index_option(option)
+                .set_fieldnorms(false)
         };
-        let tokens = TextOptions::default().set_indexing_options(indexing(LINES, IndexRecordOption::WithFreqs));
+        let tokens =
+            TextOptions::default().set_indexing_options(indexing(LINES, IndexRecordOption::WithFreqs));
         let path = TextOptions::default()
             .set_indexing_options(indexing("raw", IndexRecordOption::Basic))
             .set_fast("raw");
