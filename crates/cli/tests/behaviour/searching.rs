@@ -17,13 +17,13 @@ fn hits_have_symbol_line_and_places() {
         .iter()
         .map(|hit| hit["symbol"]["display_fqn"].as_str().expect("a name"))
         .collect();
-    assert_eq!(symbols, ["shapes.Square", "lib::square", "lib::Circle::area"]);
+    assert_eq!(symbols, ["geometry::square", "shapes.Square", "geometry::Circle::area"]);
     assert_eq!(column(hits, "excerpt")[2], "square(self.radius) * 3.0");
     assert_eq!(hits[2]["span"]["start_line"], 11);
     assert_eq!(hits[2]["matches"].as_array().expect("an array").len(), 1);
     assert_eq!((answer["total"].as_u64(), answer["truncated"].as_bool()), (Some(3), Some(false)));
     let text = tree.ok(&["search", "square", "--limit", "1"]);
-    assert_eq!(text, "py/shapes.py:1:6  class shapes.Square\n    class Square:\n2 more\n");
+    assert_eq!(text, "src/lib.rs:15:3  function geometry::square\n    fn square(x: f64) -> f64 {\n2 more\n");
 }
 
 #[test]
