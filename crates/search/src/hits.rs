@@ -142,7 +142,7 @@ impl Lines<'_> {
     /// The line of an offset, which is not before the last one asked for.
     fn line_of(&mut self, offset: u32) -> u32 {
         let passed = &self.source[self.at..offset as usize];
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u32;
+        self.line += memchr::memchr_iter(b'\n', passed).count() as u32;
         self.at = offset as usize;
         self.line
     }

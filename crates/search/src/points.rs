@@ -9,7 +9,7 @@ pub(crate) fn log2(numerator: u64, denominator: u64) -> u64 {
     let mut ratio =
         ((u128::from(numerator) << 32) / u128::from(denominator.max(1))).min(u128::from(u64::MAX)) as u64;
     ratio = ratio.max(1 << 32);
-    let whole = u64::from(63 - ratio.leading_zeros()) - 32;
+    let whole = u64::from(ratio.ilog2()) - 32;
     // Between 1 and 2, in 1.31 bits: squared again and again, each time it reaches 2 is a bit of the logarithm.
     let mut rest = ratio >> (whole + 1);
     let mut fraction = 0;

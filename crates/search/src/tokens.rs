@@ -51,8 +51,10 @@ const ASCII: [Class; 128] = {
 fn class(character: char) -> Class {
     match character {
         '\u{300}'..='\u{36f}' => Class::Mark,
-        '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Class::Alone,
-        '\u{20000}'..='\u{3ffff}' => Class::Alone,
+        '\u{3041}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3ffff}' => Class::Alone,
         _ if character.is_uppercase() => Class::Upper,
         _ if character.is_alphabetic() => Class::Lower,
         _ if character.is_numeric() => Class::Digit,

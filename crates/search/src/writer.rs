@@ -30,7 +30,7 @@ pub struct Writer {
     layout: Layout,
     index: tantivy::Index,
     /// Made when it is needed first: it has a thread.
-    writer: Option<IndexWriter<TantivyDocument>>,
+    lists: Option<IndexWriter<TantivyDocument>>,
     /// Whether all is put in anew.
     is_build: bool,
     _lock: File,
@@ -55,7 +55,7 @@ impl Writer {
     /// When the index cannot be written.
     pub fn begin_anew(&mut self) -> Result<(), IndexError> {
         self.is_build = true;
-        self.writer()?.delete_all_documents()?;
+        self.lists()?.delete_all_documents()?;
         Ok(())
     }
 
@@ -77,14 +77,13 @@ impl Writer {
         }
         let Some(lock) = lock(&directory.join(LOCK))? else { return Ok(None) };
         let checked = CheckedDirectory::new(directory);
-        let index = match usable(&checked) {
-            Some(index) => index,
-            None => {
-                remove_files(directory)?;
-                layout::create(checked)?
-            }
+        let index = if let Some(index) = usable(&checked) {
+            index
+        } else {
+            remove_files(directory)?;
+            layout::create(checked)?
         };
-        Ok(Some(Self { layout: Layout::new(), index, writer: None, is_build: false, _lock: lock }))
+        Ok(Some(Self { layout: Layout::new(), index, lists: None, is_build: false, _lock: lock }))
     }
 
     /// What is committed; `None` before the first commit.
@@ -109,7 +108,7 @@ impl Writer {
     /// When the index cannot be written.
     pub fn remove(&mut self, path: &str) -> Result<(), IndexError> {
         let term = Term::from_field_text(self.layout.path, path);
-        self.writer()?.delete_term(term);
+        self.lists()?.delete_term(term);
         Ok(())
     }
 
@@ -119,7 +118,7 @@ impl Writer {
     /// When the index cannot be written.
     pub fn add(&mut self, path: &str, stamp: u64, document: Document) -> Result<(), IndexError> {
         let document = self.layout.document(path, stamp, document);
-        self.writer()?.add_document(document)?;
+        self.lists()?.add_document(document)?;
         Ok(())
     }
 
@@ -128,25 +127,25 @@ impl Writer {
     /// # Errors
     /// When the index cannot be written. It is as it was then.
     pub fn commit(mut self, state: &[u8; 32]) -> Result<(), IndexError> {
-        let writer = self.writer()?;
+        let writer = self.lists()?;
         let mut prepared = writer.prepare_commit()?;
         prepared.set_payload(&layout::payload(state));
         prepared.commit()?;
-        if let Some(writer) = self.writer.take() {
+        if let Some(writer) = self.lists.take() {
             writer.wait_merging_threads()?;
         }
         Ok(())
     }
 
-    fn writer(&mut self) -> Result<&mut IndexWriter<TantivyDocument>, IndexError> {
-        let writer = match self.writer.take() {
+    fn lists(&mut self) -> Result<&mut IndexWriter<TantivyDocument>, IndexError> {
+        let writer = match self.lists.take() {
             Some(writer) => writer,
-            None => self.new_writer()?,
+            None => self.new_lists()?,
         };
-        Ok(self.writer.insert(writer))
+        Ok(self.lists.insert(writer))
     }
 
-    fn new_writer(&self) -> Result<IndexWriter<TantivyDocument>, IndexError> {
+    fn new_lists(&self) -> Result<IndexWriter<TantivyDocument>, IndexError> {
         let memory = if self.is_build { MEMORY_OF_BUILDS } else { MEMORY };
         // One thread makes lists faster than all others make tokens, and every further one makes a dictionary of its own.
         let writer = self.index.writer_with_num_threads(1, memory)?;

@@ -9,7 +9,7 @@ use engine::{Database, SearchFields, SearchFound, SearchQuery, SearchText};
 use wire::{Context, SearchAnswer, SearchHit};
 
 use super::rich::{self, Surroundings};
-use super::symbol_filter::SymbolFilter;
+use super::symbol_filter::{Passing, SymbolFilter};
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -57,7 +57,7 @@ impl Search {
         let text = SearchText::parse(&self.text.join(" "), fields).map_err(|error| {
             Failure::argument(error.to_string()).hint("see `magellan search --help` for what can be searched")
         })?;
-        let (kinds, languages, path) = self.filter.parts()?;
+        let Passing { kinds, languages, path } = self.filter.passing()?;
         Ok(SearchQuery { text, kinds, languages, path, limit: Some(self.limit) })
     }
 

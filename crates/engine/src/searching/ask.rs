@@ -122,7 +122,7 @@ fn round(
         if asked.languages.is_empty() || asked.languages.contains(&record.language) {
             let view = FileView::of_record(db.snapshot(), record)?;
             let found = search::hits(&asked.text, corpus, &view.source, &regions(&view.facts));
-            let described = found.into_iter().map(|hit| describe(&view, ranked.points, hit));
+            let described = found.into_iter().map(|hit| describe(&view, ranked.points, &hit));
             hits.extend(
                 described.filter(|hit| asked.kinds.is_empty() || asked.kinds.contains(&hit.symbol.kind)),
             );
@@ -146,7 +146,7 @@ fn regions(facts: &FileFacts) -> Vec<Region> {
     facts.defs.iter().map(|def| Region { span: with_docs(def), name: def.name_span }).collect()
 }
 
-fn describe(view: &FileView, points: u64, hit: Hit) -> SearchHit {
+fn describe(view: &FileView, points: u64, hit: &Hit) -> SearchHit {
     let matches: Vec<Located> = hit.matches.iter().map(|span| view.locate(*span)).collect();
     let excerpt_span = excerpt(&view.source, matches[0].span.start);
     SearchHit {

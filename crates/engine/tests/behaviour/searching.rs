@@ -123,7 +123,7 @@ fn filters_narrow_and_a_limit_says_what_is_left() {
     let glob = engine::query::glob("src/f0?.py").expect("a glob");
     let of_path = SearchQuery { path: Some(glob), kinds: vec![engine::DefKind::File], ..all };
     let found = engine::search(&db, &of_path).expect("answers");
-    assert_eq!((found.hits.len(), places(&found)[0].as_str()), (10, "src/f00.py:3 src.f00"));
+    assert_eq!((found.hits.len(), places(&found)[0].as_str()), (10, "src/f00.py:3 f00"));
 }
 
 #[test]
