@@ -1,7 +1,5 @@
 //! A file as the index keeps it: which tokens it has, and how many of each.
 
-use std::fmt::Write as _;
-
 use crate::counts::Counts;
 
 /// What of a file can be searched without its text.
@@ -43,8 +41,9 @@ fn digits(count: u32) -> u32 {
 
 /// A token with its digits: a letter for these, the token, a line end. No token has a line end in it.
 fn push_line(lines: &mut String, token: &str, digits: u32) {
-    let letter = char::from(b'@' + digits as u8);
-    writeln!(lines, "{letter}{token}").expect("writing to a String cannot fail");
+    lines.push(char::from(b'@' + digits as u8));
+    lines.push_str(token);
+    lines.push('\n');
 }
 
 /// The tokens of such lines with their digits.

@@ -144,6 +144,7 @@ impl<'a> Words<'a> {
     }
 
     /// Class and length of the character at `at`, which is there.
+    #[inline]
     fn peek(&self, at: usize) -> (Class, usize) {
         let byte = self.source[at];
         if byte.is_ascii() {
@@ -155,6 +156,7 @@ impl<'a> Words<'a> {
 }
 
 impl Division {
+    #[inline]
     fn take(&mut self, class: Class, at: usize, parts: &mut Vec<Span>) {
         match (self.last, class) {
             (_, Class::Mark) => return,
@@ -200,9 +202,14 @@ fn decode(bytes: &[u8]) -> Option<char> {
 /// Puts the token of a part, or of a whole word, behind `token`: lower-case, without underscores, cut when it is too long.
 pub(crate) fn push_token(text: &[u8], token: &mut String) {
     let start = token.len();
-    if text.is_ascii() {
-        let room = text.iter().filter(|byte| **byte != b'_').take(MAX_TOKEN);
-        token.extend(room.map(|byte| byte.to_ascii_lowercase() as char));
+    // Nearly all are short and ASCII: copied and made lower-case at once.
+    if text.len() <= MAX_TOKEN
+        && !text.contains(&b'_')
+        && let Ok(text) = std::str::from_utf8(text)
+        && text.is_ascii()
+    {
+        token.push_str(text);
+        token[start..].make_ascii_lowercase();
         return;
     }
     for chunk in text.utf8_chunks() {
