@@ -11,6 +11,7 @@ use model::ids::DefId;
 use model::kinds::DiagnosticCode;
 use model::marks::Marks;
 use model::span::LineIndex;
+use model::structure::FileStructure;
 use model::symbol::{Placement, Symbols};
 use resolve::{FileId, Unit, own_keys};
 use search::Document;
@@ -49,8 +50,8 @@ pub(crate) struct Indexed {
     pub(crate) unit: Arc<Unit>,
     /// The step from what was known of it, where there is a view to be changed.
     pub(crate) step: Option<Step>,
-    /// The bytes, when the store had their facts: it may have dropped them when they are written.
-    pub(crate) spare: Option<Vec<u8>>,
+    /// The bytes and what is counted of them, when the store had both: it may have dropped them when they are written.
+    pub(crate) spare: Option<(Vec<u8>, FileStructure)>,
     /// What the search index keeps of it, when there is no view yet.
     pub(crate) document: Option<Document>,
 }
@@ -91,12 +92,14 @@ pub(crate) struct Worker<'a> {
     looked_up: u32,
     extractor: Extractor,
     encoded: Vec<u8>,
+    encoded_structure: Vec<u8>,
 }
 
 impl<'a> Worker<'a> {
     pub(crate) fn new(files: &'a dyn FileSystem, limits: Limits, known: Option<Snapshots<'a>>) -> Self {
         let (snapshot, looked_up) = (None, 0);
-        Self { files, limits, known, snapshot, looked_up, extractor: Extractor::new(), encoded: Vec::new() }
+        let (extractor, encoded, encoded_structure) = (Extractor::new(), Vec::new(), Vec::new());
+        Self { files, limits, known, snapshot, looked_up, extractor, encoded, encoded_structure }
     }
 
     /// Reads a file and extracts its facts, unless its bytes or their facts are known.
@@ -111,13 +114,13 @@ impl<'a> Worker<'a> {
             language: candidate.spec.name.to_owned(),
             fingerprint: candidate.fingerprint.0,
         };
-        let known = self.content(&key)?.map(|(facts, _)| facts);
+        let known = self.known(&key)?;
         let is_known = known.is_some();
-        let facts = known.unwrap_or_else(|| self.extractor.extract(candidate.spec, &bytes));
+        let (facts, structure) = known.unwrap_or_else(|| self.extractor.extract_all(candidate.spec, &bytes));
         let document = self.known.is_none().then(|| searching::document(&bytes, &facts));
-        let (write, unit) = self.contribution(candidate, key, facts, &bytes, is_known)?;
+        let (write, unit) = self.contribution(candidate, key, facts, &structure, &bytes, is_known)?;
         let step = self.step(task, &write.record, &unit, &bytes)?;
-        let spare = is_known.then_some(bytes);
+        let spare = is_known.then_some((bytes, structure));
         Ok(Outcome::Indexed(Box::new(Indexed { write, unit, step, spare, document })))
     }
 
@@ -136,6 +139,13 @@ impl<'a> Worker<'a> {
             return Err(Outcome::Touched);
         }
         Ok(Read { bytes, content_hash })
+    }
+
+    /// Facts and structure that the store has of these bytes.
+    fn known(&mut self, key: &BlobKey) -> Result<Option<(FileFacts, FileStructure)>, StoreError> {
+        let Some((facts, _)) = self.content(key)? else { return Ok(None) };
+        let Some(snapshot) = &self.snapshot else { return Ok(None) };
+        Ok(snapshot.structure(key)?.map(|structure| (facts, structure)))
     }
 
     fn content(&mut self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
@@ -202,16 +212,19 @@ impl<'a> Worker<'a> {
         candidate: &Candidate,
         key: BlobKey,
         facts: FileFacts,
+        structure: &FileStructure,
         bytes: &[u8],
         is_known: bool,
     ) -> Result<(FileWrite, Arc<Unit>), StoreError> {
         self.encoded.clear();
         codec::encode(&facts, bytes, &mut self.encoded);
+        self.encoded_structure.clear();
+        codec::encode_structure(structure, &mut self.encoded_structure);
         let placement = candidate.placement();
         let lines = LineIndex::new(bytes);
         let symbols = symbol_rows(&facts, &placement, bytes, &lines);
         let flags = candidate.flags.with_if(FileFlags::GENERATED, facts.generated);
-        let digest = digest(&placement, key.content_hash, flags, &self.encoded);
+        let digest = digest(&placement, key.content_hash, flags, &self.encoded, &self.encoded_structure);
         let record = FileRecord {
             path: placement.path,
             content_hash: key.content_hash,
@@ -229,7 +242,8 @@ impl<'a> Worker<'a> {
             lines: line_count(bytes, &lines),
             resolved_by: None,
         };
-        let blob = if is_known { None } else { Some(Blob::compress(&self.encoded, bytes)?) };
+        let compress = || Blob::compress(&self.encoded, &self.encoded_structure, bytes);
+        let blob = if is_known { None } else { Some(compress()?) };
         let ids = symbols.iter().map(|symbol| symbol.id).collect();
         let unit = Arc::new(unit_of(FileId::new(0), &record, facts, ids));
         let keys = own_keys(&unit);
@@ -272,6 +286,7 @@ pub(crate) fn digest(
     content: ContentHash,
     flags: FileFlags,
     encoded_facts: &[u8],
+    encoded_structure: &[u8],
 ) -> FileDigest {
     let mut text = Vec::with_capacity(256);
     for part in [&placement.language, placement.path.as_str(), &placement.package, &placement.module] {
@@ -281,6 +296,7 @@ pub(crate) fn digest(
     text.extend_from_slice(content.as_bytes());
     text.extend_from_slice(&flags.raw().to_le_bytes());
     text.extend_from_slice(blake3::hash(encoded_facts).as_bytes());
+    text.extend_from_slice(blake3::hash(encoded_structure).as_bytes());
     FileDigest::of(&text)
 }
 

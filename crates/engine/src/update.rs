@@ -6,6 +6,7 @@ use model::codec;
 use model::event::{EventDetails, EventKind};
 use model::facts::FileFacts;
 use model::path::RepoPath;
+use model::structure::FileStructure;
 use resolve::Unit;
 use rustc_hash::FxHashSet;
 use store::{
@@ -129,10 +130,10 @@ impl<'a> Update<'a> {
         mut file: Indexed,
     ) -> Result<(), StoreError> {
         self.replaced.extend(known.map(BlobKey::of));
-        if let Some(bytes) =
+        if let Some((bytes, structure)) =
             file.spare.take().filter(|_| self.dropped.contains(&BlobKey::of(&file.write.record)))
         {
-            file.write.blob = Some(blob(&file.unit.facts, &bytes)?);
+            file.write.blob = Some(blob(&file.unit.facts, &structure, &bytes)?);
         }
         let record = FileRecord { resolved_by: None, ..file.write.record.clone() };
         self.bytes += record.size;
@@ -244,11 +245,12 @@ impl<'a> Update<'a> {
     }
 }
 
-/// Facts and bytes as they are kept.
-fn blob(facts: &FileFacts, bytes: &[u8]) -> Result<Blob, StoreError> {
-    let mut encoded = Vec::new();
+/// Facts, structure and bytes as they are kept.
+fn blob(facts: &FileFacts, structure: &FileStructure, bytes: &[u8]) -> Result<Blob, StoreError> {
+    let (mut encoded, mut encoded_structure) = (Vec::new(), Vec::new());
     codec::encode(facts, bytes, &mut encoded);
-    Blob::compress(&encoded, bytes)
+    codec::encode_structure(structure, &mut encoded_structure);
+    Blob::compress(&encoded, &encoded_structure, bytes)
 }
 
 /// Applies a batch, when it changes anything, and notes the run that it is part of.

@@ -7,10 +7,13 @@ use model::facts::{Diagnostic, FileFacts, Scope};
 use model::kinds::{DiagnosticCode, ScopeKind, Severity};
 use model::names::Interner;
 use model::span::Span;
+use model::structure::FileStructure;
 use tree_sitter::{ParseOptions, Parser, Tree};
 
 use crate::builder::Builder;
+use crate::control::{self, FunctionFlow};
 use crate::grammar::NumberMap;
+use crate::measure;
 use crate::spec::{LanguageSpec, Rules};
 use crate::syntax::{Buffers, SyntaxFault, SyntaxTree};
 use crate::text;
@@ -59,20 +62,51 @@ impl Extractor {
     /// Binary files and UTF-16 give a diagnostic and nothing else. Time is linear in the file: a parser that goes on
     /// for longer than a file of this size can need is stopped.
     pub fn extract(&mut self, spec: &LanguageSpec, bytes: &[u8]) -> FileFacts {
+        self.pass(spec, bytes, |_, _| ()).0
+    }
+
+    /// The facts of a file and what is counted of it.
+    ///
+    /// As [`Extractor::extract`]; of a file without facts nothing is counted.
+    pub fn extract_all(&mut self, spec: &LanguageSpec, bytes: &[u8]) -> (FileFacts, FileStructure) {
+        let measure = |pass: &Pass<'_>, facts: &FileFacts| {
+            let functions = (spec.rules.functions)(pass, facts);
+            (spec.rules.measure)(pass, facts, &functions)
+        };
+        let (facts, structure) = self.pass(spec, bytes, measure);
+        (facts, structure.unwrap_or_default())
+    }
+
+    /// The facts of a file and the control flow of all its functions.
+    ///
+    /// As [`Extractor::extract`]; a file without facts has no functions.
+    pub fn control_flow(&mut self, spec: &LanguageSpec, bytes: &[u8]) -> (FileFacts, Vec<FunctionFlow>) {
+        let (facts, functions) = self.pass(spec, bytes, |pass, facts| (spec.rules.functions)(pass, facts));
+        (facts, functions.unwrap_or_default())
+    }
+
+    /// One file through the pipeline; `then` is asked with the tree and the facts, when there are any.
+    fn pass<T>(
+        &mut self,
+        spec: &LanguageSpec,
+        bytes: &[u8],
+        then: impl FnOnce(&Pass<'_>, &FileFacts) -> T,
+    ) -> (FileFacts, Option<T>) {
         if let Some(refusal) = refusal(bytes) {
-            return without_facts(spec, bytes.len(), refusal);
+            return (without_facts(spec, bytes.len(), refusal), None);
         }
         let (source, encoding_fault) = text::decode(bytes);
         let masked = spec.mask.and_then(|mask| mask(&source)).filter(|masked| masked.len() == source.len());
         let parsed = masked.as_deref().unwrap_or(&source);
-        let mut facts = match self.parse(spec, parsed) {
-            Some(tree) => self.apply_rules(spec, &tree, &source, parsed),
-            None => without_facts(spec, bytes.len(), (DiagnosticCode::ParserFailed, "the parser gave up")),
+        let (mut facts, more) = if let Some(tree) = self.parse(spec, parsed) {
+            self.apply_rules(spec, &tree, &source, parsed, then)
+        } else {
+            (without_facts(spec, bytes.len(), (DiagnosticCode::ParserFailed, "the parser gave up")), None)
         };
         facts.separator = spec.separator;
         facts.generated |= text::is_generated(&source);
         facts.diagnostics.splice(0..0, encoding_fault);
-        facts
+        (facts, more)
     }
 
     /// The tree of `source`, as the rules would see it; for measuring what parsing alone costs.
@@ -107,14 +141,18 @@ impl Extractor {
         self.languages.last_mut()
     }
 
-    fn apply_rules(&mut self, spec: &LanguageSpec, tree: &Tree, source: &str, parsed: &str) -> FileFacts {
+    fn apply_rules<T>(
+        &mut self,
+        spec: &LanguageSpec,
+        tree: &Tree,
+        source: &str,
+        parsed: &str,
+        then: impl FnOnce(&Pass<'_>, &FileFacts) -> T,
+    ) -> (FileFacts, Option<T>) {
         let is_it = |loaded: &&Loaded| (loaded.name, loaded.variant) == (spec.name, spec.variant);
         let Some(loaded) = self.languages.iter().find(is_it) else {
-            return without_facts(
-                spec,
-                source.len(),
-                (DiagnosticCode::ParserFailed, "the grammar cannot be loaded"),
-            );
+            let why = (DiagnosticCode::ParserFailed, "the grammar cannot be loaded");
+            return (without_facts(spec, source.len(), why), None);
         };
         let mut pass = Pass {
             tree,
@@ -125,15 +163,16 @@ impl Extractor {
             interner: &mut self.interner,
         };
         // Rules must not panic. If one does all the same, the other files must not suffer for it.
-        let outcome = catch_unwind(AssertUnwindSafe(|| (spec.rules.run)(&mut pass)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            let facts = (spec.rules.run)(&mut pass);
+            let more = then(&pass, &facts);
+            (facts, Some(more))
+        }));
         self.buffers.shrink();
         outcome.unwrap_or_else(|_| {
             self.interner = Interner::default();
-            without_facts(
-                spec,
-                source.len(),
-                (DiagnosticCode::Internal, "extraction panicked; please report this file"),
-            )
+            let why = (DiagnosticCode::Internal, "extraction panicked; please report this file");
+            (without_facts(spec, source.len(), why), None)
         })
     }
 }
@@ -152,6 +191,23 @@ pub(crate) fn run<R: Rules>(pass: &mut Pass<'_>) -> FileFacts {
     let (facts, interner) = builder.finish();
     *pass.interner = interner;
     facts
+}
+
+/// The control flow of the file that the rules `R` were run on.
+pub(crate) fn functions<R: Rules>(pass: &Pass<'_>, facts: &FileFacts) -> Vec<FunctionFlow> {
+    let tree = SyntaxTree::<R::Grammar>::new(pass.buffers, pass.source);
+    tree.root().map_or_else(Vec::new, |root| control::functions::<R::Control>(root, facts))
+}
+
+/// What is counted of the file that the rules `R` were run on.
+pub(crate) fn measure<R: Rules>(
+    pass: &Pass<'_>,
+    facts: &FileFacts,
+    functions: &[FunctionFlow],
+) -> FileStructure {
+    let tree = SyntaxTree::<R::Grammar>::new(pass.buffers, pass.source);
+    let kinds = pass.buffers.kind_counts();
+    measure::structure::<R::Control>(&tree, pass.source, facts, functions, kinds)
 }
 
 fn report(builder: &mut Builder<'_>, fault: &SyntaxFault) {

@@ -9,8 +9,10 @@
 //! [`Builder`]. Nothing here knows a particular language.
 
 mod builder;
+pub mod control;
 mod driver;
 pub mod grammar;
+mod measure;
 mod spec;
 pub mod syntax;
 pub mod text;

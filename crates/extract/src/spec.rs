@@ -1,12 +1,14 @@
 //! What a language tells the engine. One value per language; the registry is in `languages`.
 
-use model::codec::FACTS_VERSION;
+use model::codec::{FACTS_VERSION, STRUCTURE_VERSION};
 use model::facts::{FileFacts, Separator};
 use model::path::RepoPath;
+use model::structure::FileStructure;
 use tree_sitter::Language;
 
 use crate::builder::Builder;
-use crate::driver::{Pass, RULES_ENGINE_VERSION, run};
+use crate::control::{ControlRules, FunctionFlow};
+use crate::driver::{Pass, RULES_ENGINE_VERSION, functions, measure, run};
 use crate::grammar::{Grammar, NumberMap};
 use crate::syntax::Node;
 
@@ -68,6 +70,8 @@ pub struct LanguageSpec {
 pub trait Rules: 'static {
     /// The grammar as these rules see it.
     type Grammar: Grammar;
+    /// The control flow of the language.
+    type Control: ControlRules<Grammar = Self::Grammar>;
     /// Writes the facts of a file.
     fn file(b: &mut Builder<'_>, root: Node<'_, Self::Grammar>);
 }
@@ -76,12 +80,15 @@ pub trait Rules: 'static {
 pub struct RuleSet {
     pub(crate) numbers: fn(&Language) -> NumberMap,
     pub(crate) run: fn(&mut Pass<'_>) -> FileFacts,
+    pub(crate) functions: fn(&Pass<'_>, &FileFacts) -> Vec<FunctionFlow>,
+    pub(crate) measure: fn(&Pass<'_>, &FileFacts, &[FunctionFlow]) -> FileStructure,
 }
 
 impl RuleSet {
     /// The rules `R`.
     pub const fn of<R: Rules>() -> Self {
-        Self { numbers: NumberMap::new::<R::Grammar>, run: run::<R> }
+        let numbers = NumberMap::new::<R::Grammar>;
+        Self { numbers, run: run::<R>, functions: functions::<R>, measure: measure::<R> }
     }
 }
 
@@ -93,7 +100,9 @@ impl LanguageSpec {
         hasher.update(self.name.as_bytes()).update(b"\0").update(self.variant.as_bytes());
         let kinds = grammar.node_kind_count() as u32;
         let states = grammar.parse_state_count() as u32;
-        for version in [RULES_ENGINE_VERSION, FACTS_VERSION, self.rules_version, kinds, states] {
+        for version in
+            [RULES_ENGINE_VERSION, FACTS_VERSION, STRUCTURE_VERSION, self.rules_version, kinds, states]
+        {
             hasher.update(&version.to_le_bytes());
         }
         let mut first = [0; 8];

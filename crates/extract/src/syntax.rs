@@ -7,6 +7,7 @@
 use std::marker::PhantomData;
 
 use model::span::Span;
+use model::structure::KindCount;
 use tree_sitter::Tree;
 
 use crate::grammar::{FieldSet, Grammar, KindSet, NumberMap};
@@ -32,6 +33,10 @@ struct Data {
 #[derive(Default)]
 pub(crate) struct Buffers {
     nodes: Vec<Data>,
+    /// Nodes by the number of their kind in the parser, extras included.
+    kinds: Vec<u32>,
+    /// Nodes of text outside the grammar, whose number would be the largest of all.
+    faulty: u32,
     comments: Vec<Span>,
     errors: Vec<SyntaxFault>,
 }
@@ -54,6 +59,8 @@ impl Buffers {
     /// Walks `tree` once. O(nodes), without recursion.
     pub(crate) fn fill<G: Grammar>(&mut self, tree: &Tree, numbers: &NumberMap) {
         self.nodes.clear();
+        self.kinds.clear();
+        self.faulty = 0;
         self.comments.clear();
         self.errors.clear();
         let mut cursor = tree.walk();
@@ -86,6 +93,7 @@ impl Buffers {
         let node = cursor.node();
         let span = Span::new(node.start_byte() as u32, node.end_byte() as u32);
         let kind = numbers.kind(node.kind_id()).unwrap_or(G::Kind::ERROR.raw());
+        self.count(node.kind_id());
         let is_error = kind == G::Kind::ERROR.raw();
         if node.is_extra() && !is_error {
             self.comments.push(span);
@@ -108,6 +116,29 @@ impl Buffers {
             parent,
         });
         Some(index)
+    }
+
+    fn count(&mut self, kind: u16) {
+        if kind == u16::MAX {
+            self.faulty += 1;
+            return;
+        }
+        let place = usize::from(kind);
+        if place >= self.kinds.len() {
+            self.kinds.resize(place + 1, 0);
+        }
+        self.kinds[place] += 1;
+    }
+
+    /// Kinds of nodes by number, those that occur.
+    pub(crate) fn kind_counts(&self) -> Vec<KindCount> {
+        let numbered = self.kinds.iter().enumerate().filter(|(_, count)| **count > 0);
+        let mut counts: Vec<KindCount> =
+            numbered.map(|(kind, &count)| KindCount { kind: kind as u16, count }).collect();
+        if self.faulty > 0 {
+            counts.push(KindCount { kind: u16::MAX, count: self.faulty });
+        }
+        counts
     }
 
     fn note_fault(&mut self, node: &tree_sitter::Node<'_>, span: Span, missing: bool) {
@@ -165,6 +196,30 @@ impl<'t, G: Grammar> SyntaxTree<'t, G> {
 pub struct Node<'t, G> {
     tree: &'t SyntaxTree<'t, G>,
     index: u32,
+}
+
+/// A walk over what is below a node.
+pub struct Below<'t, G> {
+    tree: &'t SyntaxTree<'t, G>,
+    next: u32,
+    end: u32,
+}
+
+impl<'t, G: Grammar> Below<'t, G> {
+    /// Leaves out what is below `node`, which was met last.
+    pub fn pass_over(&mut self, node: Node<'t, G>) {
+        self.next = node.data().next;
+    }
+}
+
+impl<'t, G: Grammar> Iterator for Below<'t, G> {
+    type Item = Node<'t, G>;
+
+    fn next(&mut self) -> Option<Node<'t, G>> {
+        let node = (self.next < self.end).then_some(Node { tree: self.tree, index: self.next })?;
+        self.next += 1;
+        Some(node)
+    }
 }
 
 impl<G> Clone for Node<'_, G> {
@@ -318,6 +373,16 @@ impl<'t, G: Grammar> Node<'t, G> {
     /// Everything below it, in pre-order. Linear in the subtree.
     pub fn descendants(self) -> impl Iterator<Item = Self> {
         (self.index + 1..self.data().next).map(move |index| self.at(index))
+    }
+
+    /// Everything below it, in pre-order, with leave to pass over what is below a node.
+    pub fn below(self) -> Below<'t, G> {
+        Below { tree: self.tree, next: self.index + 1, end: self.data().next }
+    }
+
+    /// Its number in pre-order, and that of the first node behind its subtree.
+    pub(crate) fn range(self) -> (u32, u32) {
+        (self.index, self.data().next)
     }
 
     /// Whether it has no children.

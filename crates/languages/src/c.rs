@@ -7,6 +7,7 @@ pub(crate) mod declarations;
 pub(crate) mod declarators;
 pub(crate) mod docs;
 pub(crate) mod expressions;
+pub(crate) mod flow;
 pub(crate) mod functions;
 pub(crate) mod gnu;
 pub(crate) mod grammar;
@@ -54,6 +55,7 @@ struct FileRules;
 
 impl Rules for FileRules {
     type Grammar = G;
+    type Control = flow::Control;
 
     fn file(b: &mut Builder<'_>, root: Node<'_>) {
         file(b, Cx::file(false), root);

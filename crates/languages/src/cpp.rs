@@ -43,6 +43,7 @@ struct FileRules;
 
 impl Rules for FileRules {
     type Grammar = G;
+    type Control = c::flow::Control;
 
     fn file(b: &mut Builder<'_>, root: Node<'_>) {
         c::file(b, Cx::file(true), root);

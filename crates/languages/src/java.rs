@@ -11,6 +11,7 @@ mod calls;
 mod definitions;
 mod docs;
 mod expressions;
+mod flow;
 mod flow_scoping;
 mod grammar;
 mod imports;
@@ -56,6 +57,7 @@ struct FileRules;
 
 impl Rules for FileRules {
     type Grammar = G;
+    type Control = flow::Control;
 
     fn file(b: &mut Builder<'_>, root: Node<'_>) {
         items::all(b, root);

@@ -9,6 +9,7 @@ mod declarations;
 pub(crate) mod docs;
 mod exports;
 mod expressions;
+pub(crate) mod flow;
 pub(crate) mod functions;
 mod grammar;
 mod imports;
@@ -71,6 +72,7 @@ struct FileRules;
 
 impl Rules for FileRules {
     type Grammar = G;
+    type Control = flow::Control;
 
     fn file(b: &mut Builder<'_>, root: Node<'_, G>) {
         file(b, root, Dialect::JavaScript);

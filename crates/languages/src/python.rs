@@ -9,6 +9,7 @@ mod calls;
 mod context;
 mod definitions;
 mod expressions;
+mod flow;
 mod grammar;
 mod imports;
 mod literals;
@@ -48,6 +49,7 @@ struct FileRules;
 
 impl Rules for FileRules {
     type Grammar = G;
+    type Control = flow::Control;
 
     fn file(b: &mut Builder<'_>, root: Node<'_>) {
         statements::block(b, &mut Context::default(), root);

@@ -11,6 +11,7 @@ mod control;
 mod definitions;
 mod docs;
 mod expressions;
+mod flow;
 mod format;
 mod functions;
 mod generics;
@@ -54,6 +55,7 @@ struct FileRules;
 
 impl Rules for FileRules {
     type Grammar = G;
+    type Control = flow::Control;
 
     fn file(b: &mut Builder<'_>, root: N<'_>) {
         let is_masked = !std::ptr::eq(b.parsed(), b.source());

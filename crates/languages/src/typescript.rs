@@ -48,6 +48,7 @@ struct FileRules;
 
 impl Rules for FileRules {
     type Grammar = G;
+    type Control = crate::javascript::flow::Control;
 
     fn file(b: &mut Builder<'_>, root: Node<'_, G>) {
         file(b, root, Dialect::TypeScript);

@@ -14,12 +14,15 @@ mod events;
 mod names;
 mod outcomes;
 mod records;
+mod structure;
 mod trees;
 
 pub use column::{DecodeError, Reader, put_uint};
 pub use edges::{decode_edges, encode_edges};
 pub use events::{decode_details, encode_details};
 pub use outcomes::{OUTCOMES_VERSION, decode_ascending, decode_outcomes, encode_ascending, encode_outcomes};
+
+pub use structure::{STRUCTURE_VERSION, decode_structure, encode_structure};
 
 use crate::facts::{FileFacts, Separator};
 

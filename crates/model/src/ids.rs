@@ -56,6 +56,8 @@ index_newtype! {
     SiteId;
     /// An expression of a file.
     ExprId;
+    /// A block of a control flow graph.
+    BlockId;
     /// A type expression of a file.
     TypeId;
     /// An import of a file.

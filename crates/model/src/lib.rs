@@ -8,6 +8,7 @@
 //! or a wire format; what is here is plain data, its canonical order, its encoding and its digest.
 
 pub mod codec;
+pub mod control;
 pub mod edges;
 pub mod event;
 pub mod expr;
@@ -20,4 +21,5 @@ pub mod names;
 pub mod outcome;
 pub mod path;
 pub mod span;
+pub mod structure;
 pub mod symbol;

@@ -81,6 +81,11 @@ impl LineIndex {
         (offset <= end).then_some(offset)
     }
 
+    /// First byte of a line, 1-based; `None` when the file has no such line. O(1).
+    pub fn line_start(&self, line: u32) -> Option<u32> {
+        self.starts.get(line.checked_sub(1)? as usize).copied()
+    }
+
     /// Number of lines; an empty file has one.
     pub fn line_count(&self) -> u32 {
         self.starts.len() as u32

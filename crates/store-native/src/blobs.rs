@@ -1,10 +1,11 @@
-//! Facts and sources by content. A key leads to a number, the number to the bytes.
+//! Facts, structure and sources by content. A key leads to a number, the number to the bytes.
 
 use std::borrow::Cow;
 
 use model::codec;
 use model::hash::ContentHash;
-use store::{Blob, BlobKey, Content, StoreError, decompress, keys};
+use model::structure::FileStructure;
+use store::{Blob, BlobKey, Content, StoreError, decompress, keys, structure_of};
 
 use crate::chunks;
 use crate::layout::{Change, Space, View};
@@ -72,7 +73,17 @@ pub(crate) fn content(view: View<'_>, number: u32, place: &str) -> Result<Conten
 pub(crate) fn compressed(view: View<'_>, number: u32, place: &str) -> Result<Blob, StoreError> {
     let bytes = value(view, number, place)?;
     let (facts, source) = parts(&bytes).ok_or_else(|| StoreError::corrupt("facts", place))?;
-    Ok(Blob { facts: facts.to_vec(), source: source.to_vec() })
+    let structure = structure_bytes(view, number, place)?.to_vec();
+    Ok(Blob { facts: facts.to_vec(), structure, source: source.to_vec() })
+}
+
+/// What is counted of the file, under the number of its blob.
+pub(crate) fn structure(view: View<'_>, number: u32, place: &str) -> Result<FileStructure, StoreError> {
+    structure_of(&structure_bytes(view, number, place)?, place)
+}
+
+fn structure_bytes<'t>(view: View<'t>, number: u32, place: &str) -> Result<Cow<'t, [u8]>, StoreError> {
+    chunks::get(view, Space::Structure, number)?.ok_or_else(|| StoreError::corrupt("structure", place))
 }
 
 fn value<'t>(view: View<'t>, number: u32, place: &str) -> Result<Cow<'t, [u8]>, StoreError> {
@@ -105,6 +116,7 @@ pub(crate) fn take(
         (None, Some(blob)) => {
             let number = next_number(change.view())?;
             chunks::put(change, Space::Content, number, &encode(blob))?;
+            chunks::put(change, Space::Structure, number, &blob.structure)?;
             BlobEntry { number, uses: 1 }
         }
     };
@@ -130,6 +142,7 @@ pub(crate) fn release(change: &mut Change<'_>, key: &BlobKey) -> Result<(), Stor
 pub(crate) fn sweep(change: &mut Change<'_>, key: &BlobKey) -> Result<(), StoreError> {
     let Some(entry) = find(change.view(), key)?.filter(|entry| entry.uses == 0) else { return Ok(()) };
     chunks::delete(change, Space::Content, entry.number)?;
+    chunks::delete(change, Space::Structure, entry.number)?;
     change.delete(Space::BlobKey, &blob_key(key)).map(drop)
 }
 
@@ -158,7 +171,7 @@ mod tests {
 
         #[test]
         fn both_parts_come_back(facts in proptest::collection::vec(any::<u8>(), 0..300), source in proptest::collection::vec(any::<u8>(), 0..9)) {
-            let bytes = encode(&Blob { facts: facts.clone(), source: source.clone() });
+            let bytes = encode(&Blob { facts: facts.clone(), structure: Vec::new(), source: source.clone() });
             prop_assert_eq!(parts(&bytes), Some((&*facts, &*source)));
         }
 

@@ -52,6 +52,7 @@ impl BulkBuild {
             (None, Some(blob)) => {
                 self.blobs.insert(half_hash(&key), next);
                 self.building.put_chunks(Space::Content, next, &blobs::encode(blob))?;
+                self.building.put_chunks(Space::Structure, next, &blob.structure)?;
                 next
             }
             (None, None) => return Err(StoreError::MissingBlob { path: file.record.path.to_string() }),

@@ -48,6 +48,7 @@ pub(crate) fn pack(view: View<'_>, building: &mut Building) -> Result<(), StoreE
             Space::Id => pack_rows::<IdRow>(view, space, building)?,
             Space::Posting => pack_rows::<Posting>(view, space, building)?,
             Space::Content
+            | Space::Structure
             | Space::Slots
             | Space::Keys
             | Space::Outcomes

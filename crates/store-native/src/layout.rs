@@ -9,7 +9,7 @@ use store::StoreError;
 use crate::failure::lmdb;
 
 /// Version of the key spaces.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 /// Version of what is stored: key spaces (thousands), encoding of outcomes (hundreds) and of facts. What is encoded otherwise
 /// cannot be read, so a database that holds it is as foreign as one with other key spaces.
 pub const SCHEMA_VERSION: u32 = LAYOUT * 1000 + OUTCOMES_VERSION * 100 + FACTS_VERSION;
@@ -38,6 +38,8 @@ pub(crate) enum Space {
     BlobKey,
     /// Blob number to facts and source.
     Content,
+    /// Blob number to what is counted of the file.
+    Structure,
     /// Blocks of definitions by name.
     Name,
     /// Blocks of definitions by id.
@@ -72,12 +74,13 @@ pub(crate) enum Space {
 
 impl Space {
     /// Every space, in the order of their numbers.
-    pub(crate) const ALL: [Self; 20] = [
+    pub(crate) const ALL: [Self; 21] = [
         Self::Meta,
         Self::Path,
         Self::File,
         Self::BlobKey,
         Self::Content,
+        Self::Structure,
         Self::Name,
         Self::Id,
         Self::Fqn,
@@ -103,6 +106,7 @@ impl Space {
             Self::File => "file",
             Self::BlobKey => "blobkey",
             Self::Content => "content",
+            Self::Structure => "structure",
             Self::Name => "name",
             Self::Id => "id",
             Self::Fqn => "fqn",

@@ -10,6 +10,7 @@ use model::hash::ContentHash;
 use model::ids::SymbolId;
 use model::outcome::Resolution;
 use model::path::RepoPath;
+use model::structure::FileStructure;
 use store::{
     BlobKey, Content, Each, EachRow, EventRow, FeedBounds, FileEdges, FileRecord, FileStamp, FqnHit, Index,
     LanguageCounts, RunRecord, Sequence, SkippedRecord, Snapshot, StampedFile, StoreError, StoredFile,
@@ -91,6 +92,19 @@ impl Snapshot for NativeSnapshot {
     fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
         let Some(entry) = blobs::find(self.view(), key)? else { return Ok(None) };
         blobs::content(self.view(), entry.number, &key.content_hash.to_string()).map(Some)
+    }
+
+    fn structure(&self, key: &BlobKey) -> Result<Option<FileStructure>, StoreError> {
+        let Some(entry) = blobs::find(self.view(), key)? else { return Ok(None) };
+        blobs::structure(self.view(), entry.number, &key.content_hash.to_string()).map(Some)
+    }
+
+    fn structures(&self, each: Each<'_, (RepoPath, FileStructure)>) -> Result<(), StoreError> {
+        paths::each_number(self.view(), &mut |number| {
+            let stored = paths::stored(self.view(), number)?;
+            let structure = blobs::structure(self.view(), stored.blob, stored.record.path.as_str())?;
+            Ok(each((stored.record.path, structure)))
+        })
     }
 
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {

@@ -44,7 +44,7 @@ fn a_full_disk_is_an_error_that_loses_nothing() {
         before = state(&store);
         let mut write = file(&format!("f{number:03}"), &[&format!("name{number}")]);
         let blob = write.blob.as_mut().expect("it has one");
-        let filler = store::Blob::compress(&incompressible(number), b"").expect("memory");
+        let filler = store::Blob::compress(&incompressible(number), b"", b"").expect("memory");
         blob.source.extend_from_slice(&filler.facts);
         refused = store.apply(WriteBatch { put: vec![write], ..WriteBatch::default() }).err();
         if refused.is_some() {

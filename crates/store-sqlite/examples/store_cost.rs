@@ -150,7 +150,7 @@ fn file(number: u32, per_file: u32) -> Outcome<FileWrite> {
             *ContentHash::of(at.as_bytes()).as_bytes().first_chunk().expect("32 bytes begin with 16"),
         ),
         record,
-        blob: Some(Blob::compress(&encoded, source.as_bytes())?),
+        blob: Some(Blob::compress(&encoded, b"", source.as_bytes())?),
         symbols,
         keys: Vec::new(),
     })

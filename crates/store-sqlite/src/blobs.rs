@@ -1,15 +1,18 @@
-//! Facts and sources by content. Keys and bytes are two tables, so that listing files does not page through the bytes.
+//! Facts, structure and sources by content. Keys, bytes and structure are tables of their own, so that listing one does not page through the
+//! others.
 
 use model::codec;
 use model::facts::FileFacts;
 use model::hash::ContentHash;
+use model::structure::FileStructure;
 use rusqlite::{Connection, OptionalExtension, params};
-use store::{Blob, BlobKey, StoreError, decompress};
+use store::{Blob, BlobKey, StoreError, decompress, structure_of};
 
 use crate::failure::sql;
 
 const INSERT_KEY: &str = "INSERT INTO blob (content_hash, language, fingerprint) VALUES (?1, ?2, ?3)";
 const INSERT_CONTENT: &str = "INSERT INTO content (blob_id, facts, source) VALUES (?1, ?2, ?3)";
+const INSERT_STRUCTURE: &str = "INSERT INTO structure (blob_id, structure) VALUES (?1, ?2)";
 
 /// The facts kept under a key, and the source that they were extracted from.
 pub(crate) fn facts(
@@ -33,10 +36,25 @@ pub(crate) fn facts(
 pub(crate) fn compressed(connection: &Connection, key: &BlobKey) -> Result<Blob, StoreError> {
     let missing = || StoreError::corrupt("facts", key.content_hash.to_string());
     let blob_id = find(connection, key)?.ok_or_else(missing)?;
-    let query = "SELECT facts, source FROM content WHERE blob_id = ?1";
+    let query =
+        "SELECT facts, structure, source FROM content JOIN structure USING (blob_id) WHERE blob_id = ?1";
     let mut select = connection.prepare_cached(query).map_err(sql("reading facts"))?;
-    let both = |row: &rusqlite::Row<'_>| Ok(Blob { facts: row.get(0)?, source: row.get(1)? });
+    let both = |row: &rusqlite::Row<'_>| {
+        Ok(Blob { facts: row.get(0)?, structure: row.get(1)?, source: row.get(2)? })
+    };
     select.query_row([blob_id], both).optional().map_err(sql("reading facts"))?.ok_or_else(missing)
+}
+
+/// What is counted of the files with a key.
+pub(crate) fn structure(connection: &Connection, key: &BlobKey) -> Result<Option<FileStructure>, StoreError> {
+    let Some(blob_id) = find(connection, key)? else { return Ok(None) };
+    let query = "SELECT structure FROM structure WHERE blob_id = ?1";
+    let mut select = connection.prepare_cached(query).map_err(sql("reading structure"))?;
+    let found = select.query_row([blob_id], |row| row.get::<_, Vec<u8>>(0)).optional();
+    let place = key.content_hash.to_string();
+    let bytes =
+        found.map_err(sql("reading structure"))?.ok_or_else(|| StoreError::corrupt("structure", &*place))?;
+    structure_of(&bytes, &place).map(Some)
 }
 
 /// The bytes with this hash.
@@ -64,6 +82,8 @@ pub(crate) fn insert(connection: &Connection, key: &BlobKey, blob: &Blob) -> Res
     let blob_id = insert.insert(key).map_err(sql(what))?;
     let mut insert = connection.prepare_cached(INSERT_CONTENT).map_err(sql(what))?;
     insert.execute(params![blob_id, blob.facts, blob.source]).map_err(sql(what))?;
+    let mut insert = connection.prepare_cached(INSERT_STRUCTURE).map_err(sql(what))?;
+    insert.execute(params![blob_id, blob.structure]).map_err(sql(what))?;
     Ok(blob_id)
 }
 
@@ -73,9 +93,10 @@ pub(crate) fn sweep(connection: &Connection, blob_id: i64) -> Result<(), StoreEr
     let query = "DELETE FROM blob WHERE blob_id = ?1 AND NOT EXISTS (SELECT 1 FROM file WHERE blob_id = ?1)";
     let mut delete = connection.prepare_cached(query).map_err(sql(what))?;
     if delete.execute([blob_id]).map_err(sql(what))? > 0 {
-        let query = "DELETE FROM content WHERE blob_id = ?1";
-        let mut delete = connection.prepare_cached(query).map_err(sql(what))?;
-        delete.execute([blob_id]).map_err(sql(what))?;
+        for query in ["DELETE FROM content WHERE blob_id = ?1", "DELETE FROM structure WHERE blob_id = ?1"] {
+            let mut delete = connection.prepare_cached(query).map_err(sql(what))?;
+            delete.execute([blob_id]).map_err(sql(what))?;
+        }
     }
     Ok(())
 }

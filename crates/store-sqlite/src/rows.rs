@@ -29,6 +29,10 @@ pub(crate) fn kind(row: &Row<'_>, column: usize) -> Result<DefKind> {
     DefKind::from_raw(row.get(column)?).ok_or_else(|| damaged(column, "an unknown kind of definition"))
 }
 
+pub(crate) fn path_and_bytes(row: &Row<'_>) -> Result<(RepoPath, Vec<u8>)> {
+    Ok((path(row, 0)?, row.get(1)?))
+}
+
 pub(crate) fn file(row: &Row<'_>) -> Result<FileRecord> {
     Ok(FileRecord {
         path: path(row, 0)?,

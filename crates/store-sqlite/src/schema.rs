@@ -10,7 +10,7 @@ use crate::feed;
 use crate::write::put_meta;
 
 /// Version of the tables.
-const LAYOUT: u32 = 7;
+const LAYOUT: u32 = 8;
 /// Version of what is stored, in SQLite's `user_version`: tables (thousands), encoding of outcomes (hundreds) and of
 /// facts. What is encoded otherwise cannot be read, so a database that holds it is as foreign as one with other tables.
 pub const SCHEMA_VERSION: u32 = LAYOUT * 1000 + OUTCOMES_VERSION * 100 + FACTS_VERSION;
@@ -31,6 +31,7 @@ CREATE TABLE content (
   facts BLOB NOT NULL,
   source BLOB NOT NULL
 ) STRICT;
+CREATE TABLE structure (blob_id INTEGER PRIMARY KEY REFERENCES blob, structure BLOB NOT NULL) STRICT;
 CREATE TABLE file (
   file_id INTEGER PRIMARY KEY,
   path TEXT NOT NULL,

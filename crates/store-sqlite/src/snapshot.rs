@@ -9,12 +9,13 @@ use model::hash::{ContentHash, DigestSum};
 use model::ids::SymbolId;
 use model::outcome::Resolution;
 use model::path::RepoPath;
+use model::structure::FileStructure;
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 use store::beside::Identity;
 use store::{
     BlobKey, Content, Each, EachRow, EventRow, FeedBounds, FileEdges, FileRecord, FqnHit, Index,
     LanguageCounts, Revision, RunRecord, Sequence, SkippedRecord, Snapshot, StampedFile, StoreError,
-    StoredFile, SymbolHit, SymbolPlace, ViewMeta,
+    StoredFile, SymbolHit, SymbolPlace, ViewMeta, structure_of,
 };
 
 use crate::access::{self, Reader};
@@ -193,6 +194,29 @@ impl Snapshot for SqliteSnapshot {
 
     fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError> {
         blobs::facts(self.connection(), key)
+    }
+
+    fn structure(&self, key: &BlobKey) -> Result<Option<FileStructure>, StoreError> {
+        blobs::structure(self.connection(), key)
+    }
+
+    fn structures(&self, each: Each<'_, (RepoPath, FileStructure)>) -> Result<(), StoreError> {
+        let query = "SELECT path, structure FROM file JOIN structure USING (blob_id) ORDER BY path";
+        let what = "reading structure";
+        let mut failure = None;
+        self.stream(
+            query,
+            rows::path_and_bytes,
+            &mut |(path, bytes): (RepoPath, Vec<u8>)| match structure_of(&bytes, path.as_str()) {
+                Ok(structure) => each((path, structure)),
+                Err(error) => {
+                    failure = Some(error);
+                    ControlFlow::Break(())
+                }
+            },
+            what,
+        )?;
+        failure.map_or(Ok(()), Err)
     }
 
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {

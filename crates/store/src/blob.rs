@@ -1,7 +1,8 @@
-//! Facts and source of a file as they are kept: compressed, with a checksum.
+//! Facts, structure and source of a file as they are kept: compressed, with a checksum.
 
 use std::cell::RefCell;
 
+use model::structure::FileStructure;
 use zstd::bulk::{Compressor, Decompressor};
 
 use crate::error::StoreError;
@@ -15,11 +16,13 @@ const LARGE: usize = 128 * 1024;
 /// Nothing larger is ever written; damaged frames that claim more are refused.
 const MAX_SIZE: usize = u32::MAX as usize;
 
-/// Compressed facts and source.
+/// Compressed facts, structure and source.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Blob {
     /// Encoded facts (`model::codec`), compressed.
     pub facts: Vec<u8>,
+    /// Encoded structure ([`model::codec::encode_structure`]), compressed.
+    pub structure: Vec<u8>,
     /// The file's bytes, compressed.
     pub source: Vec<u8>,
 }
@@ -30,13 +33,28 @@ thread_local! {
 }
 
 impl Blob {
-    /// Compresses encoded facts and a file's bytes. Linear.
+    /// Compresses encoded facts, encoded structure and a file's bytes. Linear.
     ///
     /// # Errors
     /// When memory for the compressor cannot be had.
-    pub fn compress(encoded_facts: &[u8], source: &[u8]) -> Result<Self, StoreError> {
-        Ok(Self { facts: compress(encoded_facts)?, source: compress(source)? })
+    pub fn compress(
+        encoded_facts: &[u8],
+        encoded_structure: &[u8],
+        source: &[u8],
+    ) -> Result<Self, StoreError> {
+        let (facts, structure) = (compress(encoded_facts)?, compress(encoded_structure)?);
+        Ok(Self { facts, structure, source: compress(source)? })
     }
+}
+
+/// What a compressed structure says.
+///
+/// # Errors
+/// [`StoreError::Corrupt`] when the bytes are damaged.
+pub fn structure_of(compressed: &[u8], place: &str) -> Result<FileStructure, StoreError> {
+    let encoded = decompress(compressed, "structure", place)?;
+    let damaged = |error| StoreError::corrupt("structure", format!("{place} ({error})"));
+    model::codec::decode_structure(&encoded).map_err(damaged)
 }
 
 /// Compresses with a checksum.
@@ -90,7 +108,7 @@ mod tests {
     #[test]
     fn damage_is_found() {
         let source = b"fn main() {}\n".repeat(50);
-        let blob = Blob::compress(b"facts", &source).expect("compresses");
+        let blob = Blob::compress(b"facts", b"structure", &source).expect("compresses");
         assert_eq!(decompress(&blob.source, "source", "a.rs").expect("whole"), source);
         for at in 0..blob.source.len() {
             let mut damaged = blob.source.clone();

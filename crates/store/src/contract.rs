@@ -13,6 +13,7 @@ use model::hash::ContentHash;
 use model::ids::SymbolId;
 use model::outcome::Resolution;
 use model::path::RepoPath;
+use model::structure::FileStructure;
 
 use crate::batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch};
 use crate::error::StoreError;
@@ -111,6 +112,12 @@ pub trait Snapshot: Send {
 
     /// The facts kept under a key and the source that they were extracted from: one reading for both.
     fn content(&self, key: &BlobKey) -> Result<Option<Content>, StoreError>;
+
+    /// What is counted of the files with a key.
+    fn structure(&self, key: &BlobKey) -> Result<Option<FileStructure>, StoreError>;
+
+    /// What is counted of every file, in path order: cheaper than asking for each.
+    fn structures(&self, each: Each<'_, (RepoPath, FileStructure)>) -> Result<(), StoreError>;
 
     /// The bytes with this hash.
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError>;

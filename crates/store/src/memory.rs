@@ -12,9 +12,10 @@ use model::hash::ContentHash;
 use model::ids::SymbolId;
 use model::outcome::Resolution;
 use model::path::RepoPath;
+use model::structure::FileStructure;
 
 use crate::batch::{FileWrite, ResolutionWrite, WriteBatch};
-use crate::blob::{Blob, decompress};
+use crate::blob::{Blob, decompress, structure_of};
 use crate::contract::{Content, Each, EachRow, Snapshot, Store};
 use crate::edges::file_edges;
 use crate::error::StoreError;
@@ -289,6 +290,21 @@ impl Snapshot for MemorySnapshot {
         let source = decompress(&blob.source, "source", &place)?;
         let facts = codec::decode(&bytes, &source).map_err(|_| StoreError::corrupt("facts", place))?;
         Ok(Some((facts, source)))
+    }
+
+    fn structure(&self, key: &BlobKey) -> Result<Option<FileStructure>, StoreError> {
+        let blob = self.0.blobs.get(key);
+        blob.map(|blob| structure_of(&blob.structure, &key.content_hash.to_string())).transpose()
+    }
+
+    fn structures(&self, each: Each<'_, (RepoPath, FileStructure)>) -> Result<(), StoreError> {
+        for (path, kept) in &self.0.files {
+            let Some(structure) = self.structure(&BlobKey::of(&kept.record))? else { continue };
+            if each((path.clone(), structure)).is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn source(&self, hash: &ContentHash) -> Result<Option<Vec<u8>>, StoreError> {

@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod bench;
+mod functions;
 mod live;
 mod parity;
 mod replay;
@@ -58,6 +59,12 @@ enum Chore {
     },
     /// Compares resolution with what compilers found and prints the table of `docs/accuracy.md`.
     Accuracy(accuracy::Accuracy),
+    /// Prints the measures of every function below directories, a line of JSON each.
+    Functions {
+        /// Directories.
+        #[arg(required = true)]
+        roots: Vec<std::path::PathBuf>,
+    },
     /// Runs test suites of other call graph and name resolution tools.
     Suites(suites::Suites),
 }
@@ -78,6 +85,7 @@ fn main() -> ExitCode {
         Chore::Torture(torture) => torture.run(),
         Chore::Bench { what } => what.run(),
         Chore::Accuracy(accuracy) => accuracy.run(),
+        Chore::Functions { roots } => functions::run(&roots),
         Chore::Suites(suites) => suites.run(),
     };
     match outcome {

@@ -47,6 +47,8 @@ pub(super) fn derive(stored: StoredFile) -> Result<Derived, StoreError> {
     let place = record.path.to_string();
     let source = decompress(&blob.source, "source", &place)?;
     let encoded = decompress(&blob.facts, "facts", &place)?;
+    let structure = decompress(&blob.structure, "structure", &place)?;
+    store::structure_of(&blob.structure, &place)?;
     let damaged = |error: codec::DecodeError| StoreError::corrupt("facts", format!("{place} ({error})"));
     let facts = codec::decode(&encoded, &source).map_err(damaged)?;
     if ContentHash::of(&source) != record.content_hash {
@@ -54,7 +56,7 @@ pub(super) fn derive(stored: StoredFile) -> Result<Derived, StoreError> {
     }
     let mut found = Findings::default();
     let placement = record.placement();
-    let content = digest(&placement, record.content_hash, record.flags, &encoded);
+    let content = digest(&placement, record.content_hash, record.flags, &encoded, &structure);
     found.replace(Difference::Digest, &mut record.digest, content);
     let [definitions, sites, diagnostics] =
         [facts.defs.len(), facts.sites.len(), facts.diagnostics.len()].map(|count| count as u32);

@@ -71,6 +71,10 @@ extract::kinds! {
             SwitchStatement = "switch_statement", CaseStatement = "case_statement",
             ReturnStatement = "return_statement", CoReturnStatement = "co_return_statement",
             CoYieldStatement = "co_yield_statement", ThrowStatement = "throw_statement",
+            DoStatement = "do_statement", BreakStatement = "break_statement",
+            ContinueStatement = "continue_statement", TryStatement = "try_statement",
+            SehTryStatement = "seh_try_statement", SehExceptClause = "seh_except_clause",
+            SehFinallyClause = "seh_finally_clause", AttributedStatement = "attributed_statement",
             ConditionClause = "condition_clause", CatchClause = "catch_clause",
             BinaryExpression = "binary_expression", UnaryExpression = "unary_expression",
             UpdateExpression = "update_expression", CastExpression = "cast_expression",
@@ -119,7 +123,7 @@ extract::fields! {
         DefaultValue = "default_value", Scope = "scope", Base = "base",
         UnderlyingType = "underlying_type", Designator = "designator", Member = "member", Captures = "captures",
         Constraint = "constraint", TemplateParameters = "template_parameters", Placement = "placement",
-        DefaultType = "default_type", Pattern = "pattern", Symbol = "symbol",
+        Update = "update", DefaultType = "default_type", Pattern = "pattern", Symbol = "symbol",
     }
 }
 

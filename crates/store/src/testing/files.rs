@@ -14,6 +14,7 @@ use model::names::Interner;
 use model::outcome::{OutcomeKind, Resolution, Rule, SiteOutcome};
 use model::path::RepoPath;
 use model::span::Span;
+use model::structure::FileStructure;
 use model::symbol::Symbols;
 
 use crate::{
@@ -39,11 +40,20 @@ pub fn file(at: &str, names: &[&str]) -> FileWrite {
     let record = record(at, &source, &facts);
     let mut encoded = Vec::new();
     codec::encode(&facts, source.as_bytes(), &mut encoded);
-    let blob = Blob::compress(&encoded, source.as_bytes()).expect("memory for a compressor");
+    let mut structure = Vec::new();
+    codec::encode_structure(&counted(names), &mut structure);
+    let blob = Blob::compress(&encoded, &structure, source.as_bytes()).expect("memory for a compressor");
     let symbols = symbols(&facts, &record, source.as_bytes());
     let keys = names.iter().map(|name| key(name)).collect::<std::collections::BTreeSet<_>>();
     let id = Symbols::new(&facts, &record.placement()).file_id();
     FileWrite { record, id, blob: Some(blob), symbols, keys: keys.into_iter().collect() }
+}
+
+/// What is counted of a file with these names: enough to be told apart.
+pub(super) fn counted(names: &[&str]) -> FileStructure {
+    let mut structure = FileStructure::default();
+    structure.lines.code = names.len() as u32;
+    structure
 }
 
 /// The key of a name in these tests.
@@ -173,6 +183,11 @@ pub fn dump(snapshot: &dyn Snapshot) -> String {
     for record in files {
         dump_file(snapshot, &record, &mut text);
     }
+    let each = &mut |(path, structure): (RepoPath, FileStructure)| {
+        writeln!(text, "{path} {:?}", structure.lines).expect("String");
+        ControlFlow::Continue(())
+    };
+    snapshot.structures(each).expect("structures");
     let each = &mut |hit| {
         writeln!(text, "{hit:?}").expect("String");
         ControlFlow::Continue(())
@@ -224,6 +239,9 @@ fn dump_file(snapshot: &dyn Snapshot, record: &FileRecord, text: &mut String) {
     assert_eq!(stored.record, *record, "what is kept is what is listed");
     writeln!(text, "{:?}", stored.resolution).expect("String");
     let facts = snapshot.facts(&BlobKey::of(record)).expect("facts").expect("facts are there");
+    let structure = snapshot.structure(&BlobKey::of(record)).expect("structure").expect("structure is there");
+    let counted = u32::try_from(facts.defs.len()).expect("few");
+    assert_eq!(structure.lines.code, counted, "structure of the facts that it is kept with");
     let source = snapshot.source(&record.content_hash).expect("source").expect("source is there");
     writeln!(text, "{} {} {:?}", facts.generated, facts.defs.len(), String::from_utf8_lossy(&source))
         .expect("String");
