@@ -17,6 +17,7 @@ fn main() {
     std::env::args().skip(1).for_each(|directory| measure(Path::new(&directory)));
 }
 
+#[allow(clippy::cast_precision_loss, reason = "figures for people")]
 fn measure(directory: &Path) {
     let mut paths = Vec::new();
     list(directory, &mut paths);
