@@ -33,7 +33,7 @@ pub struct Hit {
     pub matches: Vec<Span>,
 }
 
-/// How a place meets a clause.
+/// What a place is to its region: in its text, in its name, or part of a name that the question has whole.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Part {
     Text,
@@ -82,12 +82,27 @@ fn placed(query: &Query, source: &[u8], regions: &[Region]) -> BTreeMap<Option<u
             placed.entry(region).or_default().push(Placed { found, line, part });
         }
     }
+    for (region, placed) in &mut placed {
+        let name = region.map_or(Span::default(), |region| regions[region].name);
+        raise_whole_name(source, name, placed);
+    }
     placed
+}
+
+/// Notes of a name that clauses together leave nothing of.
+fn raise_whole_name(source: &[u8], name: Span, placed: &mut [Placed]) {
+    let in_name: Vec<Span> =
+        placed.iter().filter(|place| place.part == Part::Name).map(|place| place.found.span).collect();
+    let is_met = |at: u32| in_name.iter().any(|span| span.start <= at && at < span.end);
+    let is_left = |at: u32| source.get(at as usize).is_some_and(|byte| *byte != b'_') && !is_met(at);
+    if !in_name.is_empty() && !(name.start..name.end).any(is_left) {
+        let in_name = placed.iter_mut().filter(|place| place.part == Part::Name);
+        in_name.for_each(|place| place.part = Part::WholeName);
+    }
 }
 
 fn part_of(found: Span, name: Option<Span>) -> Part {
     match name {
-        Some(name) if name == found => Part::WholeName,
         Some(name) if name.contains(found) => Part::Name,
         _ => Part::Text,
     }
@@ -223,6 +238,13 @@ mod tests {
         assert_eq!(regions("parser", Fields::Text), [Some(0)]);
         assert_eq!(regions("config", Fields::Names), [Some(1)]);
         assert_eq!(regions("return", Fields::Names), []);
+    }
+
+    #[test]
+    fn a_name_that_is_asked_for_word_by_word_is_asked_for_whole() {
+        let points = |question: &str| asked(question, Fields::Text)[0].points;
+        assert_eq!(regions("config parse", Fields::Text)[0], Some(1));
+        assert!(points("config parse") > points("config") + points("parser") / 2);
     }
 
     #[test]

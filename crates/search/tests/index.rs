@@ -130,7 +130,7 @@ fn play(directory: &Path, steps: &[Step]) -> BTreeMap<u8, File> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
     fn history_leaves_no_trace(steps in steps()) {
@@ -196,7 +196,7 @@ fn damage_is_never_an_answer() {
         .collect();
     for name in names.iter().filter(|name| !name.ends_with(".lock")) {
         let whole = std::fs::read(name).expect("is there");
-        let step = (whole.len() / 40).max(1);
+        let step = (whole.len() / 12).max(1);
         for at in (0..whole.len()).step_by(step) {
             let mut flipped = whole.clone();
             flipped[at] ^= 1 << (at % 8);
