@@ -35,6 +35,7 @@ mod query;
 mod refresh;
 mod refs;
 mod rich;
+mod search;
 mod sites;
 mod status;
 mod symbol_argument;
@@ -69,6 +70,7 @@ pub(crate) enum Command {
     Files(files::Files),
     Query(query::Query),
     Find(find::Find),
+    Search(search::Search),
     Get(get::Get),
     GetFile(get_file::GetFile),
     Chunks(chunks::Chunks),
@@ -131,6 +133,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Files(command) => command.run(&global, output),
         Command::Query(command) => command.run(&global, output),
         Command::Find(command) => command.run(&global, output),
+        Command::Search(command) => command.run(&global, output),
         Command::Get(command) => command.run(&global, output),
         Command::GetFile(command) => command.run(&global, output),
         Command::Chunks(command) => command.run(&global, output),

@@ -14,6 +14,7 @@ use model::span::LineIndex;
 use model::structure::FileStructure;
 use model::symbol::{Placement, Symbols};
 use resolve::{FileId, Unit, own_keys};
+use search::Document;
 use source::{FileSystem, ReadError};
 use store::{
     Blob, BlobKey, Content, FileFlags, FileRecord, FileWrite, SkippedRecord, Snapshot, StoreError, SymbolRow,
@@ -22,6 +23,7 @@ use store::{
 use crate::feed::{Change, Side};
 use crate::plan::{Candidate, Task};
 use crate::resolution::{Concern, Kept, Renamed, Version, unit_of};
+use crate::searching;
 
 /// What became of a task.
 pub(crate) enum Outcome {
@@ -50,6 +52,8 @@ pub(crate) struct Indexed {
     pub(crate) step: Option<Step>,
     /// The bytes and what is counted of them, when the store had both: it may have dropped them when they are written.
     pub(crate) spare: Option<(Vec<u8>, FileStructure)>,
+    /// What the search index keeps of it, when there is no view yet.
+    pub(crate) document: Option<Document>,
 }
 
 /// What the step from one version of a file to the next means.
@@ -113,10 +117,11 @@ impl<'a> Worker<'a> {
         let known = self.known(&key)?;
         let is_known = known.is_some();
         let (facts, structure) = known.unwrap_or_else(|| self.extractor.extract_all(candidate.spec, &bytes));
+        let document = self.known.is_none().then(|| searching::document(&bytes, &facts));
         let (write, unit) = self.contribution(candidate, key, facts, &structure, &bytes, is_known)?;
         let step = self.step(task, &write.record, &unit, &bytes)?;
         let spare = is_known.then_some((bytes, structure));
-        Ok(Outcome::Indexed(Box::new(Indexed { write, unit, step, spare })))
+        Ok(Outcome::Indexed(Box::new(Indexed { write, unit, step, spare, document })))
     }
 
     /// Reads a file, when there is something in it to be extracted.

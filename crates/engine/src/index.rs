@@ -141,6 +141,7 @@ pub(crate) fn kept(
     work: impl FnOnce(&mut Keeper) -> Result<BatchReport, EngineError>,
 ) -> Result<IndexReport, EngineError> {
     let done = work(&mut keeper);
+    keeper.keep_search_index();
     keeper.close(done.as_ref().err());
     let done = done?;
     match keeper.view() {

@@ -18,7 +18,7 @@ use crate::run::Run;
 use crate::tally::Tally;
 use crate::view::{Scope, View};
 use crate::warm::Warm;
-use crate::{backends, database, run_log, selection};
+use crate::{backends, database, pipeline, run_log, searching, selection};
 
 /// One that keeps a database up to date. What it has learnt of the view stays in memory, so that the next change costs what it
 /// changes; when another process has written meanwhile it learns anew.
@@ -160,10 +160,12 @@ impl Keeper {
         match self.found()? {
             Found::ToBuild(backend) => {
                 self.warm = None;
-                let built = self.run(progress).build((backend.bulk)(&self.db)?)?;
+                let mut index = searching::Build::start(&self.db);
+                let built = self.run(progress).build((backend.bulk)(&self.db)?, &mut index)?;
                 (self.cold, self.options.rebuild) = (true, false);
-                let snapshot = backends::snapshot(&self.db)?;
-                Ok(self.report(&snapshot.meta()?, built))
+                let meta = backends::snapshot(&self.db)?.meta()?;
+                index.finish(&meta.digest());
+                Ok(self.report(&meta, built))
             }
             Found::Kept(opened) => {
                 let mut warm = self.remembered(opened.store.as_ref())?;
@@ -197,6 +199,11 @@ impl Keeper {
         let (digest, revision) = (meta.digest(), meta.revision.0);
         self.last_revision = Some(revision);
         BatchReport { tally, digest, revision, cold: self.cold, scope, directories }
+    }
+
+    /// How many threads work.
+    fn threads(&self) -> usize {
+        if self.options.threads == 0 { pipeline::cores() } else { self.options.threads }
     }
 
     fn run<'a>(&'a self, progress: &'a dyn Progress) -> Run<'a> {
@@ -257,6 +264,15 @@ impl Keeper {
         // What cannot be read now is told when it is needed.
         let learnt = opened.store.snapshot().and_then(|state| warm.read_ahead(state.as_ref(), &self.files));
         learnt.unwrap_or(false)
+    }
+
+    /// Brings the search index up to date with what the last batch has left. Never fails: what it lacks is read when somebody asks.
+    pub(crate) fn keep_search_index(&self) {
+        let (Some(opened), Some(warm)) = (&self.open, &self.warm) else { return };
+        let Ok(meta) = opened.store.snapshot().and_then(|snapshot| snapshot.meta()) else { return };
+        let snapshots = || opened.store.snapshot();
+        let (records, digest, threads) = (&warm.view.records, meta.digest(), self.threads());
+        searching::keep(&self.db, &searching::Current { records, digest, snapshots: &snapshots, threads });
     }
 
     /// Revision and digest of the database, when another process has changed it since the last batch.

@@ -36,6 +36,7 @@ mod resolution;
 mod run;
 mod run_log;
 mod scan;
+mod searching;
 mod selection;
 mod subscription;
 mod syntax;
@@ -84,6 +85,11 @@ pub use query;
 pub use resolution::{Derivation, DerivationStep, explain, explain_all};
 pub use run_log::Invocation;
 pub use scan::{diagnose, references};
+/// What to search for.
+pub use search::{
+    Clause as SearchClause, Fields as SearchFields, Query as SearchText, QueryError as SearchTextError,
+};
+pub use searching::{SearchFound, SearchHit, SearchQuery, search, search_index_path};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};
 pub use store::beside::remove_database;

@@ -12,7 +12,7 @@ use store::{
 };
 
 use crate::error::EngineError;
-use crate::extraction::{Limits, Outcome, Snapshots, Worker};
+use crate::extraction::{Indexed, Limits, Outcome, Snapshots, Worker};
 use crate::index::{IndexOptions, Progress};
 use crate::place::{LazyPlaces, Places};
 use crate::plan::{Planner, Task, read_small};
@@ -20,7 +20,7 @@ use crate::refresh::Refreshed;
 use crate::resolution::{self, Collected, Sessions, TreeManifests};
 use crate::tally::Tally;
 use crate::view::{Scope, View};
-use crate::{VERSION, clock, pipeline, selection};
+use crate::{VERSION, clock, pipeline, searching, selection};
 
 /// One run over a tree.
 pub(crate) struct Run<'a> {
@@ -56,8 +56,12 @@ impl From<Ended> for EngineError {
 }
 
 impl Run<'_> {
-    /// Builds a view from nothing into `load`, and publishes it.
-    pub(crate) fn build(&self, load: Box<dyn BulkLoad>) -> Result<Refreshed, EngineError> {
+    /// Builds a view from nothing into `load`, and publishes it. Its files are put into `index`, too.
+    pub(crate) fn build(
+        &self,
+        load: Box<dyn BulkLoad>,
+        index: &mut searching::Build,
+    ) -> Result<Refreshed, EngineError> {
         let load = Mutex::new(load);
         let mut discovery = self.files.discover(&self.options.discover)?;
         let directories = std::mem::take(&mut discovery.directories);
@@ -73,8 +77,10 @@ impl Run<'_> {
             match outcome {
                 Outcome::Indexed(file) => {
                     tally.written += 1;
-                    collected.add(file.write.record.clone(), file.unit);
-                    locked(&load).put(file.write)?;
+                    let Indexed { write, unit, document, .. } = *file;
+                    document.into_iter().for_each(|document| index.add(&write.record, document));
+                    collected.add(write.record.clone(), unit);
+                    locked(&load).put(write)?;
                 }
                 Outcome::Skipped(record) => skipped.push(record),
                 Outcome::Touched | Outcome::Vanished => {}

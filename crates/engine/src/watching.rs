@@ -303,6 +303,7 @@ impl<'a> Watch<'a> {
         if !std::mem::replace(&mut self.is_told, true) || report.cold || !report.tally.is_quiet() {
             let ms = clock::now_ms().saturating_sub(begun);
             self.observer.tell(WatchEvent::Batch { report: &report, ms });
+            self.keeper.keep_search_index();
         }
         Ok(())
     }

@@ -16,6 +16,7 @@ mod labels;
 mod maintenance;
 mod measures;
 mod mentions;
+mod search;
 mod symbol;
 mod syntax;
 mod watching;
@@ -49,6 +50,7 @@ pub use measures::{
     CallMetrics, FileMeasures, FunctionEntry, Halstead, HotspotEntry, HotspotsAnswer, Metrics, MetricsAnswer,
 };
 pub use mentions::Mentions;
+pub use search::{SearchAnswer, SearchHit};
 /// What answers are: anything that can be written as JSON.
 pub use serde::Serialize;
 pub use symbol::{CallSummary, Checksums, Context, Span, Symbol};
@@ -88,6 +90,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "files": FileList,
         "query": SymbolList,
         "find": FindAnswer,
+        "search": SearchAnswer,
         "get": SourceAnswer,
         "get-file": FileContent,
         "chunks": ChunkList,

@@ -10,6 +10,7 @@ use crate::edges::{
 use crate::flow::{CfgAnswer, PathsInAnswer};
 use crate::labels::{LabelAnswer, LabelledSymbol};
 use crate::measures::{FileMeasures, FunctionEntry, HotspotEntry, HotspotsAnswer, MetricsAnswer};
+use crate::search::{SearchAnswer, SearchHit};
 use crate::symbol::{CallSummary, Span, Symbol};
 use crate::syntax::{AstAnswer, AstMatch, FindAstAnswer};
 
@@ -112,6 +113,8 @@ mentions! {
     AstAnswer: file;
     AstMatch: span;
     FindAstAnswer: matches;
+    SearchHit: symbol;
+    SearchAnswer: hits;
     CallsAnswer: symbol, declarations, calls;
     WhyAnswer: sites;
     ImplementationsAnswer: symbol, implementations;

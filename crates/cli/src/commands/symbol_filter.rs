@@ -20,13 +20,26 @@ pub(crate) struct SymbolFilter {
     path: Option<String>,
 }
 
+/// What passes; what is empty or `None` lets everything pass.
+pub(crate) struct Passing {
+    pub(crate) kinds: Vec<DefKind>,
+    pub(crate) languages: Vec<String>,
+    pub(crate) path: Option<GlobMatcher>,
+}
+
 impl SymbolFilter {
     /// The question for names that match `name` and pass this filter.
     pub(crate) fn query(&self, name: NamePattern, limit: Option<usize>) -> Result<FindQuery, Failure> {
+        let Passing { kinds, languages, path } = self.passing()?;
+        Ok(FindQuery { name, kinds, languages, path, limit })
+    }
+
+    /// What passes.
+    pub(crate) fn passing(&self) -> Result<Passing, Failure> {
         let kinds = self.kinds.iter().map(|kind| parse_kind(kind)).collect::<Result<_, _>>()?;
         self.languages.iter().try_for_each(|language| known_language(language))?;
         let path = self.path.as_deref().map(glob).transpose()?;
-        Ok(FindQuery { name, kinds, languages: self.languages.clone(), path, limit })
+        Ok(Passing { kinds, languages: self.languages.clone(), path })
     }
 }
 

@@ -15,6 +15,7 @@ mod looking;
 mod maintenance;
 mod parity;
 mod schema;
+mod searching;
 mod shop;
 mod snapshots;
 mod syntax;

@@ -155,8 +155,11 @@ fn doctor_finds_damage_and_says_what_to_do() {
         tree.ok(&["index", "--backend", &kind, "--db", "cold.db", "--rebuild"]);
         assert_eq!(tree.ok(&["export", "--db", &db]), tree.ok(&["export", "--db", "cold.db"]));
         for entry in fs::read_dir(tree.root()).expect("the root").flatten() {
-            if entry.file_name().to_string_lossy().starts_with("cold.db") {
-                fs::remove_file(entry.path()).expect("removing");
+            let path = entry.path();
+            match entry.file_name().to_string_lossy().starts_with("cold.db") {
+                true if path.is_dir() => fs::remove_dir_all(path).expect("removing"),
+                true => fs::remove_file(path).expect("removing"),
+                false => {}
             }
         }
         assert_eq!(tree.json(&["doctor", "--db", &db])["data"]["sound"], true);

@@ -11,6 +11,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("files", &["files"]),
     ("query", &["query", "--file", "c/vec.c"]),
     ("find", &["find", "square", "--with-context", "--with-checksums"]),
+    ("search", &["search", "shape are*", "--limit", "3", "--with-context", "--context-lines", "1"]),
     ("get", &["get", "square"]),
     ("get-file", &["get-file", "c/vec.c"]),
     ("label", &["label", "--label", "rust", "--label", "fn", "--show-code"]),

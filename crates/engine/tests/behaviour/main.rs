@@ -14,6 +14,7 @@ mod maintenance;
 mod questions;
 mod references;
 mod scratch;
+mod searching;
 mod traversal;
 mod upkeep;
 mod verifying;

@@ -38,10 +38,10 @@ fn told(verified: &Verified) -> Vec<(&'static str, Vec<String>)> {
         .collect()
 }
 
-/// The bytes of a database and what lies beside it.
+/// The bytes of a database and of the files beside it.
 fn bytes(scratch: &Scratch) -> Vec<(String, Vec<u8>)> {
-    let read = |name: String| (name.clone(), fs::read(scratch.beside(&name)).expect("reads"));
-    scratch.names_beside().into_iter().map(read).collect()
+    let names = scratch.names_beside().into_iter().filter(|name| scratch.beside(name).is_file());
+    names.map(|name| (name.clone(), fs::read(scratch.beside(&name)).expect("reads"))).collect()
 }
 
 #[test]

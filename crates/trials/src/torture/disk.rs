@@ -148,7 +148,12 @@ impl Disk {
     fn clear(&self) -> Result<(), TrialError> {
         let failed = || TrialError::io(self.directory.display().to_string());
         for entry in fs::read_dir(&self.directory).map_err(failed())? {
-            remove(&entry.map_err(failed())?.path())?;
+            let path = entry.map_err(failed())?.path();
+            if path.is_dir() {
+                fs::remove_dir_all(&path).map_err(failed())?;
+            } else {
+                remove(&path)?;
+            }
         }
         Ok(())
     }

@@ -132,12 +132,12 @@ pub(super) fn others_beside(db: &Path, backend: &Backend) -> Result<BTreeSet<Str
     let graph = engine::traversal_path(db);
     let graph = graph.file_name().unwrap_or_default().to_string_lossy().into_owned();
     // A lock's file stays: who removes one may take it from somebody who has just opened it.
-    let [writer, watcher] = ["-writer", "-watcher"].map(|lock| format!("{name}{lock}"));
+    let [writer, watcher, search] = ["-writer", "-watcher", "-search"].map(|own| format!("{name}{own}"));
     let own: BTreeSet<String> = backend
         .beside
         .iter()
         .map(|suffix| format!("{name}{suffix}"))
-        .chain([name.clone(), graph, writer, watcher])
+        .chain([name.clone(), graph, writer, watcher, search])
         .collect();
     let listed = fs::read_dir(directory).map_err(TrialError::io(directory.display().to_string()))?;
     let mut others = BTreeSet::new();

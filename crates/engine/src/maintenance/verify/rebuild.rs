@@ -19,6 +19,7 @@ use crate::resolution::records;
 use crate::run::Run;
 use crate::run_log::{self, Invocation};
 use crate::scan::scan;
+use crate::searching::Build;
 
 /// What building a view anew gave.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -53,7 +54,7 @@ impl Tree {
         let record = run_log::begin(&Invocation::default());
         let run =
             Run { files: &self.files, options: &self.options, progress, view_root: "", record: &record };
-        run.build(Box::new(Load(Arc::clone(&built))))?;
+        run.build(Box::new(Load(Arc::clone(&built))), &mut Build::nowhere())?;
         let built = std::mem::take(&mut *locked(&built));
         let kept = db.snapshot().meta()?.digest_sum;
         let mut differing = BTreeSet::new();
