@@ -71,7 +71,6 @@ impl Measure {
 
     /// How far up it puts something with these measures: in thousandths, so that order is exact.
     fn weight(self, of: &Measures) -> u64 {
-        let thousandths = |value: f64| (value * 1000.0).round() as u64;
         match self {
             Self::Cyclomatic => of.cyclomatic.into(),
             Self::Cognitive => of.cognitive.into(),
@@ -84,6 +83,12 @@ impl Measure {
             Self::Unreachable => of.unreachable.into(),
         }
     }
+}
+
+/// A measure in thousandths.
+#[allow(clippy::cast_sign_loss, reason = "no measure is below zero")]
+fn thousandths(value: f64) -> u64 {
+    (value * 1000.0).round() as u64
 }
 
 /// The measures of a function or file. Of a file, complexities are sums, nesting and parameters the largest.
@@ -265,9 +270,9 @@ fn described(
 /// The calls in and out of a definition. Costs the files that spell its name.
 fn fan(views: &Views<'_>, view: &FileView, symbol: &SymbolInfo) -> Result<Fan, StoreError> {
     let reached = callers(views, &Subject::new(symbol.clone()), 1)?.reached;
-    let callers: BTreeSet<SymbolId> = reached.iter().map(|reached| reached.symbol.id).collect();
-    let mut fan = Fan { fan_in: callers.len() as u64, ..Fan::default() };
-    let mut callees = BTreeSet::new();
+    let calling: BTreeSet<SymbolId> = reached.iter().map(|reached| reached.symbol.id).collect();
+    let mut fan = Fan { fan_in: calling.len() as u64, ..Fan::default() };
+    let mut called = BTreeSet::new();
     for at in view.sites() {
         let site = view.facts.site(at);
         if site.role != Role::Call || site.within != symbol.def {
@@ -276,13 +281,13 @@ fn fan(views: &Views<'_>, view: &FileView, symbol: &SymbolInfo) -> Result<Fan, S
         let outcome = view.outcome(at);
         match outcome.kind {
             // Behind the first target stand declarations of the same thing.
-            OutcomeKind::Resolved => callees.extend(view.targets(&outcome).first()),
-            OutcomeKind::Dispatch => callees.extend(view.targets(&outcome)),
+            OutcomeKind::Resolved => called.extend(view.targets(&outcome).first()),
+            OutcomeKind::Dispatch => called.extend(view.targets(&outcome)),
             OutcomeKind::Candidates | OutcomeKind::Unresolved => fan.unresolved += 1,
             OutcomeKind::External | OutcomeKind::Local => {}
         }
     }
-    fan.fan_out = callees.len() as u64;
+    fan.fan_out = called.len() as u64;
     Ok(fan)
 }
 

@@ -18,5 +18,6 @@ mod schema;
 mod searching;
 mod shop;
 mod snapshots;
+mod structure;
 mod syntax;
 mod watching;

@@ -49,6 +49,8 @@ pub enum Construct<'t, G: Grammar> {
     Try(Try<'t, G>),
     /// A short-circuit operator.
     Logical(Logical<'t, G>),
+    /// Something that is worked out before a condition.
+    Preceded(Node<'t, G>, Node<'t, G>),
     /// Conditions that must all hold, tried in order.
     All(Vec<Node<'t, G>>),
     /// A condition that throws when it does not hold, and what is worked out then.

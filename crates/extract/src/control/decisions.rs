@@ -29,6 +29,10 @@ impl<'t, R: ControlRules> Walk<'t, R> {
                 self.depth -= 1;
             }
             Construct::All(parts) => self.decide_all(&parts, yes, no),
+            Construct::Preceded(first, condition) => {
+                self.value(first);
+                self.decide(condition, yes, no, None);
+            }
             _ => {
                 self.value(node);
                 self.fork(node, yes, no);

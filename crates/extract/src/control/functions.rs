@@ -58,7 +58,9 @@ pub(crate) fn functions<R: ControlRules>(root: Node<'_, R::Grammar>, facts: &Fil
         waiting.extend(outermost::<R>(root));
     }
     while let Some(Found { node, function }) = waiting.pop() {
-        let def = defs.get(&function.body.start()).copied();
+        // Initialisers of members belong to the body of a constructor.
+        let mut starts = [Some(function.body), function.before.first().copied()].into_iter().flatten();
+        let def = starts.find_map(|start| defs.get(&start.start()).copied());
         let Walked { graph, cognitive, nesting, inside } = walked::<R>(function.body, Some(&function));
         waiting.extend(inside);
         let declared = |def: DefId| {

@@ -27,7 +27,7 @@ impl<'t, R: ControlRules> Walk<'t, R> {
             since: 0,
         }));
         self.at = None;
-        self.nested(|walk| walk.statement(switch.body));
+        self.nested(|walk| switch.body.named_children().for_each(|child| walk.statement(child)));
         self.pass_to(behind, EdgeKind::Fallthrough);
         if let Some(Frame::Switch(frame)) = self.frames.get(place) {
             let frame = *frame;

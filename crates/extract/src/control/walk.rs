@@ -145,6 +145,7 @@ impl<'t, R: ControlRules> Walk<'t, R> {
     /// An expression that is noted by itself.
     pub(super) fn value(&mut self, node: N<'t, R>) {
         let was_somewhere = self.at.is_some();
+        let node = bare::<R>(node).0;
         self.expression(node);
         if self.at.is_some() || !was_somewhere {
             self.note(node);
@@ -206,6 +207,10 @@ impl<'t, R: ControlRules> Walk<'t, R> {
             Construct::All(parts) => parts.iter().for_each(|&part| self.value(part)),
             Construct::Assert(condition, message) => self.assert(node, condition, message),
             Construct::LetElse(value, otherwise) => self.let_else(node, value, otherwise),
+            Construct::Preceded(first, condition) => {
+                self.value(first);
+                self.expression(condition);
+            }
             Construct::Scoped(heads, body) => {
                 heads.iter().for_each(|&head| self.value(head));
                 self.statement(body);

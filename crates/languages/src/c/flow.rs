@@ -117,7 +117,7 @@ fn inner(node: Node<'_>) -> Construct<'_, G> {
 fn condition_clause(node: Node<'_>) -> Construct<'_, G> {
     match (node.field(F::Initializer), node.field(F::Value)) {
         (None, Some(value)) => Construct::Wrapper(value),
-        (Some(first), Some(value)) => Construct::All(vec![first, value]),
+        (Some(first), Some(value)) => Construct::Preceded(first, value),
         _ => Construct::Plain,
     }
 }

@@ -46,7 +46,7 @@ impl ControlRules for Control {
             K::TryExpression => node.first_named().map_or(Construct::Plain, Construct::Question),
             K::AwaitExpression => Construct::Suspend(Suspend::Await, node.first_named()),
             K::YieldExpression => Construct::Suspend(Suspend::Yield, node.first_named()),
-            K::MacroInvocation if never_returns(node) => Jump::to(JumpKind::Abort, None),
+            K::MacroInvocation | K::CallExpression if never_returns(node) => Jump::to(JumpKind::Abort, None),
             K::ConstItem
             | K::StaticItem
             | K::StructItem
@@ -147,8 +147,14 @@ fn logical(node: N<'_>) -> Construct<'_, G> {
     Logical::of(kind, node.field(F::Left), node.field(F::Right))
 }
 
-/// Macros of the standard library that end in a panic.
+/// Macros of the standard library that end in a panic. Where arguments are read as expressions, a macro stands as a call whose text has a
+/// `!`.
 fn never_returns(node: N<'_>) -> bool {
-    let name = node.field(F::Macro).map_or("", N::text);
+    let called = node.field(F::Macro).or_else(|| {
+        let function = node.field(F::Function)?;
+        let rest = node.text().get(function.text().len()..)?;
+        rest.starts_with('!').then_some(function)
+    });
+    let name = called.map_or("", N::text);
     matches!(name.rsplit("::").next(), Some("panic" | "unreachable" | "todo" | "unimplemented"))
 }
