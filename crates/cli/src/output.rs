@@ -49,12 +49,6 @@ impl Output {
         }
     }
 
-    /// Prints a text as it is.
-    pub(crate) fn text(&self, text: &str) -> Result<ExitCode, Failure> {
-        let mut out = anstream::stdout().lock();
-        finished(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
-    }
-
     /// Whether progress and remarks are unwanted.
     pub(crate) fn is_quiet(&self) -> bool {
         self.quiet
@@ -126,6 +120,12 @@ impl Output {
         }
         writeln!(out)
     }
+}
+
+/// Prints a text as it is.
+pub(crate) fn text(text: &str) -> Result<ExitCode, Failure> {
+    let mut out = anstream::stdout().lock();
+    finished(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
 
 /// A reader that closed the pipe has seen enough: that is no failure.

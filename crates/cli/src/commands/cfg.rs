@@ -11,7 +11,7 @@ use wire::{CfgAnswer, CfgGraph, Span, Symbol};
 use super::function_argument::{Function, FunctionArgument};
 use crate::arguments::Global;
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{self, Output};
 use crate::{commands, database};
 
 /// Show the control flow graph of a function
@@ -40,7 +40,7 @@ impl Cfg {
         let text = |span: &Span| view.text(engine::Span::new(span.start_byte, span.end_byte));
         if let Some(language) = output.drawing() {
             let drawn = drawing::draw(language, &answer, &text);
-            return output.text(&drawn);
+            return output::text(&drawn);
         }
         let envelope = commands::envelope("cfg", answer);
         commands::tell(&db, output, envelope, |out, answer| human(out, answer, &text))
@@ -52,9 +52,9 @@ fn human(out: &mut dyn Write, answer: &CfgAnswer, text: &dyn Fn(&Span) -> String
     let at = format!("{}:{}:{}", span.path, span.start_line, span.start_col);
     writeln!(out, "{at}  {} {}, cyclomatic {}", symbol.kind, symbol.display_fqn, graph.cyclomatic)?;
     for block in &graph.blocks {
-        let marks = [(!block.reachable).then_some("unreachable"), block.copy.then_some("copy")];
-        let marks: String = marks.into_iter().flatten().map(|mark| format!(" ({mark})")).collect();
-        writeln!(out, "{:>4} {}{marks}", block.id, block.kind)?;
+        let unreachable = if block.reachable { "" } else { " (unreachable)" };
+        let copy = if block.copy { " (copy)" } else { "" };
+        writeln!(out, "{:>4} {}{unreachable}{copy}", block.id, block.kind)?;
         for statement in &block.statements {
             writeln!(out, "       {:>5}  {}", statement.start_line, drawing::first_line(&text(statement)))?;
         }

@@ -34,7 +34,10 @@ impl Hotspots {
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let db = database::open(global)?;
         let query = self.filter.query(Measure::Cyclomatic, self.top)?;
-        let found = engine::hotspots(&db, &query, self.commits)?;
+        let found = engine::hotspots(&db, &query, self.commits).map_err(|error| {
+            let hint = "`magellan metrics --files` needs no history";
+            Failure::from(error).hint(hint)
+        })?;
         let shown = &found[..found.len().min(self.top)];
         let hotspots = shown.iter().map(HotspotEntry::from).collect();
         let left = found.len() - shown.len();

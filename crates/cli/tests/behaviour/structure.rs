@@ -107,6 +107,7 @@ fn hotspots_weigh_complexity_by_change() {
     let tree = tree();
     let nowhere = said(&mut tree.command("", &["hotspots"]));
     assert_eq!(nowhere.status, 5, "no repository: {}", nowhere.stderr);
+    assert!(nowhere.stderr.contains("needs no history"), "{}", nowhere.stderr);
     let git = |arguments: &[&str]| {
         let mut git = Command::new("git");
         git.arg("-C").arg(tree.root()).args(["-c", "user.name=a", "-c", "user.email=a@b"]).args(arguments);

@@ -41,7 +41,8 @@ fn dot(answer: &CfgAnswer, text: &dyn Fn(&Span) -> String) -> String {
     let mut out = String::from("digraph cfg {\n  node [shape=box, fontname=monospace];\n");
     let _ = writeln!(out, "  label=\"{}\";", escaped(&answer.symbol.display_fqn));
     for block in &answer.graph.blocks {
-        let lines: String = label(block, text).iter().map(|line| format!("{}\\l", escaped(line))).collect();
+        let lines: Vec<String> = label(block, text).iter().map(|line| escaped(line)).collect();
+        let lines = lines.join("\\l") + "\\l";
         let style = if block.reachable { "" } else { ", style=dashed" };
         let _ = writeln!(out, "  b{} [label=\"{lines}\"{style}];", block.id);
     }
