@@ -97,6 +97,9 @@ int jump(int n) { again: if (n--) goto again; return n; }
 void once(void) { do { g(); } while (0); }
 void ends(void) { abort();
   g(); }
+void no_statements(void) { return;;
+#undef A
+}
 void configured(void) {
 #ifdef A
   g();
@@ -118,6 +121,7 @@ void duff(int n) { switch (n) { case 0: do { g(); case 1: h(); } while (n--); } 
             "jump 2/2/1",
             "once 2/1/1",
             "ends 1/0/0 dead [14]",
+            "no_statements 1/0/0",
             "configured 1/0/0",
             "duff 4/3/2",
         ],
@@ -316,7 +320,7 @@ fn spins() { loop { g(); } }
             "tried 5/2/1",
             "looped 3/9/3",
             "let_else 2/1/1",
-            "ends 1/0/0 dead [6, 7]",
+            "ends 1/0/0 dead [7]",
             "closures 1/0/0",
             "- 2/1/1",
             "waits 1/0/0",

@@ -1,5 +1,6 @@
 //! Measures of every function of a tree, as lines of JSON: what other tools' figures are compared with.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -51,8 +52,12 @@ fn spec(path: &Path, cpp: bool) -> Option<&'static LanguageSpec> {
 fn file(extractor: &mut Extractor, spec: &LanguageSpec, root: &Path, path: &Path) -> Result<()> {
     let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
     let (facts, structure) = extractor.extract_all(spec, &bytes);
+    let (_, flows) = extractor.control_flow(spec, &bytes);
     let lines = LineIndex::new(&bytes);
-    for function in &structure.functions {
+    for (function, flow) in structure.functions.iter().zip(&flows) {
+        let dead =
+            flow.graph.blocks.iter().filter(|block| !block.reachable).flat_map(|block| &block.statements);
+        let dead: BTreeSet<u32> = dead.map(|span| lines.position(span.start).line).collect();
         let def = function.def.map(|def| facts.def(def));
         let at = lines.position(function.span.start).line;
         let row = json!({
@@ -69,6 +74,7 @@ fn file(extractor: &mut Extractor, spec: &LanguageSpec, root: &Path, path: &Path
             "comment": function.lines.comment,
             "blank": function.lines.blank,
             "unreachable": function.unreachable,
+            "dead_lines": dead,
         });
         println!("{row}");
     }

@@ -18,6 +18,9 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("chunks", &["chunks", "--file", "src/lib.rs"]),
     ("chunk-by-symbol", &["chunk-by-symbol", "square", "--signature", "--context-lines", "1"]),
     ("chunk-by-span", &["chunk-by-span", "--file", "py/shapes.py", "--lines", "5:6"]),
+    ("cfg", &["cfg", "py/shapes.py:10"]),
+    ("paths-in", &["paths-in", "py/shapes.py:10"]),
+    ("metrics", &["metrics", "--top", "2"]),
     ("doctor", &["doctor"]),
     ("detect", &["detect", "--backends"]),
     (
@@ -44,7 +47,7 @@ const EDGES: &[(&str, &[&str])] = &[
 
 /// Commands whose answer is not a snapshot of its own.
 const OTHERS: &[&[&str]] =
-    &[&["watch"], &["export"], &["log"], &["events"], &["doctor"], &["doctor", "resolve"]];
+    &[&["watch"], &["hotspots"], &["export"], &["log"], &["events"], &["doctor"], &["doctor", "resolve"]];
 
 /// Every command, each once, by the arguments that name it.
 pub(crate) fn commands() -> Vec<&'static [&'static str]> {

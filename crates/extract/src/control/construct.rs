@@ -27,7 +27,9 @@ pub trait ControlRules: 'static {
 pub enum Construct<'t, G: Grammar> {
     /// Nothing: what is below it runs from left to right.
     Plain,
-    /// Nothing below it runs here.
+    /// It is no statement, and nothing below it runs: an empty statement, a directive of the preprocessor.
+    Nothing,
+    /// A statement of which nothing below runs here.
     Opaque,
     /// Members of a type: only the functions among them matter, and they run elsewhere.
     Members,

@@ -124,6 +124,7 @@ impl<'t, R: ControlRules> Walk<'t, R> {
                     self.note(node);
                 }
             }
+            Construct::Nothing => {}
             Construct::Opaque => self.note(node),
             Construct::Members => self.members(node),
             Construct::Function(function) => {
@@ -189,7 +190,7 @@ impl<'t, R: ControlRules> Walk<'t, R> {
     ) {
         match construct {
             Construct::Plain => self.operands(node),
-            Construct::Opaque => {}
+            Construct::Nothing | Construct::Opaque => {}
             Construct::Members => self.members(node),
             Construct::Wrapper(inner) => {
                 self.operator = around;

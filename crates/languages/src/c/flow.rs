@@ -50,11 +50,8 @@ impl ControlRules for Control {
                 node.field(F::Argument).map_or(Construct::Plain, Construct::Not)
             }
             K::PreprocIf | K::PreprocIfdef => choice(node),
-            K::PreprocDef
-            | K::PreprocFunctionDef
-            | K::PreprocInclude
-            | K::PreprocCall
-            | K::TemplateArgumentList
+            K::PreprocDef | K::PreprocFunctionDef | K::PreprocInclude | K::PreprocCall => Construct::Nothing,
+            K::TemplateArgumentList
             | K::SizeofExpression
             | K::AlignofExpression
             | K::Decltype
@@ -109,8 +106,9 @@ fn lambda(node: Node<'_>) -> Construct<'_, G> {
     Construct::Function(Function { body, before: Vec::new(), outside, parameters: parameters_of(node) })
 }
 
+/// What it holds; an empty statement holds nothing.
 fn inner(node: Node<'_>) -> Construct<'_, G> {
-    node.last_named().map_or(Construct::Plain, Construct::Wrapper)
+    node.last_named().map_or(Construct::Nothing, Construct::Wrapper)
 }
 
 /// Conditions of C++ may declare something first.

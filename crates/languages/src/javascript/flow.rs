@@ -62,6 +62,7 @@ impl ControlRules for Control {
                 object.map_or(Construct::Plain, Construct::Optional)
             }
             K::ClassBody => Construct::Members,
+            K::Empty => Construct::Nothing,
             K::TypeAnnotation
             | K::TypeArguments
             | K::TypeParameters

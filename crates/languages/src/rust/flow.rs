@@ -47,6 +47,7 @@ impl ControlRules for Control {
             K::AwaitExpression => Construct::Suspend(Suspend::Await, node.first_named()),
             K::YieldExpression => Construct::Suspend(Suspend::Yield, node.first_named()),
             K::MacroInvocation | K::CallExpression if never_returns(node) => Jump::to(JumpKind::Abort, None),
+            K::EmptyStatement | K::AttributeItem => Construct::Nothing,
             K::ConstItem
             | K::StaticItem
             | K::StructItem
@@ -56,7 +57,6 @@ impl ControlRules for Control {
             | K::UseDeclaration
             | K::MacroDefinition
             | K::TokenTree
-            | K::AttributeItem
             | K::TypeArguments => Construct::Opaque,
             _ => Construct::Plain,
         }
