@@ -5,27 +5,18 @@
 use extract::Extractor;
 use extract::control::FunctionFlow;
 use query::{FileView, SymbolInfo};
-use store::FileRecord;
 
 use crate::error::EngineError;
-
-/// The language that a file was extracted with.
-pub(crate) fn spec_of(record: &FileRecord) -> Option<&'static extract::LanguageSpec> {
-    let all = || languages::named(&record.language);
-    all().find(|spec| spec.fingerprint().0 == record.fingerprint).or_else(|| {
-        let extension = record.path.as_str().rsplit('.').next().unwrap_or_default();
-        all().find(|spec| spec.extensions.contains(&extension)).or_else(|| all().next())
-    })
-}
+use crate::grammars::Grammars;
 
 /// The control flow of every function of a file, as it was indexed, by start.
 ///
 /// # Errors
-/// When this program does not know the file's language.
+/// [`EngineError::NoTree`] when this program does not know the file's language.
 pub fn control_flows(view: &FileView) -> Result<Vec<FunctionFlow>, EngineError> {
-    let spec = spec_of(&view.record).ok_or_else(|| {
-        store::StoreError::corrupt("a language that this program does not know", view.record.path.as_str())
-    })?;
+    let record = &view.record;
+    let spec = Grammars::of(|name| name == record.language).spec(record);
+    let spec = spec.ok_or_else(|| EngineError::NoTree { path: record.path.clone() })?;
     Ok(Extractor::new().control_flow(spec, &view.source).1)
 }
 

@@ -277,6 +277,51 @@ pub enum Clause<'t, G: Grammar> {
     If(Node<'t, G>),
 }
 
+impl<'t, G: Grammar> Construct<'t, G> {
+    /// What a coat holds: its last named child.
+    pub fn inside(node: Node<'t, G>) -> Self {
+        node.last_named().map_or(Self::Plain, Self::Wrapper)
+    }
+
+    /// What a coat holds when it holds one thing; several run one after the other.
+    pub fn only_inside(node: Node<'t, G>) -> Self {
+        let mut parts = node.named_children();
+        match (parts.next(), parts.next()) {
+            (Some(only), None) => Self::Wrapper(only),
+            _ => Self::Plain,
+        }
+    }
+
+    /// An assertion of its first named child, with its second as what is worked out when that does not hold.
+    pub fn assertion(node: Node<'t, G>) -> Self {
+        let mut parts = node.named_children();
+        parts.next().map_or(Self::Plain, |condition| Self::Assert(condition, parts.next()))
+    }
+}
+
+impl<'t, G: Grammar> Function<'t, G> {
+    /// A function with this body, when it has one, of which nothing runs outside of the body.
+    pub fn of(body: Option<Node<'t, G>>, parameters: Option<Node<'t, G>>) -> Construct<'t, G> {
+        body.map_or(Construct::Plain, |body| {
+            Construct::Function(Self { body, before: Vec::new(), outside: Vec::new(), parameters })
+        })
+    }
+}
+
+impl<'t, G: Grammar> Branch<'t, G> {
+    /// A branch with this condition, when it has one.
+    pub fn of(
+        condition: Option<Node<'t, G>>,
+        then: Option<Node<'t, G>>,
+        otherwise: Option<Node<'t, G>>,
+        is_value: bool,
+    ) -> Construct<'t, G> {
+        condition.map_or(Construct::Plain, |condition| {
+            Construct::Branch(Self { condition, then, otherwise, is_value })
+        })
+    }
+}
+
 impl<'t, G: Grammar> Jump<'t, G> {
     /// A jump without label.
     pub fn to(kind: JumpKind, value: Option<Node<'t, G>>) -> Construct<'t, G> {

@@ -121,9 +121,8 @@ fn condition_clause(node: Node<'_>) -> Construct<'_, G> {
 }
 
 fn branch(node: Node<'_>, is_value: bool) -> Construct<'_, G> {
-    let Some(condition) = node.field(F::Condition) else { return Construct::Plain };
     let (then, otherwise) = (node.field(F::Consequence), node.field(F::Alternative));
-    Construct::Branch(Branch { condition, then, otherwise, is_value })
+    Branch::of(node.field(F::Condition), then, otherwise, is_value)
 }
 
 fn made<'t>(

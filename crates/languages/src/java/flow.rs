@@ -16,14 +16,14 @@ impl ControlRules for Control {
 
     fn construct(node: Node<'_>) -> Construct<'_, G> {
         match node.kind() {
-            K::Block if is_initializer(node) => function(node, Some(node)),
+            K::Block if is_initializer(node) => Function::of(Some(node), node.field(F::Parameters)),
             K::Block | K::ConstructorBody => Construct::Sequence,
             K::MethodDeclaration
             | K::ConstructorDeclaration
             | K::CompactConstructor
-            | K::LambdaExpression => function(node, node.field(F::Body)),
-            K::StaticInitializer => function(node, node.child(K::Block)),
-            K::ExpressionStatement | K::Parenthesized | K::FinallyClause => inner(node),
+            | K::LambdaExpression => Function::of(node.field(F::Body), node.field(F::Parameters)),
+            K::StaticInitializer => Function::of(node.child(K::Block), node.field(F::Parameters)),
+            K::ExpressionStatement | K::Parenthesized | K::FinallyClause => Construct::inside(node),
             K::IfStatement => branch(node, false),
             K::TernaryExpression => branch(node, true),
             K::WhileStatement => made(node, LoopKind::While, None, node.field(F::Condition)),
@@ -41,7 +41,7 @@ impl ControlRules for Control {
             K::ThrowStatement => Jump::to(JumpKind::Throw, node.first_named()),
             K::YieldStatement => Jump::to(JumpKind::BreakSwitch, node.first_named()),
             K::SynchronizedStatement => synchronized(node),
-            K::AssertStatement => assertion(node),
+            K::AssertStatement => Construct::assertion(node),
             K::BinaryExpression => logical(node),
             K::UnaryExpression if node.has(K::Not) => {
                 node.field(F::Operand).map_or(Construct::Plain, Construct::Not)
@@ -77,20 +77,9 @@ fn is_initializer(node: Node<'_>) -> bool {
     node.parent().is_some_and(|parent| matches!(parent.kind(), K::ClassBody | K::EnumBodyDeclarations))
 }
 
-fn function<'t>(node: Node<'t>, body: Option<Node<'t>>) -> Construct<'t, G> {
-    let Some(body) = body else { return Construct::Plain };
-    let parameters = node.field(F::Parameters);
-    Construct::Function(Function { body, before: Vec::new(), outside: Vec::new(), parameters })
-}
-
-fn inner(node: Node<'_>) -> Construct<'_, G> {
-    node.last_named().map_or(Construct::Plain, Construct::Wrapper)
-}
-
 fn branch(node: Node<'_>, is_value: bool) -> Construct<'_, G> {
-    let Some(condition) = node.field(F::Condition) else { return Construct::Plain };
     let (then, otherwise) = (node.field(F::Consequence), node.field(F::Alternative));
-    Construct::Branch(Branch { condition, then, otherwise, is_value })
+    Branch::of(node.field(F::Condition), then, otherwise, is_value)
 }
 
 fn made<'t>(
@@ -160,14 +149,6 @@ fn label(node: Node<'_>) -> Construct<'_, G> {
 fn synchronized(node: Node<'_>) -> Construct<'_, G> {
     let Some(body) = node.field(F::Body) else { return Construct::Plain };
     Construct::Scoped(node.named_children().filter(|child| *child != body).collect(), body)
-}
-
-fn assertion(node: Node<'_>) -> Construct<'_, G> {
-    let mut parts = node.named_children();
-    match parts.next() {
-        Some(condition) => Construct::Assert(condition, parts.next()),
-        None => Construct::Plain,
-    }
 }
 
 fn logical(node: Node<'_>) -> Construct<'_, G> {

@@ -25,7 +25,7 @@ impl ControlRules for Control {
             | K::MethodDefinition
             | K::StaticBlock => function(node),
             K::ExpressionStatement | K::Parenthesized | K::Else | K::Finally | K::ExportStatement => {
-                inner(node)
+                Construct::only_inside(node)
             }
             K::If => branch(node, false),
             K::Ternary => branch(node, true),
@@ -106,18 +106,9 @@ fn function(node: Js<'_>) -> Construct<'_, G> {
     Construct::Function(Function { body, before, outside: Vec::new(), parameters })
 }
 
-fn inner(node: Js<'_>) -> Construct<'_, G> {
-    let mut parts = node.named_children();
-    match (parts.next(), parts.next()) {
-        (Some(only), None) => Construct::Wrapper(only),
-        _ => Construct::Plain,
-    }
-}
-
 fn branch(node: Js<'_>, is_value: bool) -> Construct<'_, G> {
-    let Some(condition) = node.field(F::Condition) else { return Construct::Plain };
     let (then, otherwise) = (node.field(F::Consequence), node.field(F::Alternative));
-    Construct::Branch(Branch { condition, then, otherwise, is_value })
+    Branch::of(node.field(F::Condition), then, otherwise, is_value)
 }
 
 /// The grammar has an empty statement where the condition of a `for` is left out.

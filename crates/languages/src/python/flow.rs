@@ -20,7 +20,7 @@ impl ControlRules for Control {
             K::FunctionDefinition | K::Lambda => function(node, node.field(F::Body)),
             K::If | K::Elif => branch(node),
             K::Conditional => conditional(node),
-            K::Else | K::Finally | K::Parenthesized | K::IfClause => inner(node),
+            K::Else | K::Finally | K::Parenthesized | K::IfClause => Construct::inside(node),
             K::While => made(node, LoopKind::While, None, node.field(F::Condition)),
             K::For => made(node, LoopKind::Each, node.field(F::Right), node.field(F::Left)),
             K::Match => switch(node),
@@ -36,10 +36,10 @@ impl ControlRules for Control {
             K::Raise => Jump::to(JumpKind::Throw, node.first_named()),
             K::Break => Jump::to(JumpKind::Break, None),
             K::Continue => Jump::to(JumpKind::Continue, None),
-            K::Assert => assertion(node),
+            K::Assert => Construct::assertion(node),
             K::With => managed(node.child(K::WithClause), node.field(F::Body)),
             K::ClassDefinition => scoped(node.field(F::Superclasses), node.field(F::Body)),
-            K::ExpressionStatement => inner_of_statement(node),
+            K::ExpressionStatement => Construct::only_inside(node),
             K::Yield => Construct::Suspend(Suspend::Yield, node.first_named()),
             K::Await => Construct::Suspend(Suspend::Await, node.first_named()),
             K::ListComprehension | K::SetComprehension | K::DictionaryComprehension | K::Generator => {
@@ -79,19 +79,6 @@ fn function<'t>(node: Node<'t>, body: Option<Node<'t>>) -> Construct<'t, G> {
         outside: parameters.into_iter().collect(),
         parameters,
     })
-}
-
-fn inner(node: Node<'_>) -> Construct<'_, G> {
-    node.last_named().map_or(Construct::Plain, Construct::Wrapper)
-}
-
-/// What an expression statement holds, when it is one thing.
-fn inner_of_statement(node: Node<'_>) -> Construct<'_, G> {
-    let mut parts = node.named_children();
-    match (parts.next(), parts.next()) {
-        (Some(only), None) => Construct::Wrapper(only),
-        _ => Construct::Plain,
-    }
 }
 
 fn scoped<'t>(head: Option<Node<'t>>, body: Option<Node<'t>>) -> Construct<'t, G> {
@@ -171,15 +158,6 @@ fn handler(clause: Node<'_>) -> Option<Handler<'_, G>> {
     let what = clause.first_named().filter(|first| *first != body);
     let all = what.is_none_or(|what| what.text().split_whitespace().next() == Some("BaseException"));
     Some(Handler { what, body, all })
-}
-
-/// `assert c, m` is `if not c: raise AssertionError(m)`.
-fn assertion(node: Node<'_>) -> Construct<'_, G> {
-    let mut parts = node.named_children();
-    match parts.next() {
-        Some(condition) => Construct::Assert(condition, parts.next()),
-        None => Construct::Plain,
-    }
 }
 
 fn comprehension(node: Node<'_>) -> Construct<'_, G> {

@@ -22,9 +22,11 @@ impl ControlRules for Control {
             | K::TryBlock
             | K::ExpressionStatement
             | K::ParenthesizedExpression
-            | K::ElseClause => inner(node),
-            K::FunctionItem | K::ClosureExpression => function(node, node.field(F::Body)),
-            K::AsyncBlock | K::GenBlock => function(node, node.child(K::Block)),
+            | K::ElseClause => Construct::inside(node),
+            K::FunctionItem | K::ClosureExpression => {
+                Function::of(node.field(F::Body), node.field(F::Parameters))
+            }
+            K::AsyncBlock | K::GenBlock => Function::of(node.child(K::Block), node.field(F::Parameters)),
             K::IfExpression => branch(node),
             K::LetChain => Construct::All(node.named_children().collect()),
             K::LetDeclaration => binding(node),
@@ -77,16 +79,6 @@ impl ControlRules for Control {
     }
 }
 
-fn function<'t>(node: N<'t>, body: Option<N<'t>>) -> Construct<'t, G> {
-    let Some(body) = body else { return Construct::Plain };
-    let parameters = node.field(F::Parameters);
-    Construct::Function(Function { body, before: Vec::new(), outside: Vec::new(), parameters })
-}
-
-fn inner(node: N<'_>) -> Construct<'_, G> {
-    node.last_named().map_or(Construct::Plain, Construct::Wrapper)
-}
-
 /// A block, which `break` may leave when it has a label.
 fn block(node: N<'_>) -> Construct<'_, G> {
     match label(node) {
@@ -100,9 +92,8 @@ fn label(node: N<'_>) -> Option<N<'_>> {
 }
 
 fn branch(node: N<'_>) -> Construct<'_, G> {
-    let Some(condition) = node.field(F::Condition) else { return Construct::Plain };
     let (then, otherwise) = (node.field(F::Consequence), node.field(F::Alternative));
-    Construct::Branch(Branch { condition, then, otherwise, is_value: false })
+    Branch::of(node.field(F::Condition), then, otherwise, false)
 }
 
 fn binding(node: N<'_>) -> Construct<'_, G> {
