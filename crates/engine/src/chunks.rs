@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use model::kinds::DefKind;
 use model::path::RepoPath;
 use query::{ChunkForm, FileView, GlobMatcher, Located, SymbolInfo};
-use store::{BlobKey, FileRecord, Snapshot, StoreError};
+use store::{FileRecord, Snapshot, StoreError};
 
 use crate::database::Database;
 use crate::error::EngineError;
@@ -89,8 +89,7 @@ pub fn chunks(db: &Database, search: &ChunkSearch) -> Result<FoundChunks, Engine
 
 impl ChunkSearch {
     fn accepts(&self, record: &FileRecord) -> bool {
-        (self.languages.is_empty() || self.languages.contains(&record.language))
-            && self.path.as_ref().is_none_or(|glob| glob.is_match(record.path.as_str()))
+        query::is_file_wanted(&self.languages, self.path.as_ref(), &record.path, &record.language)
     }
 
     fn in_file(
@@ -99,9 +98,7 @@ impl ChunkSearch {
         record: &FileRecord,
         limit: usize,
     ) -> Result<FoundChunks, StoreError> {
-        let missing = || StoreError::corrupt("facts", record.path.as_str());
-        let content = snapshot.content(&BlobKey::of(record))?.ok_or_else(missing)?;
-        let view = FileView::of_content(record.clone(), content);
+        let view = FileView::without_outcomes(snapshot, record.clone())?;
         let mut wanted = query::chunks(&view);
         wanted.retain(|chunk| self.is_wanted(&view, chunk));
         let total = wanted.len() as u64;

@@ -57,8 +57,6 @@ pub struct AstFound {
     pub not_evaluated: Vec<String>,
     /// Files in which matches may be missing: too many had begun at one place.
     pub cut: Vec<RepoPath>,
-    /// How many files were parsed: the others could have no match.
-    pub parsed: u64,
     /// Files that the parser gives up on.
     pub without_tree: Vec<RepoPath>,
 }
@@ -68,7 +66,6 @@ pub struct AstFound {
 struct OfFile {
     hits: Vec<AstHit>,
     total: u64,
-    parsed: bool,
     cut: Option<RepoPath>,
     without_tree: Option<RepoPath>,
 }
@@ -130,8 +127,7 @@ impl From<StoreError> for Ended {
 
 impl AstSearch {
     fn accepts(&self, record: &FileRecord) -> bool {
-        (self.languages.is_empty() || self.languages.contains(&record.language))
-            && self.path.as_ref().is_none_or(|glob| glob.is_match(record.path.as_str()))
+        query::is_file_wanted(&self.languages, self.path.as_ref(), &record.path, &record.language)
             && self.within.as_ref().is_none_or(|(path, _)| *path == record.path)
     }
 
@@ -165,7 +161,7 @@ impl AstSearch {
         let searched = pattern.search(&parsed, &source, within, limit);
         let hits = hits::described(snapshot, record, searched.hits)?;
         let cut = searched.cut.then(|| record.path.clone());
-        Ok(OfFile { hits, total: searched.total, parsed: true, cut, without_tree: None })
+        Ok(OfFile { hits, total: searched.total, cut, without_tree: None })
     }
 }
 
@@ -180,7 +176,6 @@ impl AstFound {
         let room = limit.saturating_sub(self.hits.len());
         self.hits.extend(file.hits.into_iter().take(room));
         self.total += file.total;
-        self.parsed += u64::from(file.parsed);
         self.cut.extend(file.cut);
         self.without_tree.extend(file.without_tree);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use model::ids::DefId;
 use model::labels::Label;
 use query::{FileView, GlobMatcher, SymbolInfo};
-use store::{BlobKey, FileRecord, Snapshot, StoreError};
+use store::{FileRecord, Snapshot, StoreError};
 
 use crate::database::Database;
 use crate::error::EngineError;
@@ -78,7 +78,7 @@ fn counts(
     snapshot: &dyn Snapshot,
     record: &FileRecord,
 ) -> Result<(String, BTreeMap<&'static str, u64>), StoreError> {
-    let view = view(snapshot, record)?;
+    let view = FileView::without_outcomes(snapshot, record.clone())?;
     let mut counts = BTreeMap::new();
     for raw in 0..view.facts.defs.len() as u32 {
         let labels = view.labels(Some(DefId::new(raw)));
@@ -117,7 +117,7 @@ impl LabelSearch {
     }
 
     fn in_file(&self, snapshot: &dyn Snapshot, record: &FileRecord) -> Result<Labelled, StoreError> {
-        let view = view(snapshot, record)?;
+        let view = FileView::without_outcomes(snapshot, record.clone())?;
         let is_wanted = |def: &DefId| {
             let labels = view.labels(Some(*def));
             let has = |label: &Label| labels.has(&record.language, label);
@@ -141,10 +141,4 @@ fn records(db: &Database, path: Option<&GlobMatcher>) -> Result<Vec<FileRecord>,
     let mut records = resolution::records(db.snapshot())?;
     records.retain(|record| path.is_none_or(|glob| glob.is_match(record.path.as_str())));
     Ok(records)
-}
-
-fn view(snapshot: &dyn Snapshot, record: &FileRecord) -> Result<FileView, StoreError> {
-    let missing = || StoreError::corrupt("facts", record.path.as_str());
-    let content = snapshot.content(&BlobKey::of(record))?.ok_or_else(missing)?;
-    Ok(FileView::of_content(record.clone(), content))
 }

@@ -10,7 +10,7 @@ use model::outcome::{Reason, Resolution, SiteOutcome};
 use model::path::RepoPath;
 use model::span::{LineIndex, Position, Span};
 use model::symbol::{Placement, Symbols};
-use store::{BlobKey, Content, FileRecord, Snapshot, StoreError};
+use store::{BlobKey, FileRecord, Snapshot, StoreError};
 
 /// A file's record, facts and source as indexed.
 pub struct FileView {
@@ -99,20 +99,23 @@ impl FileView {
     /// # Errors
     /// As [`FileView::load`].
     pub fn of_record(snapshot: &dyn Snapshot, record: FileRecord) -> Result<Self, StoreError> {
-        let key = BlobKey::of(&record);
-        let missing = || StoreError::corrupt("facts", record.path.as_str());
-        let content = snapshot.content(&key)?.ok_or_else(missing)?;
-        let resolution = snapshot.resolution(&record.path)?;
-        let sites = content.0.sites.len();
+        let view = Self::without_outcomes(snapshot, record)?;
+        let resolution = snapshot.resolution(&view.record.path)?;
+        let sites = view.facts.sites.len();
         let resolution = resolution.filter(|resolution| resolution.outcomes.len() == sites);
-        Ok(Self { resolution, ..Self::of_content(record, content) })
+        Ok(Self { resolution, ..view })
     }
 
-    /// The file of a record with its content, for questions that no outcome answers: its sites count as not resolved.
-    pub fn of_content(record: FileRecord, (facts, source): Content) -> Self {
+    /// As [`FileView::of_record`], for questions that no outcome answers: its sites count as not resolved.
+    ///
+    /// # Errors
+    /// As [`FileView::load`].
+    pub fn without_outcomes(snapshot: &dyn Snapshot, record: FileRecord) -> Result<Self, StoreError> {
+        let missing = || StoreError::corrupt("facts", record.path.as_str());
+        let (facts, source) = snapshot.content(&BlobKey::of(&record))?.ok_or_else(missing)?;
         let placement = record.placement();
         let (lines, ids) = (OnceCell::new(), OnceCell::new());
-        Self { record, facts, source, resolution: None, placement, lines, ids }
+        Ok(Self { record, facts, source, resolution: None, placement, lines, ids })
     }
 
     /// The ids of all definitions: hashing them is the dearest part of a file, and many questions need none.

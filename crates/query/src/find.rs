@@ -28,6 +28,17 @@ pub fn glob(pattern: &str) -> Result<GlobMatcher, String> {
     Glob::new(pattern).map(|glob| glob.compile_matcher()).map_err(|error| error.to_string())
 }
 
+/// Whether a file is of one of these languages and at such a path. No language and no glob accept everything.
+pub fn is_file_wanted(
+    languages: &[String],
+    path: Option<&GlobMatcher>,
+    file: &RepoPath,
+    language: &str,
+) -> bool {
+    (languages.is_empty() || languages.iter().any(|wanted| wanted == language))
+        && path.is_none_or(|glob| glob.is_match(file.as_str()))
+}
+
 /// What is wanted. Empty lists and `None` accept everything.
 #[derive(Clone, Debug)]
 pub struct FindQuery {
@@ -90,8 +101,7 @@ impl FindQuery {
 
     fn accepts(&self, path: &RepoPath, language: &str, kind: DefKind) -> bool {
         (self.kinds.is_empty() || self.kinds.contains(&kind))
-            && (self.languages.is_empty() || self.languages.iter().any(|wanted| wanted == language))
-            && self.path.as_ref().is_none_or(|glob| glob.is_match(path.as_str()))
+            && is_file_wanted(&self.languages, self.path.as_ref(), path, language)
     }
 
     fn hit_of_name(&self, hit: SymbolHit) -> Option<Hit> {

@@ -23,7 +23,7 @@ pub use calls::{CallEdge, Callees, Callers, GraphQuestionError, Reached, callees
 pub use chunks::{Chunk, ChunkForm, chunks};
 pub use extent::{Extent, Size, extent, whole_characters};
 pub use file_view::{FileView, Located, SymbolInfo};
-pub use find::{FindQuery, Found, NamePattern, find, glob};
+pub use find::{FindQuery, Found, NamePattern, find, glob, is_file_wanted};
 pub use globset::GlobMatcher;
 pub use hierarchy::{Hierarchy, Related, hierarchy, implementations, is_type};
 pub use labels::is_test_path;

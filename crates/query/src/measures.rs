@@ -14,6 +14,7 @@ use store::{CountedFile, Snapshot, StoreError};
 
 use crate::calls::callers;
 use crate::file_view::{FileView, Located, SymbolInfo};
+use crate::find::is_file_wanted;
 use crate::subject::Subject;
 use crate::views::Views;
 
@@ -158,8 +159,7 @@ pub struct MeasuresQuery {
 impl MeasuresQuery {
     /// Whether a file is among those wanted.
     pub fn accepts(&self, file: &CountedFile) -> bool {
-        (self.languages.is_empty() || self.languages.contains(&file.language))
-            && self.path.as_ref().is_none_or(|glob| glob.is_match(file.path.as_str()))
+        is_file_wanted(&self.languages, self.path.as_ref(), &file.path, &file.language)
     }
 }
 

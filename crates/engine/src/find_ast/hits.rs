@@ -7,7 +7,7 @@ use extract::pattern::{PatternCapture, PatternHit};
 use model::path::RepoPath;
 use model::span::Span;
 use query::{FileView, Located, SymbolInfo};
-use store::{BlobKey, FileRecord, Snapshot, StoreError};
+use store::{FileRecord, Snapshot, StoreError};
 
 /// Bytes of a node's text that are shown at most.
 const EXCERPT: usize = 200;
@@ -76,9 +76,7 @@ pub(super) fn described(
     if found.is_empty() {
         return Ok(Vec::new());
     }
-    let missing = || StoreError::corrupt("facts", record.path.as_str());
-    let content = snapshot.content(&BlobKey::of(record))?.ok_or_else(missing)?;
-    let view = FileView::of_content(record.clone(), content);
+    let view = FileView::without_outcomes(snapshot, record.clone())?;
     let mut symbols = BTreeMap::new();
     let mut symbol = |span| {
         let def = view.def_around(span)?;
