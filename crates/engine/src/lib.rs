@@ -50,9 +50,10 @@ mod warm;
 mod watching;
 
 /// What follows from control flow graphs.
+pub use ::graph::Direction;
 pub use ::graph::control as control_analysis;
 pub use backends::{BACKENDS, backend_named, detect_backend_format};
-pub use calls::callers;
+pub use calls::{callers, functions_by_calls};
 pub use chunks::{ChunkKind, ChunkSearch, FileChunk, FoundChunks, chunks};
 pub use clock::{utc, utc_with_ms};
 pub use database::{Database, Stale};

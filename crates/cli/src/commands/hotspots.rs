@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::RangedU64ValueParser;
-use engine::query::measures::Measure;
 use wire::{HotspotEntry, HotspotsAnswer};
 
 use super::metrics::MeasureFilter;
@@ -33,7 +32,7 @@ impl Hotspots {
     /// Lists by score.
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let db = database::open(global)?;
-        let query = self.filter.query(Measure::Cyclomatic, self.top)?;
+        let query = self.filter.query(self.top)?;
         let found = engine::hotspots(&db, &query, self.commits).map_err(|error| {
             let hint = "`magellan metrics --files` needs no history";
             Failure::from(error).hint(hint)
