@@ -10,6 +10,7 @@ mod chunk_by_span;
 mod chunk_by_symbol;
 mod chunks;
 mod compact;
+mod dead_code;
 mod delete;
 mod detect;
 mod doctor;
@@ -89,6 +90,7 @@ pub(crate) enum Command {
     PathsIn(paths_in::PathsIn),
     Metrics(metrics::Metrics),
     Hotspots(hotspots::Hotspots),
+    DeadCode(dead_code::DeadCode),
     Doctor(doctor::Doctor),
     Export(export::Export),
     Detect(detect::Detect),
@@ -152,6 +154,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::PathsIn(command) => command.run(&global, output),
         Command::Metrics(command) => command.run(&global, output),
         Command::Hotspots(command) => command.run(&global, output),
+        Command::DeadCode(command) => command.run(&global, output),
         Command::Doctor(command) => command.run(&global, output),
         Command::Export(command) => command.run(&global, output),
         Command::Detect(command) => command.run(&global, output),

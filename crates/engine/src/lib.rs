@@ -13,6 +13,7 @@ mod chunks;
 mod clock;
 mod database;
 mod database_signal;
+mod dead_code;
 mod error;
 mod extraction;
 mod failures;
@@ -57,6 +58,7 @@ pub use calls::{callers, functions_by_calls};
 pub use chunks::{ChunkKind, ChunkSearch, FileChunk, FoundChunks, chunks};
 pub use clock::{utc, utc_with_ms};
 pub use database::{Database, Stale};
+pub use dead_code::{DeadCode, DeadCodeEntry, DeadCodeQuery, UserInfo, Why, dead_code, reasons};
 pub use error::EngineError;
 pub use extract::control::FunctionFlow;
 pub use extract::{Flaw, Parsed, SyntaxOptions, SyntaxStep};
@@ -72,6 +74,7 @@ pub use maintenance::{
     Check, Compacted, Contents, Finding, Health, Listed, Mended, MigrateOptions, Migrated, Rebuilt,
     TreeDifference, Verified, compact, file_writes, health, mend, migrate, tree_difference, verify,
 };
+pub use liveness::{Api as ExportedApi, State as UseState};
 pub use model::event::{DiagnosticNote, EdgeNote, EventDetails, EventKind, SymbolNote};
 pub use model::kinds::Role;
 pub use model::kinds::{DefKind, Visibility};

@@ -2,6 +2,7 @@
 
 use crate::answers::{FileContent, FileEntry, FileList, FindAnswer, SourceAnswer, SymbolList};
 use crate::chunks::{Chunk, ChunkAnswer, ChunkList};
+use crate::dead_code::{DeadCodeAnswer, DeadCodeEntry};
 use crate::doctor::{ResolveDiagnosis, ResolveFinding};
 use crate::edges::{
     Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer,
@@ -105,6 +106,8 @@ mentions! {
     FunctionEntry: symbol;
     MetricsAnswer: functions, files;
     HotspotsAnswer: hotspots;
+    DeadCodeEntry: symbol;
+    DeadCodeAnswer: definitions;
     Chunk: span;
     ChunkAnswer: chunk;
     ChunkList: chunks;

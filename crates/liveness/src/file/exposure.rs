@@ -1,0 +1,157 @@
+//! Who can name a definition, as far as its own file says.
+
+use model::facts::{Def, FileFacts};
+use model::ids::DefId;
+use model::kinds::{BindingKind, DefKind, Modifiers, Visibility};
+
+use super::FileInput;
+use crate::rules::Surface;
+
+/// Kinds of types, whose members belong to them.
+pub(super) fn is_type(kind: DefKind) -> bool {
+    use DefKind::{Annotation, Class, Concept, Enum, Impl, Interface, Record, Struct, Trait, Union};
+    matches!(kind, Class | Struct | Union | Enum | Interface | Trait | Impl | Record | Annotation | Concept)
+}
+
+pub(super) fn is_function(kind: DefKind) -> bool {
+    matches!(kind, DefKind::Function | DefKind::Method | DefKind::Constructor | DefKind::Property)
+}
+
+/// What tells who can name the definitions of a file.
+pub(super) struct Exposure<'a> {
+    facts: &'a FileFacts,
+    surface: Surface,
+    is_header: bool,
+    is_module: bool,
+}
+
+impl<'a> Exposure<'a> {
+    pub(super) fn new(input: &FileInput<'a>) -> Self {
+        let facts = input.facts;
+        let exported = Modifiers::EXPORTED | Modifiers::EXPORT_DEFAULT;
+        let exports = |def: &Def| def.modifiers.without(exported) != def.modifiers;
+        let has_site = |role| facts.sites.iter().any(|site| site.role == role);
+        let is_module = !facts.imports.is_empty()
+            || facts.defs.iter().any(exports)
+            || facts.flows.iter().any(|flow| flow.kind == model::kinds::FlowKind::ExportValue)
+            || has_site(model::kinds::Role::Export);
+        let is_header = input.rules.is_header(input.path.file_name());
+        Self { facts, surface: input.rules.surface, is_header, is_module }
+    }
+
+    /// The definitions around one, nearest first.
+    pub(super) fn around(&self, def: &Def) -> impl Iterator<Item = (DefId, &'a Def)> + use<'a> {
+        let facts = self.facts;
+        let next = |id: DefId| facts.def(id).parent.filter(|parent| *parent < id);
+        std::iter::successors(def.parent, move |id| next(*id)).map(|id| (id, facts.def(id)))
+    }
+
+    /// Whether it can be named from outside of its package.
+    pub(super) fn is_visible(&self, def: &Def) -> bool {
+        if self.around(def).any(|(_, around)| is_function(around.kind)) {
+            return false;
+        }
+        match self.surface {
+            Surface::Public => self.is_public(def),
+            Surface::Inheritable => {
+                self.is_inheritable(def) && self.around(def).all(|(_, around)| self.is_inheritable(around))
+            }
+            Surface::Unmarked => {
+                self.is_unmarked(def) && self.around(def).all(|(_, around)| self.is_unmarked(around))
+            }
+            Surface::Exported => self.is_exported(def),
+            Surface::Linked => self.is_linked(def),
+        }
+    }
+
+    fn is_public(&self, def: &Def) -> bool {
+        let is_public = |def: &Def| def.visibility == Visibility::Public;
+        let own = is_public(def) || def.kind == DefKind::Macro;
+        match self.around(def).next() {
+            // What a trait has is seen wherever the trait is.
+            Some((_, around)) if around.kind == DefKind::Trait => is_public(around),
+            _ => own,
+        }
+    }
+
+    fn is_inheritable(&self, def: &Def) -> bool {
+        let in_interface = self
+            .around(def)
+            .next()
+            .is_some_and(|(_, around)| matches!(around.kind, DefKind::Interface | DefKind::Annotation));
+        match def.visibility {
+            Visibility::Public | Visibility::Protected => true,
+            Visibility::Default => in_interface || def.kind == DefKind::EnumMember,
+            _ => false,
+        }
+    }
+
+    fn is_unmarked(&self, def: &Def) -> bool {
+        !self.facts.text(def.name).starts_with('_')
+    }
+
+    fn is_exported(&self, def: &Def) -> bool {
+        let exported = |def: &Def| {
+            def.modifiers.contains(Modifiers::EXPORTED) || def.modifiers.contains(Modifiers::EXPORT_DEFAULT)
+        };
+        if def.visibility == Visibility::Private || self.facts.text(def.name).starts_with('#') {
+            return false;
+        }
+        let outermost = self.around(def).last().map_or(def, |(_, outermost)| outermost);
+        exported(outermost) || (!self.is_module && outermost.scope.index() == 0)
+    }
+
+    fn is_linked(&self, def: &Def) -> bool {
+        if self.is_header {
+            return def.visibility != Visibility::Private || def.parent.is_none();
+        }
+        let is_hidden = |def: &Def| {
+            let unnamed = def.kind == DefKind::Namespace && self.facts.text(def.name).is_empty();
+            unnamed || (def.parent.is_none() && self.is_internal(def))
+        };
+        if is_hidden(def) || self.around(def).any(|(_, around)| is_hidden(around) || is_type(around.kind)) {
+            return false;
+        }
+        is_function(def.kind) || matches!(def.kind, DefKind::Variable | DefKind::Constant | DefKind::Static)
+    }
+
+    fn is_internal(&self, def: &Def) -> bool {
+        def.qualifier.is_none()
+            && (def.visibility == Visibility::Private || def.modifiers.contains(Modifiers::STATIC))
+    }
+
+    /// Whether no other file can name it.
+    pub(super) fn is_confined(&self, def: &Def) -> bool {
+        if self.around(def).any(|(_, around)| is_function(around.kind)) {
+            return true;
+        }
+        match self.surface {
+            Surface::Public | Surface::Unmarked => false,
+            Surface::Inheritable => def.visibility == Visibility::Private,
+            Surface::Exported => {
+                self.is_module && def.parent.is_none() && !self.is_exported(def) && !self.is_bound_export(def)
+            }
+            Surface::Linked => {
+                let unnamed = |around: &Def| {
+                    around.kind == DefKind::Namespace && self.facts.text(around.name).is_empty()
+                };
+                let hidden = def.parent.is_none() && self.is_internal(def);
+                !self.is_header && (hidden || self.around(def).any(|(_, around)| unnamed(around)))
+            }
+        }
+    }
+
+    /// Whether something in the file exports a name that may be this one's.
+    fn is_bound_export(&self, def: &Def) -> bool {
+        let by_import =
+            self.facts.bindings.iter().any(|binding| {
+                binding.kind == BindingKind::Import && binding.name == def.name
+            });
+        let by_export = self
+            .facts
+            .sites
+            .iter()
+            .any(|site| site.role == model::kinds::Role::Export && site.name == def.name);
+        by_import || by_export
+    }
+}

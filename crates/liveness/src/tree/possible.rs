@@ -1,0 +1,151 @@
+//! Names that may mean definitions.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::file::{DefSummary, Fragment, Mention, Shape};
+use crate::tree::Tree;
+use crate::verdict::{Because, Doubt};
+
+/// Where a mention is: its file and its place among the file's.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Place {
+    pub(crate) file: u32,
+    pub(crate) index: u32,
+}
+
+/// Definitions and mentions by name.
+pub(crate) struct Names {
+    /// Definitions that are asked about, by the key of their name, ascending.
+    defs: FxHashMap<u64, Vec<u32>>,
+    /// Mentions by the node that they stand in, sorted.
+    by_source: Vec<(u32, Place)>,
+    /// Mentions by the key of the name, sorted.
+    by_name: Vec<(u64, Place)>,
+    /// Names under which others are brought, by the key of what they are called there.
+    aliases: FxHashMap<u64, Vec<u64>>,
+    /// Names of files that are included as text.
+    included: FxHashSet<String>,
+}
+
+impl Names {
+    pub(crate) fn new(tree: &Tree) -> Self {
+        let mut defs: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        for (number, _, def) in tree.defs().filter(|(_, _, def)| def.asked) {
+            defs.entry(def.key).or_default().push(number);
+        }
+        let (mut by_source, mut by_name) = (Vec::new(), Vec::new());
+        let mut aliases: FxHashMap<u64, Vec<u64>> = FxHashMap::default();
+        let mut included = FxHashSet::default();
+        for (file, summary) in tree.files.iter().enumerate() {
+            for (index, mention) in summary.mentions.iter().enumerate() {
+                let place = Place { file: file as u32, index: index as u32 };
+                by_source.push((tree.number(file, mention.source), place));
+                by_name.push((mention.name, place));
+            }
+            for (local, member) in &summary.aliases {
+                aliases.entry(*local).or_default().push(*member);
+            }
+            included.extend(summary.includes.iter().filter(|name| !summary.rules.is_header(name)).cloned());
+        }
+        by_source.sort_unstable();
+        by_name.sort_unstable();
+        aliases.values_mut().for_each(|members| {
+            members.sort_unstable();
+            members.dedup();
+        });
+        Self { defs, by_source, by_name, aliases, included }
+    }
+
+    /// The mentions in a node.
+    pub(crate) fn in_node(&self, node: u32) -> impl Iterator<Item = Place> + '_ {
+        let start = self.by_source.partition_point(|(source, _)| *source < node);
+        self.by_source[start..].iter().take_while(move |(source, _)| *source == node).map(|(_, place)| *place)
+    }
+
+    /// The mentions of what is called so, also under other names.
+    pub(crate) fn of_name(&self, key: u64) -> Vec<Place> {
+        let others = self.aliases.iter().filter(|(_, members)| members.contains(&key)).map(|(local, _)| *local);
+        let mut keys: Vec<u64> = others.chain([key]).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut places: Vec<Place> = Vec::new();
+        for key in keys {
+            let start = self.by_name.partition_point(|(name, _)| *name < key);
+            places.extend(self.by_name[start..].iter().take_while(|(name, _)| *name == key).map(|(_, place)| *place));
+        }
+        places.sort_unstable();
+        places
+    }
+
+    /// The definitions that a name may mean, itself or through what it is short for.
+    pub(crate) fn meant(&self, key: u64) -> impl Iterator<Item = u32> + '_ {
+        let through = self.aliases.get(&key).into_iter().flatten().copied();
+        std::iter::once(key).chain(through).flat_map(|key| self.defs.get(&key).into_iter().flatten().copied())
+    }
+
+    /// Whether a mention may mean a definition.
+    pub(crate) fn meets(&self, tree: &Tree, place: Place, mention: &Mention, number: u32) -> bool {
+        let file = tree.file_of(number);
+        let Some(def) = tree.def(number) else { return false };
+        let (here, there) = (&tree.files[place.file as usize], &tree.files[file]);
+        if mention.doubt == Doubt::NamedInText && def.confined && there.rules.pastes {
+            // What the compiler alone sees is not found by text.
+            return false;
+        }
+        let same_family = std::ptr::eq(here.rules, there.rules);
+        if !same_family && !(mention.doubt == Doubt::NamedInText || def.visible) {
+            return false;
+        }
+        if def.confined && place.file as usize != file && !self.is_included(there.path.file_name()) {
+            return false;
+        }
+        fits(def, mention, there.rules.implicit_this, there.rules.module_members)
+    }
+
+    fn is_included(&self, name: &str) -> bool {
+        self.included.contains(name)
+    }
+}
+
+fn fits(def: &DefSummary, mention: &Mention, implicit_this: bool, module_members: bool) -> bool {
+    if mention.doubt == Doubt::SameMemberName && !def.member {
+        return false;
+    }
+    match mention.shape {
+        Shape::Bare => !def.member || implicit_this,
+        Shape::Dot => def.member || (module_members && !def.confined),
+        Shape::Macro => def.is_macro,
+        Shape::Any => true,
+    }
+}
+
+/// Definitions whose names may be put together of pieces.
+pub(crate) fn by_fragments(tree: &Tree) -> Vec<(u32, Because<Doubt>)> {
+    let mut pieces: FxHashMap<(&str, bool), Vec<&'static str>> = FxHashMap::default();
+    for summary in &tree.files {
+        for Fragment { text, is_begin, .. } in &summary.fragments {
+            pieces.entry((text, *is_begin)).or_default().push(summary.rules.languages[0]);
+        }
+    }
+    if pieces.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (number, file, def) in tree.defs().filter(|(_, _, def)| def.asked) {
+        let family = tree.files[file].rules.languages[0];
+        let has = |text: &str, is_begin| {
+            pieces.get(&(text, is_begin)).is_some_and(|families| families.contains(&family))
+        };
+        let name: &str = &def.name;
+        for (at, _) in name.char_indices().skip(1) {
+            let detail = match (has(&name[..at], true), has(&name[at..], false)) {
+                (true, _) => format!("{}…", &name[..at]),
+                (_, true) => format!("…{}", &name[at..]),
+                _ => continue,
+            };
+            found.push((number, Because { reason: Doubt::NameFragment, detail }));
+            break;
+        }
+    }
+    found
+}
