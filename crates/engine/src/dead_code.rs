@@ -121,9 +121,11 @@ pub fn dead_code(db: &Database, query: &DeadCodeQuery) -> Result<DeadCode, Engin
 fn judge(db: &Database, records: &[FileRecord], api: Api) -> Result<Liveness, EngineError> {
     let (listed, foreign) = surroundings(db, records)?;
     let mut tree = Tree::new(listed, api, foreign);
-    let known = known_names(db.snapshot())?;
-    let known = |key: u64| known.contains(&key);
-    let read = |snapshot: &dyn Snapshot, record: &FileRecord| summary(snapshot, record, &known);
+    let (names, macros) = known_names(db.snapshot())?;
+    let known = |key: u64| names.contains(&key);
+    let known_macros = |key: u64| macros.contains(&key);
+    let read =
+        |snapshot: &dyn Snapshot, record: &FileRecord| summary(snapshot, record, &known, &known_macros);
     scan::scan(db, records, read, |file: FileSummary| {
         tree.add(file);
         Ok(())
@@ -131,15 +133,18 @@ fn judge(db: &Database, records: &[FileRecord], api: Api) -> Result<Liveness, En
     Ok(tree.judge())
 }
 
-/// The keys of all names of definitions.
-fn known_names(snapshot: &dyn Snapshot) -> Result<FxHashSet<u64>, StoreError> {
-    let mut known = FxHashSet::default();
+/// The keys of all names of definitions, and of macros.
+fn known_names(snapshot: &dyn Snapshot) -> Result<(FxHashSet<u64>, FxHashSet<u64>), StoreError> {
+    let (mut names, mut macros) = (FxHashSet::default(), FxHashSet::default());
     snapshot.index(Index::Names, &mut |row| {
-        if let IndexRow::Name(name, ..) = row {
-            known.insert(liveness::name_key(name));
+        if let IndexRow::Name(name, _, _, kind, _) = row {
+            names.insert(liveness::name_key(name));
+            if kind == DefKind::Macro {
+                macros.insert(liveness::name_key(name));
+            }
         }
     })?;
-    Ok(known)
+    Ok((names, macros))
 }
 
 /// What manifests say, and the paths of what is not read.
@@ -169,6 +174,7 @@ fn summary(
     snapshot: &dyn Snapshot,
     record: &FileRecord,
     known: &dyn Fn(u64) -> bool,
+    known_macros: &dyn Fn(u64) -> bool,
 ) -> Result<FileSummary, StoreError> {
     let view = FileView::of_record(snapshot, record.clone())?;
     let rules = languages::roots_of(&record.language).unwrap_or(&liveness::RootRules::UNKNOWN);
@@ -184,6 +190,7 @@ fn summary(
         is_test: query::is_test_path(&record.path),
         rules,
         known,
+        known_macros,
     }))
 }
 

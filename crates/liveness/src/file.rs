@@ -39,6 +39,8 @@ pub struct FileInput<'a> {
     pub rules: &'static RootRules,
     /// The keys of names that some definition of the tree has: others are passed over.
     pub known: &'a dyn Fn(u64) -> bool,
+    /// The keys of names that some macro of the tree has.
+    pub known_macros: &'a dyn Fn(u64) -> bool,
 }
 
 /// What a file says of uses, to be put together with others.
@@ -57,6 +59,10 @@ pub struct FileSummary {
     pub(crate) aliases: Vec<(u64, u64)>,
     /// Names of files included as text.
     pub(crate) includes: Vec<String>,
+    /// What looks up definitions here by a computed name; empty when nothing does.
+    pub(crate) computed: String,
+    /// Files, as targets, that are brought as parts of this one, and whether under a condition.
+    pub(crate) children: Vec<(u32, bool)>,
     /// Targets that are exported from here.
     pub(crate) exports: Vec<u32>,
     /// Targets (files) all of whose exports are exported from here.
@@ -91,6 +97,8 @@ pub(crate) struct DefSummary {
     /// Whether the root holds only when the owner is used.
     pub(crate) root_with_owner: bool,
     pub(crate) doubts: Vec<Because<Doubt>>,
+    /// Is there in some configurations only, as far as its file says.
+    pub(crate) conditional: bool,
     /// May override a member of a base.
     pub(crate) overridable: bool,
     /// Says that it overrides.
@@ -198,6 +206,8 @@ pub fn summarise(input: FileInput<'_>) -> FileSummary {
         uses: found.uses,
         mentions: counted(mentions),
         fragments: hazards.fragments,
+        computed: hazards.computed,
+        children: found.children,
         aliases: found.aliases,
         includes: found.includes,
         exports: found.exports,

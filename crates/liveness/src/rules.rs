@@ -75,7 +75,7 @@ pub struct Registration {
 pub struct Hook {
     /// Its name; a `*` at the end stands for anything.
     pub name: &'static str,
-    /// The name of its file; any when empty.
+    /// The name of its file; any when empty; a `*` at the beginning stands for anything.
     pub file: &'static str,
     /// Who looks it up, for a person.
     pub by: &'static str,
@@ -144,7 +144,11 @@ impl RootRules {
                 Some(begin) => name.starts_with(begin),
                 None => hook.name == name,
             };
-            named && (hook.file.is_empty() || hook.file == file)
+            let placed = match hook.file.strip_prefix('*') {
+                Some(end) => file.ends_with(end),
+                None => hook.file.is_empty() || hook.file == file,
+            };
+            named && placed
         };
         self.hooks.iter().find(is_it).map(|hook| hook.by)
     }

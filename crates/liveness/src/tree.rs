@@ -117,6 +117,22 @@ impl Tree {
         self.by_id.get(id).copied()
     }
 
+    /// Whether a node is a definition, or stands in it.
+    pub(crate) fn is_within(&self, node: u32, around: u32) -> bool {
+        let file = self.file_of(node);
+        let mut next = Some(node);
+        while let Some(node) = next {
+            if node == around {
+                return true;
+            }
+            next = match self.def(node).map(|def| &def.owner) {
+                Some(crate::file::Owner::Def(parent)) => Some(self.number(file, Some(*parent))),
+                _ => None,
+            };
+        }
+        false
+    }
+
     pub(crate) fn nodes(&self) -> u32 {
         self.nodes
     }

@@ -81,6 +81,10 @@ reasons! {
         NameFragment = "name-fragment",
         /// Members of its name are used, and may be it whatever their type is.
         SameMemberName = "same-member-name",
+        /// Its file spells its name for something else, which it may be in another configuration.
+        SpelledInFile = "spelled-in-file",
+        /// Something of its name is used that stands for it in another configuration.
+        OtherConfiguration = "other-configuration",
         /// An overload of it is used.
         Overload = "overload",
         /// It may override a member of a base that is not in the tree.

@@ -102,6 +102,7 @@ pub(crate) static ROOTS: RootRules = RootRules {
     ],
     hooks: &[
         hook("serialVersionUID", "serialisation"),
+        hook("suite", "JUnit"),
         hook("premain", "JVM"),
         hook("agentmain", "JVM"),
     ],

@@ -44,25 +44,10 @@ fn broken(input: &FileInput<'_>) -> Vec<Span> {
     found.map(|diagnostic| diagnostic.span).collect()
 }
 
-/// The end of the last include of a file that is not in the tree.
+/// The end of the last include of a file: whatever it includes, headers outside of the tree may follow in turn.
 fn last_header(input: &FileInput<'_>) -> u32 {
-    let facts = input.facts;
-    let is_missing = |index: usize| {
-        let outcome = input.resolution.and_then(|resolution| resolution.outcomes.get(index));
-        outcome.is_none_or(|outcome| outcome.kind != OutcomeKind::Resolved)
-    };
-    let mut last = 0;
-    for (index, site) in facts.sites.iter().enumerate() {
-        if let model::facts::Anchor::Import(import, _) = site.anchor
-            && facts.import(import).kind == ImportKind::Text
-            && is_missing(index)
-        {
-            last = last.max(site.span.end);
-        }
-    }
-    let unsited = facts.imports.iter().filter(|import| import.kind == ImportKind::Text);
-    let system = |import: &&model::facts::Import| import.flags.contains(model::facts::ImportFlags::SYSTEM);
-    unsited.filter(system).map(|import| import.span.end).fold(last, u32::max)
+    let texts = input.facts.imports.iter().filter(|import| import.kind == ImportKind::Text);
+    texts.map(|import| import.span.end).max().unwrap_or(0)
 }
 
 /// Definitions that are written as a type or value of others.
@@ -117,7 +102,8 @@ impl Reading<'_> {
             doubts: self.doubts(id, def),
             root,
             root_with_owner,
-            overridable: member && is_overridable(def, name),
+            overridable: member && self.is_overridable(def, name),
+            conditional: self.exposure.is_header() || facts.condition_at(def.span.start).is_some(),
             overrides: def.modifiers.contains(Modifiers::OVERRIDE),
             bases,
             outside,
@@ -250,6 +236,9 @@ impl Reading<'_> {
         if let Some(by) = registration {
             return because(Root::Registered, by);
         }
+        if self.exposure.augments(def) {
+            return because(Root::ExternalOverride, "it adds to a module or to what is global");
+        }
         let head = self.head_of(def);
         let text = rules.heads.iter().find(|text| memchr::memmem::find(head, text.as_bytes()).is_some());
         text.and_then(|text| because(Root::Linker, text))
@@ -276,6 +265,17 @@ impl Reading<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a member may override one of a base.
+    fn is_overridable(&self, def: &Def, name: &str) -> bool {
+        let is_hidden = match self.input.rules.surface {
+            Surface::Inheritable => def.visibility == Visibility::Private,
+            Surface::Unmarked => name.starts_with("__"),
+            Surface::Exported => name.starts_with('#'),
+            Surface::Public | Surface::Linked => false,
+        };
+        is_function(def.kind) && !is_hidden
     }
 
     fn decorators<'b>(&'b self, def: &Def) -> impl Iterator<Item = &'b str> {
@@ -371,11 +371,6 @@ fn is_asked(def: &Def, name: &str, around: Option<&Def>) -> bool {
     );
     let declares = def.modifiers.contains(Modifiers::DECLARATION);
     let of_interface = around.is_some_and(|around| around.kind == DefKind::Interface);
-    kind && name != "_" && !name.is_empty() && (!declares || of_interface)
-}
-
-/// Whether a member may override one of a base.
-fn is_overridable(def: &Def, name: &str) -> bool {
-    let is_private = def.visibility == Visibility::Private || name.starts_with('#');
-    is_function(def.kind) && !is_private
+    let is_name = name.starts_with(|first: char| first.is_alphabetic() || matches!(first, '_' | '$' | '#'));
+    kind && name != "_" && is_name && (!declares || of_interface)
 }

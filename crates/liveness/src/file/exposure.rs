@@ -23,6 +23,7 @@ pub(super) struct Exposure<'a> {
     surface: Surface,
     is_header: bool,
     is_module: bool,
+    is_ambient: bool,
 }
 
 impl<'a> Exposure<'a> {
@@ -36,7 +37,19 @@ impl<'a> Exposure<'a> {
             || facts.flows.iter().any(|flow| flow.kind == model::kinds::FlowKind::ExportValue)
             || has_site(model::kinds::Role::Export);
         let is_header = input.rules.is_header(input.path.file_name());
-        Self { facts, surface: input.rules.surface, is_header, is_module }
+        let is_ambient = input.path.file_name().contains(".d.");
+        Self { facts, surface: input.rules.surface, is_header, is_module, is_ambient }
+    }
+
+    /// Whether the file is included as text.
+    pub(super) fn is_header(&self) -> bool {
+        self.is_header
+    }
+
+    /// Whether a definition adds to a module of others, or to what all modules see (`declare module "x" { … }`).
+    pub(super) fn augments(&self, def: &Def) -> bool {
+        let in_module = || self.around(def).any(|(_, around)| around.kind == DefKind::Module);
+        self.surface == Surface::Exported && ((self.is_ambient && !self.is_module) || in_module())
     }
 
     /// The definitions around one, nearest first.
@@ -97,6 +110,11 @@ impl<'a> Exposure<'a> {
         if def.visibility == Visibility::Private || self.facts.text(def.name).starts_with('#') {
             return false;
         }
+        let is_namespace = |around: &Def| around.kind == DefKind::Namespace;
+        // What a namespace exports is seen wherever the namespace is; an ambient one exports all.
+        if self.around(def).any(|(_, around)| is_namespace(around) && (self.is_ambient || exported(def))) {
+            return true;
+        }
         let outermost = self.around(def).last().map_or(def, |(_, outermost)| outermost);
         exported(outermost) || (!self.is_module && outermost.scope.index() == 0)
     }
@@ -122,8 +140,10 @@ impl<'a> Exposure<'a> {
 
     /// Whether no other file can name it.
     pub(super) fn is_confined(&self, def: &Def) -> bool {
+        let is_member = self.around(def).next().is_some_and(|(_, around)| is_type(around.kind));
         if self.around(def).any(|(_, around)| is_function(around.kind)) {
-            return true;
+            // Instances of an inner type leave its function, and take its members with them.
+            return !is_member;
         }
         match self.surface {
             Surface::Public | Surface::Unmarked => false,

@@ -38,6 +38,10 @@ pub(super) fn read(input: &FileInput<'_>) -> Hazards {
         Quoted::Begin(text, span) => hazards.fragments.push(piece(text, true, span)),
         Quoted::End(text, span) => hazards.fragments.push(piece(text, false, span)),
     });
+    for (name, span) in jsx_pragmas(input.source) {
+        let mention = named(name, span);
+        hazards.mentions.extend((input.known)(mention.name).then_some(mention));
+    }
     // Pieces in quotes matter only where names are looked up by what is computed.
     if hazards.computed.is_empty() {
         hazards.fragments.clear();
@@ -48,6 +52,19 @@ pub(super) fn read(input: &FileInput<'_>) -> Hazards {
     hazards.fragments.sort_unstable();
     hazards.fragments.dedup_by(|later, first| (later.is_begin, &later.text) == (first.is_begin, &first.text));
     hazards
+}
+
+/// Functions that a comment names as what elements are made by (`@jsx h`).
+fn jsx_pragmas(source: &[u8]) -> impl Iterator<Item = (&str, Span)> {
+    let pragmas = memchr::memmem::find_iter(source, b"@jsx");
+    pragmas.filter_map(|at| {
+        let rest = &source[at..];
+        let gap = rest.iter().position(|byte| *byte == b' ')? + 1;
+        let word = &rest[gap..];
+        let end = word.iter().position(|byte| !is_word(*byte)).unwrap_or(word.len());
+        let name = std::str::from_utf8(&word[..end]).ok().filter(|name| !name.is_empty())?;
+        Some((name, Span::new((at + gap) as u32, (at + gap + end) as u32)))
+    })
 }
 
 fn piece(text: &str, is_begin: bool, span: Span) -> Fragment {

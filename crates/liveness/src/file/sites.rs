@@ -1,12 +1,14 @@
 //! What the sites of a file use, may use and export.
 
 use model::expr::{Access, Expr, TypeExpr};
-use model::facts::{Anchor, ImportFlags, Site};
-use model::ids::{DefId, ExprId};
-use model::kinds::{DefKind, ImportKind, Role};
+use model::facts::{Anchor, Def, ImportFlags, Site};
+use model::ids::{DefId, ExprId, NameId};
+use model::kinds::{BindingKind, DefKind, ImportKind, Role};
 use model::outcome::{OutcomeKind, SiteOutcome};
+use model::span::Span;
 use rustc_hash::FxHashSet;
 
+use super::exposure::is_type;
 use super::{FileInput, How, Mention, Shape, Use, name_key};
 use crate::verdict::Doubt;
 
@@ -17,14 +19,16 @@ pub(super) struct Found {
     pub(super) mentions: Vec<Mention>,
     pub(super) aliases: Vec<(u64, u64)>,
     pub(super) includes: Vec<String>,
+    pub(super) children: Vec<(u32, bool)>,
     pub(super) exports: Vec<u32>,
     pub(super) star_exports: Vec<u32>,
     pub(super) escapes: Vec<u32>,
 }
 
 pub(super) fn read(input: &FileInput<'_>) -> Found {
-    let mut reading = Reading { input, bases: bases(input), renamed: FxHashSet::default(), found: Found::default() };
+    let mut reading = Reading { input, bases: bases(input), own: own_names(input), renamed: FxHashSet::default(), found: Found::default() };
     reading.imports();
+    reading.renamings();
     for (index, site) in input.facts.sites.iter().enumerate() {
         match input.resolution.and_then(|resolution| resolution.outcomes.get(index)) {
             Some(outcome) => reading.site(site, outcome),
@@ -50,9 +54,18 @@ fn bases(input: &FileInput<'_>) -> FxHashSet<ExprId> {
     input.facts.exprs.iter().filter_map(base).collect()
 }
 
+/// The names of definitions that belong to no type.
+fn own_names(input: &FileInput<'_>) -> FxHashSet<NameId> {
+    let facts = input.facts;
+    let is_free = |def: &&Def| def.parent.is_none_or(|parent| !is_type(facts.def(parent).kind));
+    facts.defs.iter().filter(is_free).map(|def| def.name).collect()
+}
+
 struct Reading<'a> {
     input: &'a FileInput<'a>,
     bases: FxHashSet<ExprId>,
+    /// Names of the file's definitions that belong to no type.
+    own: FxHashSet<NameId>,
     /// Names that imports give to what is called otherwise.
     renamed: FxHashSet<u64>,
     found: Found,
@@ -77,6 +90,32 @@ impl Reading<'_> {
         }
     }
 
+    /// Names that are introduced and that a macro may rewrite, and parameters that may be arguments of a macro that makes a
+    /// function.
+    fn renamings(&mut self) {
+        if !self.input.rules.pastes {
+            return;
+        }
+        let facts = self.input.facts;
+        let defs = facts.defs.iter().filter(|def| def.kind != DefKind::Macro).map(|def| (def.name, def.name_span));
+        let bindings = facts.bindings.iter().filter(|binding| binding.def.is_none());
+        for (name, span) in defs.chain(bindings.clone().map(|binding| (binding.name, binding.span))) {
+            let key = name_key(facts.text(name));
+            if (self.input.known_macros)(key) {
+                self.put(key, None, Shape::Macro, Doubt::OpenSite, span);
+            }
+        }
+        for binding in bindings.filter(|binding| binding.kind == BindingKind::Parameter) {
+            if self.own.contains(&binding.name) {
+                self.put(name_key(facts.text(binding.name)), None, Shape::Any, Doubt::SpelledInFile, binding.span);
+            }
+        }
+    }
+
+    fn put(&mut self, name: u64, source: Option<DefId>, shape: Shape, doubt: Doubt, span: Span) {
+        self.found.mentions.push(Mention { name, source, shape, doubt, span, count: 1 });
+    }
+
     fn site(&mut self, site: &Site, outcome: &SiteOutcome) {
         match outcome.kind {
             OutcomeKind::Resolved => self.proved(site, outcome, How::Means),
@@ -88,6 +127,10 @@ impl Reading<'_> {
             OutcomeKind::Unresolved => self.mention(site, Doubt::OpenSite),
             OutcomeKind::External => {}
             OutcomeKind::Local => return,
+        }
+        // A file that has a definition of the name: another configuration may mean that one.
+        if self.own.contains(&site.name) && site.role != Role::Import {
+            self.mention(site, Doubt::SpelledInFile);
         }
         if self.input.rules.structural && self.shape(site) == Shape::Dot {
             self.mention(site, Doubt::SameMemberName);
@@ -119,6 +162,10 @@ impl Reading<'_> {
     fn imported(&mut self, site: &Site, targets: &[u32]) {
         let Anchor::Import(import, _) = site.anchor else { return };
         let import = self.input.facts.import(import);
+        if import.kind == ImportKind::Child {
+            let conditional = self.input.facts.condition_at(site.span.start).is_some();
+            self.found.children.extend(targets.iter().map(|&target| (target, conditional)));
+        }
         if import.flags.contains(ImportFlags::REEXPORT) {
             let star = import.kind == ImportKind::Star;
             let list = if star { &mut self.found.star_exports } else { &mut self.found.exports };

@@ -12,11 +12,13 @@ pub(crate) struct Inheritance {
     pub(crate) overriding: Vec<(u32, Way)>,
     /// Members of types with a base outside of the tree, that may override a member of it: the base's name, and whether they surely do.
     pub(crate) outside: Vec<(u32, String, bool)>,
+    /// Members of types with a base whose file looks members up by a computed name, with what does.
+    pub(crate) computed: Vec<(u32, String)>,
 }
 
 pub(crate) fn inheritance(tree: &Tree) -> Inheritance {
     let reading = Reading::new(tree);
-    let mut found = Inheritance { overriding: Vec::new(), outside: Vec::new() };
+    let mut found = Inheritance { overriding: Vec::new(), outside: Vec::new(), computed: Vec::new() };
     let mut types: Vec<u32> = reading.bases.keys().copied().collect();
     types.sort_unstable();
     for ty in types {
@@ -85,6 +87,10 @@ impl<'a> Reading<'a> {
             }
             // Members of an `impl` are there for its trait.
             self.use_of_traits(ty, member, &above, found);
+            let computing = above.iter().map(|base| &self.tree.files[self.tree.file_of(*base)].computed);
+            if let Some(what) = computing.into_iter().find(|what| !what.is_empty()) {
+                found.computed.push((member, what.clone()));
+            }
             if !def.overridable {
                 continue;
             }

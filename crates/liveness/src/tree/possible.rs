@@ -25,6 +25,8 @@ pub(crate) struct Names {
     aliases: FxHashMap<u64, Vec<u64>>,
     /// Names of files that are included as text.
     included: FxHashSet<String>,
+    /// Definitions that stand for others in some configurations, by the key of their name.
+    conditional: FxHashMap<u64, Vec<u32>>,
 }
 
 impl Names {
@@ -53,7 +55,47 @@ impl Names {
             members.sort_unstable();
             members.dedup();
         });
-        Self { defs, by_source, by_name, aliases, included }
+        let mut names =
+            Self { defs, by_source, by_name, aliases, included, conditional: FxHashMap::default() };
+        names.find_conditional(tree);
+        names
+    }
+
+    /// Finds what is there in some configurations only and may be meant where another definition of its name is found.
+    fn find_conditional(&mut self, tree: &Tree) {
+        let files = conditional_files(tree);
+        for (number, file, def) in tree.defs().filter(|(_, _, def)| def.asked) {
+            let included = self.is_included(tree.files[file].path.file_name());
+            let conditional = def.conditional || included || files[file];
+            if conditional && (!def.confined || included) {
+                self.conditional.entry(def.key).or_default().push(number);
+            }
+        }
+    }
+
+    /// Whether a definition is one that may stand for others of its name.
+    pub(crate) fn stands_for_others(&self, tree: &Tree, number: u32) -> bool {
+        let key = tree.def(number).map(|def| def.key);
+        key.and_then(|key| self.conditional.get(&key)).is_some_and(|all| all.contains(&number))
+    }
+
+    /// Other definitions of a name.
+    pub(crate) fn homonyms<'a>(&'a self, tree: &'a Tree, number: u32) -> impl Iterator<Item = u32> + 'a {
+        let key = tree.def(number).map(|def| def.key);
+        let all = key.and_then(|key| self.defs.get(&key)).into_iter().flatten().copied();
+        let rules = move |number| tree.files[tree.file_of(number)].rules;
+        all.filter(move |other| *other != number && std::ptr::eq(rules(*other), rules(number)))
+    }
+
+    /// Definitions that may stand for this one in another configuration.
+    pub(crate) fn stand_for<'a>(&'a self, tree: &'a Tree, number: u32) -> impl Iterator<Item = u32> + 'a {
+        let def = tree.def(number);
+        let others = def.and_then(|def| self.conditional.get(&def.key)).into_iter().flatten().copied();
+        others.filter(move |other| {
+            let rules = |number| tree.files[tree.file_of(number)].rules;
+            let member = |number| tree.def(number).is_some_and(|def| def.member);
+            *other != number && std::ptr::eq(rules(*other), rules(number)) && member(*other) == member(number)
+        })
     }
 
     /// The mentions in a node.
@@ -96,6 +138,14 @@ impl Names {
         if !same_family && !(mention.doubt == Doubt::NamedInText || def.visible) {
             return false;
         }
+        if mention.doubt == Doubt::SpelledInFile {
+            let inside = mention.source.is_some_and(|source| {
+                tree.is_within(tree.number(place.file as usize, Some(source)), number)
+            });
+            if place.file as usize != file || def.member || inside {
+                return false;
+            }
+        }
         if def.confined && place.file as usize != file && !self.is_included(there.path.file_name()) {
             return false;
         }
@@ -105,6 +155,23 @@ impl Names {
     fn is_included(&self, name: &str) -> bool {
         self.included.contains(name)
     }
+}
+
+/// Files that are parts of others under a condition, with all their parts.
+fn conditional_files(tree: &Tree) -> Vec<bool> {
+    let mut conditional = vec![false; tree.files.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (file, summary) in tree.files.iter().enumerate() {
+        let parts = summary.children.iter().filter(|(_, conditional)| *conditional);
+        open.extend(parts.filter_map(|(target, _)| tree.target(file, *target)).map(|node| tree.file_of(node)));
+    }
+    while let Some(file) = open.pop() {
+        if !std::mem::replace(&mut conditional[file], true) {
+            let parts = tree.files[file].children.iter();
+            open.extend(parts.filter_map(|(target, _)| tree.target(file, *target)).map(|node| tree.file_of(node)));
+        }
+    }
+    conditional
 }
 
 fn fits(def: &DefSummary, mention: &Mention, implicit_this: bool, module_members: bool) -> bool {

@@ -29,7 +29,7 @@ impl Tree {
     /// Judges all definitions. Linear in the uses, and in names times the definitions of the name.
     pub fn judge(self) -> Liveness {
         let Uses { mut proved, candidates } = uses(&self);
-        let Inheritance { overriding, outside } = inheritance(&self);
+        let Inheritance { overriding, outside, computed } = inheritance(&self);
         proved.extend(overriding);
         let given = self.given();
         let mut roots = Vec::new();
@@ -47,6 +47,9 @@ impl Tree {
             } else {
                 doubts.entry(node).or_default().push(Because { reason: Doubt::ExternalBase, detail });
             }
+        }
+        for (node, detail) in computed {
+            doubts.entry(node).or_default().push(Because { reason: Doubt::ComputedName, detail });
         }
         for (node, because) in given.doubts.into_iter().chain(by_fragments(&self)) {
             doubts.entry(node).or_default().push(because);
@@ -109,6 +112,9 @@ impl Liveness {
                 possible.reach(to, Cause::Doubt, None);
             }
             for &other in overloads.get(&node).into_iter().flatten() {
+                possible.reach(other, Cause::Doubt, None);
+            }
+            for other in self.names.stand_for(&self.tree, node) {
                 possible.reach(other, Cause::Doubt, None);
             }
             for place in self.names.in_node(node) {
@@ -187,24 +193,8 @@ impl Liveness {
         users.filter(move |user| {
             let def = self.tree.def(*user);
             let is_twin = def.is_some_and(|def| Some(def.twin) == twin);
-            *user != number && !is_twin && !self.is_within(*user, number)
+            *user != number && !is_twin && !self.tree.is_within(*user, number)
         })
-    }
-
-    /// Whether a node is a definition in another.
-    fn is_within(&self, node: u32, around: u32) -> bool {
-        let file = self.tree.file_of(node);
-        let mut next = Some(node);
-        while let Some(node) = next {
-            if node == around {
-                return true;
-            }
-            next = match self.tree.def(node).map(|def| &def.owner) {
-                Some(crate::file::Owner::Def(parent)) => Some(self.tree.number(file, Some(*parent))),
-                _ => None,
-            };
-        }
-        false
     }
 
     /// Every reason not to tell.
@@ -219,6 +209,12 @@ impl Liveness {
                 users: Vec::new(),
             };
             open.push(known);
+        }
+        let others: Vec<u32> = self.names.homonyms(&self.tree, number).filter(|other| self.possible.has(*other)).collect();
+        if self.names.stands_for_others(&self.tree, number) && !others.is_empty() {
+            let named = others.iter().take(NAMED).map(|user| self.tree.node(*user)).collect();
+            let (doubt, count) = (Doubt::OtherConfiguration, others.len() as u64);
+            open.push(Open { doubt, detail: String::new(), count, sites: Vec::new(), users: named });
         }
         let unknown = |user: &u32| self.possible.has(*user) && !self.alive.has(*user);
         let users: Vec<u32> = self.users_of(number).filter(unknown).collect();
