@@ -4,6 +4,7 @@ mod definitions;
 mod exposure;
 mod hazards;
 mod sites;
+mod unread;
 
 use std::hash::Hasher;
 
@@ -195,6 +196,7 @@ pub fn summarise(input: FileInput<'_>) -> FileSummary {
     let defs = definitions::read(&input, &found, &hazards);
     let mut mentions = found.mentions;
     mentions.extend(hazards.mentions);
+    mentions.extend(unread::mentions(&input));
     FileSummary {
         path: input.path.clone(),
         rules: input.rules,

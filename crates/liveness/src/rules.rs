@@ -42,6 +42,8 @@ pub struct RootRules {
     pub headers: &'static [&'static str],
     /// Whether names are pasted together in macros (`a##b`).
     pub pastes: bool,
+    /// Words that a definition can only be called by mistake of the parser.
+    pub keywords: &'static [&'static str],
     /// Ends of the names of files that the tree's languages do not cover and that may use its visible definitions.
     pub foreign: &'static [&'static str],
 }
@@ -115,6 +117,7 @@ impl RootRules {
         computed_members: false,
         headers: &[],
         pastes: false,
+        keywords: &[],
         foreign: &[],
     };
 

@@ -50,6 +50,7 @@ pub(crate) static ROOTS: RootRules = RootRules {
     implicit_this: true,
     headers: &[".h", ".hh", ".hpp", ".hxx", ".inc", ".inl", ".ipp", ".tcc", ".def", ".h++", ".cuh", ".inc.h"],
     pastes: true,
+    keywords: &["if", "else", "for", "while", "do", "switch", "case", "return", "sizeof", "goto", "break", "continue"],
     foreign: &[".S", ".s", ".asm", ".cu", ".m", ".mm", ".pyx", ".pxd", ".y", ".l", ".yy", ".ll", ".rl", ".swig", ".lds"],
     ..RootRules::NONE
 };

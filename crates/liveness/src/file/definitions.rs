@@ -93,7 +93,9 @@ impl Reading<'_> {
             spread: self.input.rules.surface == Surface::Linked && !confined,
             signature: self.signature(def),
             owner: self.owner(id, def),
-            asked: is_asked(def, name, around) && !self.carried.contains(&id) && root_is_askable(root.as_ref()),
+            asked: is_asked(def, name, around)
+                && !self.input.rules.keywords.contains(&name)
+                && !self.carried.contains(&id) && root_is_askable(root.as_ref()),
             is_macro: def.kind == DefKind::Macro,
             is_impl: def.kind == DefKind::Impl,
             member,

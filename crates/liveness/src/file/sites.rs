@@ -26,7 +26,9 @@ pub(super) struct Found {
 }
 
 pub(super) fn read(input: &FileInput<'_>) -> Found {
-    let mut reading = Reading { input, bases: bases(input), own: own_names(input), renamed: FxHashSet::default(), found: Found::default() };
+    let mut reading = Reading { input, bases: bases(input), own: own_names(input),
+        shared: shared_names(input),
+         renamed: FxHashSet::default(), found: Found::default() };
     reading.imports();
     reading.renamings();
     for (index, site) in input.facts.sites.iter().enumerate() {
@@ -61,11 +63,22 @@ fn own_names(input: &FileInput<'_>) -> FxHashSet<NameId> {
     facts.defs.iter().filter(is_free).map(|def| def.name).collect()
 }
 
+/// The names that functions and something else share.
+fn shared_names(input: &FileInput<'_>) -> FxHashSet<NameId> {
+    let facts = input.facts;
+    let (functions, others): (Vec<&Def>, Vec<&Def>) =
+        facts.defs.iter().partition(|def| def.kind == DefKind::Function);
+    let functions: FxHashSet<NameId> = functions.iter().map(|def| def.name).collect();
+    others.iter().map(|def| def.name).filter(|name| functions.contains(name)).collect()
+}
+
 struct Reading<'a> {
     input: &'a FileInput<'a>,
     bases: FxHashSet<ExprId>,
     /// Names of the file's definitions that belong to no type.
     own: FxHashSet<NameId>,
+    /// Names that functions and something else share.
+    shared: FxHashSet<NameId>,
     /// Names that imports give to what is called otherwise.
     renamed: FxHashSet<u64>,
     found: Found,
@@ -104,6 +117,13 @@ impl Reading<'_> {
             if (self.input.known_macros)(key) {
                 self.put(key, None, Shape::Macro, Doubt::OpenSite, span);
             }
+        }
+        // A macro's arguments may look like a declaration of something.
+        let others = facts.defs.iter().filter(|def| self.shared.contains(&def.name));
+        let others: Vec<&Def> =
+            others.filter(|def| matches!(def.kind, DefKind::Variable | DefKind::Constant)).collect();
+        for def in others {
+            self.put(name_key(facts.text(def.name)), None, Shape::Any, Doubt::SpelledInFile, def.name_span);
         }
         for binding in bindings.filter(|binding| binding.kind == BindingKind::Parameter) {
             if self.own.contains(&binding.name) {
