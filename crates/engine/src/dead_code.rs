@@ -249,7 +249,8 @@ impl<'a> Shown<'a> {
                         let at = self.view(site.file)?.locate(site.span).start;
                         sites.push((self.records[site.file as usize].path.clone(), at));
                     }
-                    let users = open.users.into_iter().map(|user| self.user(user)).collect::<Result<_, _>>()?;
+                    let users =
+                        open.users.into_iter().map(|user| self.user(user)).collect::<Result<_, _>>()?;
                     let (reason, detail, count) = (open.doubt.as_str(), open.detail, open.count);
                     why.push(Why { reason, detail, count, sites, users });
                 }

@@ -69,12 +69,12 @@ pub use hotspots::{Hotspot, hotspots};
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
 pub use keeper::{BatchReport, Keeper};
 pub use labels::{LabelCount, LabelSearch, Labelled, label_counts, labelled};
+pub use liveness::{Api as ExportedApi, State as UseState};
 pub use log::{LoggedRun, log};
 pub use maintenance::{
     Check, Compacted, Contents, Finding, Health, Listed, Mended, MigrateOptions, Migrated, Rebuilt,
     TreeDifference, Verified, compact, file_writes, health, mend, migrate, tree_difference, verify,
 };
-pub use liveness::{Api as ExportedApi, State as UseState};
 pub use model::event::{DiagnosticNote, EdgeNote, EventDetails, EventKind, SymbolNote};
 pub use model::kinds::Role;
 pub use model::kinds::{DefKind, Visibility};

@@ -74,6 +74,7 @@ pub struct FileSummary {
 
 /// What a file says of a definition.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a property that holds or does not")]
 pub(crate) struct DefSummary {
     pub(crate) name: Box<str>,
     pub(crate) key: u64,

@@ -4,6 +4,7 @@ use model::path::RepoPath;
 
 /// What the definitions of a language or a family of languages are used by beside their tree.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a property that holds or does not")]
 pub struct RootRules {
     /// Names of the languages. Names spelled in one may mean definitions of the others.
     pub languages: &'static [&'static str],
@@ -34,6 +35,8 @@ pub struct RootRules {
     pub module_members: bool,
     /// Whether code at file level runs when the file is loaded.
     pub runs_files: bool,
+    /// Whether text in quotes finds definitions in attributes only.
+    pub text_in_attributes: bool,
     /// Functions that find definitions by a computed name.
     pub look_ups: &'static [&'static str],
     /// Whether `a[b]` may find a member of any name.
@@ -113,6 +116,7 @@ impl RootRules {
         implicit_this: false,
         module_members: false,
         runs_files: false,
+        text_in_attributes: false,
         look_ups: &[],
         computed_members: false,
         headers: &[],

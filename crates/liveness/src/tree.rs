@@ -19,9 +19,6 @@ use crate::file::{DefSummary, FileSummary};
 use crate::rules::Listed;
 use crate::verdict::{Because, Doubt, Node, Root};
 
-
-
-
 /// What is taken of definitions that can be named from outside of their package.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Api {
@@ -163,7 +160,9 @@ impl Tree {
             None => Seen::Doubtful(Doubt::VisibleOutside, ""),
             Some(true) if summary.rules.surface != crate::rules::Surface::Exported => Seen::Used(""),
             Some(true) => match self.listed.doors(path) {
-                None => Seen::Doubtful(Doubt::VisibleOutside, "its package lets others import any of its files"),
+                None => {
+                    Seen::Doubtful(Doubt::VisibleOutside, "its package lets others import any of its files")
+                }
                 Some(_) if doors.show(self, number, file) => Seen::Used(""),
                 Some(_) => Seen::No,
             },
@@ -200,7 +199,9 @@ impl Doors {
                 shown[node as usize] = true;
             });
             let stars = tree.files[file].star_exports.iter();
-            open.extend(stars.filter_map(|target| tree.target(file, *target)).map(|node| tree.file_of(node) as u32));
+            open.extend(
+                stars.filter_map(|target| tree.target(file, *target)).map(|node| tree.file_of(node) as u32),
+            );
         }
         Self { files, shown }
     }
@@ -258,7 +259,9 @@ impl Tree {
             let Some(&file) = self.by_path.get(path) else { continue };
             let first = self.bases[file as usize] + 1;
             let defs = self.files[file as usize].defs.iter().enumerate();
-            for (index, _) in defs.filter(|(_, def)| *def.name == **name && def.owner == crate::file::Owner::None) {
+            for (index, _) in
+                defs.filter(|(_, def)| *def.name == **name && def.owner == crate::file::Owner::None)
+            {
                 let because = Because { reason: Root::Manifest, detail: by.clone() };
                 given.roots.push((first + index as u32, because, false));
             }
@@ -267,7 +270,8 @@ impl Tree {
             let handed = summary.escapes.iter().filter_map(|target| self.target(file, *target));
             for module in handed.filter(|node| self.def(*node).is_none()) {
                 let of = self.file_of(module);
-                let because = Because { reason: Doubt::ModuleValue, detail: summary.path.as_str().to_owned() };
+                let because =
+                    Because { reason: Doubt::ModuleValue, detail: summary.path.as_str().to_owned() };
                 let defs = self.files[of].defs.iter().enumerate();
                 let open = defs.filter(|(_, def)| def.owner == crate::file::Owner::None && !def.confined);
                 given.doubts.extend(open.map(|(index, _)| (module + 1 + index as u32, because.clone())));

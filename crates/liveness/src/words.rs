@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn names_and_pieces_of_names_are_found_in_quotes() {
-        let text = br#"getattr(x, "alpha") 'pkg.mod:beta' "a sentence ends" f"on_{x}" "visit_" + y f"{z}_done""#;
+        let text =
+            br#"getattr(x, "alpha") 'pkg.mod:beta' "a sentence ends" f"on_{x}" "visit_" + y f"{z}_done""#;
         let (mut names, mut begins, mut ends) = (Vec::new(), Vec::new(), Vec::new());
         quoted(text, &mut |found| match found {
             Quoted::Name(name, _) => names.push(name.to_owned()),

@@ -43,10 +43,8 @@ pub struct Why {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u64>,
     /// The first of the sites.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sites: Vec<WhySite>,
     /// The first of the definitions that use it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub users: Vec<UserOf>,
 }
 
@@ -96,7 +94,11 @@ impl From<&engine::Why> for Why {
     fn from(why: &engine::Why) -> Self {
         let user = |user: &engine::UserInfo| UserOf {
             name: user.name.clone(),
-            at: WhySite { path: user.path.as_str().to_owned(), line: user.start.line, col: user.start.column },
+            at: WhySite {
+                path: user.path.as_str().to_owned(),
+                line: user.start.line,
+                col: user.start.column,
+            },
         };
         let site = |(path, start): &(engine::RepoPath, engine::Position)| WhySite {
             path: path.as_str().to_owned(),

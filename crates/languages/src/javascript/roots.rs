@@ -45,15 +45,50 @@ pub(crate) static ROOTS: RootRules = RootRules {
     ],
     neutral: &["deprecated", "override", "sealed", "readonly"],
     implicit_members: &[
-        "toString", "toJSON", "valueOf", "toLocaleString", "then", "next", "return", "throw", "constructor",
-        "render", "componentDidMount", "componentWillUnmount", "componentDidUpdate", "componentWillMount",
-        "componentDidCatch", "shouldComponentUpdate", "getSnapshotBeforeUpdate", "getDerivedStateFromProps",
-        "getDerivedStateFromError", "componentWillReceiveProps", "componentWillUpdate", "getChildContext",
-        "UNSAFE_componentWillMount", "UNSAFE_componentWillReceiveProps", "UNSAFE_componentWillUpdate",
-        "defaultProps", "propTypes", "displayName", "contextType", "connectedCallback", "disconnectedCallback",
-        "attributeChangedCallback", "adoptedCallback", "observedAttributes", "ngOnInit", "ngOnDestroy",
-        "ngOnChanges", "ngDoCheck", "ngAfterViewInit", "ngAfterContentInit", "writeValue", "registerOnChange",
-        "registerOnTouched", "handleEvent",
+        "toString",
+        "toJSON",
+        "valueOf",
+        "toLocaleString",
+        "then",
+        "next",
+        "return",
+        "throw",
+        "constructor",
+        "render",
+        "componentDidMount",
+        "componentWillUnmount",
+        "componentDidUpdate",
+        "componentWillMount",
+        "componentDidCatch",
+        "shouldComponentUpdate",
+        "getSnapshotBeforeUpdate",
+        "getDerivedStateFromProps",
+        "getDerivedStateFromError",
+        "componentWillReceiveProps",
+        "componentWillUpdate",
+        "getChildContext",
+        "UNSAFE_componentWillMount",
+        "UNSAFE_componentWillReceiveProps",
+        "UNSAFE_componentWillUpdate",
+        "defaultProps",
+        "propTypes",
+        "displayName",
+        "contextType",
+        "connectedCallback",
+        "disconnectedCallback",
+        "attributeChangedCallback",
+        "adoptedCallback",
+        "observedAttributes",
+        "ngOnInit",
+        "ngOnDestroy",
+        "ngOnChanges",
+        "ngDoCheck",
+        "ngAfterViewInit",
+        "ngAfterContentInit",
+        "writeValue",
+        "registerOnChange",
+        "registerOnTouched",
+        "handleEvent",
     ],
     hooks: &[
         hook("getServerSideProps", "", "Next.js"),
@@ -74,7 +109,17 @@ pub(crate) static ROOTS: RootRules = RootRules {
         hook("Fragment", "*.tsx", "JSX"),
         hook("handler", "", "a serverless host"),
     ],
-    quiet_bases: &["Error", "TypeError", "RangeError", "Object", "Map", "Set", "Array", "EventEmitter", "Iterable"],
+    quiet_bases: &[
+        "Error",
+        "TypeError",
+        "RangeError",
+        "Object",
+        "Map",
+        "Set",
+        "Array",
+        "EventEmitter",
+        "Iterable",
+    ],
     structural: true,
     module_members: true,
     runs_files: true,
@@ -91,7 +136,8 @@ pub(crate) fn listed(manifests: &dyn Manifests, has_file: &dyn Fn(&str) -> bool,
         let Ok(manifest) = serde_json::from_str::<Value>(&text) else { continue };
         let directory = path.parent().unwrap_or("");
         let says = |name: &str| manifest.get(name).is_some();
-        let is_entered = ["main", "module", "exports", "types", "typings", "browser"].iter().any(|name| says(name));
+        let is_entered =
+            ["main", "module", "exports", "types", "typings", "browser"].iter().any(|name| says(name));
         let is_private = manifest.get("private").and_then(Value::as_bool).unwrap_or(false);
         if is_private && !is_entered {
             listed.programs.push(directory.to_owned());
@@ -116,7 +162,8 @@ fn doors(manifest: &Value, directory: &str, has_file: &dyn Fn(&str) -> bool) -> 
         manifest.get(name).into_iter().for_each(|value| texts(value, &mut named));
     }
     let mut doors = Vec::new();
-    for text in named.iter().filter(|text| !text.ends_with(".json") && !text.ends_with(".css")) {
+    let is_code = |text: &&String| !matches!(text.rsplit('.').next(), Some("json" | "css"));
+    for text in named.iter().filter(is_code) {
         let source = sources(text).map(|path| join(directory, &path)).find(|path| has_file(path))?;
         doors.push(RepoPath::new(&source)?);
     }
@@ -138,7 +185,7 @@ fn texts(value: &Value, found: &mut Vec<String>) {
 fn sources(text: &str) -> impl Iterator<Item = String> + use<> {
     let path = text.trim_start_matches("./").to_owned();
     let bare = ["d.ts", "d.mts", "d.cts"].iter().find_map(|end| path.strip_suffix(&format!(".{end}")));
-    let stem = bare.map_or_else(|| path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem), |bare| bare);
+    let stem = bare.unwrap_or_else(|| path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem));
     let rest = stem.split_once('/').map_or(stem, |(_, rest)| rest).to_owned();
     let stems = [stem.to_owned(), format!("src/{rest}"), rest];
     let ends = ["ts", "tsx", "mts", "cts", "js", "mjs", "cjs", "jsx"];

@@ -38,8 +38,9 @@ fn own(input: &FileInput<'_>, target: u32) -> Option<DefId> {
 
 /// Where the parser met errors.
 fn broken(input: &FileInput<'_>) -> Vec<Span> {
-    let is_syntax =
-        |code| matches!(code, DiagnosticCode::SyntaxError | DiagnosticCode::SyntaxMissing | DiagnosticCode::TooDeep);
+    let is_syntax = |code| {
+        matches!(code, DiagnosticCode::SyntaxError | DiagnosticCode::SyntaxMissing | DiagnosticCode::TooDeep)
+    };
     let found = input.facts.diagnostics.iter().filter(|diagnostic| is_syntax(diagnostic.code));
     found.map(|diagnostic| diagnostic.span).collect()
 }
@@ -95,7 +96,8 @@ impl Reading<'_> {
             owner: self.owner(id, def),
             asked: is_asked(def, name, around)
                 && !self.input.rules.keywords.contains(&name)
-                && !self.carried.contains(&id) && root_is_askable(root.as_ref()),
+                && !self.carried.contains(&id)
+                && root_is_askable(root.as_ref()),
             is_macro: def.kind == DefKind::Macro,
             is_impl: def.kind == DefKind::Impl,
             member,
@@ -132,7 +134,9 @@ impl Reading<'_> {
         let around = (0..facts.defs.len() as u32).map(DefId::new).filter(|other| {
             *other != id && facts.def(*other).span.contains(def.span) && facts.def(*other).parent != Some(id)
         });
-        around.filter(|other| !is_place(facts.def(*other).kind)).min_by_key(|other| facts.def(*other).span.len())
+        around
+            .filter(|other| !is_place(facts.def(*other).kind))
+            .min_by_key(|other| facts.def(*other).span.len())
     }
 
     /// The first target in the tree that a type's name is resolved to.
@@ -348,8 +352,8 @@ fn root_is_askable(root: Option<&Because<Root>>) -> bool {
 /// Whether a definition is one that answers are about.
 fn is_asked(def: &Def, name: &str, around: Option<&Def>) -> bool {
     use DefKind::{
-        Annotation, Class, Concept, Constant, Enum, Function, Interface, Macro, Method, Property, Record, Static,
-        Struct, Trait, TypeAlias, Union, Variable,
+        Annotation, Class, Concept, Constant, Enum, Function, Interface, Macro, Method, Property, Record,
+        Static, Struct, Trait, TypeAlias, Union, Variable,
     };
     let kind = matches!(
         def.kind,

@@ -125,17 +125,12 @@ impl<'a> Exposure<'a> {
         }
         let is_hidden = |def: &Def| {
             let unnamed = def.kind == DefKind::Namespace && self.facts.text(def.name).is_empty();
-            unnamed || (def.parent.is_none() && self.is_internal(def))
+            unnamed || (def.parent.is_none() && is_internal(def))
         };
         if is_hidden(def) || self.around(def).any(|(_, around)| is_hidden(around) || is_type(around.kind)) {
             return false;
         }
         is_function(def.kind) || matches!(def.kind, DefKind::Variable | DefKind::Constant | DefKind::Static)
-    }
-
-    fn is_internal(&self, def: &Def) -> bool {
-        def.qualifier.is_none()
-            && (def.visibility == Visibility::Private || def.modifiers.contains(Modifiers::STATIC))
     }
 
     /// Whether no other file can name it.
@@ -155,7 +150,7 @@ impl<'a> Exposure<'a> {
                 let unnamed = |around: &Def| {
                     around.kind == DefKind::Namespace && self.facts.text(around.name).is_empty()
                 };
-                let hidden = def.parent.is_none() && self.is_internal(def);
+                let hidden = def.parent.is_none() && is_internal(def);
                 !self.is_header && (hidden || self.around(def).any(|(_, around)| unnamed(around)))
             }
         }
@@ -163,10 +158,11 @@ impl<'a> Exposure<'a> {
 
     /// Whether something in the file exports a name that may be this one's.
     fn is_bound_export(&self, def: &Def) -> bool {
-        let by_import =
-            self.facts.bindings.iter().any(|binding| {
-                binding.kind == BindingKind::Import && binding.name == def.name
-            });
+        let by_import = self
+            .facts
+            .bindings
+            .iter()
+            .any(|binding| binding.kind == BindingKind::Import && binding.name == def.name);
         let by_export = self
             .facts
             .sites
@@ -174,4 +170,10 @@ impl<'a> Exposure<'a> {
             .any(|site| site.role == model::kinds::Role::Export && site.name == def.name);
         by_import || by_export
     }
+}
+
+/// Whether the linker does not see it.
+fn is_internal(def: &Def) -> bool {
+    def.qualifier.is_none()
+        && (def.visibility == Visibility::Private || def.modifiers.contains(Modifiers::STATIC))
 }

@@ -31,7 +31,9 @@ pub(super) fn read(input: &FileInput<'_>) -> Hazards {
     quoted(input.source, &mut |found| match found {
         Quoted::Name(name, span) => {
             let mention = named(name, span);
-            if (input.known)(mention.name) {
+            if (input.known)(mention.name)
+                && (!input.rules.text_in_attributes || in_attribute(input.source, span))
+            {
                 hazards.mentions.push(mention);
             }
         }
@@ -52,6 +54,17 @@ pub(super) fn read(input: &FileInput<'_>) -> Hazards {
     hazards.fragments.sort_unstable();
     hazards.fragments.dedup_by(|later, first| (later.is_begin, &later.text) == (first.is_begin, &first.text));
     hazards
+}
+
+/// Bytes before a text in which the attribute around it begins.
+const ATTRIBUTE: usize = 600;
+
+/// Whether a text stands in an attribute (`#[serde(default = "make")]`).
+fn in_attribute(source: &[u8], span: Span) -> bool {
+    let end = span.start as usize;
+    let before = &source[end.saturating_sub(ATTRIBUTE)..end];
+    let open = memchr::memmem::rfind(before, b"#[").or_else(|| memchr::memmem::rfind(before, b"#!["));
+    open.is_some_and(|open| memchr::memmem::find(&before[open..], b"]\n").is_none())
 }
 
 /// Functions that a comment names as what elements are made by (`@jsx h`).

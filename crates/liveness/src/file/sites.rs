@@ -2,7 +2,7 @@
 
 use model::expr::{Access, Expr, TypeExpr};
 use model::facts::{Anchor, Def, ImportFlags, Site};
-use model::ids::{DefId, ExprId, NameId};
+use model::ids::{DefId, ExprId, NameId, SymbolId};
 use model::kinds::{BindingKind, DefKind, ImportKind, Role};
 use model::outcome::{OutcomeKind, SiteOutcome};
 use model::span::Span;
@@ -26,9 +26,15 @@ pub(super) struct Found {
 }
 
 pub(super) fn read(input: &FileInput<'_>) -> Found {
-    let mut reading = Reading { input, bases: bases(input), own: own_names(input),
+    let mut reading = Reading {
+        input,
+        bases: bases(input),
+        own: own_names(input),
+        own_targets: own_targets(input),
         shared: shared_names(input),
-         renamed: FxHashSet::default(), found: Found::default() };
+        renamed: FxHashSet::default(),
+        found: Found::default(),
+    };
     reading.imports();
     reading.renamings();
     for (index, site) in input.facts.sites.iter().enumerate() {
@@ -63,6 +69,14 @@ fn own_names(input: &FileInput<'_>) -> FxHashSet<NameId> {
     facts.defs.iter().filter(is_free).map(|def| def.name).collect()
 }
 
+/// The targets that are definitions of the file.
+fn own_targets(input: &FileInput<'_>) -> FxHashSet<u32> {
+    let ids: FxHashSet<SymbolId> = input.ids.iter().copied().collect();
+    let targets = input.resolution.map(|resolution| resolution.targets.as_slice()).unwrap_or_default();
+    let own = targets.iter().enumerate().filter(|(_, id)| ids.contains(id));
+    own.map(|(index, _)| index as u32).collect()
+}
+
 /// The names that functions and something else share.
 fn shared_names(input: &FileInput<'_>) -> FxHashSet<NameId> {
     let facts = input.facts;
@@ -77,6 +91,8 @@ struct Reading<'a> {
     bases: FxHashSet<ExprId>,
     /// Names of the file's definitions that belong to no type.
     own: FxHashSet<NameId>,
+    /// Targets that are definitions of the file.
+    own_targets: FxHashSet<u32>,
     /// Names that functions and something else share.
     shared: FxHashSet<NameId>,
     /// Names that imports give to what is called otherwise.
@@ -110,7 +126,8 @@ impl Reading<'_> {
             return;
         }
         let facts = self.input.facts;
-        let defs = facts.defs.iter().filter(|def| def.kind != DefKind::Macro).map(|def| (def.name, def.name_span));
+        let defs =
+            facts.defs.iter().filter(|def| def.kind != DefKind::Macro).map(|def| (def.name, def.name_span));
         let bindings = facts.bindings.iter().filter(|binding| binding.def.is_none());
         for (name, span) in defs.chain(bindings.clone().map(|binding| (binding.name, binding.span))) {
             let key = name_key(facts.text(name));
@@ -127,7 +144,13 @@ impl Reading<'_> {
         }
         for binding in bindings.filter(|binding| binding.kind == BindingKind::Parameter) {
             if self.own.contains(&binding.name) {
-                self.put(name_key(facts.text(binding.name)), None, Shape::Any, Doubt::SpelledInFile, binding.span);
+                self.put(
+                    name_key(facts.text(binding.name)),
+                    None,
+                    Shape::Any,
+                    Doubt::SpelledInFile,
+                    binding.span,
+                );
             }
         }
     }
@@ -149,7 +172,7 @@ impl Reading<'_> {
             OutcomeKind::Local => return,
         }
         // A file that has a definition of the name: another configuration may mean that one.
-        if self.own.contains(&site.name) && site.role != Role::Import {
+        if self.own.contains(&site.name) && site.role != Role::Import && !self.means_own(outcome) {
             self.mention(site, Doubt::SpelledInFile);
         }
         if self.input.rules.structural && self.shape(site) == Shape::Dot {
@@ -207,9 +230,18 @@ impl Reading<'_> {
         [Some(within), runs.then_some(None)].into_iter().flatten()
     }
 
+    /// Whether an outcome is a definition of this file.
+    fn means_own(&self, outcome: &SiteOutcome) -> bool {
+        let targets =
+            self.input.resolution.and_then(|resolution| resolution.pool.get(outcome.targets.range()));
+        targets.into_iter().flatten().any(|target| self.own_targets.contains(target))
+    }
+
     /// Whether a site hands on a value as a whole: it is not the base of a member.
     fn hands_on(&self, site: &Site) -> bool {
-        matches!(site.anchor, Anchor::Expr(expr) if !self.bases.contains(&expr))
+        // What a language gives each file is no value of the file (`__name__`).
+        let is_given = self.input.facts.text(site.name).starts_with("__");
+        matches!(site.anchor, Anchor::Expr(expr) if !self.bases.contains(&expr) && !is_given)
     }
 
     fn mention(&mut self, site: &Site, doubt: Doubt) {

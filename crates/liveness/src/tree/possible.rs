@@ -106,14 +106,17 @@ impl Names {
 
     /// The mentions of what is called so, also under other names.
     pub(crate) fn of_name(&self, key: u64) -> Vec<Place> {
-        let others = self.aliases.iter().filter(|(_, members)| members.contains(&key)).map(|(local, _)| *local);
+        let others =
+            self.aliases.iter().filter(|(_, members)| members.contains(&key)).map(|(local, _)| *local);
         let mut keys: Vec<u64> = others.chain([key]).collect();
         keys.sort_unstable();
         keys.dedup();
         let mut places: Vec<Place> = Vec::new();
         for key in keys {
             let start = self.by_name.partition_point(|(name, _)| *name < key);
-            places.extend(self.by_name[start..].iter().take_while(|(name, _)| *name == key).map(|(_, place)| *place));
+            places.extend(
+                self.by_name[start..].iter().take_while(|(name, _)| *name == key).map(|(_, place)| *place),
+            );
         }
         places.sort_unstable();
         places
@@ -135,13 +138,13 @@ impl Names {
             return false;
         }
         let same_family = std::ptr::eq(here.rules, there.rules);
-        if !same_family && !(mention.doubt == Doubt::NamedInText || def.visible) {
+        if !(same_family || mention.doubt == Doubt::NamedInText || def.visible) {
             return false;
         }
         if mention.doubt == Doubt::SpelledInFile {
-            let inside = mention.source.is_some_and(|source| {
-                tree.is_within(tree.number(place.file as usize, Some(source)), number)
-            });
+            let inside = mention
+                .source
+                .is_some_and(|source| tree.is_within(tree.number(place.file as usize, Some(source)), number));
             if place.file as usize != file || def.member || inside {
                 return false;
             }
@@ -163,12 +166,16 @@ fn conditional_files(tree: &Tree) -> Vec<bool> {
     let mut open: Vec<usize> = Vec::new();
     for (file, summary) in tree.files.iter().enumerate() {
         let parts = summary.children.iter().filter(|(_, conditional)| *conditional);
-        open.extend(parts.filter_map(|(target, _)| tree.target(file, *target)).map(|node| tree.file_of(node)));
+        open.extend(
+            parts.filter_map(|(target, _)| tree.target(file, *target)).map(|node| tree.file_of(node)),
+        );
     }
     while let Some(file) = open.pop() {
         if !std::mem::replace(&mut conditional[file], true) {
             let parts = tree.files[file].children.iter();
-            open.extend(parts.filter_map(|(target, _)| tree.target(file, *target)).map(|node| tree.file_of(node)));
+            open.extend(
+                parts.filter_map(|(target, _)| tree.target(file, *target)).map(|node| tree.file_of(node)),
+            );
         }
     }
     conditional

@@ -1,5 +1,7 @@
 //! The judgement of a whole tree, and what it says of one definition.
 
+use std::collections::BTreeMap;
+
 use model::path::RepoPath;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -178,11 +180,11 @@ impl Liveness {
         match self.alive.cause(number) {
             Cause::Root(root) => Verdict::Root(self.roots[root as usize].clone()),
             Cause::User(user) => Verdict::Used(self.tree.node(user), !self.apart[number as usize]),
-            Cause::File => {
-                Verdict::Root(Because { reason: Root::FileLevel, detail: String::new() })
-            }
+            Cause::File => Verdict::Root(Because { reason: Root::FileLevel, detail: String::new() }),
             Cause::None | Cause::Doubt if self.possible.has(number) => Verdict::Unknown(self.open(number)),
-            Cause::None | Cause::Doubt => Verdict::Dead(self.users_of(number).next().map(|user| self.tree.node(user))),
+            Cause::None | Cause::Doubt => {
+                Verdict::Dead(self.users_of(number).next().map(|user| self.tree.node(user)))
+            }
         }
     }
 
@@ -210,7 +212,8 @@ impl Liveness {
             };
             open.push(known);
         }
-        let others: Vec<u32> = self.names.homonyms(&self.tree, number).filter(|other| self.possible.has(*other)).collect();
+        let others: Vec<u32> =
+            self.names.homonyms(&self.tree, number).filter(|other| self.possible.has(*other)).collect();
         if self.names.stands_for_others(&self.tree, number) && !others.is_empty() {
             let named = others.iter().take(NAMED).map(|user| self.tree.node(*user)).collect();
             let (doubt, count) = (Doubt::OtherConfiguration, others.len() as u64);
@@ -221,7 +224,13 @@ impl Liveness {
         if !users.is_empty() {
             let named = users.iter().take(NAMED).map(|user| self.tree.node(*user)).collect();
             let count = users.len() as u64;
-            open.push(Open { doubt: Doubt::UnknownUser, detail: String::new(), count, sites: Vec::new(), users: named });
+            open.push(Open {
+                doubt: Doubt::UnknownUser,
+                detail: String::new(),
+                count,
+                sites: Vec::new(),
+                users: named,
+            });
         }
         open.sort_by(|a, b| (a.doubt, &a.detail).cmp(&(b.doubt, &b.detail)));
         open.dedup_by(|later, first| (later.doubt, &later.detail) == (first.doubt, &first.detail));
@@ -239,7 +248,8 @@ impl Liveness {
                 found.push((mention.doubt, at, u64::from(mention.count)));
             }
         }
-        let candidates = self.candidates.iter().filter(|(from, to, ..)| *to == number && self.possible.has(*from));
+        let candidates =
+            self.candidates.iter().filter(|(from, to, ..)| *to == number && self.possible.has(*from));
         found.extend(candidates.map(|&(_, _, file, span)| (Doubt::Candidate, Mentioned { file, span }, 1)));
         found.sort_unstable();
         let mut open: Vec<Open> = Vec::new();
@@ -249,7 +259,13 @@ impl Liveness {
                     last.count += count;
                     last.sites.extend((last.sites.len() < NAMED).then_some(at));
                 }
-                _ => open.push(Open { doubt, detail: String::new(), count, sites: vec![at], users: Vec::new() }),
+                _ => open.push(Open {
+                    doubt,
+                    detail: String::new(),
+                    count,
+                    sites: vec![at],
+                    users: Vec::new(),
+                }),
             }
         }
         open
@@ -264,12 +280,12 @@ fn follow(tree: &Tree, uses: &Network, reached: &mut Reached, node: u32) {
 }
 
 /// Functions of one name in one place that are told apart by what they are given.
-fn overloads(tree: &Tree) -> FxHashMap<u32, Vec<u32>> {
+fn overloads(tree: &Tree) -> BTreeMap<u32, Vec<u32>> {
     let mut groups: FxHashMap<(u64, usize), Vec<u32>> = FxHashMap::default();
     for (number, file, def) in tree.defs().filter(|(_, _, def)| def.signature != 0) {
         groups.entry((def.twin, file)).or_default().push(number);
     }
-    let mut overloads = FxHashMap::default();
+    let mut overloads = BTreeMap::new();
     for group in groups.into_values().filter(|group| group.len() > 1) {
         for &one in &group {
             overloads.insert(one, group.iter().copied().filter(|other| *other != one).collect());
