@@ -4,7 +4,9 @@ use model::facts::{Def, FileFacts};
 use model::ids::DefId;
 use model::kinds::{BindingKind, DefKind, Modifiers, Visibility};
 
-use super::FileInput;
+use model::span::Span;
+
+use super::{FileInput, name_key};
 use crate::rules::Surface;
 
 /// Kinds of types, whose members belong to them.
@@ -20,6 +22,7 @@ pub(super) fn is_function(kind: DefKind) -> bool {
 /// What tells who can name the definitions of a file.
 pub(super) struct Exposure<'a> {
     facts: &'a FileFacts,
+    source: &'a [u8],
     surface: Surface,
     is_header: bool,
     is_module: bool,
@@ -36,9 +39,9 @@ impl<'a> Exposure<'a> {
             || facts.defs.iter().any(exports)
             || facts.flows.iter().any(|flow| flow.kind == model::kinds::FlowKind::ExportValue)
             || has_site(model::kinds::Role::Export);
-        let is_header = input.rules.is_header(input.path.file_name());
+        let is_header = input.rules.is_header(input.path.file_name()) || has_nothing_to_link(input);
         let is_ambient = input.path.file_name().contains(".d.");
-        Self { facts, surface: input.rules.surface, is_header, is_module, is_ambient }
+        Self { facts, source: input.source, surface: input.rules.surface, is_header, is_module, is_ambient }
     }
 
     /// Whether the file is included as text.
@@ -125,7 +128,7 @@ impl<'a> Exposure<'a> {
         }
         let is_hidden = |def: &Def| {
             let unnamed = def.kind == DefKind::Namespace && self.facts.text(def.name).is_empty();
-            unnamed || (def.parent.is_none() && is_internal(def))
+            unnamed || (def.parent.is_none() && is_internal(def, self.source))
         };
         if is_hidden(def) || self.around(def).any(|(_, around)| is_hidden(around) || is_type(around.kind)) {
             return false;
@@ -150,7 +153,7 @@ impl<'a> Exposure<'a> {
                 let unnamed = |around: &Def| {
                     around.kind == DefKind::Namespace && self.facts.text(around.name).is_empty()
                 };
-                let hidden = def.parent.is_none() && is_internal(def);
+                let hidden = def.parent.is_none() && is_internal(def, self.source);
                 !self.is_header && (hidden || self.around(def).any(|(_, around)| unnamed(around)))
             }
         }
@@ -173,7 +176,35 @@ impl<'a> Exposure<'a> {
 }
 
 /// Whether the linker does not see it.
-fn is_internal(def: &Def) -> bool {
-    def.qualifier.is_none()
-        && (def.visibility == Visibility::Private || def.modifiers.contains(Modifiers::STATIC))
+fn is_internal(def: &Def, source: &[u8]) -> bool {
+    let says = def.visibility == Visibility::Private || def.modifiers.contains(Modifiers::STATIC);
+    says && def.qualifier.is_none() && !follows_macro(def, source)
+}
+
+/// Whether a call of a macro on a line of its own stands before the name: what is written before the call is not said of the
+/// definition (`static MAKE(x)` before `void f(void) { … }`).
+fn follows_macro(def: &Def, source: &[u8]) -> bool {
+    let head = Span::new(def.span.start, def.name_span.start.max(def.span.start)).of(source);
+    let ends_line = |at: usize| {
+        let mut blank = head[at + 1..].iter().take_while(|byte| byte.is_ascii_whitespace());
+        blank.any(|byte| *byte == b'\n')
+    };
+    memchr::memchr_iter(b')', head).any(ends_line)
+}
+
+/// Whether a file has code and nothing that the linker sees: alone it would be useless, so some file includes it as text, in the tree or
+/// made by a build.
+fn has_nothing_to_link(input: &FileInput<'_>) -> bool {
+    if input.rules.surface != Surface::Linked {
+        return false;
+    }
+    let is_code = |def: &&Def| {
+        let declares = def.modifiers.contains(Modifiers::DECLARATION);
+        // What follows a type and is a macro's name declares nothing (`struct s { … } PACKED;`).
+        let is_variable =
+            || def.kind == DefKind::Variable && !(input.known_macros)(name_key(input.facts.text(def.name)));
+        (is_function(def.kind) || is_variable()) && !declares
+    };
+    let mut code = input.facts.defs.iter().filter(is_code).peekable();
+    code.peek().is_some() && code.all(|def| is_internal(def, input.source))
 }

@@ -172,7 +172,7 @@ impl Reading<'_> {
             OutcomeKind::Local => return,
         }
         // A file that has a definition of the name: another configuration may mean that one.
-        if self.own.contains(&site.name) && site.role != Role::Import && !self.means_own(outcome) {
+        if self.own.contains(&site.name) && site.role != Role::Import && !self.means_own(site, outcome) {
             self.mention(site, Doubt::SpelledInFile);
         }
         if self.input.rules.structural && self.shape(site) == Shape::Dot {
@@ -230,8 +230,11 @@ impl Reading<'_> {
         [Some(within), runs.then_some(None)].into_iter().flatten()
     }
 
-    /// Whether an outcome is a definition of this file.
-    fn means_own(&self, outcome: &SiteOutcome) -> bool {
+    /// Whether an outcome is the one sort of definition that this file has of the name.
+    fn means_own(&self, site: &Site, outcome: &SiteOutcome) -> bool {
+        if self.shared.contains(&site.name) {
+            return false;
+        }
         let targets =
             self.input.resolution.and_then(|resolution| resolution.pool.get(outcome.targets.range()));
         targets.into_iter().flatten().any(|target| self.own_targets.contains(target))
