@@ -103,6 +103,8 @@ pub(crate) struct DefSummary {
     pub(crate) conditional: bool,
     /// May override a member of a base.
     pub(crate) overridable: bool,
+    /// Is declared here and made elsewhere.
+    pub(crate) bodiless: bool,
     /// Says that it overrides.
     pub(crate) overrides: bool,
     /// Bases in the tree, as targets.

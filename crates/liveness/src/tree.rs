@@ -268,13 +268,18 @@ impl Tree {
         }
         for (file, summary) in self.files.iter().enumerate() {
             let handed = summary.escapes.iter().filter_map(|target| self.target(file, *target));
-            for module in handed.filter(|node| self.def(*node).is_none()) {
+            for module in handed {
                 let of = self.file_of(module);
-                let because =
-                    Because { reason: Doubt::ModuleValue, detail: summary.path.as_str().to_owned() };
+                let because = Because { reason: Doubt::HandedOn, detail: summary.path.as_str().to_owned() };
                 let defs = self.files[of].defs.iter().enumerate();
-                let open = defs.filter(|(_, def)| def.owner == crate::file::Owner::None && !def.confined);
-                given.doubts.extend(open.map(|(index, _)| (module + 1 + index as u32, because.clone())));
+                let base = self.bases[of];
+                // Of a type, what it declares may be made at run time.
+                let is_open = |def: &DefSummary| match module.checked_sub(base + 1).map(DefId::new) {
+                    None => def.owner == crate::file::Owner::None && !def.confined,
+                    Some(ty) => def.owner == crate::file::Owner::Def(ty) && def.member && def.bodiless,
+                };
+                let open = defs.filter(|(_, def)| is_open(def));
+                given.doubts.extend(open.map(|(index, _)| (base + 1 + index as u32, because.clone())));
             }
         }
         given.roots.sort();

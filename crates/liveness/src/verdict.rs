@@ -91,8 +91,8 @@ reasons! {
         ExternalBase = "external-base",
         /// A decorator, annotation or attribute that is not known stands on it.
         Decorated = "decorated",
-        /// Its module is handed on as a value.
-        ModuleValue = "module-value",
+        /// Its module, or the type that declares it, is handed on as a value.
+        HandedOn = "handed-on",
         /// Its file finds definitions by computed names.
         ComputedName = "computed-name",
         /// A header outside of the tree may read the macro.

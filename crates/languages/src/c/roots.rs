@@ -29,6 +29,8 @@ pub(crate) static ROOTS: RootRules = RootRules {
         "naked",
         "[[gnu::used",
         "retain",
+        "_USED",
+        "_RETAIN",
     ],
     neutral: &[
         "nodiscard",

@@ -108,6 +108,7 @@ impl Reading<'_> {
             root_with_owner,
             overridable: member && self.is_overridable(def, name),
             conditional: self.exposure.is_header() || facts.condition_at(def.span.start).is_some(),
+            bodiless: def.body >= def.span.end,
             overrides: def.modifiers.contains(Modifiers::OVERRIDE),
             bases,
             outside,

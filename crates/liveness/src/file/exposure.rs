@@ -52,7 +52,7 @@ impl<'a> Exposure<'a> {
     /// Whether a definition adds to a module of others, or to what all modules see (`declare module "x" { … }`).
     pub(super) fn augments(&self, def: &Def) -> bool {
         let in_module = || self.around(def).any(|(_, around)| around.kind == DefKind::Module);
-        self.surface == Surface::Exported && ((self.is_ambient && !self.is_module) || in_module())
+        self.surface == Surface::Exported && (self.is_ambient || in_module())
     }
 
     /// The definitions around one, nearest first.

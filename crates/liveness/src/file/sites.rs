@@ -2,9 +2,9 @@
 
 use model::expr::{Access, Expr, TypeExpr};
 use model::facts::{Anchor, Def, ImportFlags, Site};
-use model::ids::{DefId, ExprId, NameId, SymbolId};
+use model::ids::{DefId, ExprId, NameId, SymbolId, TypeId};
 use model::kinds::{BindingKind, DefKind, ImportKind, Role};
-use model::outcome::{OutcomeKind, SiteOutcome};
+use model::outcome::{OutcomeKind, Rule, SiteOutcome};
 use model::span::Span;
 use rustc_hash::FxHashSet;
 
@@ -30,6 +30,7 @@ pub(super) fn read(input: &FileInput<'_>) -> Found {
         input,
         bases: bases(input),
         own: own_names(input),
+        literals: literals(input),
         own_targets: own_targets(input),
         shared: shared_names(input),
         renamed: FxHashSet::default(),
@@ -69,6 +70,15 @@ fn own_names(input: &FileInput<'_>) -> FxHashSet<NameId> {
     facts.defs.iter().filter(is_free).map(|def| def.name).collect()
 }
 
+/// Types that stand as values.
+fn literals(input: &FileInput<'_>) -> FxHashSet<TypeId> {
+    let literal = |expr: &Expr| match expr {
+        Expr::Type(ty) => Some(*ty),
+        _ => None,
+    };
+    input.facts.exprs.iter().filter_map(literal).collect()
+}
+
 /// The targets that are definitions of the file.
 fn own_targets(input: &FileInput<'_>) -> FxHashSet<u32> {
     let ids: FxHashSet<SymbolId> = input.ids.iter().copied().collect();
@@ -91,6 +101,8 @@ struct Reading<'a> {
     bases: FxHashSet<ExprId>,
     /// Names of the file's definitions that belong to no type.
     own: FxHashSet<NameId>,
+    /// Types that stand as values (`T.class`).
+    literals: FxHashSet<TypeId>,
     /// Targets that are definitions of the file.
     own_targets: FxHashSet<u32>,
     /// Names that functions and something else share.
@@ -175,7 +187,9 @@ impl Reading<'_> {
         if self.own.contains(&site.name) && site.role != Role::Import && !self.means_own(site, outcome) {
             self.mention(site, Doubt::SpelledInFile);
         }
-        if self.input.rules.structural && self.shape(site) == Shape::Dot {
+        // That a receiver is of a type outside of the tree is inferred; its members may be the tree's all the same.
+        let inferred = outcome.rule == Some(Rule::ExternalMember);
+        if (self.input.rules.structural || inferred) && self.shape(site) == Shape::Dot {
             self.mention(site, Doubt::SameMemberName);
         }
     }
@@ -242,6 +256,9 @@ impl Reading<'_> {
 
     /// Whether a site hands on a value as a whole: it is not the base of a member.
     fn hands_on(&self, site: &Site) -> bool {
+        if matches!(site.anchor, Anchor::Type(ty) if self.literals.contains(&ty)) {
+            return true;
+        }
         // What a language gives each file is no value of the file (`__name__`).
         let is_given = self.input.facts.text(site.name).starts_with("__");
         matches!(site.anchor, Anchor::Expr(expr) if !self.bases.contains(&expr) && !is_given)

@@ -10,6 +10,9 @@ use crate::verdict::Doubt;
 /// Mentions of definitions by words that are neither sites nor introduce anything. For languages whose macros rewrite code; comments and
 /// quoted text are passed over. Linear in the text.
 pub(super) fn mentions(input: &FileInput<'_>) -> Vec<Mention> {
+    if input.rules.structural {
+        return members(input);
+    }
     if !input.rules.pastes {
         return Vec::new();
     }
@@ -34,6 +37,25 @@ pub(super) fn mentions(input: &FileInput<'_>) -> Vec<Mention> {
             found.push(Mention { name, source: None, shape: Shape::Any, doubt, span, count: 1 });
         }
     });
+    found
+}
+
+/// Mentions of members in templates and other text: words after a dot that no fact is about.
+fn members(input: &FileInput<'_>) -> Vec<Mention> {
+    let facts = input.facts;
+    let read: FxHashSet<u32> = facts.sites.iter().map(|site| site.span.start).collect();
+    let mut found = Vec::new();
+    for dot in memchr::memchr_iter(b'.', input.source) {
+        let rest = &input.source[dot + 1..];
+        let len = rest.iter().position(|byte| !is_word(*byte)).unwrap_or(rest.len());
+        let word = std::str::from_utf8(&rest[..len]).unwrap_or_default();
+        let name = name_key(word);
+        let span = Span::new(dot as u32 + 1, (dot + 1 + len) as u32);
+        if len > 0 && !read.contains(&span.start) && (input.known)(name) {
+            let (shape, doubt) = (Shape::Dot, Doubt::NamedInText);
+            found.push(Mention { name, source: None, shape, doubt, span, count: 1 });
+        }
+    }
     found
 }
 

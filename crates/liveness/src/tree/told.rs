@@ -104,7 +104,7 @@ impl Liveness {
         let mut doubted: Vec<u32> = self.doubts.keys().copied().collect();
         doubted.sort_unstable();
         for node in doubted {
-            possible.reach(node, Cause::Doubt, self.tree.gate(node));
+            possible.reach(node, Cause::Doubt, self.gate_of_doubts(node));
         }
         let overloads = overloads(&self.tree);
         let mut spelled = FxHashSet::default();
@@ -131,6 +131,15 @@ impl Liveness {
                 self.doubts.entry(node).or_default().push(because);
             }
         }
+    }
+
+    /// What has to be reached for doubts to hold: what is handed to a framework by a decorator is used whatever becomes of its type.
+    fn gate_of_doubts(&self, node: u32) -> Option<u32> {
+        let handed =
+            self.doubts.get(&node).into_iter().flatten().any(|because| because.reason == Doubt::Decorated);
+        let gate = self.tree.gate(node)?;
+        let in_type = self.tree.def(node).is_some_and(|def| def.member);
+        (!(handed && in_type)).then_some(gate)
     }
 
     /// Reaches what a mention may mean. Mentions of one shape anywhere mean the same, but for what only its own file names.
