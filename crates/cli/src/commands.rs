@@ -13,6 +13,7 @@ mod compact;
 mod delete;
 mod detect;
 mod doctor;
+mod edge_argument;
 mod events;
 mod export;
 mod extent;
@@ -24,6 +25,7 @@ mod get;
 mod get_file;
 mod hierarchy;
 mod hotspots;
+mod impact;
 mod implementations;
 mod index;
 mod label;
@@ -31,7 +33,9 @@ mod log;
 mod metrics;
 mod migrate_backend;
 mod paths_in;
+mod picture;
 mod query;
+mod reachable;
 mod refresh;
 mod refs;
 mod rich;
@@ -85,6 +89,8 @@ pub(crate) enum Command {
     Why(why::Why),
     Implementations(implementations::Implementations),
     Hierarchy(hierarchy::Hierarchy),
+    Reachable(reachable::Reachable),
+    Impact(impact::Impact),
     Cfg(cfg::Cfg),
     PathsIn(paths_in::PathsIn),
     Metrics(metrics::Metrics),
@@ -99,7 +105,7 @@ pub(crate) enum Command {
 impl Command {
     /// Whether its answer is a graph that can be drawn.
     fn draws(&self) -> bool {
-        matches!(self, Self::Cfg(_))
+        matches!(self, Self::Cfg(_) | Self::Reachable(_) | Self::Impact(_))
     }
 }
 
@@ -148,6 +154,8 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Why(command) => command.run(&global, output),
         Command::Implementations(command) => command.run(&global, output),
         Command::Hierarchy(command) => command.run(&global, output),
+        Command::Reachable(command) => command.run(&global, output),
+        Command::Impact(command) => command.run(&global, output),
         Command::Cfg(command) => command.run(&global, output),
         Command::PathsIn(command) => command.run(&global, output),
         Command::Metrics(command) => command.run(&global, output),

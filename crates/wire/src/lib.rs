@@ -16,6 +16,7 @@ mod labels;
 mod maintenance;
 mod measures;
 mod mentions;
+mod reach;
 mod search;
 mod symbol;
 mod syntax;
@@ -50,6 +51,7 @@ pub use measures::{
     CallMetrics, FileMeasures, FunctionEntry, Halstead, HotspotEntry, HotspotsAnswer, Metrics, MetricsAnswer,
 };
 pub use mentions::Mentions;
+pub use reach::{ImpactAnswer, ImpactFile, ReachAnswer, ReachedSymbol, TestReached, Uncertainty};
 pub use search::{SearchAnswer, SearchHit};
 /// What answers are: anything that can be written as JSON.
 pub use serde::Serialize;
@@ -105,6 +107,8 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "why": WhyAnswer,
         "implementations": ImplementationsAnswer,
         "hierarchy": HierarchyAnswer,
+        "reachable": ReachAnswer,
+        "impact": ImpactAnswer,
         "cfg": CfgAnswer,
         "paths-in": PathsInAnswer,
         "metrics": MetricsAnswer,

@@ -10,6 +10,7 @@ use crate::edges::{
 use crate::flow::{CfgAnswer, PathsInAnswer};
 use crate::labels::{LabelAnswer, LabelledSymbol};
 use crate::measures::{FileMeasures, FunctionEntry, HotspotEntry, HotspotsAnswer, MetricsAnswer};
+use crate::reach::{ImpactAnswer, ImpactFile, ReachAnswer, ReachedSymbol, TestReached};
 use crate::search::{SearchAnswer, SearchHit};
 use crate::symbol::{CallSummary, Span, Symbol};
 use crate::syntax::{AstAnswer, AstMatch, FindAstAnswer};
@@ -67,6 +68,12 @@ impl Mentions for HotspotEntry {
     }
 }
 
+impl Mentions for ImpactFile {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        take(&self.path);
+    }
+}
+
 impl Mentions for FileEntry {
     fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
         take(&self.path);
@@ -116,6 +123,10 @@ mentions! {
     SearchHit: symbol;
     SearchAnswer: hits;
     CallsAnswer: symbol, declarations, calls;
+    ReachedSymbol: symbol, via;
+    TestReached: symbol;
+    ImpactAnswer: changed, dependants, tests, files;
+    ReachAnswer: symbol, declarations, reached;
     WhyAnswer: sites;
     ImplementationsAnswer: symbol, implementations;
     HierarchyAnswer: symbol, above, below, unknown_above;

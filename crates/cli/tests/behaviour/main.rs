@@ -14,6 +14,7 @@ mod keeping;
 mod looking;
 mod maintenance;
 mod parity;
+mod reach;
 mod schema;
 mod searching;
 mod shop;

@@ -38,6 +38,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("refs-out", &["refs", "checkout", "--direction", "out"]),
     ("callers", &["callers", "make", "--depth", "2"]),
     ("callees", &["callees", "shop/app.py", "--depth", "2"]),
+    ("reachable", &["reachable", "make", "--reverse", "--edges", "calls,refs"]),
+    ("impact", &["impact", "make"]),
     ("why", &["why", "shop/app.py:9:12"]),
     ("implementations", &["implementations", "Animal"]),
     ("hierarchy", &["hierarchy", "Book"]),
