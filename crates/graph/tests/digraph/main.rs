@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail like tests")]
 
+mod condensation;
 mod cycles;
 mod literal;
 mod making;
+mod paths;
