@@ -19,11 +19,13 @@
 mod bits;
 mod blocks;
 mod builder;
+mod centrality;
 mod components;
 mod condensation;
 pub mod control;
 mod cycles;
 mod digraph;
+mod dominators;
 mod edges;
 mod error;
 mod form;
@@ -37,10 +39,12 @@ mod subgraph;
 mod walk;
 
 pub use builder::{BuildError, Builder};
+pub use centrality::{Betweenness, BetweennessLimits, PageRank, PageRankLimits};
 pub use components::Components;
 pub use condensation::Condensation;
 pub use cycles::{Cycle, Cycles};
 pub use digraph::{Digraph, Vertex};
+pub use dominators::DominatorTree;
 pub use edges::{Edges, KindSet};
 pub use error::{GraphError, Part};
 pub use form::{Difference, Direction, Form, Named};

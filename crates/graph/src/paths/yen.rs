@@ -73,9 +73,9 @@ struct Search<'g> {
     to: Vertex,
     /// How many arcs the end is away; `u32::MAX` when that is too far.
     rest: Vec<u32>,
-    /// The number of the search that met a vertex last, or in which a vertex must not be met.
+    /// The round that met a vertex last, or in which it must not be met.
     met: Vec<u32>,
-    search: u32,
+    round: u32,
     parents: Vec<Vertex>,
 }
 
@@ -96,7 +96,7 @@ impl<'g> Search<'g> {
             rest[reached.vertex.index()] = reached.distance;
         }
         let count = rest.len();
-        Self { digraph, to, rest, met: vec![0; count], search: 0, parents: vec![Vertex::new(0); count] }
+        Self { digraph, to, rest, met: vec![0; count], round: 0, parents: vec![Vertex::new(0); count] }
     }
 
     /// The first path that begins with `start` and does not go on from there to what is barred, of at most `edges` arcs.
@@ -132,8 +132,8 @@ impl<'g> Search<'g> {
 
     /// Looks at ways of at most `length` arcs to the end. What is met is in the order of the first ways to it, so the end is met by the first.
     fn breadth_first(&mut self, start: &[Vertex], barred: &[Vertex], length: u32) -> Came {
-        self.search += 1;
-        start.iter().for_each(|passed| self.met[passed.index()] = self.search);
+        self.round += 1;
+        start.iter().for_each(|passed| self.met[passed.index()] = self.round);
         let mut level = Vec::from_iter(start.last().copied());
         if level.contains(&self.to) {
             return Came::There;
@@ -145,7 +145,7 @@ impl<'g> Search<'g> {
                 for &end in self.digraph.ends(at) {
                     let rest = self.rest[end.index()];
                     let is_barred = distance == 1 && barred.contains(&end);
-                    if rest == u32::MAX || is_barred || self.met[end.index()] == self.search {
+                    if rest == u32::MAX || is_barred || self.met[end.index()] == self.round {
                         continue;
                     }
                     let whole = rest.saturating_add(distance);
@@ -153,7 +153,7 @@ impl<'g> Search<'g> {
                         left_alone = Some(left_alone.map_or(whole, |least: u32| least.min(whole)));
                         continue;
                     }
-                    self.met[end.index()] = self.search;
+                    self.met[end.index()] = self.round;
                     self.parents[end.index()] = at;
                     if end == self.to {
                         return Came::There;
