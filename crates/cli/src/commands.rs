@@ -47,6 +47,7 @@ mod refs;
 mod rich;
 mod search;
 mod sites;
+mod slice;
 mod status;
 mod symbol_argument;
 mod symbol_filter;
@@ -99,6 +100,7 @@ pub(crate) enum Command {
     Paths(paths::Paths),
     Dominators(dominators::Dominators),
     Impact(impact::Impact),
+    Slice(slice::Slice),
     Cycles(cycles::Cycles),
     Condense(condense::Condense),
     Modules(modules::Modules),
@@ -123,6 +125,7 @@ impl Command {
                 | Self::Paths(_)
                 | Self::Dominators(_)
                 | Self::Impact(_)
+                | Self::Slice(_)
                 | Self::Cycles(_)
                 | Self::Condense(_)
                 | Self::Modules(_)
@@ -179,6 +182,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Paths(command) => command.run(&global, output),
         Command::Dominators(command) => command.run(&global, output),
         Command::Impact(command) => command.run(&global, output),
+        Command::Slice(command) => command.run(&global, output),
         Command::Cycles(command) => command.run(&global, output),
         Command::Condense(command) => command.run(&global, output),
         Command::Modules(command) => command.run(&global, output),

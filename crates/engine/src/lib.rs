@@ -40,6 +40,7 @@ mod run_log;
 mod scan;
 mod searching;
 mod selection;
+mod slicing;
 mod subscription;
 mod syntax;
 mod tally;
@@ -95,6 +96,7 @@ pub use search::{
     Clause as SearchClause, Fields as SearchFields, Query as SearchText, QueryError as SearchTextError,
 };
 pub use searching::{SearchFound, SearchHit, SearchQuery, search, search_index_path};
+pub use slicing::{ProgramSlice, program_slice};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};
 pub use store::beside::remove_database;

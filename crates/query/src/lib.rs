@@ -23,6 +23,7 @@ mod references;
 mod routes;
 mod select;
 mod sites;
+mod slice;
 mod span_id;
 mod subject;
 mod symbol_pattern;
@@ -57,6 +58,7 @@ pub use references::{
 pub use routes::{Route, RouteStep, Routes, RoutesQuery, routes};
 pub use select::{Selection, Selector, select};
 pub use sites::{SiteInfo, SiteRef, TargetInfo, describe_site, describe_sites, is_edge, sites_at};
+pub use slice::{Slice, SliceReason, SliceStatement, Sliced, slice, statements_on};
 pub use span_id::{match_id, span_id};
 pub use subject::Subject;
 pub use symbol_pattern::SymbolPattern;

@@ -58,7 +58,10 @@ pub use measures::{
     MetricsAnswer,
 };
 pub use mentions::Mentions;
-pub use reach::{ImpactAnswer, ImpactFile, ReachAnswer, ReachedSymbol, TestReached, Uncertainty};
+pub use reach::{
+    ImpactAnswer, ImpactFile, ReachAnswer, ReachedSymbol, SliceAnswer, SlicedStatement, TestReached,
+    Uncertainty,
+};
 pub use search::{SearchAnswer, SearchHit};
 /// What answers are: anything that can be written as JSON.
 pub use serde::Serialize;
@@ -117,6 +120,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "reachable": ReachAnswer,
         "impact": ImpactAnswer,
         "paths": PathsAnswer,
+        "slice": SliceAnswer,
         "cycles": CyclesAnswer,
         "condense": CondenseAnswer,
         "dominators": DominatorsAnswer,

@@ -16,7 +16,9 @@ use crate::labels::{LabelAnswer, LabelledSymbol};
 use crate::measures::{
     CentralEntry, FileMeasures, FunctionEntry, HotspotEntry, HotspotsAnswer, MetricsAnswer,
 };
-use crate::reach::{ImpactAnswer, ImpactFile, ReachAnswer, ReachedSymbol, TestReached};
+use crate::reach::{
+    ImpactAnswer, ImpactFile, ReachAnswer, ReachedSymbol, SliceAnswer, SlicedStatement, TestReached,
+};
 use crate::search::{SearchAnswer, SearchHit};
 use crate::symbol::{CallSummary, Span, Symbol};
 use crate::syntax::{AstAnswer, AstMatch, FindAstAnswer};
@@ -149,6 +151,8 @@ mentions! {
     ModulesAnswer: violations;
     CallsAnswer: symbol, declarations, calls;
     ReachedSymbol: symbol, via;
+    SlicedStatement: span;
+    SliceAnswer: symbol, statements, called, calls, callers;
     TestReached: symbol;
     ImpactAnswer: changed, dependants, tests, files;
     ReachAnswer: symbol, declarations, reached;

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::edges::Target;
-use crate::symbol::Symbol;
+use crate::symbol::{Span, Symbol};
 
 /// What is not known around an answer: sites that might lead further, had they been resolved.
 #[derive(Serialize, JsonSchema, Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,53 @@ pub struct ReachAnswer {
     pub reached: Vec<ReachedSymbol>,
     /// What is not known around it.
     pub uncertainty: Uncertainty,
+}
+
+/// What a statement or symbol depends on, or what depends on it.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct SliceAnswer {
+    /// The function or other symbol asked about.
+    pub symbol: Symbol,
+    /// `backward`: what the target depends on; `forward`: what depends on it.
+    pub direction: &'static str,
+    /// The line that was asked about, 1-based; absent when the whole symbol was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// The statements of the slice, by position.
+    pub statements: Vec<SlicedStatement>,
+    /// Parameters and other variables whose first value the slice depends on.
+    pub inputs: Vec<String>,
+    /// Whether what leaves the function may depend on the target (forward).
+    pub leaves: bool,
+    /// What the statements call directly.
+    pub called: Vec<Target>,
+    /// What that calls, at any distance: the nearest first.
+    pub calls: Vec<ReachedSymbol>,
+    /// How many there are.
+    pub call_count: u64,
+    /// What calls the function: when the slice depends on what it is given, or when what it gives depends on the target.
+    pub callers: Vec<ReachedSymbol>,
+    /// How many there are.
+    pub caller_count: u64,
+    /// What is not known around it.
+    pub uncertainty: Uncertainty,
+}
+
+/// A statement of a slice.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct SlicedStatement {
+    /// The statement.
+    pub span: Span,
+    /// Why it is there: `target`, `data`, `control`, `jump`.
+    pub reason: &'static str,
+    /// The line of the statement that it is there for: one nearer to the target.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub for_line: Option<u32>,
+    /// The variable that carries a value between the two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub variable: Option<String>,
+    /// Its first line.
+    pub text: String,
 }
 
 /// What a change can touch.

@@ -18,6 +18,7 @@ mod reach;
 mod schema;
 mod searching;
 mod shop;
+mod slicing;
 mod snapshots;
 mod structure;
 mod syntax;

@@ -42,6 +42,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("impact", &["impact", "make"]),
     ("paths", &["paths", "--start", "shop/app.py", "--end", "make"]),
     ("dominators", &["dominators", "shop/app.py"]),
+    ("slice", &["slice", "--target", "shop/app.py:9"]),
     ("cycles", &["cycles", "--level", "file", "--edges", "imports,calls"]),
     ("condense", &["condense", "--members"]),
     ("modules", &["modules", "--layer", "c=c/**", "--layer", "shop=shop/**"]),
