@@ -21,8 +21,12 @@ impl Digraph {
     /// When the root is no vertex.
     pub fn dominators(&self, root: Vertex) -> DominatorTree {
         let found = simple_fast(Adapter(self), root.raw());
-        let immediate = |vertex: Vertex| found.immediate_dominator(vertex.raw()).map(Vertex::new);
-        DominatorTree { root, immediate: self.vertices().map(immediate).collect() }
+        let mut immediate = vec![None; self.len() as usize];
+        for reached in self.path_tree(root, u32::MAX).reached() {
+            let closest = found.immediate_dominator(reached.vertex.raw());
+            immediate[reached.vertex.index()] = closest.map(Vertex::new);
+        }
+        DominatorTree { root, immediate }
     }
 }
 

@@ -26,6 +26,21 @@ impl Subgraph {
         Self::of(graph, graph.nodes().collect(), direction, kinds)
     }
 
+    /// All nodes that an edge of these kinds leads to or from; most definitions have no calls, so for calls that is a small part.
+    /// Linear.
+    ///
+    /// # Errors
+    /// When the form turns out to be damaged.
+    pub fn linked(graph: &Graph, direction: Direction, kinds: &KindSet) -> Result<Self, GraphError> {
+        let whole = Self::whole(graph, direction, kinds)?;
+        let linked = whole.digraph.linked();
+        let nodes: Vec<Node> = linked.iter().map(|&vertex| whole.node(vertex)).collect();
+        let mut numbers = whole.numbers;
+        numbers.fill(0);
+        (1..).zip(&nodes).for_each(|(number, node)| numbers[node.index()] = number);
+        Ok(Self { digraph: whole.digraph.restricted(&linked), nodes, numbers })
+    }
+
     /// These nodes, in any order, each counting once. Costs sorting them, their edges, and a number for each node of the graph.
     ///
     /// # Errors
