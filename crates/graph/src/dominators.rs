@@ -14,8 +14,8 @@ pub struct DominatorTree {
 }
 
 impl Digraph {
-    /// The dominators of what is reached from `root`: by the algorithm of Cooper, Harvey and Kennedy, near linear unless chains of dominators are
-    /// long, quadratic at worst.
+    /// The dominators of what is reached from `root`: by the algorithm of Cooper, Harvey and Kennedy, near linear
+    /// unless chains of dominators are long, quadratic at worst.
     ///
     /// # Panics
     /// When the root is no vertex.
@@ -36,8 +36,8 @@ impl DominatorTree {
         self.root
     }
 
-    /// The closest other vertex that every way from the root to this one passes. `None` for the root, and for what it does not
-    /// reach.
+    /// The closest other vertex that every way from the root to this one passes. `None` for the root, and for what it
+    /// does not reach.
     pub fn immediate(&self, vertex: Vertex) -> Option<Vertex> {
         self.immediate.get(vertex.index()).copied().flatten()
     }

@@ -26,8 +26,8 @@ impl Subgraph {
         Self::of(graph, graph.nodes().collect(), direction, kinds)
     }
 
-    /// All nodes that an edge of these kinds leads to or from; most definitions have no calls, so for calls that is a small part.
-    /// Linear.
+    /// All nodes that an edge of these kinds leads to or from; most definitions have no calls, so for calls that is a
+    /// small part. Linear.
     ///
     /// # Errors
     /// When the form turns out to be damaged.
@@ -41,7 +41,8 @@ impl Subgraph {
         Ok(Self { digraph: whole.digraph.restricted(&linked), nodes, numbers })
     }
 
-    /// These nodes, in any order, each counting once. Costs sorting them, their edges, and a number for each node of the graph.
+    /// These nodes, in any order, each counting once. Costs sorting them, their edges, and a number for each node of
+    /// the graph.
     ///
     /// # Errors
     /// When the form turns out to be damaged, or one is no node of the graph.
@@ -144,8 +145,8 @@ impl Subgraph {
         self.numbers.get(node.index())?.checked_sub(1).map(Vertex::new)
     }
 
-    /// The digraph of files: the node of each file that something here belongs to, by vertex, and the arcs that lead from file to
-    /// file, weighing how many arcs of this one they stand for.
+    /// The digraph of files: the node of each file that something here belongs to, by vertex, and the arcs that lead
+    /// from file to file, weighing how many arcs of this one they stand for.
     ///
     /// # Errors
     /// When the form turns out to be damaged.

@@ -15,7 +15,7 @@ pub struct BetweennessLimits {
 impl Default for BetweennessLimits {
     /// Some seconds.
     fn default() -> Self {
-        Self { steps: 200_000_000 }
+        Self { steps: 100_000_000 }
     }
 }
 
@@ -33,8 +33,8 @@ pub struct Betweenness {
 }
 
 impl Digraph {
-    /// The betweenness of every vertex. Exact when searches from every source stay within the limit; else from those which it suffices for, at
-    /// least one, spaced evenly in canonical order. Arcs count alike, whatever they weigh.
+    /// The betweenness of every vertex. Exact when searches from every source stay within the limit; else from those
+    /// which it suffices for, at least one, spaced evenly in canonical order. Arcs count alike, whatever they weigh.
     ///
     /// A search costs what it reaches.
     pub fn betweenness(&self, limits: BetweennessLimits) -> Betweenness {

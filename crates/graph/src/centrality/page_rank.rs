@@ -34,8 +34,8 @@ pub struct PageRank {
 }
 
 impl Digraph {
-    /// The rank of every vertex: high when much of high rank has arcs to it. Arcs count alike, whatever they weigh. Each round is
-    /// linear in the vertices with arcs.
+    /// The rank of every vertex: high when much of high rank has arcs to it. Arcs count alike, whatever they weigh.
+    /// Each round is linear in the vertices with arcs.
     pub fn page_rank(&self, limits: PageRankLimits) -> PageRank {
         let linked = self.linked();
         let mut walk = Walk::new(self.len(), self.restricted(&linked), limits.damping);
