@@ -10,9 +10,12 @@ mod chunk_by_span;
 mod chunk_by_symbol;
 mod chunks;
 mod compact;
+mod condense;
+mod cycles;
 mod delete;
 mod detect;
 mod doctor;
+mod dominators;
 mod edge_argument;
 mod events;
 mod export;
@@ -29,9 +32,12 @@ mod impact;
 mod implementations;
 mod index;
 mod label;
+mod level_argument;
 mod log;
 mod metrics;
 mod migrate_backend;
+mod modules;
+mod paths;
 mod paths_in;
 mod picture;
 mod query;
@@ -90,7 +96,12 @@ pub(crate) enum Command {
     Implementations(implementations::Implementations),
     Hierarchy(hierarchy::Hierarchy),
     Reachable(reachable::Reachable),
+    Paths(paths::Paths),
+    Dominators(dominators::Dominators),
     Impact(impact::Impact),
+    Cycles(cycles::Cycles),
+    Condense(condense::Condense),
+    Modules(modules::Modules),
     Cfg(cfg::Cfg),
     PathsIn(paths_in::PathsIn),
     Metrics(metrics::Metrics),
@@ -105,7 +116,17 @@ pub(crate) enum Command {
 impl Command {
     /// Whether its answer is a graph that can be drawn.
     fn draws(&self) -> bool {
-        matches!(self, Self::Cfg(_) | Self::Reachable(_) | Self::Impact(_))
+        matches!(
+            self,
+            Self::Cfg(_)
+                | Self::Reachable(_)
+                | Self::Paths(_)
+                | Self::Dominators(_)
+                | Self::Impact(_)
+                | Self::Cycles(_)
+                | Self::Condense(_)
+                | Self::Modules(_)
+        )
     }
 }
 
@@ -155,7 +176,12 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Implementations(command) => command.run(&global, output),
         Command::Hierarchy(command) => command.run(&global, output),
         Command::Reachable(command) => command.run(&global, output),
+        Command::Paths(command) => command.run(&global, output),
+        Command::Dominators(command) => command.run(&global, output),
         Command::Impact(command) => command.run(&global, output),
+        Command::Cycles(command) => command.run(&global, output),
+        Command::Condense(command) => command.run(&global, output),
+        Command::Modules(command) => command.run(&global, output),
         Command::Cfg(command) => command.run(&global, output),
         Command::PathsIn(command) => command.run(&global, output),
         Command::Metrics(command) => command.run(&global, output),

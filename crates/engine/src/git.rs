@@ -73,7 +73,8 @@ pub(crate) fn changed_lines(db: &Database, revision: &str) -> Result<Vec<Changed
     let rest = ["--no-renames", "--relative", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all"];
     let mut changed = hunks::read(&ask(root, diff.into_iter().chain(rest).chain([commit.as_str(), "--"]))?);
     let others = paths(&ask(root, ["ls-files", "--others", "--exclude-standard", "-z"])?);
-    let whole = |path: RepoPath| ChangedLines { path, removed: false, lines: vec![1..u32::MAX] };
+    let whole =
+        |path: RepoPath| ChangedLines { path, removed: false, lines: std::iter::once(1..u32::MAX).collect() };
     changed.extend(others.iter().filter_map(|path| files.below_root(&root.join(path))).map(whole));
     changed.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(changed)

@@ -11,6 +11,7 @@ mod error;
 mod events;
 mod failure;
 mod flow;
+mod graphs;
 mod keeping;
 mod labels;
 mod maintenance;
@@ -39,6 +40,11 @@ pub use error::{ErrorCode, WireError};
 pub use events::{EventDiagnostic, EventEdge, EventLine, EventSymbol};
 pub use failure::classify;
 pub use flow::{CfgAnswer, CfgBlock, CfgDependence, CfgEdge, CfgGraph, CfgLoop, PathIn, PathsInAnswer};
+pub use graphs::{
+    ComponentEntry, CondenseAnswer, CycleEntry, CyclesAnswer, DominatorEntry, DominatorsAnswer, GraphPath,
+    GraphStep, LayerEntry, ModuleDependence, ModuleEntry, ModulesAnswer, PathsAnswer, UnitEntry,
+    ViolationEntry,
+};
 pub use keeping::{
     DeepAnswer, HolderEntry, ListedPaths, LogAnswer, RunEntry, RunSums, TreeChanges, VerifyAnswer,
 };
@@ -48,7 +54,8 @@ pub use maintenance::{
     HealthAnswer, MendedEntry, MigrateAnswer,
 };
 pub use measures::{
-    CallMetrics, FileMeasures, FunctionEntry, Halstead, HotspotEntry, HotspotsAnswer, Metrics, MetricsAnswer,
+    CallMetrics, CentralEntry, FileMeasures, FunctionEntry, Halstead, HotspotEntry, HotspotsAnswer, Metrics,
+    MetricsAnswer,
 };
 pub use mentions::Mentions;
 pub use reach::{ImpactAnswer, ImpactFile, ReachAnswer, ReachedSymbol, TestReached, Uncertainty};
@@ -109,6 +116,11 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "hierarchy": HierarchyAnswer,
         "reachable": ReachAnswer,
         "impact": ImpactAnswer,
+        "paths": PathsAnswer,
+        "cycles": CyclesAnswer,
+        "condense": CondenseAnswer,
+        "dominators": DominatorsAnswer,
+        "modules": ModulesAnswer,
         "cfg": CfgAnswer,
         "paths-in": PathsInAnswer,
         "metrics": MetricsAnswer,

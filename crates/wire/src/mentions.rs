@@ -8,8 +8,14 @@ use crate::edges::{
     RefsAnswer, Related, Site, Target, WhyAnswer,
 };
 use crate::flow::{CfgAnswer, PathsInAnswer};
+use crate::graphs::{
+    ComponentEntry, CondenseAnswer, CycleEntry, CyclesAnswer, DominatorEntry, DominatorsAnswer, GraphPath,
+    GraphStep, ModulesAnswer, PathsAnswer, UnitEntry, ViolationEntry,
+};
 use crate::labels::{LabelAnswer, LabelledSymbol};
-use crate::measures::{FileMeasures, FunctionEntry, HotspotEntry, HotspotsAnswer, MetricsAnswer};
+use crate::measures::{
+    CentralEntry, FileMeasures, FunctionEntry, HotspotEntry, HotspotsAnswer, MetricsAnswer,
+};
 use crate::reach::{ImpactAnswer, ImpactFile, ReachAnswer, ReachedSymbol, TestReached};
 use crate::search::{SearchAnswer, SearchHit};
 use crate::symbol::{CallSummary, Span, Symbol};
@@ -74,6 +80,13 @@ impl Mentions for ImpactFile {
     }
 }
 
+impl Mentions for UnitEntry {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        self.symbol.each_path(take);
+        self.path.iter().for_each(|path| take(path));
+    }
+}
+
 impl Mentions for FileEntry {
     fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
         take(&self.path);
@@ -111,7 +124,8 @@ mentions! {
     PathsInAnswer: symbol;
     FunctionEntry: symbol;
     MetricsAnswer: functions, files;
-    HotspotsAnswer: hotspots;
+    CentralEntry: symbol;
+    HotspotsAnswer: hotspots, symbols;
     Chunk: span;
     ChunkAnswer: chunk;
     ChunkList: chunks;
@@ -122,6 +136,17 @@ mentions! {
     FindAstAnswer: matches;
     SearchHit: symbol;
     SearchAnswer: hits;
+    GraphStep: site;
+    GraphPath: symbols, steps;
+    PathsAnswer: start, end, paths;
+    CycleEntry: members, witness;
+    CyclesAnswer: cycles;
+    ComponentEntry: members;
+    CondenseAnswer: components;
+    DominatorEntry: symbol, by;
+    DominatorsAnswer: symbol, target, dominators;
+    ViolationEntry: site;
+    ModulesAnswer: violations;
     CallsAnswer: symbol, declarations, calls;
     ReachedSymbol: symbol, via;
     TestReached: symbol;

@@ -34,7 +34,8 @@ impl DependenceArgument {
     }
 }
 
-fn groups() -> impl TypedValueParser<Value = EdgeGroup> {
+/// Reads a name of a group of edges.
+pub(super) fn groups() -> impl TypedValueParser<Value = EdgeGroup> {
     let named = |name: String| EdgeGroup::ALL.into_iter().find(|group| group.as_str() == name);
     PossibleValuesParser::new(EdgeGroup::ALL.map(EdgeGroup::as_str))
         .map(move |name| named(name).expect("only these names are possible"))

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use wire::Symbol;
+use wire::{Symbol, Target};
 
 use crate::output::Drawing;
 
@@ -33,9 +33,15 @@ pub(super) struct Node {
 impl Node {
     /// The box of a symbol: its name, and where it is.
     pub(super) fn of_symbol(symbol: &Symbol) -> Self {
-        let at = &symbol.name_span;
+        Self::of_target(&Target::from(symbol))
+    }
+
+    /// As [`Node::of_symbol`].
+    pub(super) fn of_target(target: &Target) -> Self {
+        let path = target.path.as_deref().unwrap_or_default();
+        let line = target.start_line.unwrap_or_default();
         Self {
-            lines: vec![symbol.display_fqn.clone(), format!("{}:{}", at.path, at.start_line)],
+            lines: vec![target.display_fqn.clone().unwrap_or_default(), format!("{path}:{line}")],
             faint: false,
         }
     }
@@ -54,6 +60,12 @@ pub(super) struct Arrow {
 }
 
 impl Picture {
+    /// Puts one more box; gives its number.
+    pub(super) fn put(&mut self, node: Node) -> usize {
+        self.boxes.push(node);
+        self.boxes.len() - 1
+    }
+
     /// The picture in a drawing language.
     pub(super) fn draw(&self, language: Drawing) -> String {
         match language {

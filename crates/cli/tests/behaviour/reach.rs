@@ -1,4 +1,4 @@
-//! `reachable`, `impact`.
+//! Questions along the graph: `reachable`, `impact`, `paths`, `dominators`, `cycles`, `condense`, `modules`, `hotspots` by rank.
 
 use std::process::Command;
 
@@ -101,7 +101,7 @@ fn impact_of_a_diff_begins_at_what_differs() {
     git(&["init", "-q"]);
     git(&["add", "."]);
     git(&["commit", "-q", "-m", "one"]);
-    tree.write("lib.py", &LIB.replace("    return low()\n", "    return 2\n"));
+    tree.write("lib.py", LIB.replace("    return low()\n", "    return 2\n"));
     tree.write("new.txt", "not source\n");
     std::fs::remove_file(tree.root().join("gone.py")).expect("it is there");
     tree.ok(&["index"]);
@@ -116,4 +116,131 @@ fn impact_of_a_diff_begins_at_what_differs() {
     assert!(refused.stderr.contains("git knows no commit `nope`"), "{}", refused.stderr);
     let refused = said(&mut tree.command("", &["impact"]));
     assert_eq!(refused.status, 2, "{}", refused.stderr);
+}
+
+fn path_names(path: &serde_json::Value) -> Vec<&str> {
+    column(&path["symbols"], "display_fqn")
+}
+
+#[test]
+fn paths_come_shortest_first() {
+    let tree = tree();
+    let answer = tree.json(&["paths", "--start", "Base", "--end", "low"]);
+    validate("paths", &answer);
+    let paths = answer["data"]["paths"].as_array().expect("paths");
+    assert_eq!(path_names(&paths[0]), ["lib.Base.run", "lib.top", "lib.low"]);
+    assert_eq!(path_names(&paths[1]), ["lib.Base.run", "lib.top", "lib.mid", "lib.low"]);
+    assert_eq!((paths.len(), &answer["truncated"]), (2, &false.into()));
+    assert_eq!(paths[0]["steps"][0]["site"]["start_line"], 16);
+    assert_eq!(answer["data"]["uncertainty"]["unresolved"], 1);
+    let one = tree.json(&["paths", "--start", "Base", "--end", "low", "--limit", "1"]);
+    assert_eq!(
+        (one["truncated"].as_bool(), one["data"]["paths"].as_array().map(Vec::len)),
+        (Some(true), Some(1))
+    );
+    let none = tree.json(&["paths", "--start", "low", "--end", "top"]);
+    assert_eq!(none["total"], 0);
+    let short = tree.json(&["paths", "--start", "Base", "--end", "low", "--max-depth", "2"]);
+    assert_eq!(short["total"], 1);
+    let anywhere = tree.json(&["paths", "--start", "top"]);
+    let paths = anywhere["data"]["paths"].as_array().expect("paths");
+    let expected: [&[&str]; 3] =
+        [&["lib.top", "lib.low"], &["lib.top", "lib.mid"], &["lib.top", "lib.mid", "lib.low"]];
+    assert_eq!(paths.iter().map(path_names).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn dominators_are_what_every_way_passes() {
+    let tree = tree();
+    let answer = tree.json(&["dominators", "test_mid", "--of", "low"]);
+    validate("dominators", &answer);
+    let names: Vec<_> = answer["data"]["dominators"].as_array().expect("a list").iter().collect();
+    assert_eq!(names[0]["symbol"]["display_fqn"], "lib.mid");
+    assert_eq!(names[1]["symbol"]["display_fqn"], "test_lib.test_mid");
+    let of_class = tree.json(&["dominators", "run"]);
+    let first = &of_class["data"]["dominators"][0];
+    assert_eq!((&first["symbol"]["display_fqn"], &first["dominated"]), (&"lib.top".into(), &2.into()));
+    let never = tree.json(&["dominators", "low", "--of", "top"]);
+    assert_eq!(never["data"]["target_reached"], false);
+}
+
+fn tangled() -> Tree {
+    let tree = Tree::of(&[
+        ("a/one.py", "from b.two import pong\n\n\ndef ping(n):\n    return pong(n - 1) if n else 0\n"),
+        ("b/two.py", "import a.one\n\n\ndef pong(n):\n    return a.one.ping(n - 1)\n"),
+        ("c.py", "from a.one import ping\n\n\ndef again(n):\n    return again(n - 1) if n else ping(3)\n"),
+        ("a/__init__.py", ""),
+        ("b/__init__.py", ""),
+    ]);
+    tree.ok(&["index"]);
+    tree
+}
+
+#[test]
+fn cycles_tell_recursion_from_imports() {
+    let tree = tangled();
+    let answer = tree.json(&["cycles"]);
+    validate("cycles", &answer);
+    let cycles = answer["data"]["cycles"].as_array().expect("cycles");
+    assert_eq!((&cycles[0]["kind"], &cycles[0]["size"]), (&"mutual-recursion".into(), &2.into()));
+    assert_eq!(column(&cycles[0]["witness"], "name"), ["a.one.ping", "b.two.pong"]);
+    assert_eq!((&cycles[1]["kind"], &cycles[1]["shortest"]), (&"recursion".into(), &true.into()));
+    assert_eq!(column(&cycles[1]["members"], "name"), ["c.again"]);
+    let files = tree.json(&["cycles", "--level", "file"]);
+    assert_eq!(files["data"]["cycles"][0]["kind"], "import-cycle");
+    assert_eq!(column(&files["data"]["cycles"][0]["witness"], "name"), ["a/one.py", "b/two.py"]);
+    let directories = tree.json(&["cycles", "--level", "module", "--edges", "calls,imports"]);
+    assert_eq!(directories["data"]["cycles"][0]["kind"], "dependency-cycle");
+    assert!(tree.ok(&["cycles", "--output", "dot"]).contains("b0 -> b1"));
+}
+
+#[test]
+fn condensing_leaves_no_cycle() {
+    let tree = tangled();
+    let answer = tree.json(&["condense", "--members"]);
+    validate("condense", &answer);
+    let components = answer["data"]["components"].as_array().expect("components");
+    assert_eq!(column(&components[0]["members"], "name"), ["c.again"]);
+    assert_eq!(column(&components[1]["members"], "name"), ["a.one.ping", "b.two.pong"]);
+    assert_eq!(components[0]["leads_to"], serde_json::json!([1]));
+    assert_eq!((&components[0]["layer"], &components[1]["layer"]), (&1.into(), &0.into()));
+}
+
+#[test]
+fn modules_are_layered_and_judged() {
+    let tree = tangled();
+    let answer = tree.json(&["modules"]);
+    validate("modules", &answer);
+    assert_eq!(column(&answer["data"]["units"], "name"), [".", "a", "b"]);
+    assert_eq!(answer["data"]["units"][0]["layer"], 1);
+    assert_eq!(answer["data"]["units"][0]["depends_on"][0]["name"], "a");
+    let judged = tree.json(&["modules", "--layer", "low=a/**", "--layer", "top=c.py"]);
+    validate("modules", &judged);
+    assert_eq!(
+        column(&judged["data"]["violations"], "to"),
+        ["a/__init__.py", "a/one.py"],
+        "the package runs too"
+    );
+    let found = &judged["data"]["violations"][1];
+    assert_eq!(found["from"], "c.py");
+    assert_eq!((&found["from_layer"], &found["site"]["start_line"]), (&"top".into(), &1.into()));
+    let right = tree.json(&["modules", "--layer", "top=c.py", "--layer", "low=a/**"]);
+    assert_eq!(right["data"]["violation_count"], 0);
+    let refused = said(&mut tree.command("", &["modules", "--layer", "nonsense"]));
+    assert_eq!(refused.status, 2);
+    assert!(refused.stderr.contains("`nonsense` is no layer"), "{}", refused.stderr);
+}
+
+#[test]
+fn hotspots_by_rank_are_what_much_hangs_on() {
+    let tree = tree();
+    for by in ["pagerank", "betweenness"] {
+        let answer = tree.json(&["hotspots", "--by", by]);
+        validate("hotspots", &answer);
+        assert_eq!((&answer["data"]["by"], &answer["data"]["exact"]), (&by.into(), &true.into()));
+        let first = &answer["data"]["symbols"][0]["symbol"]["display_fqn"];
+        assert_eq!(first, if by == "pagerank" { "lib.low" } else { "lib.top" }, "{answer}");
+    }
+    let elsewhere = tree.json(&["hotspots", "--by", "pagerank", "--path", "tests/**", "--top", "1"]);
+    assert_eq!(elsewhere["data"]["symbols"][0]["symbol"]["display_fqn"], "test_lib");
 }
