@@ -10,8 +10,8 @@ const WORK: u64 = 1 << 28;
 pub struct Cycle {
     /// What it passes, each once, from its least vertex on; the arc from the last to the first closes it.
     pub vertices: Vec<Vertex>,
-    /// Whether there is none that is shorter, or as long and canonically before it. Only of components that have many vertices
-    /// and no short cycle it is not known.
+    /// Whether there is none that is shorter, or as long and canonically before it. Only of components that have many
+    /// vertices and no short cycle it is not known.
     pub is_shortest: bool,
 }
 
@@ -36,8 +36,9 @@ impl<'g> Cycles<'g> {
         Self { work: arcs, ..self }
     }
 
-    /// The shortest cycle of a component: of those as short, the one that, told from its least vertex on, is canonically first.
-    /// Arcs from a vertex to itself count where it is the whole component. `None` when nothing reaches itself.
+    /// The shortest cycle of a component: of those as short, the one that, told from its least vertex on, is
+    /// canonically first. Arcs from a vertex to itself count where it is the whole component. `None` when nothing
+    /// reaches itself.
     ///
     /// Linear, but for a logarithm, when some two vertices have arcs to each other, as in most components; else the arcs
     /// once for each vertex at worst, up to a bound: see [`Cycle::is_shortest`].
@@ -69,8 +70,8 @@ fn pair(part: &Digraph) -> Option<[Vertex; 2]> {
     part.vertices().find_map(partner)
 }
 
-/// A search of a component without loops and pairs. The cycles whose least vertex is the first are looked at, then it is taken
-/// out with everything that is on no cycle any more, and so on.
+/// A search of a component without loops and pairs. The cycles whose least vertex is the first are looked at, then it
+/// is taken out with everything that is on no cycle any more, and so on.
 struct Search<'g> {
     out: &'g Digraph,
     into: Digraph,
@@ -116,8 +117,8 @@ impl<'g> Search<'g> {
         best.map(|vertices| Cycle { vertices, is_shortest: true })
     }
 
-    /// The first of the shortest cycles through `start` and what is left, if it is shorter than `length`. Each level of the search is in the order
-    /// of the first ways to its vertices, so the first arc back closes the first cycle.
+    /// The first of the shortest cycles through `start` and what is left, if it is shorter than `length`. Each level
+    /// of the search is in the order of the first ways to its vertices, so the first arc back closes the first cycle.
     fn cycle(&mut self, start: Vertex, length: usize) -> Option<Vec<Vertex>> {
         let mut level = vec![start];
         // An arc back from here closes a cycle as long as the level is deep, and 1.

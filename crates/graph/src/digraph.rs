@@ -5,6 +5,8 @@
 
 mod projection;
 
+use crate::bits::Bits;
+
 /// A vertex of a digraph: a number that means something in one digraph only.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Vertex(u32);
@@ -105,6 +107,14 @@ impl Digraph {
     /// The vertices with an arc to themselves, ascending: of calls, what is directly recursive.
     pub fn loops(&self) -> impl Iterator<Item = Vertex> + '_ {
         self.vertices().filter(|&vertex| self.has_arc(vertex, vertex))
+    }
+
+    /// The vertices that an arc leads to or from, ascending. Linear.
+    pub fn linked(&self) -> Vec<Vertex> {
+        let mut linked = Bits::new(self.len() as usize);
+        self.ends.iter().for_each(|end| _ = linked.insert(end.raw()));
+        let is_linked = |vertex: &Vertex| !self.ends(*vertex).is_empty() || linked.has(vertex.raw());
+        self.vertices().filter(is_linked).collect()
     }
 
     #[inline]

@@ -14,15 +14,19 @@ pub struct DominatorTree {
 }
 
 impl Digraph {
-    /// The dominators of what is reached from `root`: by the algorithm of Cooper, Harvey and Kennedy, near linear unless chains of dominators are
-    /// long, quadratic at worst.
+    /// The dominators of what is reached from `root`: by the algorithm of Cooper, Harvey and Kennedy, near linear
+    /// unless chains of dominators are long, quadratic at worst.
     ///
     /// # Panics
     /// When the root is no vertex.
     pub fn dominators(&self, root: Vertex) -> DominatorTree {
         let found = simple_fast(Adapter(self), root.raw());
-        let immediate = |vertex: Vertex| found.immediate_dominator(vertex.raw()).map(Vertex::new);
-        DominatorTree { root, immediate: self.vertices().map(immediate).collect() }
+        let mut immediate = vec![None; self.len() as usize];
+        for reached in self.path_tree(root, u32::MAX).reached() {
+            let closest = found.immediate_dominator(reached.vertex.raw());
+            immediate[reached.vertex.index()] = closest.map(Vertex::new);
+        }
+        DominatorTree { root, immediate }
     }
 }
 
@@ -32,8 +36,8 @@ impl DominatorTree {
         self.root
     }
 
-    /// The closest other vertex that every way from the root to this one passes. `None` for the root, and for what it does not
-    /// reach.
+    /// The closest other vertex that every way from the root to this one passes. `None` for the root, and for what it
+    /// does not reach.
     pub fn immediate(&self, vertex: Vertex) -> Option<Vertex> {
         self.immediate.get(vertex.index()).copied().flatten()
     }

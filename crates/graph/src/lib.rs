@@ -3,7 +3,11 @@
 //! ```text
 //! store ──Builder──► file ──Form::open──► Form ─┐
 //!                                               ├─► Graph ──► neighbours, breadth_first, components
-//!    files that changed since ──Overlay::new────┘
+//!    files that changed since ──Overlay::new────┘     │
+//!                                                   Subgraph
+//!                                                      ▼
+//!                        groups of vertices ◄─────► Digraph ──► components, cycles, condensation, paths,
+//!                                                               dominators, page rank, betweenness
 //! ```
 //!
 //! The file is mapped, not read: a question touches the few pages that it needs. It is a cache of what a store says;
@@ -15,6 +19,8 @@
 //!   numbers in it stay within the graph.
 //! * **A form may be older than its database.** An overlay of the files that changed since ([`Graph::overlaid`]) answers as a new form
 //!   would.
+//! * **Algorithms run over digraphs**, whose vertices are numbered canonically: what they answer is the same with and without an
+//!   overlay, and they serve graphs of files and of packages, too. None recurses.
 
 mod bits;
 mod blocks;

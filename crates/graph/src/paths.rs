@@ -1,6 +1,7 @@
 //! Paths through a digraph: the shortest first, and of those of one length, canonically.
 //!
-//! A path passes no vertex twice. Of two paths of one length, that one is before which has the lesser vertex where they part.
+//! A path passes no vertex twice. Of two paths of one length, that one is before which has the lesser vertex where
+//! they part.
 
 mod yen;
 
@@ -58,8 +59,8 @@ impl PathTree {
 }
 
 impl Digraph {
-    /// The first path from a vertex to everything that is at most `edges` arcs away. Linear in the arcs of what it finds, with
-    /// a number for each vertex.
+    /// The first path from a vertex to everything that is at most `edges` arcs away. Linear in the arcs of what it
+    /// finds, with a number for each vertex.
     ///
     /// # Panics
     /// When the start is no vertex.
@@ -100,8 +101,8 @@ impl Digraph {
         PathTree { reached, places }
     }
 
-    /// The first `count` paths of at most `edges` arcs from a vertex to any other. Looks at the arcs of `count` vertices at most, at each with the
-    /// path to it.
+    /// The first `count` paths of at most `edges` arcs from a vertex to any other. Looks at the arcs of `count`
+    /// vertices at most, at each with the path to it.
     ///
     /// # Panics
     /// When the start is no vertex.

@@ -8,14 +8,14 @@ use crate::digraph::{Digraph, Vertex};
 /// How far to go for an exact answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BetweennessLimits {
-    /// Steps at most, a step being a vertex or an arc that a search sees. Where searches from everywhere may need more, there are fewer.
+    /// When searches have seen so many vertices and arcs, the present one is the last.
     pub steps: u64,
 }
 
 impl Default for BetweennessLimits {
     /// Some seconds.
     fn default() -> Self {
-        Self { steps: 500_000_000 }
+        Self { steps: 100_000_000 }
     }
 }
 
@@ -26,32 +26,44 @@ pub struct Betweenness {
     pub scores: Vec<f64>,
     /// How many vertices paths were followed from.
     pub pivots: u32,
-    /// Whether that were all; else scores are estimates, from evenly spaced vertices in canonical order, scaled to all.
+    /// How many vertices have arcs to follow.
+    pub sources: u32,
+    /// Whether pivots are all sources; else scores are estimates, scaled from the ones to the others.
     pub is_exact: bool,
 }
 
 impl Digraph {
-    /// The betweenness of every vertex. Exact when vertices times vertices and arcs are within the limit; else from as many
-    /// starts as are, one at least. Arcs count alike, whatever they weigh.
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "there are fewer vertices than a number of 64 bits counts exactly"
-    )]
+    /// The betweenness of every vertex. Exact when searches from every source stay within the limit; else from those
+    /// which it suffices for, at least one, spaced evenly in canonical order. Arcs count alike, whatever they weigh.
+    ///
+    /// A search costs what it reaches.
     pub fn betweenness(&self, limits: BetweennessLimits) -> Betweenness {
-        let count = u64::from(self.len());
-        let search = (count + self.arc_count() as u64).max(1);
-        let pivots = (limits.steps / search).clamp(count.min(1), count);
+        let sources: Vec<Vertex> = self.vertices().filter(|&vertex| !self.ends(vertex).is_empty()).collect();
+        let count = sources.len() as u32;
         let mut brandes = Brandes::new(self);
-        for pivot in 0..pivots {
-            brandes.from(Vertex::new((pivot * count / pivots) as u32));
+        let mut pivots = 0;
+        for place in spaced(count) {
+            brandes.from(sources[place as usize]);
+            pivots += 1;
+            if brandes.steps >= limits.steps {
+                break;
+            }
         }
         let mut scores = brandes.scores;
         if pivots < count {
-            let scale = count as f64 / pivots as f64;
+            let scale = f64::from(count) / f64::from(pivots);
             scores.iter_mut().for_each(|score| *score *= scale);
         }
-        Betweenness { scores, pivots: pivots as u32, is_exact: pivots == count }
+        Betweenness { scores, pivots, sources: count, is_exact: pivots == count }
     }
+}
+
+/// The numbers below `count` such that wherever one stops, those before are spaced evenly: by their bits turned round
+/// (J. G. van der Corput, 1935).
+fn spaced(count: u32) -> impl Iterator<Item = u32> {
+    let bits = count.next_power_of_two().trailing_zeros();
+    let turned = move |number: u32| number.reverse_bits().checked_shr(32 - bits).unwrap_or(0);
+    (0..count.next_power_of_two()).map(turned).filter(move |&number| number < count)
 }
 
 /// Counts of paths beyond this are scaled down, and none is scaled below the inverse.
@@ -72,6 +84,8 @@ struct Brandes<'g> {
     shares: Vec<f64>,
     /// What was met, level by level.
     met: Vec<Vertex>,
+    /// How many vertices and arcs were seen.
+    steps: u64,
 }
 
 impl<'g> Brandes<'g> {
@@ -85,6 +99,7 @@ impl<'g> Brandes<'g> {
             units: Vec::new(),
             shares: vec![0.0; count],
             met: Vec::new(),
+            steps: 0,
         }
     }
 
@@ -115,6 +130,7 @@ impl<'g> Brandes<'g> {
             for place in begun..end {
                 let at = self.met[place];
                 let paths = self.paths_to(at);
+                self.steps += 1 + self.digraph.ends(at).len() as u64;
                 for &next in self.digraph.ends(at) {
                     if self.levels[next.index()] == 0 {
                         self.levels[next.index()] = level + 1;

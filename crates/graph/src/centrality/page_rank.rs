@@ -34,42 +34,65 @@ pub struct PageRank {
 }
 
 impl Digraph {
-    /// The rank of every vertex: high when much of high rank has arcs to it. Arcs count alike, whatever they weigh. Each round is
-    /// linear.
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "there are far fewer vertices than a number of 64 bits counts exactly"
-    )]
+    /// The rank of every vertex: high when much of high rank has arcs to it. Arcs count alike, whatever they weigh.
+    /// Each round is linear in the vertices with arcs.
     pub fn page_rank(&self, limits: PageRankLimits) -> PageRank {
-        let even = 1.0 / f64::from(self.len());
-        let mut found =
-            PageRank { ranks: vec![even; self.len() as usize], rounds: 0, converged: self.is_empty() };
-        let mut next = found.ranks.clone();
-        while !found.converged && found.rounds < limits.rounds {
-            self.walk(&found.ranks, &mut next, limits.damping);
-            let changes = found.ranks.iter().zip(&next).map(|(before, after)| (before - after).abs());
-            found.converged = changes.sum::<f64>() <= limits.tolerance;
-            std::mem::swap(&mut found.ranks, &mut next);
-            found.rounds += 1;
+        let linked = self.linked();
+        let mut walk = Walk::new(self.len(), self.restricted(&linked), limits.damping);
+        let (mut rounds, mut converged) = (0, self.is_empty());
+        while !converged && rounds < limits.rounds {
+            converged = walk.round() <= limits.tolerance;
+            rounds += 1;
         }
-        found
+        let mut ranks = vec![walk.apart; self.len() as usize];
+        linked.iter().zip(walk.ranks).for_each(|(vertex, rank)| ranks[vertex.index()] = rank);
+        PageRank { ranks, rounds, converged }
+    }
+}
+
+/// Where walks are. Vertices without any arc, most of many digraphs, are alike, so one stands for all.
+struct Walk {
+    count: f64,
+    damping: f64,
+    linked: Digraph,
+    ranks: Vec<f64>,
+    next: Vec<f64>,
+    /// How many vertices have no arcs.
+    unlinked: f64,
+    /// The rank of each of those.
+    apart: f64,
+}
+
+impl Walk {
+    fn new(count: u32, linked: Digraph, damping: f64) -> Self {
+        let even = 1.0 / f64::from(count);
+        let ranks = vec![even; linked.len() as usize];
+        let (next, unlinked) = (ranks.clone(), f64::from(count - linked.len()));
+        Self { count: f64::from(count), damping, linked, ranks, next, unlinked, apart: even }
     }
 
-    /// One round: where walks are next that are at `ranks`.
+    /// Goes one step on; by how much that changes ranks.
     #[allow(clippy::cast_precision_loss, reason = "no vertex has so many arcs")]
-    fn walk(&self, ranks: &[f64], next: &mut [f64], damping: f64) {
-        next.fill(0.0);
-        let mut ended = 0.0;
-        for from in self.vertices() {
-            let (ends, rank) = (self.ends(from), ranks[from.index()]);
+    fn round(&mut self) -> f64 {
+        self.next.fill(0.0);
+        let mut ended = self.unlinked * self.apart;
+        for (from, rank) in self.linked.vertices().zip(&self.ranks) {
+            let ends = self.linked.ends(from);
             if ends.is_empty() {
                 ended += rank;
             } else {
-                let share = damping * rank / ends.len() as f64;
-                ends.iter().for_each(|end| next[end.index()] += share);
+                let share = self.damping * rank / ends.len() as f64;
+                ends.iter().for_each(|end| self.next[end.index()] += share);
             }
         }
-        let anywhere = (1.0 - damping + damping * ended) / f64::from(self.len());
-        next.iter_mut().for_each(|rank| *rank += anywhere);
+        let anywhere = (1.0 - self.damping + self.damping * ended) / self.count;
+        let mut change = self.unlinked * (anywhere - self.apart).abs();
+        for (rank, next) in self.ranks.iter().zip(&mut self.next) {
+            *next += anywhere;
+            change += (*next - rank).abs();
+        }
+        std::mem::swap(&mut self.ranks, &mut self.next);
+        self.apart = anywhere;
+        change
     }
 }

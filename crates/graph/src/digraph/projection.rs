@@ -46,8 +46,8 @@ impl Digraph {
         self.restricted_by(kept, &mut numbers, true)
     }
 
-    /// The same with a list of zeros to note numbers in, which has only zeros afterwards: what is left of many small parts of
-    /// a large digraph then costs those parts. Arcs of a vertex to itself are kept if `loops`.
+    /// The same with a list of zeros to note numbers in, which has only zeros afterwards: what is left of many small
+    /// parts of a large digraph then costs those parts. Arcs of a vertex to itself are kept if `loops`.
     pub(crate) fn restricted_by(&self, kept: &[Vertex], numbers: &mut [u32], loops: bool) -> Self {
         for (number, vertex) in (1..).zip(kept) {
             numbers[vertex.index()] = number;

@@ -1,8 +1,9 @@
 //! The shortest paths from one vertex to another.
 //!
-//! J. Y. Yen, "Finding the k shortest loopless paths in a network", 1971, as E. L. Lawler made it in 1972: what is left when a path has
-//! been told is parted by where other paths leave it, and each part is known by its first path. Arcs count 1 each, so
-//! that is found breadth first, in the direction of the end: its distance from everywhere is known.
+//! J. Y. Yen, "Finding the k shortest loopless paths in a network", 1971, as E. L. Lawler made it in 1972: what is
+//! left when a path has been told is parted by where other paths leave it, and each part is known by its first path.
+//! Arcs count 1 each, so that is found breadth first, in the direction of the end: its distance from everywhere is
+//! known.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +11,8 @@ use super::PathList;
 use crate::digraph::{Digraph, Vertex};
 
 impl Digraph {
-    /// The first `count` paths of at most `edges` arcs from one vertex to another. From a vertex to itself there is but the path
-    /// without arcs.
+    /// The first `count` paths of at most `edges` arcs from one vertex to another. From a vertex to itself there is
+    /// but the path without arcs.
     ///
     /// A path of `l` arcs costs at most `l` searches, each linear but for a logarithm; most see little more than the
     /// vertices that they pass. Turning all arcs round comes first.
@@ -49,7 +50,8 @@ impl Digraph {
     }
 }
 
-/// The first path of a part: of all that begin as it does up to where it parts from others, and do not go on to what is barred there.
+/// The first path of a part: of all that begin as it does up to where it parts from others, and do not go on to what
+/// is barred there.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Candidate {
     vertices: usize,
@@ -130,7 +132,8 @@ impl<'g> Search<'g> {
         Some(Candidate { vertices: start.len(), path: start, parts_at, barred })
     }
 
-    /// Looks at ways of at most `length` arcs to the end. What is met is in the order of the first ways to it, so the end is met by the first.
+    /// Looks at ways of at most `length` arcs to the end. What is met is in the order of the first ways to it, so the
+    /// end is met by the first.
     fn breadth_first(&mut self, start: &[Vertex], barred: &[Vertex], length: u32) -> Came {
         self.round += 1;
         start.iter().for_each(|passed| self.met[passed.index()] = self.round);

@@ -2,7 +2,7 @@
 
 #![allow(clippy::cast_precision_loss, reason = "digraphs of tests are small")]
 
-use graph::{Betweenness, BetweennessLimits, Digraph, PageRankLimits, Vertex};
+use graph::{BetweennessLimits, Digraph, PageRankLimits, Vertex};
 use proptest::prelude::*;
 
 use crate::literal::{Literal, literals, rings};
@@ -52,18 +52,37 @@ fn assert_close(found: &[f64], expected: &[f64]) {
     assert!(found.iter().zip(expected).all(is_close), "{found:?} is not {expected:?}");
 }
 
+/// What has arcs to follow, in an order every beginning of which is spaced evenly.
+fn sources(literal: &Literal) -> Vec<u32> {
+    let sources: Vec<u32> = (0..literal.count).filter(|&at| literal.ends(at).next().is_some()).collect();
+    let mut places: Vec<u32> = (0..sources.len() as u32).collect();
+    places.sort_by_key(|place| place.reverse_bits());
+    places.iter().map(|&place| sources[place as usize]).collect()
+}
+
 fn assert_between(literal: &Literal) {
     let digraph = literal.digraph();
     let exact = digraph.betweenness(BetweennessLimits::default());
-    assert!(exact.is_exact && exact.pivots == literal.count);
+    let sources = sources(literal);
+    assert!(exact.is_exact && exact.pivots == exact.sources && exact.sources as usize == sources.len());
     assert_close(&exact.scores, &betweenness(literal, &(0..literal.count).collect::<Vec<_>>()));
-    let steps = 3 * (u64::from(literal.count) + literal.arcs.len() as u64);
-    let Betweenness { scores, pivots, is_exact } = digraph.betweenness(BetweennessLimits { steps });
-    assert_eq!((pivots, is_exact), (literal.count.min(3), literal.count <= 3));
-    let starts: Vec<u32> = (0..pivots).map(|pivot| pivot * literal.count / pivots).collect();
-    let scale = f64::from(literal.count) / f64::from(pivots);
-    let expected: Vec<f64> = betweenness(literal, &starts).iter().map(|score| score * scale).collect();
-    assert_close(&scores, &expected);
+    for steps in [0, 5, 20, 50] {
+        let found = digraph.betweenness(BetweennessLimits { steps });
+        assert_eq!(found.is_exact, found.pivots as usize == sources.len());
+        let seen = |&from: &u32| {
+            let reached = literal.distances(from, None);
+            reached.keys().map(|&at| 1 + literal.ends(at).count() as u64).sum::<u64>()
+        };
+        let pivots = &sources[..found.pivots as usize];
+        // It stops when the limit is reached, and not before.
+        assert!(pivots[..pivots.len().saturating_sub(1)].iter().map(seen).sum::<u64>() < steps.max(1));
+        assert!(found.is_exact || pivots.iter().map(seen).sum::<u64>() >= steps);
+        let scale = sources.len() as f64 / pivots.len() as f64;
+        let expected: Vec<f64> = betweenness(literal, pivots).iter().map(|score| score * scale).collect();
+        if !sources.is_empty() {
+            assert_close(&found.scores, &expected);
+        }
+    }
 }
 
 proptest! {
@@ -102,10 +121,9 @@ fn more_paths_than_numbers_can_count_have_shares() {
         [(top, left), (top, right), (left, bottom), (right, bottom)]
     });
     let row = Digraph::new(diamonds * 3 + 1, arcs.collect());
-    let steps = u64::from(row.len()) + row.arc_count() as u64;
-    let found = row.betweenness(BetweennessLimits { steps });
+    let found = row.betweenness(BetweennessLimits { steps: 1 });
     assert_eq!(found.pivots, 1);
-    let scale = f64::from(row.len());
+    let scale = f64::from(found.sources);
     for at in 0..diamonds {
         let behind = f64::from((diamonds - at - 1) * 3 + 1);
         let sides = [found.scores[at as usize * 3 + 1], found.scores[at as usize * 3 + 2]];
@@ -120,5 +138,7 @@ fn nothing_has_no_ranks() {
     assert!(none.betweenness(BetweennessLimits::default()).is_exact);
     let three = Digraph::new(3, Vec::new());
     assert_eq!(three.page_rank(PageRankLimits::default()).ranks, [1.0 / 3.0; 3]);
-    assert_eq!(three.betweenness(BetweennessLimits { steps: 0 }).pivots, 1);
+    assert!(three.betweenness(BetweennessLimits { steps: 0 }).is_exact);
+    let pair = Digraph::new(3, vec![(Vertex::new(2), Vertex::new(0))]);
+    assert_eq!(pair.betweenness(BetweennessLimits { steps: 0 }).pivots, 1);
 }

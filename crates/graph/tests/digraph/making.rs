@@ -25,6 +25,8 @@ proptest! {
                 prop_assert_eq!(digraph.has_arc(from, to), literal.arcs.contains(&(from.raw(), to.raw())));
             }
         }
+        let linked = (0..literal.count).filter(|&at| literal.arcs.iter().any(|&(from, to)| from == at || to == at));
+        prop_assert_eq!(raw(&digraph.linked()), linked.collect::<Vec<_>>());
         let to_themselves: Vec<u32> = (0..literal.count).filter(|&at| literal.arcs.contains(&(at, at))).collect();
         prop_assert_eq!(raw(&digraph.loops().collect::<Vec<_>>()), to_themselves);
     }

@@ -42,6 +42,17 @@ fn assert_is(graph: &Graph, tree: &Tree) {
         assert_eq!((whole.node(vertex), whole.vertex(node)), (node, Some(vertex)));
     }
     assert_eq!(whole.vertex(Node::new(graph.bound())), None);
+    let linked = Subgraph::linked(graph, Direction::Out, &kinds).unwrap();
+    let ends: BTreeSet<Spot> = calls(tree).into_iter().flat_map(|(from, to)| [from, to]).collect();
+    let nodes = spots(graph, linked.nodes());
+    assert!(nodes.iter().eq(&ends));
+    assert_eq!(arcs(linked.digraph(), &nodes), calls(tree));
+    for &node in whole.nodes() {
+        assert_eq!(
+            linked.vertex(node).map(|vertex| linked.node(vertex)),
+            Some(node).filter(|_| ends.contains(&spot(graph, node)))
+        );
+    }
     assert_by_file(graph, tree, &whole);
 }
 
