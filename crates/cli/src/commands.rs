@@ -148,7 +148,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
     };
     if output.drawing().is_some() && !command.draws() {
         return Err(
-            Failure::argument("this command has no drawing").hint("--output dot and mermaid are for `cfg`")
+            Failure::argument("this command has no drawing").hint("graphs are drawn: `cfg`, `reachable`, `paths`, `dominators`, `impact`, `slice`, `cycles`, `condense`, `modules`")
         );
     }
     match command {
