@@ -23,6 +23,7 @@ mod flow;
 mod git;
 mod grammars;
 mod hotspots;
+mod impact;
 mod index;
 mod keeper;
 mod labels;
@@ -32,6 +33,7 @@ mod named;
 mod pipeline;
 mod place;
 mod plan;
+mod reach;
 mod refresh;
 mod resolution;
 mod run;
@@ -39,6 +41,7 @@ mod run_log;
 mod scan;
 mod searching;
 mod selection;
+mod slicing;
 mod subscription;
 mod syntax;
 mod tally;
@@ -66,6 +69,7 @@ pub use find_ast::{AstCapture, AstFound, AstHit, AstSearch, Excerpt, NotFor, Sou
 pub use flow::{control_flow_of, control_flows};
 pub use git::git_changes;
 pub use hotspots::{Hotspot, hotspots};
+pub use impact::{Changed, Impact, changed_since, impact};
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
 pub use keeper::{BatchReport, Keeper};
 pub use labels::{LabelCount, LabelSearch, Labelled, label_counts, labelled};
@@ -86,6 +90,7 @@ pub use model::{control, facts, hash, ids, structure};
 pub use named::{NamedPath, PathState, PathStates};
 /// Questions and answers.
 pub use query;
+pub use reach::{central, condense, cycles, dominators, modules, reachable, routes, uncertainty};
 pub use resolution::{Derivation, DerivationStep, explain, explain_all};
 pub use run_log::Invocation;
 pub use scan::{diagnose, references};
@@ -94,6 +99,7 @@ pub use search::{
     Clause as SearchClause, Fields as SearchFields, Query as SearchText, QueryError as SearchTextError,
 };
 pub use searching::{SearchFound, SearchHit, SearchQuery, search, search_index_path};
+pub use slicing::{ProgramSlice, program_slice};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};
 pub use store::beside::remove_database;
