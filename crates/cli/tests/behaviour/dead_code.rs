@@ -214,6 +214,12 @@ export function forgotten() { }     // => dead no-use
 export const value = 1;             // => dead no-use
 ";
     check(&[("package.json", manifest), ("index.js", index), ("inner.js", inner)], &[]);
+    let types = "
+interface Arguments { }             // => alive used
+interface Callable { (x: Arguments): void }
+export function call(f: Callable) { return f }
+";
+    check(&[("package.json", manifest), ("index.ts", types)], &[]);
     let open = "{\"name\": \"p\", \"main\": \"index.js\"}";
     let inner = "
 export function forgotten() { }     // => unknown visible-outside

@@ -258,7 +258,8 @@ impl Reading<'_> {
             DefKind::TypeAlias | DefKind::Constant => {
                 around.is_some_and(|around| matches!(around.kind, DefKind::Impl | DefKind::Trait))
             }
-            _ if name.is_empty() => true,
+            // A call signature, an index signature, a computed key.
+            _ if !is_name(name) => true,
             _ if def.modifiers.contains(Modifiers::SYNTHETIC) => true,
             DefKind::Method | DefKind::Property => {
                 // A member of an object, or of a type without a name.
@@ -350,6 +351,11 @@ fn root_is_askable(root: Option<&Because<Root>>) -> bool {
     root.is_none_or(|root| !matches!(root.reason, Root::Part | Root::FileLevel))
 }
 
+/// Whether something can be called so in code.
+fn is_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_alphabetic() || matches!(first, '_' | '$' | '#'))
+}
+
 /// Whether a definition is one that answers are about.
 fn is_asked(def: &Def, name: &str, around: Option<&Def>) -> bool {
     use DefKind::{
@@ -378,6 +384,5 @@ fn is_asked(def: &Def, name: &str, around: Option<&Def>) -> bool {
     );
     let declares = def.modifiers.contains(Modifiers::DECLARATION);
     let of_interface = around.is_some_and(|around| around.kind == DefKind::Interface);
-    let is_name = name.starts_with(|first: char| first.is_alphabetic() || matches!(first, '_' | '$' | '#'));
-    kind && name != "_" && is_name && (!declares || of_interface)
+    kind && name != "_" && is_name(name) && (!declares || of_interface)
 }

@@ -89,7 +89,7 @@ const GENERAL: &[&str] = &[
     "hotspots --commits 50 --top 3 --lang python --path **/*.py",
     "cfg no-such-symbol",
     "dead-code --state all",
-    "dead-code --exported-api unused --limit 20",
+    "dead-code --exported-api unused --limit 20 --kind function --kind method",
     "dead-code --exported-api used --state unknown --lang python --path **/*.py",
     "refs no-such-symbol",
     "reachable no-such-symbol",
