@@ -90,7 +90,9 @@ pub use model::{control, facts, hash, ids, structure};
 pub use named::{NamedPath, PathState, PathStates};
 /// Questions and answers.
 pub use query;
-pub use reach::{central, condense, cycles, dominators, modules, reachable, routes, uncertainty};
+pub use reach::{
+    central, condense, cycles, dominators, modules, reachable, routes, uncertainty, uncertainty_in,
+};
 pub use resolution::{Derivation, DerivationStep, explain, explain_all};
 pub use run_log::Invocation;
 pub use scan::{diagnose, references};

@@ -55,6 +55,26 @@ pub enum Unit {
     Package(String),
 }
 
+impl Unit {
+    /// The symbol that it is.
+    pub const fn symbol(&self) -> Option<&Rc<SymbolInfo>> {
+        match self {
+            Self::Symbol(symbol) => Some(symbol),
+            Self::File(_) | Self::Module(_) | Self::Package(_) => None,
+        }
+    }
+
+    /// Whether a file belongs to it.
+    pub fn holds(&self, path: &RepoPath, package: &str) -> bool {
+        match self {
+            Self::Symbol(_) => false,
+            Self::File(file) => file == path,
+            Self::Module(name) => *name == directory(path),
+            Self::Package(name) => name == package,
+        }
+    }
+}
+
 /// The digraph of one level: vertices in canonical order, arcs weighing how many edges between definitions they stand for.
 pub struct Levelled {
     /// The digraph.
