@@ -96,7 +96,7 @@ impl Reading<'_> {
             owner: self.owner(id, def),
             asked: is_asked(def, name, around)
                 && !self.input.rules.keywords.contains(&name)
-                && !self.carried.contains(&id)
+                && !self.carried.binary_search(&id).is_ok()
                 && root_is_askable(root.as_ref()),
             is_macro: def.kind == DefKind::Macro,
             is_impl: def.kind == DefKind::Impl,
@@ -120,7 +120,7 @@ impl Reading<'_> {
         if def.kind == DefKind::Impl {
             return def.ty.and_then(|ty| self.targets_of(ty)).map_or(Owner::None, Owner::Target);
         }
-        if self.carried.contains(&id) && def.parent.is_none() {
+        if self.carried.binary_search(&id).is_ok() && def.parent.is_none() {
             return self.carrier(id, def).map_or(Owner::None, Owner::Def);
         }
         match def.parent {
@@ -208,7 +208,7 @@ impl Reading<'_> {
         if is_place(def.kind) {
             return (because(Root::FileLevel, ""), false);
         }
-        if self.carried.contains(&id) || self.is_part(def, name, around) {
+        if self.carried.binary_search(&id).is_ok() || self.is_part(def, name, around) {
             return (because(Root::Part, ""), true);
         }
         let rules = self.input.rules;
@@ -321,7 +321,7 @@ impl Reading<'_> {
         } else if decorated && self.decorators(def).next().is_none() {
             add(Doubt::Decorated, "");
         }
-        let computes = !self.hazards.computed.is_empty() && !self.carried.contains(&id);
+        let computes = !self.hazards.computed.is_empty() && !self.carried.binary_search(&id).is_ok();
         if computes && (is_function(def.kind) || is_type(def.kind)) {
             add(Doubt::ComputedName, &self.hazards.computed);
         }
