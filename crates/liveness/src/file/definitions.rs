@@ -96,7 +96,7 @@ impl Reading<'_> {
             owner: self.owner(id, def),
             asked: is_asked(def, name, around)
                 && !self.input.rules.keywords.contains(&name)
-                && !self.carried.binary_search(&id).is_ok()
+                && self.carried.binary_search(&id).is_err()
                 && root_is_askable(root.as_ref()),
             is_macro: def.kind == DefKind::Macro,
             is_impl: def.kind == DefKind::Impl,
@@ -321,7 +321,7 @@ impl Reading<'_> {
         } else if decorated && self.decorators(def).next().is_none() {
             add(Doubt::Decorated, "");
         }
-        let computes = !self.hazards.computed.is_empty() && !self.carried.binary_search(&id).is_ok();
+        let computes = !self.hazards.computed.is_empty() && self.carried.binary_search(&id).is_err();
         if computes && (is_function(def.kind) || is_type(def.kind)) {
             add(Doubt::ComputedName, &self.hazards.computed);
         }
