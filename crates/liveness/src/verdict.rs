@@ -93,6 +93,8 @@ reasons! {
         Decorated = "decorated",
         /// It is handed to a macro, which may make something else of it.
         InMacro = "in-macro",
+        /// It is an operator: what uses operators is not resolved.
+        Operator = "operator",
         /// Its module, or the type that declares it, is handed on as a value.
         HandedOn = "handed-on",
         /// Its file finds definitions by computed names.

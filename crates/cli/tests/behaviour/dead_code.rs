@@ -272,6 +272,26 @@ fn alone(this: &Event) { this.bare() }      // => dead no-use
 }
 
 #[test]
+fn cpp_calls_operators_and_asks_types_for_members() {
+    let source = "
+struct Point { int x; };
+static bool operator==(Point a, Point b) { return a.x == b.x; }   // => unknown operator
+static void operatorless() {}                       // => dead no-use
+struct Allocator {
+    template <class U> struct rebind { using other = Allocator; };
+};
+struct Above {};
+struct Below : Above {
+    using Base = Above;                             // => alive used
+    using Unused = Above;                           // => dead no-use
+    using Base::Base;
+};
+int main() { Below below; Allocator allocator; return 0; }
+";
+    check(&[("a.cc", source)], &["--exported-api", "unused"]);
+}
+
+#[test]
 fn resources_name_classes_in_java() {
     let analyzer = "
 package a.b;

@@ -339,6 +339,9 @@ impl Reading<'_> {
         if def.kind == DefKind::Macro && self.input.rules.pastes && def.span.start < self.last_header {
             add(Doubt::ExternalHeader, "");
         }
+        if is_operator(self.input.facts.text(def.name)) && is_function(def.kind) {
+            add(Doubt::Operator, "");
+        }
         if self.in_macros.iter().any(|range| range.contains(def.span)) {
             add(Doubt::InMacro, "");
         }
@@ -355,6 +358,12 @@ impl Reading<'_> {
 /// What holds definitions and is no definition that is used.
 fn is_place(kind: DefKind) -> bool {
     matches!(kind, DefKind::Namespace | DefKind::Module | DefKind::File)
+}
+
+/// Whether a function is called so that operators call it, as C++ writes it.
+fn is_operator(name: &str) -> bool {
+    let rest = name.strip_prefix("operator");
+    rest.and_then(|rest| rest.chars().next()).is_some_and(|next| !next.is_alphanumeric() && next != '_')
 }
 
 fn touches(def: Span, broken: Span) -> bool {

@@ -199,6 +199,8 @@ impl Reading<'_> {
         let targets = resolution.pool.get(outcome.targets.range()).unwrap_or_default();
         match site.role {
             Role::Label => return,
+            // `using Base::f` makes members of what it names.
+            Role::Import if self.is_using(site) => {}
             Role::Import => return self.imported(site, targets),
             Role::Export => {
                 self.found.exports.extend(targets);
@@ -214,6 +216,11 @@ impl Reading<'_> {
         if self.hands_on(site) {
             self.found.escapes.extend(targets);
         }
+    }
+
+    fn is_using(&self, site: &Site) -> bool {
+        let Anchor::Import(import, _) = site.anchor else { return false };
+        self.input.facts.import(import).flags.contains(ImportFlags::USING)
     }
 
     fn imported(&mut self, site: &Site, targets: &[u32]) {
