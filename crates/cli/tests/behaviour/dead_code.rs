@@ -273,7 +273,7 @@ fn alone(this: &Event) { this.bare() }      // => dead no-use
 
 #[test]
 fn cpp_calls_operators_and_asks_types_for_members() {
-    let source = "
+    let source = "#include <gtest/gtest.h>
 struct Point { int x; };
 static bool operator==(Point a, Point b) { return a.x == b.x; }   // => unknown operator
 static void operatorless() {}                       // => dead no-use
@@ -286,6 +286,12 @@ struct Below : Above {
     using Unused = Above;                           // => dead no-use
     using Base::Base;
 };
+struct Params {
+    static int GetSize() { return 1; }              // => unknown same-member-name
+};
+template <class T> struct Sizes : testing::Test {};
+TYPED_TEST_SUITE(Sizes, testing::Types<Params>);
+TYPED_TEST(Sizes, Get) { int size = TypeParam::GetSize(); }
 int main() { Below below; Allocator allocator; return 0; }
 ";
     check(&[("a.cc", source)], &["--exported-api", "unused"]);

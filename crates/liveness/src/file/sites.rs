@@ -189,7 +189,9 @@ impl Reading<'_> {
         }
         // That a receiver is of a type outside of the tree is inferred; its members may be the tree's all the same.
         let inferred = outcome.rule == Some(Rule::ExternalMember);
-        if (self.input.rules.structural || inferred) && self.shape(site) == Shape::Dot {
+        let shape = self.shape(site);
+        if (self.input.rules.structural || inferred) && shape == Shape::Dot || inferred && shape == Shape::Any
+        {
             self.mention(site, Doubt::SameMemberName);
         }
     }
