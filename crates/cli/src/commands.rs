@@ -10,9 +10,13 @@ mod chunk_by_span;
 mod chunk_by_symbol;
 mod chunks;
 mod compact;
+mod condense;
+mod cycles;
 mod delete;
 mod detect;
 mod doctor;
+mod dominators;
+mod edge_argument;
 mod events;
 mod export;
 mod extent;
@@ -24,19 +28,26 @@ mod get;
 mod get_file;
 mod hierarchy;
 mod hotspots;
+mod impact;
 mod implementations;
 mod index;
 mod label;
+mod level_argument;
 mod log;
 mod metrics;
 mod migrate_backend;
+mod modules;
+mod paths;
 mod paths_in;
+mod picture;
 mod query;
+mod reachable;
 mod refresh;
 mod refs;
 mod rich;
 mod search;
 mod sites;
+mod slice;
 mod status;
 mod symbol_argument;
 mod symbol_filter;
@@ -85,6 +96,14 @@ pub(crate) enum Command {
     Why(why::Why),
     Implementations(implementations::Implementations),
     Hierarchy(hierarchy::Hierarchy),
+    Reachable(reachable::Reachable),
+    Paths(paths::Paths),
+    Dominators(dominators::Dominators),
+    Impact(impact::Impact),
+    Slice(slice::Slice),
+    Cycles(cycles::Cycles),
+    Condense(condense::Condense),
+    Modules(modules::Modules),
     Cfg(cfg::Cfg),
     PathsIn(paths_in::PathsIn),
     Metrics(metrics::Metrics),
@@ -99,7 +118,18 @@ pub(crate) enum Command {
 impl Command {
     /// Whether its answer is a graph that can be drawn.
     fn draws(&self) -> bool {
-        matches!(self, Self::Cfg(_))
+        matches!(
+            self,
+            Self::Cfg(_)
+                | Self::Reachable(_)
+                | Self::Paths(_)
+                | Self::Dominators(_)
+                | Self::Impact(_)
+                | Self::Slice(_)
+                | Self::Cycles(_)
+                | Self::Condense(_)
+                | Self::Modules(_)
+        )
     }
 }
 
@@ -148,6 +178,14 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Why(command) => command.run(&global, output),
         Command::Implementations(command) => command.run(&global, output),
         Command::Hierarchy(command) => command.run(&global, output),
+        Command::Reachable(command) => command.run(&global, output),
+        Command::Paths(command) => command.run(&global, output),
+        Command::Dominators(command) => command.run(&global, output),
+        Command::Impact(command) => command.run(&global, output),
+        Command::Slice(command) => command.run(&global, output),
+        Command::Cycles(command) => command.run(&global, output),
+        Command::Condense(command) => command.run(&global, output),
+        Command::Modules(command) => command.run(&global, output),
         Command::Cfg(command) => command.run(&global, output),
         Command::PathsIn(command) => command.run(&global, output),
         Command::Metrics(command) => command.run(&global, output),

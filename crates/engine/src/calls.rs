@@ -1,5 +1,7 @@
-//! Callers at any distance, along the graph.
+//! Callers at any distance and numbers of calls, along the graph.
 
+use graph::{Direction, Graph};
+use query::measures::{self, MeasuredFunction, MeasuresQuery, Ranked};
 use query::{Callers, GraphQuestionError, Subject, Views};
 
 use crate::database::Database;
@@ -20,12 +22,32 @@ pub fn callers(
     if depth == 1 {
         return Ok(query::callers(views, subject, depth)?);
     }
-    let found = query::callers_in(views, &traversal::graph(db)?, subject, depth);
-    match found {
-        // What lies beside the database is damaged: it is only a cache.
-        Err(GraphQuestionError::Graph(_)) => {
-            query::callers_in(views, &traversal::graph_anew(db)?, subject, depth).map_err(failed)
-        }
+    along_graph(db, |graph| query::callers_in(views, graph, subject, depth))
+}
+
+/// The functions that most others call, or that call most others.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn functions_by_calls(
+    db: &Database,
+    views: &Views<'_>,
+    query: &MeasuresQuery,
+    direction: Direction,
+) -> Result<Ranked<MeasuredFunction>, EngineError> {
+    along_graph(db, |graph| measures::functions_by_calls(views, graph, query, direction))
+}
+
+/// Asks a question of the graph, and again of one made anew when what lies beside the database is damaged: it is only a cache.
+///
+/// # Errors
+/// When the database cannot be read.
+pub(crate) fn along_graph<T>(
+    db: &Database,
+    ask: impl Fn(&Graph) -> Result<T, GraphQuestionError>,
+) -> Result<T, EngineError> {
+    match ask(&traversal::graph(db)?) {
+        Err(GraphQuestionError::Graph(_)) => ask(&traversal::graph_anew(db)?).map_err(failed),
         other => other.map_err(failed),
     }
 }

@@ -3,6 +3,8 @@
 //! Git is believed: what it does not name is not looked at. It is run as a program, without anything of its environment or
 //! configuration that would make it look elsewhere, write, or run something.
 
+mod hunks;
+
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
@@ -12,6 +14,7 @@ use std::process::{Command, Output, Stdio};
 use model::path::RepoPath;
 use source::OsFiles;
 
+pub(crate) use self::hunks::ChangedLines;
 use crate::database::Database;
 use crate::error::EngineError;
 
@@ -45,6 +48,35 @@ pub fn git_changes(db: &Database, revision: &str) -> Result<Vec<RepoPath>, Engin
         named.iter().filter_map(|path| files.below_root(&root.join(path))).collect();
     changed.sort();
     changed.dedup();
+    Ok(changed)
+}
+
+/// Which lines of which files below the root of `db` differ, as git says, between `revision` and the working tree, by path; files that it
+/// does not track and does not ignore differ as a whole.
+///
+/// # Errors
+/// As [`git_changes`].
+pub(crate) fn changed_lines(db: &Database, revision: &str) -> Result<Vec<ChangedLines>, EngineError> {
+    let files = OsFiles::open(db.root(), true)?;
+    let root = files.root();
+    let commit = commit(root, revision)?;
+    let diff = [
+        "-c",
+        "core.quotePath=false",
+        "-c",
+        "diff.noprefix=false",
+        "diff",
+        "-U0",
+        "--no-color",
+        "--no-prefix",
+    ];
+    let rest = ["--no-renames", "--relative", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all"];
+    let mut changed = hunks::read(&ask(root, diff.into_iter().chain(rest).chain([commit.as_str(), "--"]))?);
+    let others = paths(&ask(root, ["ls-files", "--others", "--exclude-standard", "-z"])?);
+    let whole =
+        |path: RepoPath| ChangedLines { path, removed: false, lines: std::iter::once(1..u32::MAX).collect() };
+    changed.extend(others.iter().filter_map(|path| files.below_root(&root.join(path))).map(whole));
+    changed.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(changed)
 }
 

@@ -22,6 +22,7 @@ mod flow;
 mod git;
 mod grammars;
 mod hotspots;
+mod impact;
 mod index;
 mod keeper;
 mod labels;
@@ -31,6 +32,7 @@ mod named;
 mod pipeline;
 mod place;
 mod plan;
+mod reach;
 mod refresh;
 mod resolution;
 mod run;
@@ -38,6 +40,7 @@ mod run_log;
 mod scan;
 mod searching;
 mod selection;
+mod slicing;
 mod subscription;
 mod syntax;
 mod tally;
@@ -50,9 +53,10 @@ mod warm;
 mod watching;
 
 /// What follows from control flow graphs.
+pub use ::graph::Direction;
 pub use ::graph::control as control_analysis;
 pub use backends::{BACKENDS, backend_named, detect_backend_format};
-pub use calls::callers;
+pub use calls::{callers, functions_by_calls};
 pub use chunks::{ChunkKind, ChunkSearch, FileChunk, FoundChunks, chunks};
 pub use clock::{utc, utc_with_ms};
 pub use database::{Database, Stale};
@@ -63,6 +67,7 @@ pub use find_ast::{AstCapture, AstFound, AstHit, AstSearch, Excerpt, NotFor, Sou
 pub use flow::{control_flow_of, control_flows};
 pub use git::git_changes;
 pub use hotspots::{Hotspot, hotspots};
+pub use impact::{Changed, Impact, changed_since, impact};
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
 pub use keeper::{BatchReport, Keeper};
 pub use labels::{LabelCount, LabelSearch, Labelled, label_counts, labelled};
@@ -82,6 +87,7 @@ pub use model::{control, facts, hash, ids, structure};
 pub use named::{NamedPath, PathState, PathStates};
 /// Questions and answers.
 pub use query;
+pub use reach::{central, condense, cycles, dominators, modules, reachable, routes, uncertainty};
 pub use resolution::{Derivation, DerivationStep, explain, explain_all};
 pub use run_log::Invocation;
 pub use scan::{diagnose, references};
@@ -90,6 +96,7 @@ pub use search::{
     Clause as SearchClause, Fields as SearchFields, Query as SearchText, QueryError as SearchTextError,
 };
 pub use searching::{SearchFound, SearchHit, SearchQuery, search, search_index_path};
+pub use slicing::{ProgramSlice, program_slice};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};
 pub use store::beside::remove_database;

@@ -33,6 +33,12 @@ impl Bits {
         new
     }
 
+    /// Takes a number out.
+    #[inline]
+    pub(crate) fn remove(&mut self, number: u32) {
+        self.words[number as usize / 64] &= !(1 << (number % 64));
+    }
+
     /// Takes all numbers out, ascending, and appends them to `numbers`.
     pub(crate) fn drain_into(&mut self, numbers: &mut Vec<u32>) {
         for (index, word) in self.words.iter_mut().enumerate() {
@@ -57,5 +63,8 @@ mod tests {
         bits.drain_into(&mut numbers);
         assert_eq!(numbers, [0, 64, 129]);
         assert!(!bits.has(64));
+        bits.insert(65);
+        bits.remove(65);
+        assert!(!bits.has(65));
     }
 }

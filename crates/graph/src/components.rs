@@ -3,21 +3,24 @@
 //! D. J. Pearce, "A space-efficient algorithm for finding strongly connected components", 2016: Tarjan's algorithm
 //! with one number for each node. Without recursion, so that long chains need no deep stack.
 
+use std::convert::Infallible;
+
+use crate::digraph::{Digraph, Vertex};
 use crate::edges::{Edges, KindSet};
 use crate::error::GraphError;
 use crate::form::Direction;
 use crate::graph::Graph;
 use crate::node::Node;
 
-/// Every node in exactly one component: those that reach each other. Components come by their first node, their nodes
-/// canonically.
+/// Every node of a graph, or vertex of a digraph, in exactly one component: those that reach each other. Components come by
+/// their first member, their members canonically.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Components {
+pub struct Components<N = Node> {
     starts: Vec<u32>,
-    members: Vec<Node>,
+    members: Vec<N>,
 }
 
-impl Components {
+impl<N: Copy> Components<N> {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.starts.len().saturating_sub(1)
@@ -29,12 +32,13 @@ impl Components {
     }
 
     /// The components.
-    pub fn iter(&self) -> impl Iterator<Item = &[Node]> {
+    pub fn iter(&self) -> impl Iterator<Item = &[N]> {
         self.starts.windows(2).map(|ends| &self.members[ends[0] as usize..ends[1] as usize])
     }
 
-    /// The components in which something reaches another: of two nodes and more.
-    pub fn cyclic(&self) -> impl Iterator<Item = &[Node]> {
+    /// The components in which something reaches another: of two members and more. See [`Digraph::loops`] for the rest of
+    /// what reaches itself.
+    pub fn cyclic(&self) -> impl Iterator<Item = &[N]> {
         self.iter().filter(|component| component.len() > 1)
     }
 }
@@ -45,46 +49,116 @@ impl Graph {
     /// # Errors
     /// When the form turns out to be damaged.
     pub fn components(&self, kinds: &KindSet) -> Result<Components, GraphError> {
-        let mut search = Search::new(self, kinds);
+        let mut search = Search::new(Followed { graph: self, kinds }, self.bound());
         for node in self.nodes() {
             search.from(node.raw())?;
         }
-        Ok(self.grouped(&search.numbers))
+        Ok(grouped(&search.numbers, self.nodes(), Node::index))
     }
+}
 
-    /// Groups nodes by number, a number for each component counted down from the last.
-    fn grouped(&self, numbers: &[u32]) -> Components {
-        let count =
-            numbers.iter().filter(|&&number| number != 0).min().map_or(0, |least| u32::MAX - least + 1);
-        let mut order = vec![u32::MAX; count as usize];
-        let mut starts = vec![0u32];
-        let component = |node: Node| (u32::MAX - numbers[node.index()]) as usize;
-        for node in self.nodes() {
-            let place = &mut order[component(node)];
-            if *place == u32::MAX {
-                *place = starts.len() as u32 - 1;
-                starts.push(0);
+impl Digraph {
+    /// The strongly connected components. Linear.
+    pub fn components(&self) -> Components<Vertex> {
+        let mut search = Search::new(self, self.len());
+        for vertex in self.vertices() {
+            let Ok(()) = search.from(vertex.raw());
+        }
+        grouped(&search.numbers, self.vertices(), Vertex::index)
+    }
+}
+
+/// Groups what there is, canonically, by number: one for each component, counted down from the last.
+fn grouped<N: Copy>(
+    numbers: &[u32],
+    all: impl Iterator<Item = N> + Clone,
+    index: impl Fn(N) -> usize,
+) -> Components<N> {
+    let count = numbers.iter().filter(|&&number| number != 0).min().map_or(0, |least| u32::MAX - least + 1);
+    let mut order = vec![u32::MAX; count as usize];
+    let mut starts = vec![0u32];
+    let component = |member: N| (u32::MAX - numbers[index(member)]) as usize;
+    for member in all.clone() {
+        let place = &mut order[component(member)];
+        if *place == u32::MAX {
+            *place = starts.len() as u32 - 1;
+            starts.push(0);
+        }
+        starts[*place as usize + 1] += 1;
+    }
+    for place in 1..starts.len() {
+        starts[place] += starts[place - 1];
+    }
+    let mut next = starts.clone();
+    let mut members: Vec<N> = all.clone().collect();
+    for member in all {
+        let place = &mut next[order[component(member)] as usize];
+        members[*place as usize] = member;
+        *place += 1;
+    }
+    Components { starts, members }
+}
+
+/// What a search goes along.
+trait Arcs {
+    /// Where arcs of a node lead to.
+    type Ends: Iterator<Item = u32>;
+    /// Why that cannot be said.
+    type Error;
+
+    fn ends(&self, of: u32) -> Result<Self::Ends, Self::Error>;
+}
+
+/// Edges of some kinds of a graph.
+struct Followed<'g> {
+    graph: &'g Graph,
+    kinds: &'g KindSet,
+}
+
+/// The ends of edges of some kinds.
+struct FollowedEnds<'g> {
+    edges: Edges<'g>,
+    kinds: &'g KindSet,
+}
+
+impl Iterator for FollowedEnds<'_> {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        loop {
+            let (end, kind) = self.edges.pop_first()?;
+            if self.kinds.has(kind) {
+                return Some(end);
             }
-            starts[*place as usize + 1] += 1;
         }
-        for place in 1..starts.len() {
-            starts[place] += starts[place - 1];
-        }
-        let mut next = starts.clone();
-        let mut members = vec![Node::new(0); self.len() as usize];
-        for node in self.nodes() {
-            let place = &mut next[order[component(node)] as usize];
-            members[*place as usize] = node;
-            *place += 1;
-        }
-        Components { starts, members }
+    }
+}
+
+impl<'g> Arcs for Followed<'g> {
+    type Ends = FollowedEnds<'g>;
+    type Error = GraphError;
+
+    #[inline]
+    fn ends(&self, of: u32) -> Result<Self::Ends, GraphError> {
+        Ok(FollowedEnds { edges: self.graph.edges(Node::new(of), Direction::Out)?, kinds: self.kinds })
+    }
+}
+
+impl<'g> Arcs for &'g Digraph {
+    type Ends = std::iter::Map<std::slice::Iter<'g, Vertex>, fn(&Vertex) -> u32>;
+    type Error = Infallible;
+
+    #[inline]
+    fn ends(&self, of: u32) -> Result<Self::Ends, Infallible> {
+        let raw: fn(&Vertex) -> u32 = |end| end.raw();
+        Ok(Digraph::ends(self, Vertex::new(of)).iter().map(raw))
     }
 }
 
 /// A depth-first search.
-struct Search<'g> {
-    graph: &'g Graph,
-    kinds: &'g KindSet,
+struct Search<A: Arcs> {
+    arcs: A,
     /// 0 before a node is met; then its index, counted up from 1, or the least that it reaches; then the number of its
     /// component, counted down from the last. Indices of nodes without a component are always the smaller ones.
     numbers: Vec<u32>,
@@ -92,44 +166,44 @@ struct Search<'g> {
     next_component: u32,
     /// Nodes that are done and wait for the root of their component.
     waiting: Vec<u32>,
-    frames: Vec<Frame<'g>>,
+    frames: Vec<Frame<A::Ends>>,
 }
 
-/// A node whose edges are being followed.
-struct Frame<'g> {
+/// A node whose arcs are being followed.
+struct Frame<I> {
     node: u32,
-    edges: Edges<'g>,
+    ends: I,
     is_root: bool,
 }
 
-impl<'g> Search<'g> {
-    fn new(graph: &'g Graph, kinds: &'g KindSet) -> Self {
-        let numbers = vec![0; graph.bound() as usize];
+impl<A: Arcs> Search<A> {
+    /// A search along arcs between nodes of numbers below `bound`.
+    fn new(arcs: A, bound: u32) -> Self {
+        let numbers = vec![0; bound as usize];
         let (waiting, frames) = (Vec::new(), Vec::new());
-        Self { graph, kinds, numbers, next_index: 1, next_component: u32::MAX, waiting, frames }
+        Self { arcs, numbers, next_index: 1, next_component: u32::MAX, waiting, frames }
     }
 
     /// Finds the components of everything that a node reaches.
-    fn from(&mut self, node: u32) -> Result<(), GraphError> {
+    fn from(&mut self, node: u32) -> Result<(), A::Error> {
         if self.numbers[node as usize] == 0 {
             self.enter(node)?;
         }
         while let Some(frame) = self.frames.last_mut() {
-            match frame.edges.pop_first() {
-                Some((_, kind)) if !self.kinds.has(kind) => {}
-                Some((end, _)) if self.numbers[end as usize] == 0 => self.enter(end)?,
-                Some((end, _)) => frame.reaches(end, &mut self.numbers),
+            match frame.ends.next() {
+                Some(end) if self.numbers[end as usize] == 0 => self.enter(end)?,
+                Some(end) => frame.reaches(end, &mut self.numbers),
                 None => self.leave(),
             }
         }
         Ok(())
     }
 
-    fn enter(&mut self, node: u32) -> Result<(), GraphError> {
+    fn enter(&mut self, node: u32) -> Result<(), A::Error> {
         self.numbers[node as usize] = self.next_index;
         self.next_index += 1;
-        let edges = self.graph.edges(Node::new(node), Direction::Out)?;
-        self.frames.push(Frame { node, edges, is_root: true });
+        let ends = self.arcs.ends(node)?;
+        self.frames.push(Frame { node, ends, is_root: true });
         Ok(())
     }
 
@@ -161,7 +235,7 @@ impl<'g> Search<'g> {
     }
 }
 
-impl Frame<'_> {
+impl<I> Frame<I> {
     #[inline]
     fn reaches(&mut self, end: u32, numbers: &mut [u32]) {
         let least = numbers[end as usize];

@@ -35,6 +35,17 @@ pub enum Direction {
     In,
 }
 
+impl Direction {
+    /// The other one.
+    #[must_use]
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Out => Self::In,
+            Self::In => Self::Out,
+        }
+    }
+}
+
 /// An edge whose target no file had when the form was made.
 pub(crate) struct Loose {
     pub(crate) id: [u8; 16],

@@ -66,10 +66,26 @@ impl Graph {
     }
 
     /// All nodes in canonical order.
-    pub fn nodes(&self) -> impl Iterator<Item = Node> + '_ {
+    pub fn nodes(&self) -> impl Iterator<Item = Node> + Clone + '_ {
         let whole = self.overlay.is_none().then(|| 0..self.form.nodes());
         let runs = self.overlay.iter().flat_map(|overlay| overlay.runs().iter().cloned());
         whole.into_iter().chain(runs).flatten().map(Node::new)
+    }
+
+    /// The nodes that stand for files, in canonical order. Linear in the files.
+    pub fn files(&self) -> Result<Vec<Node>, GraphError> {
+        let mut files = Vec::new();
+        for file in 0..self.form.files() {
+            let node = self.form.first_node(file)?;
+            if !self.overlay.as_ref().is_some_and(|overlay| overlay.is_gone(node)) {
+                files.push(Node::new(node));
+            }
+        }
+        if let Some(overlay) = &self.overlay {
+            files.extend(overlay.new_files());
+            files.sort_by_cached_key(|&node| self.rank(node));
+        }
+        Ok(files)
     }
 
     /// What sorts nodes canonically, by path and ordinal.

@@ -110,6 +110,11 @@ impl Overlay {
         }
     }
 
+    /// The nodes that stand for changed files.
+    pub(crate) fn new_files(&self) -> impl Iterator<Item = Node> + '_ {
+        self.files.iter().map(|file| Node::new(file.nodes.start))
+    }
+
     /// The nodes of the changed file at `path`.
     pub(crate) fn file(&self, path: &str) -> Option<Range<u32>> {
         let file = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;

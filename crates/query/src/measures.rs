@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, BinaryHeap};
 use std::ops::ControlFlow;
 
 use globset::GlobMatcher;
+use graph::{Direction, Graph, KindSet};
 use model::ids::SymbolId;
 use model::kinds::Role;
 use model::outcome::OutcomeKind;
@@ -12,7 +13,7 @@ use model::path::RepoPath;
 use model::structure::{FileStructure, FunctionMetrics, LineCounts, TokenCounts};
 use store::{CountedFile, Snapshot, StoreError};
 
-use crate::calls::callers;
+use crate::calls::{GraphQuestionError, callers};
 use crate::file_view::{FileView, Located, SymbolInfo};
 use crate::find::is_file_wanted;
 use crate::subject::Subject;
@@ -148,8 +149,6 @@ pub struct MeasuresQuery {
     pub languages: Vec<String>,
     /// Paths.
     pub path: Option<GlobMatcher>,
-    /// What they are sorted by.
-    pub by: Measure,
     /// Most results.
     pub top: usize,
     /// Whether lambdas and the code of files outside of functions count.
@@ -215,19 +214,54 @@ pub struct Ranked<T> {
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn functions(views: &Views<'_>, query: &MeasuresQuery) -> Result<Ranked<MeasuredFunction>, StoreError> {
+pub fn functions(
+    views: &Views<'_>,
+    query: &MeasuresQuery,
+    by: Measure,
+) -> Result<Ranked<MeasuredFunction>, StoreError> {
+    ranked(views, query, |_, function| Ok(by.weight(&Measures::from(function))))
+}
+
+/// The functions that most others call, or that call most others. As [`functions`], with two look-ups in the graph for each function.
+///
+/// # Errors
+/// When the store cannot be read, or the graph turns out to be damaged.
+pub fn functions_by_calls(
+    views: &Views<'_>,
+    graph: &Graph,
+    query: &MeasuresQuery,
+    direction: Direction,
+) -> Result<Ranked<MeasuredFunction>, GraphQuestionError> {
+    let calls = KindSet::of(|kind| kind.role == Role::Call);
+    ranked(views, query, |path, function| {
+        let node = function.def.map(|def| graph.node(path.as_str(), Some(def))).transpose()?;
+        let ends = node.flatten().map(|node| graph.neighbours(node, direction, &calls)).transpose()?;
+        Ok(ends.map_or(0, |ends| ends.len() as u64))
+    })
+}
+
+/// The functions with most weight.
+fn ranked<E: From<StoreError>>(
+    views: &Views<'_>,
+    query: &MeasuresQuery,
+    mut weight: impl FnMut(&RepoPath, &FunctionMetrics) -> Result<u64, E>,
+) -> Result<Ranked<MeasuredFunction>, E> {
     let mut best = Best::new(query.top);
+    let mut failure = None;
     views.snapshot().structures(&mut |file| {
-        if query.accepts(&file) {
-            for (index, function) in file.structure.functions.iter().enumerate() {
-                if query.nameless || function.def.is_some() {
-                    let measures = Measures::from(function);
-                    best.offer(query.by.weight(&measures), &file.path, index, || *function);
+        let of_file = file.structure.functions.iter().enumerate().filter(|_| query.accepts(&file));
+        for (index, function) in of_file.filter(|(_, of)| query.nameless || of.def.is_some()) {
+            match weight(&file.path, function) {
+                Ok(weight) => best.offer(weight, &file.path, index, || *function),
+                Err(error) => {
+                    failure = Some(error);
+                    return ControlFlow::Break(());
                 }
             }
         }
         ControlFlow::Continue(())
     })?;
+    failure.map_or(Ok(()), Err)?;
     let total = best.total;
     let found = best.sorted().into_iter().map(|(path, function)| described(views, &path, &function));
     Ok(Ranked { found: found.collect::<Result<_, _>>()?, total })
@@ -237,12 +271,16 @@ pub fn functions(views: &Views<'_>, query: &MeasuresQuery) -> Result<Ranked<Meas
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn files(snapshot: &dyn Snapshot, query: &MeasuresQuery) -> Result<Ranked<MeasuredFile>, StoreError> {
+pub fn files(
+    snapshot: &dyn Snapshot,
+    query: &MeasuresQuery,
+    by: Measure,
+) -> Result<Ranked<MeasuredFile>, StoreError> {
     let mut best = Best::new(query.top);
     snapshot.structures(&mut |file| {
         if query.accepts(&file) {
             let measures = Measures::from(&file.structure);
-            best.offer(query.by.weight(&measures), &file.path, 0, || {
+            best.offer(by.weight(&measures), &file.path, 0, || {
                 let functions = file.structure.functions.len() as u64;
                 (file.language.clone(), functions, measures)
             });

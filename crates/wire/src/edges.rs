@@ -80,6 +80,19 @@ impl From<&SymbolInfo> for Target {
     }
 }
 
+impl From<&Symbol> for Target {
+    fn from(symbol: &Symbol) -> Self {
+        Self {
+            symbol_id: symbol.symbol_id.clone(),
+            display_fqn: Some(symbol.display_fqn.clone()),
+            kind: Some(symbol.kind),
+            path: Some(symbol.name_span.path.clone()),
+            start_line: Some(symbol.name_span.start_line),
+            start_col: Some(symbol.name_span.start_col),
+        }
+    }
+}
+
 impl From<&TargetInfo> for Target {
     fn from(target: &TargetInfo) -> Self {
         let unknown = || Self {

@@ -11,11 +11,13 @@ mod error;
 mod events;
 mod failure;
 mod flow;
+mod graphs;
 mod keeping;
 mod labels;
 mod maintenance;
 mod measures;
 mod mentions;
+mod reach;
 mod search;
 mod symbol;
 mod syntax;
@@ -38,6 +40,11 @@ pub use error::{ErrorCode, WireError};
 pub use events::{EventDiagnostic, EventEdge, EventLine, EventSymbol};
 pub use failure::classify;
 pub use flow::{CfgAnswer, CfgBlock, CfgDependence, CfgEdge, CfgGraph, CfgLoop, PathIn, PathsInAnswer};
+pub use graphs::{
+    ComponentEntry, CondenseAnswer, CycleEntry, CyclesAnswer, DominatorEntry, DominatorsAnswer, GraphPath,
+    GraphStep, LayerEntry, ModuleDependence, ModuleEntry, ModulesAnswer, PathsAnswer, UnitEntry,
+    ViolationEntry,
+};
 pub use keeping::{
     DeepAnswer, HolderEntry, ListedPaths, LogAnswer, RunEntry, RunSums, TreeChanges, VerifyAnswer,
 };
@@ -47,9 +54,14 @@ pub use maintenance::{
     HealthAnswer, MendedEntry, MigrateAnswer,
 };
 pub use measures::{
-    CallMetrics, FileMeasures, FunctionEntry, Halstead, HotspotEntry, HotspotsAnswer, Metrics, MetricsAnswer,
+    CallMetrics, CentralEntry, FileMeasures, FunctionEntry, Halstead, HotspotEntry, HotspotsAnswer, Metrics,
+    MetricsAnswer,
 };
 pub use mentions::Mentions;
+pub use reach::{
+    ImpactAnswer, ImpactFile, ReachAnswer, ReachedSymbol, SliceAnswer, SlicedStatement, TestReached,
+    Uncertainty,
+};
 pub use search::{SearchAnswer, SearchHit};
 /// What answers are: anything that can be written as JSON.
 pub use serde::Serialize;
@@ -105,6 +117,14 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "why": WhyAnswer,
         "implementations": ImplementationsAnswer,
         "hierarchy": HierarchyAnswer,
+        "reachable": ReachAnswer,
+        "impact": ImpactAnswer,
+        "paths": PathsAnswer,
+        "slice": SliceAnswer,
+        "cycles": CyclesAnswer,
+        "condense": CondenseAnswer,
+        "dominators": DominatorsAnswer,
+        "modules": ModulesAnswer,
         "cfg": CfgAnswer,
         "paths-in": PathsInAnswer,
         "metrics": MetricsAnswer,

@@ -1,6 +1,7 @@
 //! Measures as scripts see them.
 
 use engine::Hotspot;
+use engine::query::CentralSymbol;
 use engine::query::measures::{Fan, MeasuredFile, MeasuredFunction, Measures};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -104,13 +105,42 @@ pub struct CallMetrics {
     pub unresolved: u64,
 }
 
-/// What `hotspots` tells: files that are complex and change often.
+/// What `hotspots` tells: files that are complex and change often, or symbols that much hangs on.
 #[derive(Serialize, JsonSchema, Debug, Clone, PartialEq)]
 pub struct HotspotsAnswer {
-    /// How many commits were looked at, at most.
-    pub commits: u32,
-    /// By score.
-    pub hotspots: Vec<HotspotEntry>,
+    /// What is told: `changes`, `pagerank`, `betweenness`.
+    pub by: &'static str,
+    /// How many commits were looked at, at most (`changes`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commits: Option<u32>,
+    /// Files by score (`changes`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hotspots: Option<Vec<HotspotEntry>>,
+    /// The edges that were followed: `calls`, `refs`, `imports`, `inherits`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edges: Option<Vec<&'static str>>,
+    /// Whether scores are exact; betweenness of a large graph is estimated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exact: Option<bool>,
+    /// Symbols by score (`pagerank`, `betweenness`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub symbols: Option<Vec<CentralEntry>>,
+}
+
+/// A symbol that much hangs on.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq)]
+pub struct CentralEntry {
+    /// It.
+    pub symbol: Symbol,
+    /// Page rank in millionths of the whole; of betweenness the shortest ways between two others that pass it.
+    pub score: f64,
+}
+
+impl CentralEntry {
+    /// A symbol with its score, which `scale` makes readable.
+    pub fn new(found: &CentralSymbol, scale: f64) -> Self {
+        Self { symbol: Symbol::from(found.symbol.as_ref()), score: rounded(found.score * scale) }
+    }
 }
 
 /// A file that is complex and changes often.

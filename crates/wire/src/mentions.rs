@@ -8,8 +8,17 @@ use crate::edges::{
     RefsAnswer, Related, Site, Target, WhyAnswer,
 };
 use crate::flow::{CfgAnswer, PathsInAnswer};
+use crate::graphs::{
+    ComponentEntry, CondenseAnswer, CycleEntry, CyclesAnswer, DominatorEntry, DominatorsAnswer, GraphPath,
+    GraphStep, ModulesAnswer, PathsAnswer, UnitEntry, ViolationEntry,
+};
 use crate::labels::{LabelAnswer, LabelledSymbol};
-use crate::measures::{FileMeasures, FunctionEntry, HotspotEntry, HotspotsAnswer, MetricsAnswer};
+use crate::measures::{
+    CentralEntry, FileMeasures, FunctionEntry, HotspotEntry, HotspotsAnswer, MetricsAnswer,
+};
+use crate::reach::{
+    ImpactAnswer, ImpactFile, ReachAnswer, ReachedSymbol, SliceAnswer, SlicedStatement, TestReached,
+};
 use crate::search::{SearchAnswer, SearchHit};
 use crate::symbol::{CallSummary, Span, Symbol};
 use crate::syntax::{AstAnswer, AstMatch, FindAstAnswer};
@@ -67,6 +76,19 @@ impl Mentions for HotspotEntry {
     }
 }
 
+impl Mentions for ImpactFile {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        take(&self.path);
+    }
+}
+
+impl Mentions for UnitEntry {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        self.symbol.each_path(take);
+        self.path.iter().for_each(|path| take(path));
+    }
+}
+
 impl Mentions for FileEntry {
     fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
         take(&self.path);
@@ -104,7 +126,8 @@ mentions! {
     PathsInAnswer: symbol;
     FunctionEntry: symbol;
     MetricsAnswer: functions, files;
-    HotspotsAnswer: hotspots;
+    CentralEntry: symbol;
+    HotspotsAnswer: hotspots, symbols;
     Chunk: span;
     ChunkAnswer: chunk;
     ChunkList: chunks;
@@ -115,7 +138,24 @@ mentions! {
     FindAstAnswer: matches;
     SearchHit: symbol;
     SearchAnswer: hits;
+    GraphStep: site;
+    GraphPath: symbols, steps;
+    PathsAnswer: start, end, paths;
+    CycleEntry: members, witness;
+    CyclesAnswer: cycles;
+    ComponentEntry: members;
+    CondenseAnswer: components;
+    DominatorEntry: symbol, by;
+    DominatorsAnswer: symbol, target, dominators;
+    ViolationEntry: site;
+    ModulesAnswer: violations;
     CallsAnswer: symbol, declarations, calls;
+    ReachedSymbol: symbol, via;
+    SlicedStatement: span;
+    SliceAnswer: symbol, statements, called, calls, callers;
+    TestReached: symbol;
+    ImpactAnswer: changed, dependants, tests, files;
+    ReachAnswer: symbol, declarations, reached;
     WhyAnswer: sites;
     ImplementationsAnswer: symbol, implementations;
     HierarchyAnswer: symbol, above, below, unknown_above;

@@ -9,6 +9,7 @@ use clap::Args;
 use wire::{CfgAnswer, CfgGraph, Span, Symbol};
 
 use super::function_argument::{Function, FunctionArgument};
+use super::picture::first_line;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::{self, Output};
@@ -39,8 +40,7 @@ impl Cfg {
         };
         let text = |span: &Span| view.text(engine::Span::new(span.start_byte, span.end_byte));
         if let Some(language) = output.drawing() {
-            let drawn = drawing::draw(language, &answer, &text);
-            return output::text(&drawn);
+            return output::text(&drawing::picture(&answer, &text).draw(language));
         }
         let envelope = commands::envelope("cfg", answer);
         commands::tell(&db, output, envelope, |out, answer| human(out, answer, &text))
@@ -56,7 +56,7 @@ fn human(out: &mut dyn Write, answer: &CfgAnswer, text: &dyn Fn(&Span) -> String
         let copy = if block.copy { " (copy)" } else { "" };
         writeln!(out, "{:>4} {}{unreachable}{copy}", block.id, block.kind)?;
         for statement in &block.statements {
-            writeln!(out, "       {:>5}  {}", statement.start_line, drawing::first_line(&text(statement)))?;
+            writeln!(out, "       {:>5}  {}", statement.start_line, first_line(&text(statement)))?;
         }
         for edge in graph.edges.iter().filter(|edge| edge.from == block.id) {
             let never = if edge.never { " (never)" } else { "" };

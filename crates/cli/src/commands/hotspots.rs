@@ -1,26 +1,35 @@
 //! `magellan hotspots`
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Args;
 use clap::builder::RangedU64ValueParser;
-use engine::query::measures::Measure;
-use wire::{HotspotEntry, HotspotsAnswer};
+use clap::{Args, ValueEnum};
+use engine::Database;
+use engine::query::{self, Centrality, EdgeGroup, SymbolInfo, Views};
+use wire::{CentralEntry, HotspotEntry, HotspotsAnswer};
 
+use super::edge_argument::EdgeArgument;
 use super::metrics::MeasureFilter;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::{commands, database};
 
-/// List files that are complex and change often
+/// List files that are complex and change often, or symbols that much hangs on
 ///
-/// The score of a file is its cyclomatic number times the number of commits, among the newest, that changed it, as git tells. A renamed
-/// file is a new one.
+/// By `changes` the score of a file is its cyclomatic number times the number of commits, among the newest, that changed it, as git tells; a
+/// renamed file is a new one. By `pagerank` a symbol weighs what leads to it, weighed likewise; by `betweenness` how many shortest ways
+/// between others pass it, estimated from evenly spread starts where the graph is large. Both weigh the whole graph; filters say what is shown.
 #[derive(Args, Debug)]
 pub(crate) struct Hotspots {
     #[command(flatten)]
     filter: MeasureFilter,
+    /// What makes a hotspot
+    #[arg(long, value_name = "WEIGHT", value_enum, default_value_t = By::Changes)]
+    by: By,
+    #[command(flatten)]
+    edges: EdgeArgument,
     /// Look at so many of the newest commits
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = RangedU64ValueParser::<u32>::new().range(1..))]
     commits: u32,
@@ -29,31 +38,93 @@ pub(crate) struct Hotspots {
     top: usize,
 }
 
+/// What makes a hotspot.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum By {
+    Changes,
+    #[value(name = "pagerank")]
+    PageRank,
+    Betweenness,
+}
+
+/// An answer, how many there are, and how many were left out.
+type Found = (HotspotsAnswer, u64, u64);
+
 impl Hotspots {
     /// Lists by score.
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let db = database::open(global)?;
-        let query = self.filter.query(Measure::Cyclomatic, self.top)?;
-        let found = engine::hotspots(&db, &query, self.commits).map_err(|error| {
+        let (answer, total, left) = match self.by {
+            By::Changes => self.changes(&db)?,
+            By::PageRank => self.central(&db, Centrality::PageRank, "pagerank", 1e6)?,
+            By::Betweenness => self.central(&db, Centrality::Betweenness, "betweenness", 1.0)?,
+        };
+        let mut envelope = commands::envelope("hotspots", answer);
+        envelope.total = Some(total);
+        envelope.truncated = Some(left > 0);
+        commands::tell(&db, output, envelope, |out, answer| human(out, answer, left))
+    }
+
+    fn changes(&self, db: &Database) -> Result<Found, Failure> {
+        let query = self.filter.query(self.top)?;
+        let found = engine::hotspots(db, &query, self.commits).map_err(|error| {
             let hint = "`magellan metrics --files` needs no history";
             Failure::from(error).hint(hint)
         })?;
         let shown = &found[..found.len().min(self.top)];
-        let hotspots = shown.iter().map(HotspotEntry::from).collect();
-        let left = found.len() - shown.len();
-        let mut envelope = commands::envelope("hotspots", HotspotsAnswer { commits: self.commits, hotspots });
-        envelope.total = Some(found.len() as u64);
-        envelope.truncated = Some(left > 0);
-        commands::tell(&db, output, envelope, |out, answer| {
-            for file in &answer.hotspots {
-                let metrics = &file.metrics;
-                writeln!(
-                    out,
-                    "{}  {}: {} commits, cyclomatic {}, {} lines of code",
-                    file.score, file.path, file.commits, metrics.cyclomatic, metrics.code_lines
-                )?;
-            }
-            if left > 0 { writeln!(out, "{left} more") } else { Ok(()) }
-        })
+        let answer = HotspotsAnswer {
+            by: "changes",
+            commits: Some(self.commits),
+            hotspots: Some(shown.iter().map(HotspotEntry::from).collect()),
+            edges: None,
+            exact: None,
+            symbols: None,
+        };
+        Ok((answer, found.len() as u64, (found.len() - shown.len()) as u64))
     }
+
+    fn central(
+        &self,
+        db: &Database,
+        by: Centrality,
+        name: &'static str,
+        scale: f64,
+    ) -> Result<Found, Failure> {
+        let filter = self.filter.query(self.top)?;
+        let accepts = |symbol: &SymbolInfo| {
+            query::is_file_wanted(&filter.languages, filter.path.as_ref(), &symbol.path, &symbol.language)
+        };
+        let groups = self.edges.groups();
+        let found = engine::central(db, &Views::new(db.snapshot()), by, &groups, &accepts, self.top)?;
+        let answer = HotspotsAnswer {
+            by: name,
+            commits: None,
+            hotspots: None,
+            edges: Some(groups.iter().map(EdgeGroup::as_str).collect()),
+            exact: Some(found.is_exact),
+            symbols: Some(found.found.iter().map(|found| CentralEntry::new(found, scale)).collect()),
+        };
+        let left = found.total - found.found.len() as u64;
+        Ok((answer, found.total, left))
+    }
+}
+
+fn human(out: &mut dyn Write, answer: &HotspotsAnswer, left: u64) -> io::Result<()> {
+    for file in answer.hotspots.iter().flatten() {
+        let metrics = &file.metrics;
+        writeln!(
+            out,
+            "{}  {}: {} commits, cyclomatic {}, {} lines of code",
+            file.score, file.path, file.commits, metrics.cyclomatic, metrics.code_lines
+        )?;
+    }
+    for found in answer.symbols.iter().flatten() {
+        let at = &found.symbol.name_span;
+        let place = format!("{}:{}", at.path, at.start_line);
+        writeln!(out, "{:>12.3}  {place}  {} {}", found.score, found.symbol.kind, found.symbol.display_fqn)?;
+    }
+    if answer.exact == Some(false) {
+        writeln!(out, "estimated: the graph is too large to look at all ways")?;
+    }
+    if left > 0 { writeln!(out, "{left} more") } else { Ok(()) }
 }

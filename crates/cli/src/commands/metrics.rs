@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use engine::query::Views;
-use engine::query::measures::{self, Measure, MeasuresQuery};
+use engine::query::measures::{self, Measure, MeasuredFunction, MeasuresQuery, Ranked};
+use engine::{Database, Direction};
 use wire::{FileMeasures, FunctionEntry, Metrics as Numbers, MetricsAnswer};
 
 use super::symbol_filter::{glob, known_language};
@@ -23,8 +24,8 @@ pub(crate) struct Metrics {
     #[command(flatten)]
     filter: MeasureFilter,
     /// Sort by this
-    #[arg(long, value_name = "MEASURE", default_value = "cyclomatic", value_parser = PossibleValuesParser::new(Measure::ALL.map(Measure::as_str)))]
-    sort: String,
+    #[arg(long, value_name = "MEASURE", default_value = "cyclomatic", value_parser = sorts())]
+    sort: Sort,
     /// Show at most so many
     #[arg(long, value_name = "N", default_value_t = 20)]
     top: usize,
@@ -48,11 +49,11 @@ pub(crate) struct MeasureFilter {
 }
 
 impl MeasureFilter {
-    /// The question for what stands out by `by` and passes this filter.
-    pub(crate) fn query(&self, by: Measure, top: usize) -> Result<MeasuresQuery, Failure> {
+    /// The question for what passes this filter.
+    pub(crate) fn query(&self, top: usize) -> Result<MeasuresQuery, Failure> {
         self.languages.iter().try_for_each(|language| known_language(language))?;
         let path = self.path.as_deref().map(glob).transpose()?;
-        Ok(MeasuresQuery { languages: self.languages.clone(), path, by, top, nameless: false })
+        Ok(MeasuresQuery { languages: self.languages.clone(), path, top, nameless: false })
     }
 }
 
@@ -60,16 +61,15 @@ impl Metrics {
     /// Lists by measure.
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let db = database::open(global)?;
-        let sort = Measure::ALL.into_iter().find(|measure| measure.as_str() == self.sort);
-        let sort = sort.unwrap_or(Measure::Cyclomatic);
-        let query = MeasuresQuery { nameless: self.nameless, ..self.filter.query(sort, self.top)? };
-        let mut answer = MetricsAnswer { sort: sort.as_str(), functions: None, files: None };
+        let query = MeasuresQuery { nameless: self.nameless, ..self.filter.query(self.top)? };
+        let mut answer = MetricsAnswer { sort: self.sort.as_str(), functions: None, files: None };
         let (shown, total) = if self.files {
-            let ranked = measures::files(db.snapshot(), &query).map_err(database::failed)?;
+            let Sort::By(by) = self.sort else { return Err(no_calls_of_files(self.sort)) };
+            let ranked = measures::files(db.snapshot(), &query, by).map_err(database::failed)?;
             answer.files = Some(ranked.found.iter().map(FileMeasures::from).collect());
             (ranked.found.len() as u64, ranked.total)
         } else {
-            let ranked = measures::functions(&Views::new(db.snapshot()), &query).map_err(database::failed)?;
+            let ranked = self.functions(&db, &query)?;
             answer.functions = Some(ranked.found.iter().map(FunctionEntry::from).collect());
             (ranked.found.len() as u64, ranked.total)
         };
@@ -81,6 +81,51 @@ impl Metrics {
             if total > shown { writeln!(out, "{} more", total - shown) } else { Ok(()) }
         })
     }
+
+    fn functions(&self, db: &Database, query: &MeasuresQuery) -> Result<Ranked<MeasuredFunction>, Failure> {
+        let views = Views::new(db.snapshot());
+        let by_calls = |direction| engine::functions_by_calls(db, &views, query, direction);
+        let ranked = match self.sort {
+            Sort::By(by) => return measures::functions(&views, query, by).map_err(database::failed),
+            Sort::FanIn => by_calls(Direction::In),
+            Sort::FanOut => by_calls(Direction::Out),
+        };
+        Ok(ranked?)
+    }
+}
+
+/// What the answer is sorted by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Sort {
+    By(Measure),
+    FanIn,
+    FanOut,
+}
+
+impl Sort {
+    fn all() -> impl Iterator<Item = Self> {
+        Measure::ALL.into_iter().map(Self::By).chain([Self::FanIn, Self::FanOut])
+    }
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::By(measure) => measure.as_str(),
+            Self::FanIn => "fan-in",
+            Self::FanOut => "fan-out",
+        }
+    }
+}
+
+/// Reads a name of what can be sorted by.
+fn sorts() -> impl TypedValueParser<Value = Sort> {
+    PossibleValuesParser::new(Sort::all().map(Sort::as_str))
+        .map(|name| Sort::all().find(|sort| sort.as_str() == name).expect("only these names are possible"))
+}
+
+fn no_calls_of_files(sort: Sort) -> Failure {
+    let what = format!("files cannot be sorted by `{}`", sort.as_str());
+    Failure::argument(what)
+        .hint("calls are counted of functions: leave out `--files`, or sort by another measure")
 }
 
 fn human(out: &mut dyn Write, answer: &MetricsAnswer) -> io::Result<()> {

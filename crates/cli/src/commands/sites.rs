@@ -131,3 +131,13 @@ fn listed(parts: &[(u64, &str)], between: &str) -> String {
     let there = parts.iter().filter(|(count, _)| *count > 0);
     there.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(between)
 }
+
+/// What is not known around an answer from the graph.
+pub(super) fn uncertainty(out: &mut dyn Write, known: &wire::Uncertainty) -> io::Result<()> {
+    let wire::Uncertainty { unresolved, candidates, symbols, more } = *known;
+    if unresolved + candidates == 0 && !more {
+        return Ok(());
+    }
+    let of = if more { format!(" around {symbols} of these symbols") } else { String::new() };
+    writeln!(out, "not known{of}: {unresolved} sites unresolved, {candidates} with candidates")
+}

@@ -36,6 +36,27 @@ impl SymbolArgument {
     }
 }
 
+/// Which symbol is meant, as an argument or an option.
+#[derive(Args, Debug, Clone)]
+pub(crate) struct NamedSymbol {
+    /// Which symbol
+    #[arg(required_unless_present = "named", conflicts_with = "named")]
+    symbol: Option<String>,
+    /// The same, as an option
+    #[arg(id = "named", long = "symbol", value_name = "SYMBOL")]
+    named: Option<String>,
+    #[command(flatten)]
+    filter: SymbolFilter,
+}
+
+impl NamedSymbol {
+    /// As [`SymbolArgument::subject`].
+    pub(crate) fn subject(&self, db: &Database) -> Result<Subject, Failure> {
+        let text = self.symbol.as_deref().or(self.named.as_deref());
+        subject(db, text.expect("one of both is required"), &self.filter)
+    }
+}
+
 /// As [`SymbolArgument::subject`].
 pub(crate) fn subject(db: &Database, text: &str, filter: &SymbolFilter) -> Result<Subject, Failure> {
     match found(db, text, filter)? {

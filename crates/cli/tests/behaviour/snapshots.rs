@@ -38,6 +38,15 @@ const EDGES: &[(&str, &[&str])] = &[
     ("refs-out", &["refs", "checkout", "--direction", "out"]),
     ("callers", &["callers", "make", "--depth", "2"]),
     ("callees", &["callees", "shop/app.py", "--depth", "2"]),
+    ("reachable", &["reachable", "make", "--reverse", "--edges", "calls,refs"]),
+    ("impact", &["impact", "make"]),
+    ("paths", &["paths", "--start", "shop/app.py", "--end", "make"]),
+    ("dominators", &["dominators", "shop/app.py"]),
+    ("slice", &["slice", "--target", "shop/app.py:9"]),
+    ("cycles", &["cycles", "--level", "file", "--edges", "imports,calls"]),
+    ("condense", &["condense", "--members"]),
+    ("modules", &["modules", "--layer", "c=c/**", "--layer", "shop=shop/**"]),
+    ("hotspots", &["hotspots", "--by", "pagerank"]),
     ("why", &["why", "shop/app.py:9:12"]),
     ("implementations", &["implementations", "Animal"]),
     ("hierarchy", &["hierarchy", "Book"]),
@@ -47,7 +56,7 @@ const EDGES: &[(&str, &[&str])] = &[
 
 /// Commands whose answer is not a snapshot of its own.
 const OTHERS: &[&[&str]] =
-    &[&["watch"], &["hotspots"], &["export"], &["log"], &["events"], &["doctor"], &["doctor", "resolve"]];
+    &[&["watch"], &["export"], &["log"], &["events"], &["doctor"], &["doctor", "resolve"]];
 
 /// Every command, each once, by the arguments that name it.
 pub(crate) fn commands() -> Vec<&'static [&'static str]> {

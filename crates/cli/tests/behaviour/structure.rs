@@ -128,3 +128,25 @@ fn hotspots_weigh_complexity_by_change() {
     let newest = tree.json(&["hotspots", "--commits", "1"]);
     assert_eq!(column(&newest["data"]["hotspots"], "path"), ["b.c"]);
 }
+
+#[test]
+fn metrics_rank_by_calls() {
+    let tree = Tree::of(&[(
+        "a.py",
+        "def low():\n    return 1\n\n\ndef mid():\n    return low() + low()\n\n\ndef top():\n    return mid() + low()\n",
+    )]);
+    tree.ok(&["index"]);
+    for (sort, key, first) in [("fan-in", "fan_in", ("a.low", 2)), ("fan-out", "fan_out", ("a.top", 2))] {
+        let answer = tree.json(&["metrics", "--sort", sort]);
+        validate("metrics", &answer);
+        let best = &answer["data"]["functions"][0];
+        assert_eq!(answer["data"]["sort"], sort);
+        assert_eq!(
+            (best["symbol"]["display_fqn"].as_str(), &best["calls"][key]),
+            (Some(first.0), &first.1.into())
+        );
+    }
+    let refused = said(&mut tree.command("", &["metrics", "--files", "--sort", "fan-in"]));
+    assert_eq!(refused.status, 2, "{}", refused.stderr);
+    assert!(refused.stderr.contains("files cannot be sorted by `fan-in`"), "{}", refused.stderr);
+}

@@ -3,7 +3,7 @@
 use std::panic::catch_unwind;
 use std::path::Path;
 
-use graph::{Form, Graph, GraphError, KindSet, Node, Part};
+use graph::{Direction, Form, Graph, GraphError, KindSet, Node, Part, Subgraph};
 
 use crate::tree::{File, Tree, id, spot};
 
@@ -44,6 +44,8 @@ fn answers(path: &Path) -> Result<Vec<String>, GraphError> {
     };
     let overlaid = Graph::overlaid(form.clone(), &[changed], &["c".into()])?;
     answers.push(format!("{:?}", overlaid.components(&KindSet::all())?));
+    let whole = Subgraph::whole(&overlaid, Direction::In, &KindSet::all())?;
+    answers.push(format!("{:?} {:?}", whole.digraph(), whole.by_file(&overlaid)?));
     for node in overlaid.nodes() {
         answers.push(format!("{:?} {}", spot(&overlaid, node), overlaid.incoming(node)?.len()));
     }
@@ -116,6 +118,7 @@ fn damage_is_an_error_where_it_is_touched_and_nowhere_else() {
     let damaged = graph.outgoing(Node::new(4001)).unwrap_err();
     assert!(matches!(damaged, GraphError::Damaged { part: Part::Edges, .. }));
     assert!(graph.components(&KindSet::all()).is_err());
+    assert!(Subgraph::whole(&graph, Direction::Out, &KindSet::all()).is_err());
 }
 
 #[test]

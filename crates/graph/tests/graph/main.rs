@@ -6,4 +6,5 @@ mod building;
 mod damage;
 mod overlay;
 mod questions;
+mod subgraph;
 mod tree;
