@@ -119,6 +119,30 @@ def spins():
 }
 
 #[test]
+fn the_last_case_is_reached_where_others_have_guards() {
+    let rust = "fn f(x: u8) -> u8 { match x { 1 if g() => 1, 2 => 2,
+    _ => 3 } }
+fn h(x: u8) -> u8 { match x { 1 if g() => 1,
+    n => n } }
+";
+    check("rust", rust, &["f 4/1/1", "h 3/1/1"]);
+    let java = "class A { int f(Object o) { return switch (o) { case String s when s.isEmpty() -> 1;
+    default -> 2; }; } }";
+    check("java", java, &["f 3/1/1"]);
+}
+
+#[test]
+fn jumps_behind_jumps_are_unreachable() {
+    check("javascript", "function f() { throw a;\n  return g(); }\n", &["f 1/0/0 dead [2]"]);
+    check("c", "int f(void) { return 1;\n  return 2; }\n", &["f 1/0/0 dead [2]"]);
+}
+
+#[test]
+fn a_case_without_a_switch_is_reached() {
+    check("c", "void f(void) { return; case 1:\n g(); break; case 2:\n h(); }\n", &["f 1/0/0"]);
+}
+
+#[test]
 fn parameters_that_are_declared() {
     for (language, source, expected) in [
         ("c", "int f(int a, char *, ...) { return a; }", 2),
