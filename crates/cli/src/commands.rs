@@ -12,6 +12,7 @@ mod chunks;
 mod compact;
 mod condense;
 mod cycles;
+mod dead_code;
 mod delete;
 mod detect;
 mod doctor;
@@ -108,6 +109,7 @@ pub(crate) enum Command {
     PathsIn(paths_in::PathsIn),
     Metrics(metrics::Metrics),
     Hotspots(hotspots::Hotspots),
+    DeadCode(dead_code::DeadCode),
     Doctor(doctor::Doctor),
     Export(export::Export),
     Detect(detect::Detect),
@@ -148,7 +150,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
     };
     if output.drawing().is_some() && !command.draws() {
         return Err(
-            Failure::argument("this command has no drawing").hint("--output dot and mermaid are for `cfg`")
+            Failure::argument("this command has no drawing").hint("graphs are drawn: `cfg`, `reachable`, `paths`, `dominators`, `impact`, `slice`, `cycles`, `condense`, `modules`")
         );
     }
     match command {
@@ -190,6 +192,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::PathsIn(command) => command.run(&global, output),
         Command::Metrics(command) => command.run(&global, output),
         Command::Hotspots(command) => command.run(&global, output),
+        Command::DeadCode(command) => command.run(&global, output),
         Command::Doctor(command) => command.run(&global, output),
         Command::Export(command) => command.run(&global, output),
         Command::Detect(command) => command.run(&global, output),

@@ -13,6 +13,7 @@ mod chunks;
 mod clock;
 mod database;
 mod database_signal;
+mod dead_code;
 mod error;
 mod extraction;
 mod failures;
@@ -60,6 +61,7 @@ pub use calls::{callers, functions_by_calls};
 pub use chunks::{ChunkKind, ChunkSearch, FileChunk, FoundChunks, chunks};
 pub use clock::{utc, utc_with_ms};
 pub use database::{Database, Stale};
+pub use dead_code::{DeadCode, DeadCodeEntry, DeadCodeQuery, UserInfo, Why, dead_code, reasons};
 pub use error::EngineError;
 pub use extract::control::FunctionFlow;
 pub use extract::{Flaw, Parsed, SyntaxOptions, SyntaxStep};
@@ -71,6 +73,7 @@ pub use impact::{Changed, Impact, changed_since, impact};
 pub use index::{IndexOptions, IndexReport, Progress, Silent, index};
 pub use keeper::{BatchReport, Keeper};
 pub use labels::{LabelCount, LabelSearch, Labelled, label_counts, labelled};
+pub use liveness::{Api as ExportedApi, State as UseState};
 pub use log::{LoggedRun, log};
 pub use maintenance::{
     Check, Compacted, Contents, Finding, Health, Listed, Mended, MigrateOptions, Migrated, Rebuilt,
@@ -87,7 +90,9 @@ pub use model::{control, facts, hash, ids, structure};
 pub use named::{NamedPath, PathState, PathStates};
 /// Questions and answers.
 pub use query;
-pub use reach::{central, condense, cycles, dominators, modules, reachable, routes, uncertainty};
+pub use reach::{
+    central, condense, cycles, dominators, modules, reachable, routes, uncertainty, uncertainty_in,
+};
 pub use resolution::{Derivation, DerivationStep, explain, explain_all};
 pub use run_log::Invocation;
 pub use scan::{diagnose, references};

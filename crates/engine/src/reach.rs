@@ -1,5 +1,6 @@
 //! Questions along the graph, with what is not known around their answers.
 
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use graph::Direction;
@@ -7,7 +8,7 @@ use model::path::RepoPath;
 use query::{
     CentralSymbols, Centrality, CondenseQuery, Condensed, CyclesQuery, Dominance, EdgeGroups, FileView,
     Modules, ModulesQuery, Reach, ReachQuery, Routes, RoutesQuery, Subject, SymbolInfo, Tangles, Uncertainty,
-    UncertaintySearch, Views,
+    UncertaintySearch, Unit, Views,
 };
 use store::{Snapshot, StoreError};
 
@@ -109,7 +110,33 @@ pub fn uncertainty(
     direction: Direction,
     groups: &EdgeGroups,
 ) -> Result<Uncertainty, EngineError> {
-    let search = UncertaintySearch::new(db.snapshot(), symbols, direction, groups)?;
+    counted(db, &UncertaintySearch::new(db.snapshot(), symbols, direction, groups)?)
+}
+
+/// The same in units of any level: in symbols, or in all files of files, directories or packages.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn uncertainty_in(
+    db: &Database,
+    units: &[Unit],
+    groups: &EdgeGroups,
+) -> Result<Uncertainty, EngineError> {
+    let symbols: Vec<Rc<SymbolInfo>> = units.iter().filter_map(Unit::symbol).cloned().collect();
+    if !symbols.is_empty() {
+        return uncertainty(db, &symbols, Direction::Out, groups);
+    }
+    let mut files = Vec::new();
+    db.snapshot().files(&mut |record| {
+        if units.iter().any(|unit| unit.holds(&record.path, &record.package)) {
+            files.push(record.path);
+        }
+        ControlFlow::Continue(())
+    })?;
+    counted(db, &UncertaintySearch::of_files(files, groups))
+}
+
+fn counted(db: &Database, search: &UncertaintySearch) -> Result<Uncertainty, EngineError> {
     let mut counts = Vec::new();
     let read = |snapshot: &dyn Snapshot, path: &RepoPath| {
         let missing = || StoreError::corrupt("a file that is named elsewhere", path.as_str());

@@ -23,6 +23,7 @@ pub(crate) mod preprocessor;
 pub(crate) mod records;
 pub(crate) mod recovery;
 pub(crate) mod resolve;
+pub(crate) mod roots;
 pub(crate) mod statements;
 pub(crate) mod types;
 

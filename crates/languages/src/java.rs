@@ -27,6 +27,7 @@ mod parameters;
 mod patterns;
 mod records;
 mod resolve;
+pub(crate) mod roots;
 mod statements;
 mod switches;
 mod types;

@@ -25,6 +25,7 @@ mod objects;
 mod operators;
 mod patterns;
 mod resolve;
+pub(crate) mod roots;
 mod statements;
 mod values;
 

@@ -8,6 +8,7 @@ mod detect;
 mod java;
 mod javascript;
 mod python;
+mod roots;
 mod rust;
 mod stdlib;
 mod typescript;
@@ -15,6 +16,7 @@ mod typescript;
 pub use detect::{Context, Detected, detect};
 use extract::LanguageSpec;
 use resolve::Policy;
+pub use roots::{ROOTS, listed, roots_of};
 
 /// Every language, in the order of their names.
 pub static ALL: &[&LanguageSpec] = &[

@@ -20,6 +20,7 @@ mod module;
 mod narrowing;
 mod parameters;
 mod resolve;
+pub(crate) mod roots;
 mod statements;
 mod types;
 

@@ -25,6 +25,7 @@ mod module;
 mod paths;
 mod patterns;
 mod resolve;
+pub(crate) mod roots;
 mod statements;
 mod structs;
 mod tokens;

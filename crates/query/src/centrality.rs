@@ -33,7 +33,7 @@ pub struct CentralSymbol {
 pub struct CentralSymbols {
     /// The heaviest first, then in canonical order.
     pub found: Vec<CentralSymbol>,
-    /// How many symbols were weighed.
+    /// How many symbols were weighed: those that an edge concerns.
     pub total: u64,
     /// Whether the weights are exact: page rank settled, betweenness from all starts.
     pub is_exact: bool,
@@ -54,7 +54,7 @@ pub fn central(
     accepts: &dyn Fn(&SymbolInfo) -> bool,
     limit: usize,
 ) -> Result<CentralSymbols, GraphQuestionError> {
-    let sub = Subgraph::whole(graph, Direction::Out, &groups.kinds())?;
+    let sub = Subgraph::linked(graph, Direction::Out, &groups.kinds())?;
     let digraph = sub.digraph();
     let (scores, is_exact, rounds) = match by {
         Centrality::PageRank => {

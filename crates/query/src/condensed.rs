@@ -73,7 +73,7 @@ pub fn condense(
     let layers = condensation.layers();
     let mut condensed = Condensed {
         total: order.len() as u64,
-        isolated: (components.len() - order.len()) as u64,
+        isolated: levelled.alone + (components.len() - order.len()) as u64,
         layers: order.iter().map(|component| layers[component.index()] + 1).max().unwrap_or(0),
         components: Vec::new(),
     };

@@ -55,10 +55,32 @@ pub enum Unit {
     Package(String),
 }
 
+impl Unit {
+    /// The symbol that it is.
+    pub const fn symbol(&self) -> Option<&Rc<SymbolInfo>> {
+        match self {
+            Self::Symbol(symbol) => Some(symbol),
+            Self::File(_) | Self::Module(_) | Self::Package(_) => None,
+        }
+    }
+
+    /// Whether a file belongs to it.
+    pub fn holds(&self, path: &RepoPath, package: &str) -> bool {
+        match self {
+            Self::Symbol(_) => false,
+            Self::File(file) => file == path,
+            Self::Module(name) => *name == directory(path),
+            Self::Package(name) => name == package,
+        }
+    }
+}
+
 /// The digraph of one level: vertices in canonical order, arcs weighing how many edges between definitions they stand for.
 pub struct Levelled {
     /// The digraph.
     pub digraph: Digraph,
+    /// How many symbols are left out, as no edge concerns them.
+    pub alone: u64,
     units: Units,
 }
 
@@ -80,11 +102,13 @@ impl Levelled {
         level: Level,
         groups: &EdgeGroups,
     ) -> Result<Self, GraphQuestionError> {
-        let symbols = Subgraph::whole(graph, Direction::Out, &groups.kinds())?;
         if level == Level::Symbol {
-            let units = Units::Symbols(symbols.nodes().to_vec());
-            return Ok(Self { digraph: symbols.digraph().clone(), units });
+            let linked = Subgraph::linked(graph, Direction::Out, &groups.kinds())?;
+            let alone = graph.len() - linked.digraph().len();
+            let units = Units::Symbols(linked.nodes().to_vec());
+            return Ok(Self { digraph: linked.digraph().clone(), units, alone: alone.into() });
         }
+        let symbols = Subgraph::whole(graph, Direction::Out, &groups.kinds())?;
         let (files, nodes) = symbols.by_file(graph)?;
         let mut paths = Vec::with_capacity(nodes.len());
         for node in nodes {
@@ -92,7 +116,7 @@ impl Levelled {
             paths.push(RepoPath::new(path).ok_or_else(|| StoreError::corrupt("a file of the graph", path))?);
         }
         if level == Level::File {
-            return Ok(Self { digraph: files, units: Units::Files(paths) });
+            return Ok(Self { digraph: files, units: Units::Files(paths), alone: 0 });
         }
         let names: Vec<String> = match level {
             Level::Module => paths.iter().map(directory).collect(),
@@ -101,7 +125,7 @@ impl Levelled {
         let (of, groups) = grouped(&names);
         let digraph = files.projected(groups.len() as u32, |file| Some(of[file.index()]));
         let units = if level == Level::Module { Units::Modules(groups) } else { Units::Packages(groups) };
-        Ok(Self { digraph, units })
+        Ok(Self { digraph, units, alone: 0 })
     }
 
     /// What a vertex stands for. Of a symbol its file is read.

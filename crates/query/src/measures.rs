@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use globset::GlobMatcher;
 use graph::{Direction, Graph, KindSet};
-use model::ids::SymbolId;
+use model::ids::{DefId, SymbolId};
 use model::kinds::Role;
 use model::outcome::OutcomeKind;
 use model::path::RepoPath;
@@ -210,7 +210,7 @@ pub struct Ranked<T> {
     pub total: u64,
 }
 
-/// The functions that stand out by a measure. Reads what is counted of every file, and the files of the results.
+/// The functions that stand out by a measure. Reads what is counted of every file, the files of the results, and those that spell their names.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -219,10 +219,12 @@ pub fn functions(
     query: &MeasuresQuery,
     by: Measure,
 ) -> Result<Ranked<MeasuredFunction>, StoreError> {
-    ranked(views, query, |_, function| Ok(by.weight(&Measures::from(function))))
+    let weight = |_: &RepoPath, function: &FunctionMetrics| Ok(by.weight(&Measures::from(function)));
+    ranked(views, query, weight, |view, symbol| fan(views, view, symbol))
 }
 
-/// The functions that most others call, or that call most others. As [`functions`], with two look-ups in the graph for each function.
+/// The functions that most others call, or that call most others: reads what is counted of every file, with two look-ups in the graph for each
+/// function, and the files of the results.
 ///
 /// # Errors
 /// When the store cannot be read, or the graph turns out to be damaged.
@@ -233,10 +235,16 @@ pub fn functions_by_calls(
     direction: Direction,
 ) -> Result<Ranked<MeasuredFunction>, GraphQuestionError> {
     let calls = KindSet::of(|kind| kind.role == Role::Call);
-    ranked(views, query, |path, function| {
-        let node = function.def.map(|def| graph.node(path.as_str(), Some(def))).transpose()?;
+    let count = |path: &RepoPath, def: Option<DefId>, direction| -> Result<u64, GraphQuestionError> {
+        let node = def.map(|def| graph.node(path.as_str(), Some(def))).transpose()?;
         let ends = node.flatten().map(|node| graph.neighbours(node, direction, &calls)).transpose()?;
         Ok(ends.map_or(0, |ends| ends.len() as u64))
+    };
+    let weight = |path: &RepoPath, function: &FunctionMetrics| count(path, function.def, direction);
+    ranked(views, query, weight, |view, symbol| {
+        let fan = |direction| count(&symbol.path, symbol.def, direction);
+        let unresolved = calls_out(view, symbol).1;
+        Ok(Fan { fan_in: fan(Direction::In)?, fan_out: fan(Direction::Out)?, unresolved })
     })
 }
 
@@ -245,6 +253,7 @@ fn ranked<E: From<StoreError>>(
     views: &Views<'_>,
     query: &MeasuresQuery,
     mut weight: impl FnMut(&RepoPath, &FunctionMetrics) -> Result<u64, E>,
+    fan: impl Fn(&FileView, &SymbolInfo) -> Result<Fan, E>,
 ) -> Result<Ranked<MeasuredFunction>, E> {
     let mut best = Best::new(query.top);
     let mut failure = None;
@@ -263,8 +272,12 @@ fn ranked<E: From<StoreError>>(
     })?;
     failure.map_or(Ok(()), Err)?;
     let total = best.total;
-    let found = best.sorted().into_iter().map(|(path, function)| described(views, &path, &function));
-    Ok(Ranked { found: found.collect::<Result<_, _>>()?, total })
+    let mut found = Vec::new();
+    for (path, function) in best.sorted() {
+        let view = views.file(&path)?;
+        found.push(described(&view, &function, &fan)?);
+    }
+    Ok(Ranked { found, total })
 }
 
 /// The files that stand out by a measure. Reads what is counted of every file.
@@ -292,15 +305,14 @@ pub fn files(
     Ok(Ranked { found: best.sorted().into_iter().map(file).collect(), total })
 }
 
-fn described(
-    views: &Views<'_>,
-    path: &RepoPath,
+fn described<E>(
+    view: &FileView,
     of: &FunctionMetrics,
-) -> Result<MeasuredFunction, StoreError> {
-    let view = views.file(path)?;
+    fan: impl Fn(&FileView, &SymbolInfo) -> Result<Fan, E>,
+) -> Result<MeasuredFunction, E> {
     let has = of.def.filter(|def| def.index() < view.facts.defs.len());
     let symbol = view.symbol_or_file(has);
-    let fan = has.map(|_| fan(views, &view, &symbol)).transpose()?;
+    let fan = has.map(|_| fan(view, &symbol)).transpose()?;
     let (location, measures) = (view.locate(of.span), Measures::from(of));
     Ok(MeasuredFunction { symbol, location, nameless: of.def.is_none(), measures, fan })
 }
@@ -309,8 +321,13 @@ fn described(
 fn fan(views: &Views<'_>, view: &FileView, symbol: &SymbolInfo) -> Result<Fan, StoreError> {
     let reached = callers(views, &Subject::new(symbol.clone()), 1)?.reached;
     let calling: BTreeSet<SymbolId> = reached.iter().map(|reached| reached.symbol.id).collect();
-    let mut fan = Fan { fan_in: calling.len() as u64, ..Fan::default() };
-    let mut called = BTreeSet::new();
+    let (called, unresolved) = calls_out(view, symbol);
+    Ok(Fan { fan_in: calling.len() as u64, fan_out: called.len() as u64, unresolved })
+}
+
+/// What a definition calls, and how many of its calls lead nobody knows where.
+fn calls_out(view: &FileView, symbol: &SymbolInfo) -> (BTreeSet<SymbolId>, u64) {
+    let (mut called, mut unresolved) = (BTreeSet::new(), 0);
     for at in view.sites() {
         let site = view.facts.site(at);
         if site.role != Role::Call || site.within != symbol.def {
@@ -321,12 +338,11 @@ fn fan(views: &Views<'_>, view: &FileView, symbol: &SymbolInfo) -> Result<Fan, S
             // Behind the first target stand declarations of the same thing.
             OutcomeKind::Resolved => called.extend(view.targets(&outcome).first()),
             OutcomeKind::Dispatch => called.extend(view.targets(&outcome)),
-            OutcomeKind::Candidates | OutcomeKind::Unresolved => fan.unresolved += 1,
+            OutcomeKind::Candidates | OutcomeKind::Unresolved => unresolved += 1,
             OutcomeKind::External | OutcomeKind::Local => {}
         }
     }
-    fan.fan_out = called.len() as u64;
-    Ok(fan)
+    (called, unresolved)
 }
 
 /// The first few by weight, heaviest first, then by path and place.

@@ -1,5 +1,6 @@
 //! Ways through the graph from one symbol to another.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use graph::{Digraph, Direction, Graph, Node, Subgraph, Vertex};
@@ -129,7 +130,8 @@ fn between(
     Ok(Subgraph::induced(graph, nodes, Direction::Out, &kinds)?)
 }
 
-/// A digraph with one vertex before all starts and, where ends are given, one behind all of them.
+/// A digraph with one vertex before all starts and, where ends are given, one behind all of them. What leads back to a start, or on from an end,
+/// is left out: a way that passes another start is that one's.
 fn with_ends(
     between: &Subgraph,
     starts: &[Node],
@@ -138,12 +140,17 @@ fn with_ends(
     let inner = between.digraph();
     let source = Vertex::new(inner.len());
     let sink = ends.map(|_| Vertex::new(inner.len() + 1));
-    let mut arcs: Vec<(Vertex, Vertex)> =
-        inner.vertices().flat_map(|from| inner.ends(from).iter().map(move |to| (from, *to))).collect();
-    arcs.extend(starts.iter().filter_map(|node| Some((source, between.vertex(*node)?))));
-    if let (Some(sink), Some(ends)) = (sink, ends) {
-        arcs.extend(ends.iter().filter_map(|node| Some((between.vertex(*node)?, sink))));
+    let vertices = |nodes: &[Node]| -> BTreeSet<Vertex> {
+        nodes.iter().filter_map(|node| between.vertex(*node)).collect()
+    };
+    let (starts, ends) = (vertices(starts), ends.map(vertices).unwrap_or_default());
+    let mut arcs: Vec<(Vertex, Vertex)> = Vec::new();
+    for from in inner.vertices().filter(|from| !ends.contains(from)) {
+        let on = inner.ends(from).iter().filter(|to| !starts.contains(to));
+        arcs.extend(on.map(|to| (from, *to)));
     }
+    arcs.extend(starts.iter().map(|start| (source, *start)));
+    arcs.extend(sink.iter().flat_map(|sink| ends.iter().map(|end| (*end, *sink))));
     (Digraph::new(inner.len() + 1 + u32::from(sink.is_some()), arcs), source, sink)
 }
 

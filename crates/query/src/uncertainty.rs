@@ -23,7 +23,7 @@ pub struct Uncertainty {
     pub unresolved: u64,
     /// Sites that could mean one of several.
     pub candidates: u64,
-    /// The symbols for which they were counted.
+    /// The symbols for which they were counted; of whole files the files.
     pub symbols: u64,
     /// Whether there are more symbols in the answer.
     pub more: bool,
@@ -42,6 +42,8 @@ pub struct UncertaintySearch {
 enum Look {
     /// For sites in these definitions.
     In(BTreeMap<RepoPath, BTreeSet<Option<DefId>>>),
+    /// For sites anywhere in the files.
+    All,
     /// For sites that spell one of these names, or could mean one of these symbols.
     For { names: BTreeSet<String>, ids: BTreeSet<SymbolId> },
 }
@@ -70,6 +72,7 @@ impl UncertaintySearch {
         let mut files = BTreeSet::new();
         for symbol in symbols {
             match &mut search.look {
+                Look::All => {}
                 Look::In(places) => {
                     places.entry(symbol.path.clone()).or_default().insert(symbol.def);
                     files.insert(symbol.path.clone());
@@ -90,6 +93,14 @@ impl UncertaintySearch {
         search.more = (search.symbols as usize) < symbols.len();
         search.files = files.into_iter().collect();
         Ok(search)
+    }
+
+    /// In whole files, in path order: as many as are read at most.
+    pub fn of_files(mut files: Vec<RepoPath>, groups: &EdgeGroups) -> Self {
+        let more = files.len() > MOST_FILES;
+        files.truncate(MOST_FILES);
+        let symbols = files.len() as u64;
+        Self { files, groups: groups.clone(), look: Look::All, symbols, more }
     }
 
     /// How many there are in one of the files: not resolved at all, and with candidates.
@@ -113,6 +124,7 @@ impl UncertaintySearch {
     /// Whether a site, which is not resolved, of a file is looked for.
     fn nearness<'v>(&'v self, view: &'v FileView) -> Box<dyn Fn(model::ids::SiteId) -> bool + 'v> {
         match &self.look {
+            Look::All => Box::new(|_| true),
             Look::In(places) => {
                 let within = places.get(&view.record.path);
                 Box::new(move |at| within.is_some_and(|within| within.contains(&view.facts.site(at).within)))

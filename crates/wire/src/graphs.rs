@@ -102,6 +102,8 @@ pub struct CyclesAnswer {
     pub single: u64,
     /// The largest first, then in canonical order.
     pub cycles: Vec<CycleEntry>,
+    /// What is not known in what is shown.
+    pub uncertainty: Uncertainty,
 }
 
 /// Units that all reach each other.
@@ -144,6 +146,8 @@ pub struct CondenseAnswer {
     pub isolated: u64,
     /// In topological order: each before everything that it leads to.
     pub components: Vec<ComponentEntry>,
+    /// What is not known in what is shown.
+    pub uncertainty: Uncertainty,
 }
 
 /// Units that all reach each other, or one alone.
@@ -236,6 +240,8 @@ pub struct ModulesAnswer {
     pub violation_count: u64,
     /// They, in canonical order.
     pub violations: Vec<ViolationEntry>,
+    /// What is not known in what is shown.
+    pub uncertainty: Uncertainty,
 }
 
 /// A file, directory or package.

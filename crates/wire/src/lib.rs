@@ -4,6 +4,7 @@
 mod advice;
 mod answers;
 mod chunks;
+mod dead_code;
 mod doctor;
 mod edges;
 mod envelope;
@@ -30,6 +31,7 @@ pub use answers::{
     SkippedEntry, SourceAnswer, StatusAnswer, SymbolList,
 };
 pub use chunks::{Around, Chunk, ChunkAnswer, ChunkList, Measure};
+pub use dead_code::{DeadCodeAnswer, DeadCodeEntry, UserOf, Why, WhySite};
 pub use doctor::{Example, FindingSubject, ResolveDiagnosis, ResolveFinding};
 pub use edges::{
     Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer,
@@ -129,6 +131,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "paths-in": PathsInAnswer,
         "metrics": MetricsAnswer,
         "hotspots": HotspotsAnswer,
+        "dead-code": DeadCodeAnswer,
         "doctor": HealthAnswer,
         "doctor-resolve": ResolveDiagnosis,
         "detect": DetectAnswer,

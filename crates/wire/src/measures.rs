@@ -6,6 +6,7 @@ use engine::query::measures::{Fan, MeasuredFile, MeasuredFunction, Measures};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::reach::Uncertainty;
 use crate::symbol::{Span, Symbol};
 
 /// What `metrics` tells: functions or files that stand out.
@@ -122,6 +123,9 @@ pub struct HotspotsAnswer {
     /// Whether scores are exact; betweenness of a large graph is estimated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exact: Option<bool>,
+    /// What is not known around them: sites that might mean one of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uncertainty: Option<Uncertainty>,
     /// Symbols by score (`pagerank`, `betweenness`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub symbols: Option<Vec<CentralEntry>>,

@@ -2,6 +2,7 @@
 
 use crate::answers::{FileContent, FileEntry, FileList, FindAnswer, SourceAnswer, SymbolList};
 use crate::chunks::{Chunk, ChunkAnswer, ChunkList};
+use crate::dead_code::{DeadCodeAnswer, DeadCodeEntry};
 use crate::doctor::{ResolveDiagnosis, ResolveFinding};
 use crate::edges::{
     Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer,
@@ -126,6 +127,8 @@ mentions! {
     PathsInAnswer: symbol;
     FunctionEntry: symbol;
     MetricsAnswer: functions, files;
+    DeadCodeEntry: symbol;
+    DeadCodeAnswer: definitions;
     CentralEntry: symbol;
     HotspotsAnswer: hotspots, symbols;
     Chunk: span;

@@ -14,9 +14,9 @@ pub struct Uncertainty {
     pub unresolved: u64,
     /// Sites that could mean one of several.
     pub candidates: u64,
-    /// For so many symbols they were counted: those asked about and those shown.
+    /// For so many symbols they were counted: those asked about and those shown. Of files, directories and packages for so many files.
     pub symbols: u64,
-    /// Whether there are symbols in the answer that they were not counted for.
+    /// Whether there are more of them that they were not counted for.
     pub more: bool,
 }
 

@@ -4,11 +4,12 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Args;
-use engine::query::{CondenseQuery, EdgeGroup, Views};
+use engine::query::{CondenseQuery, EdgeGroup, Unit, Views};
 use wire::{ComponentEntry, CondenseAnswer};
 
 use super::level_argument::{LevelArgument, node, told};
 use super::picture::{Arrow, Picture};
+use super::sites;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::{self, Output};
@@ -39,12 +40,17 @@ impl Condense {
         let members = if self.members { usize::MAX } else { 1 };
         let query = CondenseQuery { level, groups: groups.clone(), limit: self.limit, members };
         let found = engine::condense(&db, &Views::new(db.snapshot()), &query)?;
+        let shown: Vec<Unit> =
+            found.components.iter().flat_map(|component| &component.members).cloned().collect();
+        let mut uncertainty = engine::uncertainty_in(&db, &shown, &groups)?;
+        uncertainty.more |= found.total > found.components.len() as u64;
         let answer = CondenseAnswer {
             level: level.as_str(),
             edges: groups.iter().map(EdgeGroup::as_str).collect(),
             layers: found.layers,
             isolated: found.isolated,
             components: found.components.iter().map(ComponentEntry::from).collect(),
+            uncertainty: wire::Uncertainty::from(&uncertainty),
         };
         if let Some(language) = output.drawing() {
             return output::text(&picture(&answer).draw(language));
@@ -71,7 +77,8 @@ fn human(out: &mut dyn Write, answer: &CondenseAnswer, left: u64) -> io::Result<
         writeln!(out, "{left} more")?;
     }
     let total = answer.components.len() as u64 + left;
-    writeln!(out, "{total} components in {} layers, {} without edges", answer.layers, answer.isolated)
+    writeln!(out, "{total} components in {} layers, {} without edges", answer.layers, answer.isolated)?;
+    sites::uncertainty(out, &answer.uncertainty)
 }
 
 fn picture(answer: &CondenseAnswer) -> Picture {

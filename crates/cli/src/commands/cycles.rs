@@ -4,11 +4,12 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Args;
-use engine::query::{CyclesQuery, EdgeGroup, Views};
+use engine::query::{CyclesQuery, EdgeGroup, Unit, Views};
 use wire::{CycleEntry, CyclesAnswer};
 
 use super::level_argument::{self, LevelArgument, told};
 use super::picture::{Arrow, Picture};
+use super::sites;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::{self, Output};
@@ -37,12 +38,17 @@ impl Cycles {
         let level = self.level.level;
         let query = CyclesQuery { level, groups: groups.clone(), limit: self.limit, members: self.members };
         let found = engine::cycles(&db, &Views::new(db.snapshot()), &query)?;
+        let shown = found.found.iter().flat_map(|tangle| tangle.witness.iter().chain(&tangle.members));
+        let shown: Vec<Unit> = shown.cloned().collect();
+        let mut uncertainty = engine::uncertainty_in(&db, &shown, &groups)?;
+        uncertainty.more |= found.units > shown.len() as u64;
         let answer = CyclesAnswer {
             level: level.as_str(),
             edges: groups.iter().map(EdgeGroup::as_str).collect(),
             units: found.units,
             single: found.single,
             cycles: found.found.iter().map(CycleEntry::from).collect(),
+            uncertainty: wire::Uncertainty::from(&uncertainty),
         };
         if let Some(language) = output.drawing() {
             return output::text(&picture(&answer).draw(language));
@@ -74,7 +80,8 @@ fn human(out: &mut dyn Write, answer: &CyclesAnswer, left: u64) -> io::Result<()
         writeln!(out, "{left} more")?;
     }
     let total = answer.cycles.len() as u64 + left;
-    writeln!(out, "{total} cycles with {} units, {} of one unit alone", answer.units, answer.single)
+    writeln!(out, "{total} cycles with {} units, {} of one unit alone", answer.units, answer.single)?;
+    sites::uncertainty(out, &answer.uncertainty)
 }
 
 /// The shortest cycles.

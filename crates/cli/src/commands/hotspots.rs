@@ -2,15 +2,17 @@
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::rc::Rc;
 
 use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
-use engine::Database;
 use engine::query::{self, Centrality, EdgeGroup, SymbolInfo, Views};
+use engine::{Database, Direction};
 use wire::{CentralEntry, HotspotEntry, HotspotsAnswer};
 
 use super::edge_argument::EdgeArgument;
 use super::metrics::MeasureFilter;
+use super::sites;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -78,6 +80,7 @@ impl Hotspots {
             hotspots: Some(shown.iter().map(HotspotEntry::from).collect()),
             edges: None,
             exact: None,
+            uncertainty: None,
             symbols: None,
         };
         Ok((answer, found.len() as u64, (found.len() - shown.len()) as u64))
@@ -96,12 +99,15 @@ impl Hotspots {
         };
         let groups = self.edges.groups();
         let found = engine::central(db, &Views::new(db.snapshot()), by, &groups, &accepts, self.top)?;
+        let shown: Vec<_> = found.found.iter().map(|found| Rc::clone(&found.symbol)).collect();
+        let uncertainty = engine::uncertainty(db, &shown, Direction::In, &groups)?;
         let answer = HotspotsAnswer {
             by: name,
             commits: None,
             hotspots: None,
             edges: Some(groups.iter().map(EdgeGroup::as_str).collect()),
             exact: Some(found.is_exact),
+            uncertainty: Some(wire::Uncertainty::from(&uncertainty)),
             symbols: Some(found.found.iter().map(|found| CentralEntry::new(found, scale)).collect()),
         };
         let left = found.total - found.found.len() as u64;
@@ -126,5 +132,8 @@ fn human(out: &mut dyn Write, answer: &HotspotsAnswer, left: u64) -> io::Result<
     if answer.exact == Some(false) {
         writeln!(out, "estimated: the graph is too large to look at all ways")?;
     }
-    if left > 0 { writeln!(out, "{left} more") } else { Ok(()) }
+    if left > 0 {
+        writeln!(out, "{left} more")?;
+    }
+    answer.uncertainty.iter().try_for_each(|known| sites::uncertainty(out, known))
 }

@@ -5,11 +5,12 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Args;
-use engine::query::{EdgeGroup, ModulesQuery, NamedLayer, Views};
+use engine::query::{EdgeGroup, ModulesQuery, NamedLayer, Unit, Views};
 use wire::{LayerEntry, ModuleEntry, ModulesAnswer, ViolationEntry};
 
 use super::level_argument::ModuleLevelArgument;
 use super::picture::{Arrow, Node, Picture};
+use super::sites;
 use super::symbol_filter::glob;
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -43,6 +44,9 @@ impl Modules {
         let found = engine::modules(&db, &Views::new(db.snapshot()), &query)?;
         let names: Vec<&str> = query.layers.iter().map(|layer| layer.name.as_str()).collect();
         let layer = |(name, files): (&&str, &u64)| LayerEntry { name: (*name).to_owned(), files: *files };
+        let shown: Vec<Unit> = found.units.iter().map(|unit| unit.unit.clone()).collect();
+        let mut uncertainty = engine::uncertainty_in(&db, &shown, &groups)?;
+        uncertainty.more |= found.total > shown.len() as u64;
         let answer = ModulesAnswer {
             level: level.as_str(),
             edges: groups.iter().map(EdgeGroup::as_str).collect(),
@@ -52,6 +56,7 @@ impl Modules {
             named_layers: names.iter().zip(&found.files_of_layers).map(layer).collect(),
             violation_count: found.violation_count,
             violations: found.violations.iter().map(|found| ViolationEntry::new(found, &names)).collect(),
+            uncertainty: wire::Uncertainty::from(&uncertainty),
         };
         if let Some(language) = output.drawing() {
             return output::text(&picture(&answer).draw(language));
@@ -95,7 +100,7 @@ fn human(out: &mut dyn Write, answer: &ModulesAnswer, left: u64) -> io::Result<(
         writeln!(out, "{}: {} files", layer.name, layer.files)?;
     }
     if answer.named_layers.is_empty() {
-        return Ok(());
+        return sites::uncertainty(out, &answer.uncertainty);
     }
     for found in &answer.violations {
         let line = found.site.as_ref().map_or_else(String::new, |at| format!(":{}", at.start_line));
@@ -106,7 +111,8 @@ fn human(out: &mut dyn Write, answer: &ModulesAnswer, left: u64) -> io::Result<(
     if hidden > 0 {
         writeln!(out, "{hidden} more violations")?;
     }
-    writeln!(out, "{} violations", answer.violation_count)
+    writeln!(out, "{} violations", answer.violation_count)?;
+    sites::uncertainty(out, &answer.uncertainty)
 }
 
 fn picture(answer: &ModulesAnswer) -> Picture {

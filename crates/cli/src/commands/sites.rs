@@ -138,6 +138,6 @@ pub(super) fn uncertainty(out: &mut dyn Write, known: &wire::Uncertainty) -> io:
     if unresolved + candidates == 0 && !more {
         return Ok(());
     }
-    let of = if more { format!(" around {symbols} of these symbols") } else { String::new() };
+    let of = if more { format!(" around {symbols} of these") } else { String::new() };
     writeln!(out, "not known{of}: {unresolved} sites unresolved, {candidates} with candidates")
 }

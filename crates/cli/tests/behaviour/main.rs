@@ -2,6 +2,7 @@
 
 mod building;
 mod chunking;
+mod dead_code;
 mod documents;
 mod edges;
 mod events;

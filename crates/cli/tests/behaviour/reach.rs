@@ -242,5 +242,5 @@ fn hotspots_by_rank_are_what_much_hangs_on() {
         assert_eq!(first, if by == "pagerank" { "lib.low" } else { "lib.top" }, "{answer}");
     }
     let elsewhere = tree.json(&["hotspots", "--by", "pagerank", "--path", "tests/**", "--top", "1"]);
-    assert_eq!(elsewhere["data"]["symbols"][0]["symbol"]["display_fqn"], "test_lib");
+    assert_eq!(elsewhere["data"]["symbols"][0]["symbol"]["display_fqn"], "test_lib.test_mid");
 }

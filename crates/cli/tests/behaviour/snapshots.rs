@@ -50,6 +50,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("why", &["why", "shop/app.py:9:12"]),
     ("implementations", &["implementations", "Animal"]),
     ("hierarchy", &["hierarchy", "Book"]),
+    ("dead-code", &["dead-code", "--state", "all", "--limit", "4"]),
     ("ast", &["ast", "--file", "c/use.c", "--position", "3:28"]),
     ("find-ast", &["find-ast", "--query", "(call function: (identifier) @f (#eq? @f \"build\"))"]),
 ];

@@ -15,6 +15,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("resolve", 1),
     ("store", 1),
     ("graph", 1),
+    ("liveness", 1),
     ("search", 1),
     ("languages", 2),
     ("store-sqlite", 2),

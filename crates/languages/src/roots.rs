@@ -1,0 +1,37 @@
+//! What uses definitions beside their tree: a table for each language, and what manifests say. `docs/roots.md` tells both.
+
+use liveness::{Listed, RootRules};
+use resolve::Manifests;
+
+/// The rules of all languages, one for each language or family of languages that name each other's definitions.
+pub static ROOTS: &[&RootRules] = &[
+    &crate::c::roots::ROOTS,
+    &crate::java::roots::ROOTS,
+    &crate::javascript::roots::ROOTS,
+    &crate::python::roots::ROOTS,
+    &crate::rust::roots::ROOTS,
+];
+
+/// The rules of the language called `name`.
+pub fn roots_of(name: &str) -> Option<&'static RootRules> {
+    ROOTS.iter().copied().find(|rules| rules.languages.contains(&name))
+}
+
+/// What the manifests of a tree say of what is used from outside. `has_file` tells whether the tree has a file.
+pub fn listed(manifests: &dyn Manifests, has_file: &dyn Fn(&str) -> bool) -> Listed {
+    let mut listed = Listed::default();
+    crate::rust::roots::listed(manifests, has_file, &mut listed);
+    crate::python::roots::listed(manifests, has_file, &mut listed);
+    crate::javascript::roots::listed(manifests, has_file, &mut listed);
+    crate::java::roots::listed(manifests, &mut listed);
+    listed
+}
+
+/// A path below a directory, `""` being the root of the tree.
+pub(crate) fn join(directory: &str, path: &str) -> String {
+    match (directory, path) {
+        ("", path) => path.to_owned(),
+        (directory, "") => directory.to_owned(),
+        (directory, path) => format!("{directory}/{path}"),
+    }
+}

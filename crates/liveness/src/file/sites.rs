@@ -1,0 +1,303 @@
+//! What the sites of a file use, may use and export.
+
+use model::expr::{Access, Expr, TypeExpr};
+use model::facts::{Anchor, Def, ImportFlags, Site};
+use model::ids::{DefId, ExprId, NameId, SymbolId, TypeId};
+use model::kinds::{BindingKind, DefKind, ImportKind, Role};
+use model::outcome::{OutcomeKind, Rule, SiteOutcome};
+use model::span::Span;
+use rustc_hash::FxHashSet;
+
+use super::exposure::is_type;
+use super::{FileInput, How, Mention, Shape, Use, name_key};
+use crate::verdict::Doubt;
+
+/// What was found.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) uses: Vec<Use>,
+    pub(super) mentions: Vec<Mention>,
+    pub(super) aliases: Vec<(u64, u64)>,
+    pub(super) includes: Vec<String>,
+    pub(super) children: Vec<(u32, bool)>,
+    pub(super) exports: Vec<u32>,
+    pub(super) star_exports: Vec<u32>,
+    pub(super) escapes: Vec<u32>,
+}
+
+pub(super) fn read(input: &FileInput<'_>) -> Found {
+    let mut reading = Reading {
+        input,
+        bases: bases(input),
+        own: own_names(input),
+        literals: literals(input),
+        own_targets: own_targets(input),
+        shared: shared_names(input),
+        renamed: FxHashSet::default(),
+        found: Found::default(),
+    };
+    reading.imports();
+    reading.renamings();
+    for (index, site) in input.facts.sites.iter().enumerate() {
+        match input.resolution.and_then(|resolution| resolution.outcomes.get(index)) {
+            Some(outcome) => reading.site(site, outcome),
+            None => reading.mention(site, Doubt::OpenSite),
+        }
+    }
+    let mut found = reading.found;
+    found.uses.sort_unstable();
+    found.uses.dedup_by(|later, first| {
+        let key = |found: &Use| (found.source, found.target, matches!(found.how, How::MayMean(_)));
+        // `Means` sorts before the rest.
+        key(later) == key(first)
+    });
+    found
+}
+
+/// The expressions that a member is taken of.
+fn bases(input: &FileInput<'_>) -> FxHashSet<ExprId> {
+    let base = |expr: &Expr| match expr {
+        Expr::Member { base, .. } => Some(*base),
+        _ => None,
+    };
+    input.facts.exprs.iter().filter_map(base).collect()
+}
+
+/// The names of definitions that belong to no type.
+fn own_names(input: &FileInput<'_>) -> FxHashSet<NameId> {
+    let facts = input.facts;
+    let is_free = |def: &&Def| def.parent.is_none_or(|parent| !is_type(facts.def(parent).kind));
+    facts.defs.iter().filter(is_free).map(|def| def.name).collect()
+}
+
+/// Types that stand as values.
+fn literals(input: &FileInput<'_>) -> FxHashSet<TypeId> {
+    let literal = |expr: &Expr| match expr {
+        Expr::Type(ty) => Some(*ty),
+        _ => None,
+    };
+    input.facts.exprs.iter().filter_map(literal).collect()
+}
+
+/// The targets that are definitions of the file.
+fn own_targets(input: &FileInput<'_>) -> FxHashSet<u32> {
+    let ids: FxHashSet<SymbolId> = input.ids.iter().copied().collect();
+    let targets = input.resolution.map(|resolution| resolution.targets.as_slice()).unwrap_or_default();
+    let own = targets.iter().enumerate().filter(|(_, id)| ids.contains(id));
+    own.map(|(index, _)| index as u32).collect()
+}
+
+/// The names that functions and something else share.
+fn shared_names(input: &FileInput<'_>) -> FxHashSet<NameId> {
+    let facts = input.facts;
+    let (functions, others): (Vec<&Def>, Vec<&Def>) =
+        facts.defs.iter().partition(|def| def.kind == DefKind::Function);
+    let functions: FxHashSet<NameId> = functions.iter().map(|def| def.name).collect();
+    others.iter().map(|def| def.name).filter(|name| functions.contains(name)).collect()
+}
+
+struct Reading<'a> {
+    input: &'a FileInput<'a>,
+    bases: FxHashSet<ExprId>,
+    /// Names of the file's definitions that belong to no type.
+    own: FxHashSet<NameId>,
+    /// Types that stand as values (`T.class`).
+    literals: FxHashSet<TypeId>,
+    /// Targets that are definitions of the file.
+    own_targets: FxHashSet<u32>,
+    /// Names that functions and something else share.
+    shared: FxHashSet<NameId>,
+    /// Names that imports give to what is called otherwise.
+    renamed: FxHashSet<u64>,
+    found: Found,
+}
+
+impl Reading<'_> {
+    fn imports(&mut self) {
+        let facts = self.input.facts;
+        for import in &facts.imports {
+            if let (Some(member), Some(local)) = (import.member, import.local)
+                && member != local
+            {
+                let local = name_key(facts.text(local));
+                self.renamed.insert(local);
+                self.found.aliases.push((local, name_key(facts.text(member))));
+            }
+            if import.kind == ImportKind::Text {
+                let path = facts.list(import.path).last().map_or("", |name| facts.text(name));
+                let name = path.rsplit('/').next().unwrap_or_default();
+                self.found.includes.push(name.to_owned());
+            }
+        }
+    }
+
+    /// Names that are introduced and that a macro may rewrite, and parameters that may be arguments of a macro that makes a
+    /// function.
+    fn renamings(&mut self) {
+        if !self.input.rules.pastes {
+            return;
+        }
+        let facts = self.input.facts;
+        let defs =
+            facts.defs.iter().filter(|def| def.kind != DefKind::Macro).map(|def| (def.name, def.name_span));
+        let bindings = facts.bindings.iter().filter(|binding| binding.def.is_none());
+        for (name, span) in defs.chain(bindings.clone().map(|binding| (binding.name, binding.span))) {
+            let key = name_key(facts.text(name));
+            if (self.input.known_macros)(key) {
+                self.put(key, None, Shape::Macro, Doubt::OpenSite, span);
+            }
+        }
+        // A macro's arguments may look like a declaration of something.
+        let others = facts.defs.iter().filter(|def| self.shared.contains(&def.name));
+        let others: Vec<&Def> =
+            others.filter(|def| matches!(def.kind, DefKind::Variable | DefKind::Constant)).collect();
+        for def in others {
+            self.put(name_key(facts.text(def.name)), None, Shape::Any, Doubt::SpelledInFile, def.name_span);
+        }
+        for binding in bindings.filter(|binding| binding.kind == BindingKind::Parameter) {
+            if self.own.contains(&binding.name) {
+                self.put(
+                    name_key(facts.text(binding.name)),
+                    None,
+                    Shape::Any,
+                    Doubt::SpelledInFile,
+                    binding.span,
+                );
+            }
+        }
+    }
+
+    fn put(&mut self, name: u64, source: Option<DefId>, shape: Shape, doubt: Doubt, span: Span) {
+        self.found.mentions.push(Mention { name, source, shape, doubt, span, count: 1 });
+    }
+
+    fn site(&mut self, site: &Site, outcome: &SiteOutcome) {
+        match outcome.kind {
+            OutcomeKind::Resolved => self.proved(site, outcome, How::Means),
+            OutcomeKind::Dispatch => self.proved(site, outcome, How::Dispatches),
+            OutcomeKind::Candidates => {
+                self.proved(site, outcome, How::MayMean(site.span));
+                self.mention(site, Doubt::OpenSite);
+            }
+            OutcomeKind::Unresolved => self.mention(site, Doubt::OpenSite),
+            OutcomeKind::External => {}
+            OutcomeKind::Local => return,
+        }
+        // A file that has a definition of the name: another configuration may mean that one.
+        if self.own.contains(&site.name) && site.role != Role::Import && !self.means_own(site, outcome) {
+            self.mention(site, Doubt::SpelledInFile);
+        }
+        // That a receiver is of a type outside of the tree is inferred; its members may be the tree's all the same.
+        let inferred = outcome.rule == Some(Rule::ExternalMember);
+        if (self.input.rules.structural || inferred) && self.shape(site) == Shape::Dot {
+            self.mention(site, Doubt::SameMemberName);
+        }
+    }
+
+    fn proved(&mut self, site: &Site, outcome: &SiteOutcome, how: How) {
+        let Some(resolution) = self.input.resolution else { return };
+        let targets = resolution.pool.get(outcome.targets.range()).unwrap_or_default();
+        match site.role {
+            Role::Label => return,
+            Role::Import => return self.imported(site, targets),
+            Role::Export => {
+                self.found.exports.extend(targets);
+                return;
+            }
+            // That a type implements a trait does not use the trait.
+            Role::Implement if self.is_impl(site.within) => return,
+            _ => {}
+        }
+        for source in self.sources(site.within) {
+            self.found.uses.extend(targets.iter().map(|&target| Use { source, target, how }));
+        }
+        if self.hands_on(site) {
+            self.found.escapes.extend(targets);
+        }
+    }
+
+    fn imported(&mut self, site: &Site, targets: &[u32]) {
+        let Anchor::Import(import, _) = site.anchor else { return };
+        let import = self.input.facts.import(import);
+        if import.kind == ImportKind::Child {
+            let conditional = self.input.facts.condition_at(site.span.start).is_some();
+            self.found.children.extend(targets.iter().map(|&target| (target, conditional)));
+        }
+        if import.flags.contains(ImportFlags::REEXPORT) {
+            let star = import.kind == ImportKind::Star;
+            let list = if star { &mut self.found.star_exports } else { &mut self.found.exports };
+            list.extend(targets);
+        }
+    }
+
+    fn is_impl(&self, def: Option<DefId>) -> bool {
+        def.is_some_and(|def| self.input.facts.def(def).kind == DefKind::Impl)
+    }
+
+    /// Who uses what stands in a definition: it, and the file where the code runs with the file.
+    fn sources(&self, within: Option<DefId>) -> impl Iterator<Item = Option<DefId>> + use<> {
+        let facts = self.input.facts;
+        let runs = within.filter(|_| self.input.rules.runs_files).is_some_and(|def| {
+            let def = facts.def(def);
+            matches!(def.kind, DefKind::Variable | DefKind::Constant) && def.scope.index() == 0
+        });
+        [Some(within), runs.then_some(None)].into_iter().flatten()
+    }
+
+    /// Whether an outcome is the one sort of definition that this file has of the name.
+    fn means_own(&self, site: &Site, outcome: &SiteOutcome) -> bool {
+        if self.shared.contains(&site.name) {
+            return false;
+        }
+        let targets =
+            self.input.resolution.and_then(|resolution| resolution.pool.get(outcome.targets.range()));
+        targets.into_iter().flatten().any(|target| self.own_targets.contains(target))
+    }
+
+    /// Whether a site hands on a value as a whole: it is not the base of a member.
+    fn hands_on(&self, site: &Site) -> bool {
+        if matches!(site.anchor, Anchor::Type(ty) if self.literals.contains(&ty)) {
+            return true;
+        }
+        // What a language gives each file is no value of the file (`__name__`).
+        let is_given = self.input.facts.text(site.name).starts_with("__");
+        matches!(site.anchor, Anchor::Expr(expr) if !self.bases.contains(&expr) && !is_given)
+    }
+
+    fn mention(&mut self, site: &Site, doubt: Doubt) {
+        if matches!(site.role, Role::Label | Role::Keyword) {
+            return;
+        }
+        let name = name_key(self.input.facts.text(site.name));
+        if !(self.input.known)(name) && !self.is_alias(name) {
+            return;
+        }
+        let shape = self.shape(site);
+        for source in self.sources(site.within) {
+            self.found.mentions.push(Mention { name, source, shape, doubt, span: site.span, count: 1 });
+        }
+    }
+
+    fn is_alias(&self, name: u64) -> bool {
+        self.renamed.contains(&name)
+    }
+
+    fn shape(&self, site: &Site) -> Shape {
+        let facts = self.input.facts;
+        match site.anchor {
+            _ if site.role == Role::Macro => Shape::Macro,
+            Anchor::Expr(expr) => match facts.expr(expr) {
+                Expr::Name(_) => Shape::Bare,
+                Expr::Member { access: Access::Colons, .. } => Shape::Any,
+                Expr::Member { .. } => Shape::Dot,
+                _ => Shape::Any,
+            },
+            Anchor::Type(ty) => match facts.ty(ty) {
+                TypeExpr::Name(_) => Shape::Bare,
+                _ => Shape::Any,
+            },
+            Anchor::MemberOf(_) | Anchor::FieldOf(_) => Shape::Dot,
+            Anchor::None | Anchor::Import(..) | Anchor::Lexical => Shape::Any,
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! All files of a tree together: who uses what, and what follows.
+
+mod members;
+mod network;
+mod possible;
+mod reach;
+mod told;
+
+pub use self::told::Liveness;
+
+use std::collections::BTreeMap;
+
+use model::ids::{DefId, SymbolId};
+use model::path::RepoPath;
+use model::span::Span;
+use rustc_hash::FxHashMap;
+
+use crate::file::{DefSummary, FileSummary};
+use crate::rules::Listed;
+use crate::verdict::{Because, Doubt, Node, Root};
+
+/// What is taken of definitions that can be named from outside of their package.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Api {
+    /// Those of libraries are used, those of programs are not, and where no manifest says which it is, nobody can tell.
+    #[default]
+    ByManifest,
+    /// All are used.
+    Used,
+    /// None is, but by the tree: the tree is all that there is.
+    Unused,
+}
+
+/// A name in code or text that may mean a definition.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Mentioned {
+    /// The file's place among the files that were added.
+    pub file: u32,
+    /// Where.
+    pub span: Span,
+}
+
+/// Most sites and users that a reason names.
+const NAMED: usize = 3;
+
+/// Files that are put together. They must come in path order.
+pub struct Tree {
+    pub(crate) files: Vec<FileSummary>,
+    /// The number of each file's own node; its definitions follow.
+    pub(crate) bases: Vec<u32>,
+    nodes: u32,
+    by_id: FxHashMap<SymbolId, u32>,
+    by_path: BTreeMap<RepoPath, u32>,
+    listed: Listed,
+    api: Api,
+    foreign: Vec<String>,
+}
+
+impl Tree {
+    /// No files yet. `foreign` are paths of files of the tree that are not read.
+    pub fn new(listed: Listed, api: Api, foreign: Vec<String>) -> Self {
+        Self {
+            files: Vec::new(),
+            bases: Vec::new(),
+            nodes: 0,
+            by_id: FxHashMap::default(),
+            by_path: BTreeMap::new(),
+            listed,
+            api,
+            foreign,
+        }
+    }
+
+    /// Adds the next file.
+    pub fn add(&mut self, mut file: FileSummary) {
+        let base = self.nodes;
+        self.bases.push(base);
+        self.by_id.insert(file.file_id, base);
+        for (index, id) in std::mem::take(&mut file.ids).into_iter().enumerate() {
+            self.by_id.insert(id, base + 1 + index as u32);
+        }
+        self.nodes += 1 + file.defs.len() as u32;
+        self.by_path.insert(file.path.clone(), self.files.len() as u32);
+        self.files.push(file);
+    }
+
+    /// The number of a node.
+    pub(crate) fn number(&self, file: usize, def: Option<DefId>) -> u32 {
+        self.bases[file] + def.map_or(0, |def| def.index() as u32 + 1)
+    }
+
+    /// The file of a node. O(log files).
+    pub(crate) fn file_of(&self, node: u32) -> usize {
+        self.bases.partition_point(|base| *base <= node) - 1
+    }
+
+    /// The node with a number.
+    pub(crate) fn node(&self, number: u32) -> Node {
+        let file = self.file_of(number);
+        let def = (number - self.bases[file]).checked_sub(1).map(DefId::new);
+        Node { file: file as u32, def }
+    }
+
+    /// What is known of a definition; `None` for a file.
+    pub(crate) fn def(&self, number: u32) -> Option<&DefSummary> {
+        let file = self.file_of(number);
+        let index = (number - self.bases[file]).checked_sub(1)?;
+        self.files[file].defs.get(index as usize)
+    }
+
+    /// The node that a target of a file is; `None` when the tree has it no more.
+    pub(crate) fn target(&self, file: usize, target: u32) -> Option<u32> {
+        let id = self.files[file].targets.get(target as usize)?;
+        self.by_id.get(id).copied()
+    }
+
+    /// Whether a node is a definition, or stands in it.
+    pub(crate) fn is_within(&self, node: u32, around: u32) -> bool {
+        let file = self.file_of(node);
+        let mut next = Some(node);
+        while let Some(node) = next {
+            if node == around {
+                return true;
+            }
+            next = match self.def(node).map(|def| &def.owner) {
+                Some(crate::file::Owner::Def(parent)) => Some(self.number(file, Some(*parent))),
+                _ => None,
+            };
+        }
+        false
+    }
+
+    pub(crate) fn nodes(&self) -> u32 {
+        self.nodes
+    }
+
+    /// Every definition with its number and its file.
+    pub(crate) fn defs(&self) -> impl Iterator<Item = (u32, usize, &DefSummary)> {
+        self.files.iter().enumerate().flat_map(move |(file, summary)| {
+            let first = self.bases[file] + 1;
+            summary.defs.iter().enumerate().map(move |(index, def)| (first + index as u32, file, def))
+        })
+    }
+
+    /// What is made of definitions that can be named from outside.
+    fn seen(&self, doors: &Doors, number: u32, file: usize, def: &DefSummary) -> Seen {
+        let summary = &self.files[file];
+        let path = summary.path.as_str();
+        if !def.visible || !def.asked {
+            return Seen::No;
+        }
+        match self.api {
+            Api::Unused => return Seen::No,
+            Api::Used => return Seen::Used("all that is visible counts as used"),
+            Api::ByManifest => {}
+        }
+        match self.listed.is_library(path) {
+            Some(false) => Seen::No,
+            _ if summary.is_test && summary.rules.surface != crate::rules::Surface::Linked => Seen::No,
+            None => Seen::Doubtful(Doubt::VisibleOutside, ""),
+            Some(true) if summary.rules.surface != crate::rules::Surface::Exported => Seen::Used(""),
+            Some(true) => match self.listed.doors(path) {
+                None => {
+                    Seen::Doubtful(Doubt::VisibleOutside, "its package lets others import any of its files")
+                }
+                Some(_) if doors.show(self, number, file) => Seen::Used(""),
+                Some(_) => Seen::No,
+            },
+        }
+    }
+}
+
+/// What is made of a definition that can be named from outside.
+enum Seen {
+    No,
+    Used(&'static str),
+    Doubtful(Doubt, &'static str),
+}
+
+/// Files of packages with a closed list of modules that show what they export, and what they export of others.
+struct Doors {
+    files: Vec<bool>,
+    shown: Vec<bool>,
+}
+
+impl Doors {
+    fn new(tree: &Tree) -> Self {
+        let mut files = vec![false; tree.files.len()];
+        let listed = tree.listed.doors.iter().flat_map(|(_, paths)| paths);
+        let mut open: Vec<u32> = listed.filter_map(|path| tree.by_path.get(path).copied()).collect();
+        let mut shown = vec![false; tree.nodes as usize];
+        while let Some(file) = open.pop() {
+            let file = file as usize;
+            if std::mem::replace(&mut files[file], true) {
+                continue;
+            }
+            let exports = &tree.files[file].exports;
+            exports.iter().filter_map(|target| tree.target(file, *target)).for_each(|node| {
+                shown[node as usize] = true;
+            });
+            let stars = tree.files[file].star_exports.iter();
+            open.extend(
+                stars.filter_map(|target| tree.target(file, *target)).map(|node| tree.file_of(node) as u32),
+            );
+        }
+        Self { files, shown }
+    }
+
+    /// Whether a definition, or what it is a member of, can be imported from a door.
+    fn show(&self, tree: &Tree, number: u32, file: usize) -> bool {
+        let mut next = Some(number);
+        while let Some(number) = next {
+            if self.files[file] || self.shown[number as usize] {
+                return true;
+            }
+            next = match tree.def(number).map(|def| &def.owner) {
+                Some(crate::file::Owner::Def(parent)) => Some(tree.number(file, Some(*parent))),
+                _ => None,
+            };
+        }
+        false
+    }
+}
+
+/// Roots and doubts of definitions that hold without looking at uses.
+pub(crate) struct Given {
+    /// By number of the node.
+    pub(crate) roots: Vec<(u32, Because<Root>, bool)>,
+    /// By number of the node; all are with the owner.
+    pub(crate) doubts: Vec<(u32, Because<Doubt>)>,
+}
+
+impl Tree {
+    /// What holds of each definition by itself, in order.
+    pub(crate) fn given(&self) -> Given {
+        let doors = Doors::new(self);
+        let mut given = Given { roots: Vec::new(), doubts: Vec::new() };
+        let foreign = self.foreign_by_rules();
+        for (number, file, def) in self.defs() {
+            if let Some(root) = &def.root {
+                given.roots.push((number, root.clone(), def.root_with_owner));
+            }
+            match self.seen(&doors, number, file, def) {
+                Seen::Used(detail) if def.root.is_none() || def.root_with_owner => {
+                    let because = Because { reason: Root::ExportedApi, detail: detail.to_owned() };
+                    given.roots.push((number, because, false));
+                }
+                Seen::Doubtful(reason, detail) => {
+                    given.doubts.push((number, Because { reason, detail: detail.to_owned() }));
+                }
+                _ => {}
+            }
+            if let (true, Some(path)) = (def.visible, foreign.get(self.files[file].rules.languages[0])) {
+                given.doubts.push((number, Because { reason: Doubt::ForeignFiles, detail: path.clone() }));
+            }
+            given.doubts.extend(def.doubts.iter().map(|doubt| (number, doubt.clone())));
+        }
+        for (path, name, by) in &self.listed.entries {
+            let Some(&file) = self.by_path.get(path) else { continue };
+            let first = self.bases[file as usize] + 1;
+            let defs = self.files[file as usize].defs.iter().enumerate();
+            for (index, _) in
+                defs.filter(|(_, def)| *def.name == **name && def.owner == crate::file::Owner::None)
+            {
+                let because = Because { reason: Root::Manifest, detail: by.clone() };
+                given.roots.push((first + index as u32, because, false));
+            }
+        }
+        for (file, summary) in self.files.iter().enumerate() {
+            let handed = summary.escapes.iter().filter_map(|target| self.target(file, *target));
+            for module in handed {
+                let of = self.file_of(module);
+                let because = Because { reason: Doubt::HandedOn, detail: summary.path.as_str().to_owned() };
+                let defs = self.files[of].defs.iter().enumerate();
+                let base = self.bases[of];
+                // Of a type, what it declares may be made at run time.
+                let is_open = |def: &DefSummary| match module.checked_sub(base + 1).map(DefId::new) {
+                    None => def.owner == crate::file::Owner::None && !def.confined,
+                    Some(ty) => def.owner == crate::file::Owner::Def(ty) && def.member && def.bodiless,
+                };
+                let open = defs.filter(|(_, def)| is_open(def));
+                given.doubts.extend(open.map(|(index, _)| (base + 1 + index as u32, because.clone())));
+            }
+        }
+        given.roots.sort();
+        given
+    }
+
+    /// The first file that may use definitions of each family of languages and is not read.
+    fn foreign_by_rules(&self) -> BTreeMap<&'static str, String> {
+        let mut found = BTreeMap::new();
+        for summary in &self.files {
+            let family = summary.rules.languages[0];
+            if found.contains_key(family) {
+                continue;
+            }
+            let is_foreign = |path: &&String| summary.rules.foreign.iter().any(|end| path.ends_with(end));
+            let first = self.foreign.iter().find(is_foreign).cloned();
+            found.insert(family, first);
+        }
+        found.into_iter().filter_map(|(family, first)| Some((family, first?))).collect()
+    }
+}

@@ -1,0 +1,225 @@
+//! Names that may mean definitions.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::file::{DefSummary, Fragment, Mention, Shape};
+use crate::tree::Tree;
+use crate::verdict::{Because, Doubt};
+
+/// Where a mention is: its file and its place among the file's.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Place {
+    pub(crate) file: u32,
+    pub(crate) index: u32,
+}
+
+/// Definitions and mentions by name.
+pub(crate) struct Names {
+    /// Definitions that are asked about, by the key of their name, ascending.
+    defs: FxHashMap<u64, Vec<u32>>,
+    /// Mentions by the node that they stand in, sorted.
+    by_source: Vec<(u32, Place)>,
+    /// Mentions by the key of the name, sorted.
+    by_name: Vec<(u64, Place)>,
+    /// Names under which others are brought, by the key of what they are called there.
+    aliases: FxHashMap<u64, Vec<u64>>,
+    /// Names of files that are included as text.
+    included: FxHashSet<String>,
+    /// Definitions that stand for others in some configurations, by the key of their name.
+    conditional: FxHashMap<u64, Vec<u32>>,
+}
+
+impl Names {
+    pub(crate) fn new(tree: &Tree) -> Self {
+        let mut defs: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        for (number, _, def) in tree.defs().filter(|(_, _, def)| def.asked) {
+            defs.entry(def.key).or_default().push(number);
+        }
+        let (mut by_source, mut by_name) = (Vec::new(), Vec::new());
+        let mut aliases: FxHashMap<u64, Vec<u64>> = FxHashMap::default();
+        let mut included = FxHashSet::default();
+        for (file, summary) in tree.files.iter().enumerate() {
+            for (index, mention) in summary.mentions.iter().enumerate() {
+                let place = Place { file: file as u32, index: index as u32 };
+                by_source.push((tree.number(file, mention.source), place));
+                by_name.push((mention.name, place));
+            }
+            for (local, member) in &summary.aliases {
+                aliases.entry(*local).or_default().push(*member);
+            }
+            included.extend(summary.includes.iter().filter(|name| !summary.rules.is_header(name)).cloned());
+        }
+        by_source.sort_unstable();
+        by_name.sort_unstable();
+        aliases.values_mut().for_each(|members| {
+            members.sort_unstable();
+            members.dedup();
+        });
+        let mut names =
+            Self { defs, by_source, by_name, aliases, included, conditional: FxHashMap::default() };
+        names.find_conditional(tree);
+        names
+    }
+
+    /// Finds what is there in some configurations only and may be meant where another definition of its name is found.
+    fn find_conditional(&mut self, tree: &Tree) {
+        let files = conditional_files(tree);
+        for (number, file, def) in tree.defs().filter(|(_, _, def)| def.asked) {
+            let included = self.is_included(tree.files[file].path.file_name());
+            let conditional = def.conditional || included || files[file];
+            if conditional && (!def.confined || included) {
+                self.conditional.entry(def.key).or_default().push(number);
+            }
+        }
+    }
+
+    /// Whether a definition is one that may stand for others of its name.
+    pub(crate) fn stands_for_others(&self, tree: &Tree, number: u32) -> bool {
+        let key = tree.def(number).map(|def| def.key);
+        key.and_then(|key| self.conditional.get(&key)).is_some_and(|all| all.contains(&number))
+    }
+
+    /// Other definitions of a name.
+    pub(crate) fn homonyms<'a>(&'a self, tree: &'a Tree, number: u32) -> impl Iterator<Item = u32> + 'a {
+        let key = tree.def(number).map(|def| def.key);
+        let all = key.and_then(|key| self.defs.get(&key)).into_iter().flatten().copied();
+        let rules = move |number| tree.files[tree.file_of(number)].rules;
+        all.filter(move |other| *other != number && std::ptr::eq(rules(*other), rules(number)))
+    }
+
+    /// Definitions that may stand for this one in another configuration.
+    pub(crate) fn stand_for<'a>(&'a self, tree: &'a Tree, number: u32) -> impl Iterator<Item = u32> + 'a {
+        let def = tree.def(number);
+        let others = def.and_then(|def| self.conditional.get(&def.key)).into_iter().flatten().copied();
+        others.filter(move |other| {
+            let rules = |number| tree.files[tree.file_of(number)].rules;
+            let member = |number| tree.def(number).is_some_and(|def| def.member);
+            *other != number && std::ptr::eq(rules(*other), rules(number)) && member(*other) == member(number)
+        })
+    }
+
+    /// The mentions in a node.
+    pub(crate) fn in_node(&self, node: u32) -> impl Iterator<Item = Place> + '_ {
+        let start = self.by_source.partition_point(|(source, _)| *source < node);
+        self.by_source[start..].iter().take_while(move |(source, _)| *source == node).map(|(_, place)| *place)
+    }
+
+    /// The mentions of what is called so, also under other names.
+    pub(crate) fn of_name(&self, key: u64) -> Vec<Place> {
+        let others =
+            self.aliases.iter().filter(|(_, members)| members.contains(&key)).map(|(local, _)| *local);
+        let mut keys: Vec<u64> = others.chain([key]).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut places: Vec<Place> = Vec::new();
+        for key in keys {
+            let start = self.by_name.partition_point(|(name, _)| *name < key);
+            places.extend(
+                self.by_name[start..].iter().take_while(|(name, _)| *name == key).map(|(_, place)| *place),
+            );
+        }
+        places.sort_unstable();
+        places
+    }
+
+    /// The definitions that a name may mean, itself or through what it is short for.
+    pub(crate) fn meant(&self, key: u64) -> impl Iterator<Item = u32> + '_ {
+        let through = self.aliases.get(&key).into_iter().flatten().copied();
+        std::iter::once(key).chain(through).flat_map(|key| self.defs.get(&key).into_iter().flatten().copied())
+    }
+
+    /// Whether a mention may mean a definition.
+    pub(crate) fn meets(&self, tree: &Tree, place: Place, mention: &Mention, number: u32) -> bool {
+        let file = tree.file_of(number);
+        let Some(def) = tree.def(number) else { return false };
+        let (here, there) = (&tree.files[place.file as usize], &tree.files[file]);
+        if mention.doubt == Doubt::NamedInText && def.confined && there.rules.pastes {
+            // What the compiler alone sees is not found by text.
+            return false;
+        }
+        let same_family = std::ptr::eq(here.rules, there.rules);
+        if !(same_family || mention.doubt == Doubt::NamedInText || def.visible) {
+            return false;
+        }
+        if mention.doubt == Doubt::SpelledInFile {
+            let inside = mention
+                .source
+                .is_some_and(|source| tree.is_within(tree.number(place.file as usize, Some(source)), number));
+            if place.file as usize != file || def.member || inside {
+                return false;
+            }
+        }
+        if def.confined && place.file as usize != file && !self.is_included(there.path.file_name()) {
+            return false;
+        }
+        fits(def, mention, there.rules.implicit_this, there.rules.module_members)
+    }
+
+    fn is_included(&self, name: &str) -> bool {
+        self.included.contains(name)
+    }
+}
+
+/// Files that are parts of others under a condition, with all their parts.
+fn conditional_files(tree: &Tree) -> Vec<bool> {
+    let mut conditional = vec![false; tree.files.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (file, summary) in tree.files.iter().enumerate() {
+        let parts = summary.children.iter().filter(|(_, conditional)| *conditional);
+        open.extend(
+            parts.filter_map(|(target, _)| tree.target(file, *target)).map(|node| tree.file_of(node)),
+        );
+    }
+    while let Some(file) = open.pop() {
+        if !std::mem::replace(&mut conditional[file], true) {
+            let parts = tree.files[file].children.iter();
+            open.extend(
+                parts.filter_map(|(target, _)| tree.target(file, *target)).map(|node| tree.file_of(node)),
+            );
+        }
+    }
+    conditional
+}
+
+fn fits(def: &DefSummary, mention: &Mention, implicit_this: bool, module_members: bool) -> bool {
+    if mention.doubt == Doubt::SameMemberName && !def.member {
+        return false;
+    }
+    match mention.shape {
+        Shape::Bare => !def.member || implicit_this,
+        Shape::Dot => def.member || (module_members && !def.confined),
+        Shape::Macro => def.is_macro,
+        Shape::Any => true,
+    }
+}
+
+/// Definitions whose names may be put together of pieces.
+pub(crate) fn by_fragments(tree: &Tree) -> Vec<(u32, Because<Doubt>)> {
+    let mut pieces: FxHashMap<(&str, bool), Vec<&'static str>> = FxHashMap::default();
+    for summary in &tree.files {
+        for Fragment { text, is_begin, .. } in &summary.fragments {
+            pieces.entry((text, *is_begin)).or_default().push(summary.rules.languages[0]);
+        }
+    }
+    if pieces.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (number, file, def) in tree.defs().filter(|(_, _, def)| def.asked) {
+        let family = tree.files[file].rules.languages[0];
+        let has = |text: &str, is_begin| {
+            pieces.get(&(text, is_begin)).is_some_and(|families| families.contains(&family))
+        };
+        let name: &str = &def.name;
+        for (at, _) in name.char_indices().skip(1) {
+            let detail = match (has(&name[..at], true), has(&name[at..], false)) {
+                (true, _) => format!("{}…", &name[..at]),
+                (_, true) => format!("…{}", &name[at..]),
+                _ => continue,
+            };
+            found.push((number, Because { reason: Doubt::NameFragment, detail }));
+            break;
+        }
+    }
+    found
+}
