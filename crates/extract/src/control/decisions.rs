@@ -54,7 +54,7 @@ impl<'t, R: ControlRules> Walk<'t, R> {
         self.weigh_operator(logical.kind);
         self.at = Some(middle);
         self.decide(logical.right, yes, no, Some(logical.kind));
-        self.end_row(row);
+        self.end_row(around, row);
     }
 
     fn decide_all(&mut self, parts: &[N<'t, R>], yes: BlockId, no: BlockId) {
@@ -68,7 +68,7 @@ impl<'t, R: ControlRules> Walk<'t, R> {
             self.decide(part, next, no, Some(LogicalKind::And));
             self.at = (!is_last).then_some(next);
         }
-        self.end_row(row);
+        self.end_row(None, row);
     }
 
     pub(super) fn assert(&mut self, node: N<'t, R>, condition: N<'t, R>, message: Option<N<'t, R>>) {
@@ -110,13 +110,15 @@ impl<'t, R: ControlRules> Walk<'t, R> {
         self.at = None;
     }
 
-    /// Begins a row of operators unless the operator at hand is an operand of one; what to end it with.
-    fn begin_row(&mut self, around: Option<LogicalKind>) -> Option<Option<LogicalKind>> {
-        around.is_none().then(|| self.row.take())
+    /// Begins a row of operators, unless the operator at hand is an operand of one; the row around.
+    fn begin_row(&mut self, around: Option<LogicalKind>) -> Option<LogicalKind> {
+        if around.is_none() { self.row.take() } else { self.row }
     }
 
-    fn end_row(&mut self, outer: Option<Option<LogicalKind>>) {
-        self.row = outer.unwrap_or(self.row);
+    fn end_row(&mut self, around: Option<LogicalKind>, outer: Option<LogicalKind>) {
+        if around.is_none() {
+            self.row = outer;
+        }
     }
 
     /// Equal operators in a row, as they are read through parentheses, are one thing to understand.
@@ -182,7 +184,7 @@ impl<'t, R: ControlRules> Walk<'t, R> {
         self.operator = Some(logical.kind);
         self.value(logical.right);
         self.operator = None;
-        self.end_row(row);
+        self.end_row(around, row);
         self.pass_to(after, EdgeKind::Fallthrough);
         self.at = Some(after);
     }
