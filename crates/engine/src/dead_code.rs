@@ -164,7 +164,7 @@ fn surroundings(db: &Database, records: &[FileRecord]) -> Result<(Listed, Vec<St
     };
     // Without its tree, as of a copied database, nothing is known of manifests.
     let listed = match OsFiles::open(Path::new(db.root()), true) {
-        Ok(tree) => languages::listed(&TreeManifests::new(&tree, paths.iter()), &has_file),
+        Ok(tree) => languages::listed(&TreeManifests::all(&tree, paths.iter()), &has_file),
         Err(_) => Listed::default(),
     };
     Ok((listed, foreign))

@@ -23,7 +23,7 @@ pub fn listed(manifests: &dyn Manifests, has_file: &dyn Fn(&str) -> bool) -> Lis
     crate::rust::roots::listed(manifests, has_file, &mut listed);
     crate::python::roots::listed(manifests, has_file, &mut listed);
     crate::javascript::roots::listed(manifests, has_file, &mut listed);
-    crate::java::roots::listed(manifests, &mut listed);
+    crate::java::roots::listed(manifests, has_file, &mut listed);
     listed
 }
 

@@ -3,6 +3,7 @@
 mod definitions;
 mod exposure;
 mod hazards;
+mod macro_calls;
 mod sites;
 mod unread;
 
@@ -176,6 +177,23 @@ pub(crate) struct Fragment {
     pub(crate) text: String,
     pub(crate) is_begin: bool,
     pub(crate) span: Span,
+}
+
+impl FileSummary {
+    /// Whether a definition is called so: by its name at file level, else by the names around it with dots between.
+    pub(crate) fn is_named(&self, def: &DefSummary, name: &str) -> bool {
+        let (mut def, mut name) = (def, name);
+        loop {
+            let (outer, last) =
+                name.rsplit_once('.').map_or((None, name), |(outer, last)| (Some(outer), last));
+            match (&def.owner, outer) {
+                _ if *def.name != *last => return false,
+                (Owner::None, None) => return true,
+                (Owner::Def(around), Some(outer)) => (def, name) = (&self.defs[around.index()], outer),
+                _ => return false,
+            }
+        }
+    }
 }
 
 /// The key of a name.

@@ -37,6 +37,8 @@ pub struct RootRules {
     pub runs_files: bool,
     /// Whether text in quotes finds definitions in attributes only.
     pub text_in_attributes: bool,
+    /// A macro may take definitions and make others of them.
+    pub macros_take_definitions: bool,
     /// Functions that find definitions by a computed name.
     pub look_ups: &'static [&'static str],
     /// Whether `a[b]` may find a member of any name.
@@ -93,7 +95,7 @@ pub struct Listed {
     pub libraries: Vec<String>,
     /// Directories of packages that nobody can depend on: programs, private packages.
     pub programs: Vec<String>,
-    /// Definitions that a program begins with: a file and a name in it, and who says so.
+    /// Definitions that a program begins with: a file and a name in it, with dots where one stands in another, and who says so.
     pub entries: Vec<(RepoPath, String, String)>,
     /// Of libraries with a closed list of modules, the files that are seen from outside, by directory.
     pub doors: Vec<(String, Vec<RepoPath>)>,
@@ -117,6 +119,7 @@ impl RootRules {
         module_members: false,
         runs_files: false,
         text_in_attributes: false,
+        macros_take_definitions: false,
         look_ups: &[],
         computed_members: false,
         headers: &[],

@@ -258,10 +258,8 @@ impl Tree {
         for (path, name, by) in &self.listed.entries {
             let Some(&file) = self.by_path.get(path) else { continue };
             let first = self.bases[file as usize] + 1;
-            let defs = self.files[file as usize].defs.iter().enumerate();
-            for (index, _) in
-                defs.filter(|(_, def)| *def.name == **name && def.owner == crate::file::Owner::None)
-            {
+            let summary = &self.files[file as usize];
+            for (index, _) in summary.defs.iter().enumerate().filter(|(_, def)| summary.is_named(def, name)) {
                 let because = Because { reason: Root::Manifest, detail: by.clone() };
                 given.roots.push((first + index as u32, because, false));
             }

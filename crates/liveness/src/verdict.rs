@@ -91,6 +91,8 @@ reasons! {
         ExternalBase = "external-base",
         /// A decorator, annotation or attribute that is not known stands on it.
         Decorated = "decorated",
+        /// It is handed to a macro, which may make something else of it.
+        InMacro = "in-macro",
         /// Its module, or the type that declares it, is handed on as a value.
         HandedOn = "handed-on",
         /// Its file finds definitions by computed names.

@@ -252,6 +252,53 @@ public class A {                                      // => unknown visible-outs
 }
 
 #[test]
+fn what_macros_are_handed_in_rust_may_be_anything() {
+    let main = "
+fn main() { let event = make(); event.ready(); }
+mock! {
+    pub File {
+        pub fn set_len(&self, size: u64);   // => unknown in-macro
+        pub fn nothing();                   // => unknown in-macro
+    }
+}
+cfg_unix!(
+    impl Event {
+        fn ready(&self) {}                  // => unknown in-macro
+    }
+);
+fn alone(this: &Event) { this.bare() }      // => dead no-use
+";
+    check(&[CARGO, ("src/main.rs", main)], &[]);
+}
+
+#[test]
+fn resources_name_classes_in_java() {
+    let analyzer = "
+package a.b;
+class Analyzer extends external.Base {                  // => alive manifest
+    @Override protected String analyze(Throwable t) { return helper(); }   // => alive external-override
+    private static String helper() { return null; }     // => alive used
+    static class Service {}                             // => alive manifest
+    static class Other {}                               // => dead no-use
+    static class Failure extends RuntimeException {     // => alive used
+        public synchronized Throwable fillInStackTrace() { return this; }   // => alive implicit
+        private void never() {}                         // => dead no-use
+    }
+    private static void fail() { throw new Failure(); } // => dead no-use
+    static { throw new Failure(); }
+}
+";
+    let factories = "external.Base=\\\na.b.Analyzer\n";
+    let files = [
+        ("pom.xml", "<project/>"),
+        ("src/main/java/a/b/Analyzer.java", analyzer),
+        ("src/main/resources/META-INF/spring.factories", factories),
+        ("src/main/resources/META-INF/services/external.Service", "# here\na.b.Analyzer$Service\n"),
+    ];
+    check(&files, &[]);
+}
+
+#[test]
 fn answers_count_filter_and_limit() {
     let source = "def _a(): pass\ndef _b(): pass\nclass _C: pass\ndef _d(): _a()\n";
     let tree = Tree::of(&[("m.py", source), ("n.py", "def _e(): pass\n")]);

@@ -20,8 +20,13 @@ impl<'a> TreeManifests<'a> {
     /// Picks what any policy reads out of `paths`, in any order.
     pub(crate) fn new<'p>(files: &'a dyn FileSystem, paths: impl Iterator<Item = &'p RepoPath>) -> Self {
         let patterns = ManifestNames::new();
+        Self::all(files, paths.filter(|path| patterns.have(path)))
+    }
+
+    /// Takes all of `paths`, for questions that resources answer, too.
+    pub(crate) fn all<'p>(files: &'a dyn FileSystem, paths: impl Iterator<Item = &'p RepoPath>) -> Self {
         let mut by_name: BTreeMap<String, Vec<RepoPath>> = BTreeMap::new();
-        for path in paths.filter(|path| patterns.have(path)) {
+        for path in paths {
             by_name.entry(path.file_name().to_owned()).or_default().push(path.clone());
         }
         by_name.values_mut().for_each(|paths| paths.sort());

@@ -1,6 +1,7 @@
 //! What uses definitions of Java beside their tree.
 
 use liveness::{Hook, Listed, Registration, RootRules, Surface};
+use model::path::RepoPath;
 use resolve::Manifests;
 
 const fn by(name: &'static str, by: &'static str) -> Registration {
@@ -154,6 +155,11 @@ pub(crate) static ROOTS: RootRules = RootRules {
         "writeExternal",
         "serialVersionUID",
         "serialPersistentFields",
+        "fillInStackTrace",
+        "getMessage",
+        "getLocalizedMessage",
+        "getCause",
+        "printStackTrace",
     ],
     hooks: &[
         hook("serialVersionUID", "serialisation"),
@@ -184,8 +190,8 @@ pub(crate) static ROOTS: RootRules = RootRules {
     ..RootRules::NONE
 };
 
-/// What a build file makes is taken for a library.
-pub(crate) fn listed(manifests: &dyn Manifests, listed: &mut Listed) {
+/// What a build file makes is taken for a library; classes that resources name are begun with: `META-INF/services`, `spring.factories` and their like.
+pub(crate) fn listed(manifests: &dyn Manifests, has_file: &dyn Fn(&str) -> bool, listed: &mut Listed) {
     for name in [
         "pom.xml",
         "build.gradle",
@@ -198,4 +204,29 @@ pub(crate) fn listed(manifests: &dyn Manifests, listed: &mut Listed) {
         let directories = manifests.named(name);
         listed.libraries.extend(directories.iter().map(|path| path.parent().unwrap_or("").to_owned()));
     }
+    let is_resource =
+        |path: &RepoPath| path.as_str().contains("META-INF/") && path.file_name() != "MANIFEST.MF";
+    for path in manifests.named("*").into_iter().filter(is_resource) {
+        for (source, class) in classes_in(manifests, &path) {
+            if has_file(source.as_str()) {
+                listed.entries.push((source, class, path.to_string()));
+            }
+        }
+    }
+}
+
+/// The classes that a resource may name, each with the file that it would be in: Maven and Gradle keep sources beside resources.
+fn classes_in(manifests: &dyn Manifests, resource: &RepoPath) -> Vec<(RepoPath, String)> {
+    let Some((before, _)) = resource.as_str().split_once("META-INF/") else { return Vec::new() };
+    let sources = before.strip_suffix("resources/").map_or(before.to_owned(), |root| format!("{root}java/"));
+    let text = manifests.read(resource).unwrap_or_default();
+    let is_name = |character: char| character.is_alphanumeric() || "._$".contains(character);
+    let names = text.split(|character| !is_name(character)).filter(|name| name.contains('.'));
+    let class = |name: &str| {
+        let outer = name.split('$').next()?;
+        let file = RepoPath::new(&format!("{sources}{}.java", outer.replace('.', "/")))?;
+        let class = name.rsplit('.').next()?;
+        Some((file, class.replace('$', ".")))
+    };
+    names.filter_map(class).collect()
 }

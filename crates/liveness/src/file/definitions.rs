@@ -1,7 +1,7 @@
 //! What a file says of its definitions: what uses them without a site, and what leaves doubts.
 
 use model::expr::{Expr, TypeExpr};
-use model::facts::Def;
+use model::facts::{Def, ParamKind};
 use model::ids::{DefId, ExprId, SiteId, TypeId};
 use model::kinds::{DefKind, DiagnosticCode, ImportKind, Modifiers, Visibility};
 use model::outcome::OutcomeKind;
@@ -9,6 +9,7 @@ use model::span::Span;
 
 use super::exposure::{Exposure, is_function, is_type};
 use super::hazards::Hazards;
+use super::macro_calls;
 use super::sites::Found;
 use super::{DefSummary, FileInput, Owner, hash, name_key};
 use crate::rules::Surface;
@@ -23,6 +24,11 @@ pub(super) fn read(input: &FileInput<'_>, found: &Found, hazards: &Hazards) -> V
         exposure: Exposure::new(input),
         hazards,
         broken: broken(input),
+        in_macros: if input.rules.macros_take_definitions {
+            macro_calls::arguments(input.source)
+        } else {
+            Vec::new()
+        },
         last_header: last_header(input),
         exported: found.exports.iter().filter_map(|&target| own(input, target)).collect(),
         carried: carried(input),
@@ -72,6 +78,8 @@ struct Reading<'a> {
     exposure: Exposure<'a>,
     hazards: &'a Hazards,
     broken: Vec<Span>,
+    /// What is handed to macros that may make something else of it.
+    in_macros: Vec<Span>,
     last_header: u32,
     exported: Vec<DefId>,
     carried: Vec<DefId>,
@@ -83,7 +91,10 @@ impl Reading<'_> {
         let def = facts.def(id);
         let name = facts.text(def.name);
         let around = def.parent.map(|parent| facts.def(parent));
-        let member = around.is_some_and(|around| is_type(around.kind));
+        // What stands in a macro's call may lack its type, and has a receiver all the same.
+        let has_receiver =
+            || facts.params[def.params.range()].iter().any(|param| param.kind == ParamKind::Receiver);
+        let member = around.is_some_and(|around| is_type(around.kind)) || has_receiver();
         let (root, root_with_owner) = self.root(id, def, name, around);
         let confined = self.exposure.is_confined(def);
         let (bases, outside) = self.bases(def);
@@ -327,6 +338,9 @@ impl Reading<'_> {
         }
         if def.kind == DefKind::Macro && self.input.rules.pastes && def.span.start < self.last_header {
             add(Doubt::ExternalHeader, "");
+        }
+        if self.in_macros.iter().any(|range| range.contains(def.span)) {
+            add(Doubt::InMacro, "");
         }
         if self.broken.iter().any(|broken| touches(def.span, *broken)) {
             add(Doubt::ParseError, "");

@@ -165,6 +165,7 @@ const OF_SYMBOLS: &[&str] = &[
     "slice --target PATH:LINE",
     "slice --target NAME:LINE --direction forward --kind KIND --lang LANG --path PATH --depth 2",
     "dominators ID --limit 5",
+    "dominators NAME --kind KIND --lang LANG --path PATH",
     "dominators PATH --of ID --edges calls,refs",
     "implementations ID",
     "implementations NAME --kind KIND --lang LANG --path PATH --limit 3",
