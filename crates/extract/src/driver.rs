@@ -20,7 +20,7 @@ use crate::syntax::{Buffers, SyntaxFault, SyntaxTree};
 use crate::text;
 
 /// Raised when the engine changes facts for all languages.
-pub const RULES_ENGINE_VERSION: u32 = 2;
+pub const RULES_ENGINE_VERSION: u32 = 3;
 
 /// Diagnostics about syntax that a file keeps; a broken file has one every few lines.
 const MAX_SYNTAX_DIAGNOSTICS: usize = 50;
@@ -72,7 +72,7 @@ impl Extractor {
     pub fn extract_all(&mut self, spec: &LanguageSpec, bytes: &[u8]) -> (FileFacts, FileStructure) {
         let measure = |pass: &Pass<'_>, facts: &FileFacts| {
             let functions = (spec.rules.functions)(pass, facts);
-            (spec.rules.measure)(pass, facts, &functions)
+            (spec.rules.measure)(pass, &functions)
         };
         let (facts, structure) = self.pass(spec, bytes, measure);
         (facts, structure.unwrap_or_default())
@@ -202,14 +202,10 @@ pub(crate) fn functions<R: Rules>(pass: &Pass<'_>, facts: &FileFacts) -> Vec<Fun
 }
 
 /// What is counted of the file that the rules `R` were run on.
-pub(crate) fn measure<R: Rules>(
-    pass: &Pass<'_>,
-    facts: &FileFacts,
-    functions: &[FunctionFlow],
-) -> FileStructure {
+pub(crate) fn measure<R: Rules>(pass: &Pass<'_>, functions: &[FunctionFlow]) -> FileStructure {
     let tree = SyntaxTree::<R::Grammar>::new(pass.buffers, pass.source);
     let kinds = pass.buffers.kind_counts();
-    measure::structure::<R::Control>(&tree, pass.source, facts, functions, kinds)
+    measure::structure::<R::Control>(&tree, pass.source, functions, kinds)
 }
 
 fn report(builder: &mut Builder<'_>, fault: &SyntaxFault) {

@@ -1,7 +1,6 @@
 //! What is counted of a file: lines and tokens, of the whole and of each function.
 
 use model::control::ControlFlow;
-use model::facts::FileFacts;
 use model::span::{LineIndex, Span};
 use model::structure::{FileStructure, FunctionMetrics, KindCount, LineCounts, TokenCounts};
 use rustc_hash::FxHashMap;
@@ -20,16 +19,15 @@ struct Token {
 pub(crate) fn structure<R: ControlRules>(
     tree: &SyntaxTree<'_, R::Grammar>,
     source: &str,
-    facts: &FileFacts,
     functions: &[FunctionFlow],
     kinds: Vec<KindCount>,
 ) -> FileStructure {
     let mut lines = Lines::new(source.as_bytes());
-    let docs: Vec<Span> = docs(facts);
-    tree.comments().iter().chain(&docs).for_each(|span| lines.mark(*span, COMMENT));
     let mut distinct = 0;
+    let mut comments = tree.comments().to_vec();
     let tokens =
-        tree.root().map_or_else(Vec::new, |root| tokens::<R>(root, &docs, &mut lines, &mut distinct));
+        tree.root().map_or_else(Vec::new, |root| tokens::<R>(root, &mut comments, &mut lines, &mut distinct));
+    lines.tell_apart(&mut comments);
     let lines = lines.summed();
     let mut counter = Counter { seen: vec![0; distinct as usize], round: 0 };
     let whole = Span::new(0, source.len() as u32);
@@ -42,45 +40,37 @@ pub(crate) fn structure<R: ControlRules>(
         cognitive: function.cognitive,
         nesting: function.nesting,
         parameters: function.parameters,
-        unreachable: function.graph.blocks.iter().skip(2).filter(|block| !block.reachable).count() as u32,
+        unreachable: function.graph.unreachable().count() as u32,
         graph: fingerprint(&function.graph),
     });
     let functions = measured.collect();
     FileStructure { lines: lines.of(whole), tokens: counter.count(&tokens), kinds, functions }
 }
 
-/// Documentation that is text of the program, as a docstring is.
-fn docs(facts: &FileFacts) -> Vec<Span> {
-    let mut docs: Vec<Span> = facts.defs.iter().map(|def| def.doc).filter(|doc| !doc.is_empty()).collect();
-    docs.sort_unstable();
-    docs
-}
-
-/// All tokens in order; marks the lines that they stand on.
+/// All tokens in order; marks the lines of those that have several, and adds docstrings to the comments.
 fn tokens<R: ControlRules>(
     root: Node<'_, R::Grammar>,
-    docs: &[Span],
+    comments: &mut Vec<Span>,
     lines: &mut Lines<'_>,
     distinct: &mut u32,
 ) -> Vec<Token> {
     let mut texts: FxHashMap<&str, u32> = FxHashMap::default();
     let mut tokens = Vec::new();
     let mut rest = root.below();
-    let mut docs = docs.iter().peekable();
     while let Some(node) = rest.next() {
         let is_operand = node.is_named() && R::is_operand(node);
         if !(is_operand || node.is_leaf()) || node.span().is_empty() {
             continue;
         }
         rest.pass_over(node);
-        while docs.peek().is_some_and(|doc| doc.end <= node.start()) {
-            docs.next();
-        }
-        if docs.peek().is_some_and(|doc| doc.contains(node.span())) {
+        if is_operand && R::is_doc(node) {
+            comments.push(node.span());
             continue;
         }
-        lines.mark(node.span(), CODE);
         let text = node.text();
+        if text.contains('\n') {
+            lines.mark(node.span(), CODE);
+        }
         if matches!(text, ")" | "]" | "}") {
             continue;
         }
@@ -169,6 +159,30 @@ impl<'s> Lines<'s> {
         }
     }
 
+    /// Marks comments, and as code whatever is written outside of them, understood by the parser or not.
+    fn tell_apart(&mut self, comments: &mut [Span]) {
+        comments.sort_unstable();
+        let mut behind = 0;
+        for &comment in &*comments {
+            self.mark(comment, COMMENT);
+            self.mark_text(behind, comment.start);
+            behind = behind.max(comment.end);
+        }
+        self.mark_text(behind, self.source.len() as u32);
+    }
+
+    fn mark_text(&mut self, start: u32, end: u32) {
+        let source = self.source;
+        let mut line = self.line(start) as usize - 1;
+        for byte in source.get(start as usize..end as usize).unwrap_or_default() {
+            match byte {
+                b'\n' => line += 1,
+                byte if byte.is_ascii_whitespace() => {}
+                _ => self.marks[line] |= CODE,
+            }
+        }
+    }
+
     fn summed(self) -> Sums {
         let mut sums = Vec::with_capacity(self.marks.len() + 1);
         let mut so_far = LineCounts::default();
@@ -176,8 +190,8 @@ impl<'s> Lines<'s> {
         for mark in &self.marks {
             match *mark {
                 0 => so_far.blank += 1,
-                mark if mark & CODE != 0 => so_far.code += 1,
-                _ => so_far.comment += 1,
+                COMMENT => so_far.comment += 1,
+                _ => so_far.code += 1,
             }
             sums.push(so_far);
         }

@@ -84,7 +84,7 @@ pub struct RuleSet {
     pub(crate) numbers: fn(&Language) -> NumberMap,
     pub(crate) run: fn(&mut Pass<'_>) -> FileFacts,
     pub(crate) functions: fn(&Pass<'_>, &FileFacts) -> Vec<FunctionFlow>,
-    pub(crate) measure: fn(&Pass<'_>, &FileFacts, &[FunctionFlow]) -> FileStructure,
+    pub(crate) measure: fn(&Pass<'_>, &[FunctionFlow]) -> FileStructure,
 }
 
 impl RuleSet {

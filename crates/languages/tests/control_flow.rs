@@ -18,7 +18,7 @@ fn functions(language: &str, source: &str) -> Vec<(String, FunctionFlow)> {
 /// `name cyclomatic/cognitive/nesting`, and lines that cannot be reached.
 fn summary(source: &str, (name, flow): &(String, FunctionFlow)) -> String {
     let lines = LineIndex::new(source.as_bytes());
-    let dead = flow.graph.blocks.iter().filter(|block| !block.reachable).flat_map(|block| &block.statements);
+    let dead = flow.graph.unreachable().flat_map(|block| &block.statements);
     let mut dead: Vec<u32> = dead.map(|span| lines.position(span.start).line).collect();
     dead.sort_unstable();
     dead.dedup();
@@ -77,6 +77,85 @@ fn finally_is_on_every_way_out() {
     assert_eq!(finals.iter().filter(|copy| !**copy).count(), 1);
     assert_eq!(finals.len(), 3);
     assert_eq!(graph.cyclomatic(), 2, "copies do not count");
+}
+
+/// Operators are read in a row, through parentheses; what stands in a call or behind a negation is a row of its own.
+#[test]
+fn rows_of_operators() {
+    check(
+        "java",
+        "class A {
+  boolean same() { return a && b && (c && d); }
+  boolean mixed() { return a && (b || c) && d; }
+  boolean turns() { return a && b || c && d || e; }
+  boolean negated() { return a && !(b && c); }
+  boolean called() { return f(a && b) && c; }
+  void decided() { if (a && (b || c) && f(a && b)) g(); }
+}
+",
+        &["same 4/1/0", "mixed 4/3/0", "turns 5/4/0", "negated 3/2/0", "called 3/2/0", "decided 6/5/1"],
+    );
+    check("rust", "fn chain() { if let Some(a) = b && (c || d) && e { g(); } }\n", &["chain 5/4/1"]);
+}
+
+/// A `finally` body is in the graph once for each way out; it cannot be reached when it is on no way that is taken.
+#[test]
+fn a_finally_body_is_reached_by_any_way() {
+    let python = "def f():
+    try:
+        return g()
+    finally:
+        h()
+    k()
+def spins():
+    while True:
+        pass
+    try:
+        g()
+    finally:
+        h()
+";
+    check("python", python, &["f 1/0/0 dead [6]", "spins 2/1/1 dead [11, 13]"]);
+}
+
+#[test]
+fn the_last_case_is_reached_where_others_have_guards() {
+    let rust = "fn f(x: u8) -> u8 { match x { 1 if g() => 1, 2 => 2,
+    _ => 3 } }
+fn h(x: u8) -> u8 { match x { 1 if g() => 1,
+    n => n } }
+";
+    check("rust", rust, &["f 4/1/1", "h 3/1/1"]);
+    let java = "class A { int f(Object o) { return switch (o) { case String s when s.isEmpty() -> 1;
+    default -> 2; }; } }";
+    check("java", java, &["f 3/1/1"]);
+}
+
+#[test]
+fn jumps_behind_jumps_are_unreachable() {
+    check("javascript", "function f() { throw a;\n  return g(); }\n", &["f 1/0/0 dead [2]"]);
+    check("c", "int f(void) { return 1;\n  return 2; }\n", &["f 1/0/0 dead [2]"]);
+}
+
+#[test]
+fn a_case_without_a_switch_is_reached() {
+    check("c", "void f(void) { return; case 1:\n g(); break; case 2:\n h(); }\n", &["f 1/0/0"]);
+}
+
+#[test]
+fn parameters_that_are_declared() {
+    for (language, source, expected) in [
+        ("c", "int f(int a, char *, ...) { return a; }", 2),
+        ("cpp", "int f(int a, ...) { return a; }", 1),
+        ("python", "def f(a, /, b, *, c, **d): pass", 4),
+        ("java", "class A { void f(A this, int a, int... b) {} }", 2),
+        ("typescript", "function f(this: A, a: number, ...[b]: B) {}", 2),
+        ("rust", "impl A { fn f(&self, (a, b): (u8, u8), _: u8) {} }", 2),
+    ] {
+        let found = functions(language, source);
+        let named = found.iter().find(|(name, _)| name == "f").expect("f");
+        assert_eq!(named.1.parameters, expected, "{source}");
+    }
 }
 
 #[test]

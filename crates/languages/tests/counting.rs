@@ -30,6 +30,20 @@ fn a_line_is_of_code_of_comment_or_blank() {
 }
 
 #[test]
+fn what_the_parser_does_not_see_is_counted_all_the_same() {
+    let module = "#!/usr/bin/env python\n\"\"\"About.\n\nMore.\n\"\"\"\n'''no doc'''\nx = 1\n";
+    assert_eq!(counted("python", module).lines, lines(2, 5, 0), "the docstring of a module is comment");
+    let class = "class A:\n    # before\n    'a' 'b'\n    x: int\n    'no doc'\n";
+    assert_eq!(counted("python", class).lines, lines(3, 2, 0), "one docstring for a definition");
+    let rust = "/// Doc.\n#[cfg(\n    test\n)]\n/// More.\nfn f() {}\n";
+    assert_eq!(counted("rust", rust).lines, lines(4, 2, 0), "an attribute among documentation is code");
+    // Half an `if` in each branch: one of them is masked before parsing.
+    let c = "void f(void) {\n#ifdef A\n  if (a) { // why\n#else\n  if (b) { // how\n    /* so */\n\n#endif\n  }\n}\n";
+    assert_eq!(counted("c", c).lines, lines(8, 1, 1));
+    assert_eq!(counted("c", "@ @ $\n// c\n\n").lines, lines(1, 1, 1), "text that is no C");
+}
+
+#[test]
 fn tokens_are_operators_and_operands() {
     let structure = counted("c", "int f(int a) { return a + a * 2; }\n");
     let function = structure.functions[0];

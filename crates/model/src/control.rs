@@ -4,6 +4,8 @@
 //! entry. Exceptions are drawn where the text shows them: at a `throw`, and from every block of a `try` body to its handlers; that any
 //! call may throw out of the function is not drawn.
 
+use std::collections::BTreeSet;
+
 use crate::ids::BlockId;
 use crate::kinds::vocabulary;
 use crate::span::Span;
@@ -135,6 +137,17 @@ impl ControlFlow {
             }
         });
         1 + decisions.sum::<u32>()
+    }
+
+    /// Blocks that nothing leads to. Of a `finally` body, which stands in a block for each way out, those only of which no way is taken.
+    pub fn unreachable(&self) -> impl Iterator<Item = &Block> {
+        let any = self.blocks.iter().any(|block| !block.reachable);
+        let reached = self.blocks.iter().filter(|block| any && block.reachable);
+        let reached: BTreeSet<Span> = reached.flat_map(|block| &block.statements).copied().collect();
+        self.blocks.iter().skip(2).filter(move |block| {
+            let runs = |statement| reached.contains(statement);
+            !block.reachable && (block.statements.is_empty() || !block.statements.iter().all(runs))
+        })
     }
 }
 

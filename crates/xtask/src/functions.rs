@@ -1,14 +1,16 @@
-//! Measures of every function of a tree, as lines of JSON: what other tools' figures are compared with.
+//! Measures of every file and function of a tree, as lines of JSON: what other tools' figures are compared with.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use extract::control::FunctionFlow;
 use extract::{Extractor, LanguageSpec};
 use model::span::LineIndex;
-use serde_json::json;
+use model::structure::{FileStructure, FunctionMetrics, TokenCounts};
+use serde_json::{Value, json};
 
-/// Prints one line for each function below `roots`.
+/// Prints one line for each file below `roots`, and for each of its functions.
 pub(crate) fn run(roots: &[PathBuf]) -> Result<()> {
     let mut extractor = Extractor::new();
     for root in roots {
@@ -54,29 +56,63 @@ fn file(extractor: &mut Extractor, spec: &LanguageSpec, root: &Path, path: &Path
     let (facts, structure) = extractor.extract_all(spec, &bytes);
     let (_, flows) = extractor.control_flow(spec, &bytes);
     let lines = LineIndex::new(&bytes);
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let FileStructure { lines: counts, tokens, .. } = &structure;
+    let [code, comment, blank] = [counts.code, counts.comment, counts.blank];
+    let row = json!({
+        "file": path, "language": spec.name, "code": code, "comment": comment, "blank": blank,
+        "halstead": halstead(tokens),
+    });
+    println!("{row}");
     for (function, flow) in structure.functions.iter().zip(&flows) {
-        let dead =
-            flow.graph.blocks.iter().filter(|block| !block.reachable).flat_map(|block| &block.statements);
-        let dead: BTreeSet<u32> = dead.map(|span| lines.position(span.start).line).collect();
+        let mut row = measures(function);
         let def = function.def.map(|def| facts.def(def));
-        let at = lines.position(function.span.start).line;
-        let row = json!({
-            "path": path.strip_prefix(root).unwrap_or(path),
-            "line": at,
-            "name_line": def.map_or(at, |def| lines.position(def.name_span.start).line),
-            "end_line": lines.position(function.span.end.saturating_sub(1)).line,
-            "name": def.map(|def| facts.text(def.name)),
-            "cyclomatic": function.cyclomatic,
-            "cognitive": function.cognitive,
-            "nesting": function.nesting,
-            "parameters": function.parameters,
-            "code": function.lines.code,
-            "comment": function.lines.comment,
-            "blank": function.lines.blank,
-            "unreachable": function.unreachable,
-            "dead_lines": dead,
-        });
+        let at = lines.position(function.span.start);
+        row["path"] = json!(path);
+        row["line"] = json!(at.line);
+        row["column"] = json!(at.column);
+        row["name_line"] = json!(def.map_or(at.line, |def| lines.position(def.name_span.start).line));
+        row["end_line"] = json!(lines.position(function.span.end.saturating_sub(1)).line);
+        row["name"] = json!(def.map(|def| facts.text(def.name)));
+        row["dead_lines"] = json!(dead_lines(flow, &lines));
         println!("{row}");
     }
     Ok(())
+}
+
+/// What is stored of a function.
+fn measures(function: &FunctionMetrics) -> Value {
+    json!({
+        "cyclomatic": function.cyclomatic,
+        "cognitive": function.cognitive,
+        "nesting": function.nesting,
+        "parameters": function.parameters,
+        "code": function.lines.code,
+        "comment": function.lines.comment,
+        "blank": function.lines.blank,
+        "halstead": halstead(&function.tokens),
+        "maintainability": function.maintainability(),
+        "unreachable": function.unreachable,
+    })
+}
+
+/// Counts and what follows from them.
+fn halstead(tokens: &TokenCounts) -> Value {
+    json!({
+        "operators": tokens.operators,
+        "operands": tokens.operands,
+        "distinct_operators": tokens.distinct_operators,
+        "distinct_operands": tokens.distinct_operands,
+        "volume": tokens.volume(),
+        "difficulty": tokens.difficulty(),
+    })
+}
+
+/// The lines on which statements begin that cannot be reached.
+fn dead_lines(flow: &FunctionFlow, lines: &LineIndex) -> BTreeSet<u32> {
+    flow.graph
+        .unreachable()
+        .flat_map(|block| &block.statements)
+        .map(|span| lines.position(span.start).line)
+        .collect()
 }

@@ -19,6 +19,11 @@ pub trait ControlRules: 'static {
     /// Whether a node is one operand, whatever is below it (a string).
     fn is_operand(node: Node<'_, Self::Grammar>) -> bool;
 
+    /// Whether an operand is documentation, as a docstring is: its lines are comments, and it is no token.
+    fn is_doc(_operand: Node<'_, Self::Grammar>) -> bool {
+        false
+    }
+
     /// How many parameters a list of them declares.
     fn parameters(list: Node<'_, Self::Grammar>) -> u32;
 }

@@ -47,22 +47,28 @@ impl<'t, R: ControlRules> Walk<'t, R> {
         no: BlockId,
         around: Option<LogicalKind>,
     ) {
-        self.weigh_operator(logical.kind, around);
+        let row = self.begin_row(around);
         let middle = self.block(BlockKind::Condition);
         let (left_yes, left_no) = if logical.kind == LogicalKind::And { (middle, no) } else { (yes, middle) };
         self.decide(logical.left, left_yes, left_no, Some(logical.kind));
+        self.weigh_operator(logical.kind);
         self.at = Some(middle);
         self.decide(logical.right, yes, no, Some(logical.kind));
+        self.end_row(around, row);
     }
 
     fn decide_all(&mut self, parts: &[N<'t, R>], yes: BlockId, no: BlockId) {
-        self.weigh_flat();
+        let row = self.begin_row(None);
         for (index, &part) in parts.iter().enumerate() {
+            if index > 0 {
+                self.weigh_operator(LogicalKind::And);
+            }
             let is_last = index + 1 == parts.len();
             let next = if is_last { yes } else { self.block(BlockKind::Condition) };
             self.decide(part, next, no, Some(LogicalKind::And));
             self.at = (!is_last).then_some(next);
         }
+        self.end_row(None, row);
     }
 
     pub(super) fn assert(&mut self, node: N<'t, R>, condition: N<'t, R>, message: Option<N<'t, R>>) {
@@ -104,9 +110,20 @@ impl<'t, R: ControlRules> Walk<'t, R> {
         self.at = None;
     }
 
-    /// A row of equal operators is one thing to understand.
-    fn weigh_operator(&mut self, kind: LogicalKind, around: Option<LogicalKind>) {
-        if around != Some(kind) && kind != LogicalKind::Coalesce {
+    /// Begins a row of operators, unless the operator at hand is an operand of one; the row around.
+    fn begin_row(&mut self, around: Option<LogicalKind>) -> Option<LogicalKind> {
+        if around.is_none() { self.row.take() } else { self.row }
+    }
+
+    fn end_row(&mut self, around: Option<LogicalKind>, outer: Option<LogicalKind>) {
+        if around.is_none() {
+            self.row = outer;
+        }
+    }
+
+    /// Equal operators in a row, as they are read through parentheses, are one thing to understand.
+    fn weigh_operator(&mut self, kind: LogicalKind) {
+        if self.row.replace(kind) != Some(kind) && kind != LogicalKind::Coalesce {
             self.weigh_flat();
         }
     }
@@ -154,10 +171,11 @@ impl<'t, R: ControlRules> Walk<'t, R> {
 
     /// A short-circuit operator whose value is used.
     pub(super) fn logical(&mut self, logical: &Logical<'t, R::Grammar>, around: Option<LogicalKind>) {
-        self.weigh_operator(logical.kind, around);
+        let row = self.begin_row(around);
         let (right, after) = (self.block(BlockKind::Condition), self.block(BlockKind::Body));
         self.operator = Some(logical.kind);
         self.value(logical.left);
+        self.weigh_operator(logical.kind);
         match logical.kind {
             LogicalKind::And => self.split(right, after),
             LogicalKind::Or | LogicalKind::Coalesce => self.split(after, right),
@@ -166,6 +184,7 @@ impl<'t, R: ControlRules> Walk<'t, R> {
         self.operator = Some(logical.kind);
         self.value(logical.right);
         self.operator = None;
+        self.end_row(around, row);
         self.pass_to(after, EdgeKind::Fallthrough);
         self.at = Some(after);
     }

@@ -183,9 +183,10 @@ impl<'t, R: ControlRules> Walk<'t, R> {
     }
 
     pub(super) fn jump(&mut self, node: N<'t, R>, jump: &Jump<'t, R::Grammar>) {
+        let was_somewhere = self.at.is_some();
         jump.value.into_iter().for_each(|value| self.expression(value));
         // The value may have jumped itself.
-        if self.at.is_none() && jump.value.is_some() {
+        if self.at.is_none() && was_somewhere {
             return;
         }
         self.note(node);

@@ -1,7 +1,7 @@
 //! All functions of a file.
 
 use model::control::ControlFlow;
-use model::facts::{FileFacts, ParamKind};
+use model::facts::{FileFacts, Param, ParamKind};
 use model::ids::DefId;
 use model::span::Span;
 use rustc_hash::FxHashMap;
@@ -65,7 +65,7 @@ pub(crate) fn functions<R: ControlRules>(root: Node<'_, R::Grammar>, facts: &Fil
         waiting.extend(inside);
         let declared = |def: DefId| {
             let all = facts.params(facts.def(def).params).iter();
-            all.filter(|param| param.kind != ParamKind::Receiver).count() as u32
+            all.filter(|param| param.kind != ParamKind::Receiver && !is_ellipsis(facts, param)).count() as u32
         };
         let parameters = def.map_or_else(|| function.parameters.map_or(0, R::parameters), declared);
         let span = def.map_or(node.span(), |def| facts.def(def).span);
@@ -73,6 +73,11 @@ pub(crate) fn functions<R: ControlRules>(root: Node<'_, R::Grammar>, facts: &Fil
     }
     found.sort_by_key(|function| (function.nodes.0, std::cmp::Reverse(function.nodes.1)));
     found
+}
+
+/// The `...` of C, which takes arguments but declares nothing.
+fn is_ellipsis(facts: &FileFacts, param: &Param) -> bool {
+    param.kind == ParamKind::Variadic && param.span.len() == 3 && facts.text(param.name).is_empty()
 }
 
 /// Definitions by the first byte of their bodies.

@@ -3,7 +3,7 @@
 //! Cases are told apart in one block, as a jump table does; where a case has a guard they are tried one after the other, as the guard may send
 //! control on to the next.
 
-use model::control::{BlockKind, EdgeKind};
+use model::control::{BlockKind, ControlFlow, EdgeKind};
 
 use super::construct::{Case, Construct, ControlRules, Switch};
 use super::frames::{Frame, SwitchFrame};
@@ -31,7 +31,7 @@ impl<'t, R: ControlRules> Walk<'t, R> {
         self.pass_to(behind, EdgeKind::Fallthrough);
         if let Some(Frame::Switch(frame)) = self.frames.get(place) {
             let frame = *frame;
-            if switch.exhaustive && frame.test != test {
+            if switch.exhaustive && !frame.has_default && frame.test != test {
                 // The last case takes what is left: nothing leads past it.
                 self.draft.cut(frame.test, frame.since);
             } else if !switch.exhaustive && !frame.has_default {
@@ -51,8 +51,7 @@ impl<'t, R: ControlRules> Walk<'t, R> {
 
     pub(super) fn case(&mut self, case: &Case<'t, R::Grammar>) {
         let Some((place, mut frame)) = self.around() else {
-            // Broken text: a case without a switch.
-            return case.body.iter().for_each(|&node| self.statement(node));
+            return self.lost_case(case);
         };
         let block = self.block(BlockKind::Case);
         if case.falls {
@@ -83,5 +82,12 @@ impl<'t, R: ControlRules> Walk<'t, R> {
         if !case.falls {
             self.pass_to(frame.behind, EdgeKind::Break);
         }
+    }
+
+    /// Broken text: a case without a switch. Something leads there, nobody knows what.
+    fn lost_case(&mut self, case: &Case<'t, R::Grammar>) {
+        let block = self.pass_into(BlockKind::Case, EdgeKind::Fallthrough);
+        self.draft.edge(ControlFlow::ENTRY, block, EdgeKind::Choice);
+        case.body.iter().for_each(|&node| self.statement(node));
     }
 }

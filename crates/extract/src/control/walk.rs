@@ -44,6 +44,8 @@ pub(super) struct Walk<'t, R: ControlRules> {
     pub(super) copying: bool,
     /// The short-circuit operator that the operand at hand belongs to.
     pub(super) operator: Option<LogicalKind>,
+    /// The operator before in the row of them that is being read.
+    pub(super) row: Option<LogicalKind>,
     pub(super) depth: u32,
     level: u32,
     cognitive: u32,
@@ -61,6 +63,7 @@ impl<'t, R: ControlRules> Walk<'t, R> {
             gotos: BTreeMap::new(),
             copying: false,
             operator: None,
+            row: None,
             depth: 0,
             level: 0,
             cognitive: 0,
@@ -155,6 +158,8 @@ impl<'t, R: ControlRules> Walk<'t, R> {
 
     /// What is below a node that is nothing by itself. Linear, without recursion but for constructs.
     fn operands(&mut self, node: N<'t, R>) {
+        // What stands deeper is no operand of the operator around.
+        self.operator = None;
         let mut rest = node.below();
         while let Some(next) = rest.next() {
             if !next.is_named() {

@@ -79,7 +79,7 @@ impl ControlRules for Control {
     }
 
     fn parameters(list: Node<'_>) -> u32 {
-        list.named_children().count() as u32
+        list.named_children().filter(|child| child.text() != "...").count() as u32
     }
 }
 

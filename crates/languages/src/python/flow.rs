@@ -63,10 +63,25 @@ impl ControlRules for Control {
         node.is(K::Str) && !node.has(K::Interpolation)
     }
 
+    fn is_doc(operand: Node<'_>) -> bool {
+        let parent = operand.parent().filter(|parent| !parent.is(K::ConcatenatedString));
+        let statement = parent.or_else(|| operand.parent()?.parent());
+        statement.filter(|statement| statement.is(K::ExpressionStatement)).is_some_and(begins_definition)
+    }
+
     fn parameters(list: Node<'_>) -> u32 {
         let counts = |child: &Node<'_>| !matches!(child.kind(), K::KeywordSeparator | K::PositionalSeparator);
         list.named_children().filter(counts).count() as u32
     }
+}
+
+/// Whether a statement is the first of a file, a class or a function.
+fn begins_definition(statement: Node<'_>) -> bool {
+    let Some(block) = statement.parent().filter(|block| block.first_named() == Some(statement)) else {
+        return false;
+    };
+    let owner = block.parent().map(Node::kind);
+    owner.is_none_or(|owner| matches!(owner, K::ClassDefinition | K::FunctionDefinition))
 }
 
 /// Default values, decorators and annotations are worked out where the function is defined.
