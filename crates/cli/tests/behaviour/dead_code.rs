@@ -298,6 +298,18 @@ int main() { Below below; Allocator allocator; return 0; }
 }
 
 #[test]
+fn a_function_in_a_function_of_cpp_was_in_a_type_that_nobody_sees() {
+    let source = "
+int Hidden(int x) {
+    int inner(int y) { return y; }                  // => unknown parse-error
+    return x;
+}
+int main() { return Hidden(1); }
+";
+    check(&[("a.cc", source)], &["--exported-api", "unused"]);
+}
+
+#[test]
 fn resources_name_classes_in_java() {
     let analyzer = "
 package a.b;

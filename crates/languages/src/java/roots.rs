@@ -186,7 +186,7 @@ pub(crate) static ROOTS: RootRules = RootRules {
     overloads: true,
     implicit_this: true,
     look_ups: &[],
-    foreign: &[".kt", ".kts", ".groovy", ".scala", ".jsp", ".jspx", ".clj"],
+    foreign: &[".kt", ".kts", ".groovy", ".scala", ".jsp", ".jspx", ".clj", ".jj", ".jjt", ".g4", ".ftl"],
     ..RootRules::NONE
 };
 

@@ -345,6 +345,14 @@ impl Reading<'_> {
         if self.in_macros.iter().any(|range| range.contains(def.span)) {
             add(Doubt::InMacro, "");
         }
+        // No function of C or C++ stands in another: what holds it was a type, which the parser did not see through macros.
+        let holder = def.parent.map(|parent| self.input.facts.def(parent).kind);
+        if self.input.rules.surface == Surface::Linked
+            && is_function(def.kind)
+            && holder.is_some_and(is_function)
+        {
+            add(Doubt::ParseError, "");
+        }
         if self.broken.iter().any(|broken| touches(def.span, *broken)) {
             add(Doubt::ParseError, "");
         }
