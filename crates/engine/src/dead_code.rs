@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use liveness::{Api, Doubt, FileInput, FileSummary, Listed, Liveness, Node, Root, State, Tree, Verdict};
+use liveness::{Api, FileInput, FileSummary, Listed, Liveness, Node, State, Tree, Verdict};
 use model::ids::DefId;
 use model::kinds::DefKind;
 use model::path::RepoPath;
@@ -264,13 +264,4 @@ impl<'a> Shown<'a> {
         let symbol = view.symbol_or_file(node.def);
         Ok(UserInfo { name: symbol.display_fqn, path: symbol.path, start: symbol.name_location.start })
     }
-}
-
-/// Every reason that an answer can give, by state.
-pub fn reasons() -> Vec<(State, &'static str)> {
-    let dead = ["no-use", "only-dead-users"].map(|reason| (State::Dead, reason));
-    let unknown = Doubt::ALL.iter().map(|doubt| (State::Unknown, doubt.as_str()));
-    let alive = Root::ALL.iter().map(|root| (State::Alive, root.as_str()));
-    let used = ["used", "used-by-tests"].map(|reason| (State::Alive, reason));
-    dead.into_iter().chain(unknown).chain(alive).chain(used).collect()
 }

@@ -61,7 +61,7 @@ pub use calls::{callers, functions_by_calls};
 pub use chunks::{ChunkKind, ChunkSearch, FileChunk, FoundChunks, chunks};
 pub use clock::{utc, utc_with_ms};
 pub use database::{Database, Stale};
-pub use dead_code::{DeadCode, DeadCodeEntry, DeadCodeQuery, UserInfo, Why, dead_code, reasons};
+pub use dead_code::{DeadCode, DeadCodeEntry, DeadCodeQuery, UserInfo, Why, dead_code};
 pub use error::EngineError;
 pub use extract::control::FunctionFlow;
 pub use extract::{Flaw, Parsed, SyntaxOptions, SyntaxStep};

@@ -84,9 +84,7 @@ fn inside(
     let flows = flow::control_flow_of(view, symbol)?;
     // A lambda's statements are its own; the innermost function that has some on the line is meant.
     for flow in flows.iter().rev() {
-        let inner: Vec<Span> =
-            flows.iter().map(|other| other.span).filter(|span| *span != flow.span).collect();
-        let function = Sliced { span: flow.span, flow: &flow.graph, inner: &inner };
+        let function = Sliced { span: flow.span, flow: &flow.graph };
         let targets = query::statements_on(view, &function, line);
         if !targets.is_empty() {
             let slice = query::slice(view, &function, &targets, direction);

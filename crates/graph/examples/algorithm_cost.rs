@@ -104,7 +104,7 @@ fn from_the_widest(graph: &Graph, whole: &Subgraph, kinds: &KindSet) {
     timed(
         "between",
         || {
-            let part = Subgraph::between(graph, from, to, kinds, far.distance + 5).unwrap();
+            let part = Subgraph::between(graph, &[from], &[to], kinds, far.distance + 5).unwrap();
             let [from, to] = [from, to].map(|node| part.vertex(node).unwrap());
             part.digraph().paths_between(from, to, 10, far.distance + 5)
         },

@@ -73,20 +73,20 @@ impl Subgraph {
         Self::induced(graph, nodes, direction, kinds)
     }
 
-    /// What lies on a way of at most `edges` edges from one node to another: enough for every path between the two of that
-    /// length. Empty when there is none. See [`Subgraph::induced`].
+    /// What lies on a way of at most `edges` edges from one of some nodes to one of others: enough for every path between them of
+    /// that length. Empty when there is none. See [`Subgraph::induced`].
     ///
     /// # Errors
     /// When the form turns out to be damaged, or an end is no node of the graph.
     pub fn between(
         graph: &Graph,
-        from: Node,
-        to: Node,
+        from: &[Node],
+        to: &[Node],
         kinds: &KindSet,
         edges: u32,
     ) -> Result<Self, GraphError> {
-        let forth = graph.breadth_first(&[from], Direction::Out, kinds, edges)?;
-        let back = graph.breadth_first(&[to], Direction::In, kinds, edges)?;
+        let forth = graph.breadth_first(from, Direction::Out, kinds, edges)?;
+        let back = graph.breadth_first(to, Direction::In, kinds, edges)?;
         // How many more edges a way to a node may have.
         let mut left = vec![None; graph.bound() as usize];
         back.iter().for_each(|&(node, distance)| left[node.index()] = Some(edges - distance));

@@ -7,6 +7,7 @@ use graph::{Direction, Graph, Subgraph, Vertex};
 
 use crate::calls::GraphQuestionError;
 use crate::edge_groups::EdgeGroups;
+use crate::ends::with_ends;
 use crate::file_view::SymbolInfo;
 use crate::nodes::{nodes_of, symbol_at};
 use crate::subject::Subject;
@@ -50,13 +51,9 @@ pub fn dominators(
 ) -> Result<Dominance, GraphQuestionError> {
     let starts = nodes_of(views, graph, root)?;
     let sub = Subgraph::within(graph, &starts, Direction::Out, &groups.kinds(), u32::MAX)?;
-    // One vertex before all that the question begins at.
     let inner = sub.digraph();
-    let source = Vertex::new(inner.len());
-    let mut arcs: Vec<(Vertex, Vertex)> =
-        inner.vertices().flat_map(|from| inner.ends(from).iter().map(move |to| (from, *to))).collect();
-    arcs.extend(starts.iter().filter_map(|node| Some((source, sub.vertex(*node)?))));
-    let tree = graph::Digraph::new(inner.len() + 1, arcs).dominators(source);
+    let (digraph, source, _) = with_ends(&sub, &starts, None);
+    let tree = digraph.dominators(source);
     let counts = tree.dominated();
     let mut dominance = Dominance {
         reached: u64::from(inner.len()) - starts.len() as u64,

@@ -8,6 +8,7 @@ mod condensed;
 mod cycles;
 mod dominance;
 mod edge_groups;
+mod ends;
 mod extent;
 mod file_view;
 mod find;

@@ -1,9 +1,8 @@
 //! Ways through the graph from one symbol to another.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use graph::{Digraph, Direction, Graph, Node, Subgraph, Vertex};
+use graph::{Direction, Graph, Node, Subgraph};
 use model::ids::SiteId;
 use model::kinds::Role;
 use model::outcome::OutcomeKind;
@@ -11,6 +10,7 @@ use model::path::RepoPath;
 
 use crate::calls::{GraphQuestionError, callees_at};
 use crate::edge_groups::EdgeGroups;
+use crate::ends::with_ends;
 use crate::file_view::{Located, SymbolInfo};
 use crate::nodes::{nodes_of, symbol_at};
 use crate::subject::Subject;
@@ -114,44 +114,10 @@ fn between(
     query: &RoutesQuery,
 ) -> Result<Subgraph, GraphQuestionError> {
     let kinds = query.groups.kinds();
-    let forth = graph.breadth_first(starts, Direction::Out, &kinds, query.depth)?;
-    let Some(ends) = ends else {
-        let nodes = forth.into_iter().map(|(node, _)| node).collect();
-        return Ok(Subgraph::induced(graph, nodes, Direction::Out, &kinds)?);
-    };
-    let mut left = vec![None; graph.bound() as usize];
-    for (node, distance) in graph.breadth_first(ends, Direction::In, &kinds, query.depth)? {
-        left[node.index()] = Some(query.depth - distance);
-    }
-    let is_between = |(node, distance): (Node, u32)| {
-        left[node.index()].is_some_and(|left| distance <= left).then_some(node)
-    };
-    let nodes = forth.into_iter().filter_map(is_between).collect();
-    Ok(Subgraph::induced(graph, nodes, Direction::Out, &kinds)?)
-}
-
-/// A digraph with one vertex before all starts and, where ends are given, one behind all of them. What leads back to a start, or on from an end,
-/// is left out: a way that passes another start is that one's.
-fn with_ends(
-    between: &Subgraph,
-    starts: &[Node],
-    ends: Option<&[Node]>,
-) -> (Digraph, Vertex, Option<Vertex>) {
-    let inner = between.digraph();
-    let source = Vertex::new(inner.len());
-    let sink = ends.map(|_| Vertex::new(inner.len() + 1));
-    let vertices = |nodes: &[Node]| -> BTreeSet<Vertex> {
-        nodes.iter().filter_map(|node| between.vertex(*node)).collect()
-    };
-    let (starts, ends) = (vertices(starts), ends.map(vertices).unwrap_or_default());
-    let mut arcs: Vec<(Vertex, Vertex)> = Vec::new();
-    for from in inner.vertices().filter(|from| !ends.contains(from)) {
-        let on = inner.ends(from).iter().filter(|to| !starts.contains(to));
-        arcs.extend(on.map(|to| (from, *to)));
-    }
-    arcs.extend(starts.iter().map(|start| (source, *start)));
-    arcs.extend(sink.iter().flat_map(|sink| ends.iter().map(|end| (*end, *sink))));
-    (Digraph::new(inner.len() + 1 + u32::from(sink.is_some()), arcs), source, sink)
+    Ok(match ends {
+        Some(ends) => Subgraph::between(graph, starts, ends, &kinds, query.depth)?,
+        None => Subgraph::within(graph, starts, Direction::Out, &kinds, query.depth)?,
+    })
 }
 
 fn described(

@@ -32,8 +32,6 @@ pub struct Sliced<'a> {
     pub span: Span,
     /// Its control flow.
     pub flow: &'a ControlFlow,
-    /// Other functions inside, whose statements are their own.
-    pub inner: &'a [Span],
 }
 
 /// Why a statement is in a slice.

@@ -54,12 +54,17 @@ impl ModuleLevelArgument {
 
 /// A unit as a person reads it: a symbol with its place.
 pub(crate) fn told(unit: &UnitEntry) -> String {
-    let symbol = unit.symbol.as_ref();
-    let place = symbol.and_then(|at| Some((at.path.as_deref()?, at.start_line?)));
-    place.map_or_else(|| unit.name.clone(), |(path, line)| format!("{}  {path}:{line}", unit.name))
+    lines(unit).join("  ")
 }
 
 /// The box of a unit.
 pub(crate) fn node(unit: &UnitEntry) -> Node {
-    Node { lines: told(unit).split("  ").map(str::to_owned).collect(), faint: false }
+    Node { lines: lines(unit), faint: false }
+}
+
+/// The name of a unit and, of a symbol, its place.
+fn lines(unit: &UnitEntry) -> Vec<String> {
+    let place =
+        unit.symbol.as_ref().and_then(|at| Some(format!("{}:{}", at.path.as_deref()?, at.start_line?)));
+    std::iter::once(unit.name.clone()).chain(place).collect()
 }

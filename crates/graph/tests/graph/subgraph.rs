@@ -90,7 +90,7 @@ fn assert_parts(graph: &Graph) {
             let mut kept: Vec<Node> =
                 near.iter().filter(|near| on_way(near)).map(|&(node, _)| node).collect();
             kept.sort_by_key(|&node| graph.rank(node));
-            assert_eq!(Subgraph::between(graph, start, end, &all, 2).unwrap().nodes(), kept);
+            assert_eq!(Subgraph::between(graph, &[start], &[end], &all, 2).unwrap().nodes(), kept);
         }
     }
 }
