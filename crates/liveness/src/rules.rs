@@ -99,6 +99,8 @@ pub struct Listed {
     pub entries: Vec<(RepoPath, String, String)>,
     /// Of libraries with a closed list of modules, the files that are seen from outside, by directory.
     pub doors: Vec<(String, Vec<RepoPath>)>,
+    /// Manifests and resources that are there and cannot be read: they may name anything of their language.
+    pub unread: Vec<RepoPath>,
 }
 
 impl RootRules {

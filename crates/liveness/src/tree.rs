@@ -253,6 +253,9 @@ impl Tree {
             if let (true, Some(path)) = (def.visible, foreign.get(self.files[file].rules.languages[0])) {
                 given.doubts.push((number, Because { reason: Doubt::ForeignFiles, detail: path.clone() }));
             }
+            if let Some(path) = self.unread_around(file) {
+                given.doubts.push((number, Because { reason: Doubt::ForeignFiles, detail: path.to_owned() }));
+            }
             given.doubts.extend(def.doubts.iter().map(|doubt| (number, doubt.clone())));
         }
         for (path, name, by) in &self.listed.entries {
@@ -282,6 +285,16 @@ impl Tree {
         }
         given.roots.sort();
         given
+    }
+
+    /// A manifest that cannot be read in a directory around a file: it may name what the file has.
+    fn unread_around(&self, file: usize) -> Option<&str> {
+        let path = self.files[file].path.as_str();
+        let around = |unread: &&RepoPath| {
+            let directory = unread.parent().unwrap_or_default();
+            directory.is_empty() || path.strip_prefix(directory).is_some_and(|rest| rest.starts_with('/'))
+        };
+        self.listed.unread.iter().find(around).map(RepoPath::as_str)
     }
 
     /// The first file that may use definitions of each family of languages and is not read.

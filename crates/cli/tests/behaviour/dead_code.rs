@@ -252,6 +252,46 @@ public class A {                                      // => unknown visible-outs
 }
 
 #[test]
+fn a_subclass_takes_a_method_for_an_interface() {
+    let source = "
+package p;
+class A {
+    public static void main(String[] args) { Named named = new Both(); named.name(); Thread t = new Thread(new Runs()); }
+}
+interface Named { String name(); }
+class Base {
+    public String name() { return \"base\"; }            // => alive used
+    public String other() { return null; }               // => dead no-use
+}
+class Both extends Base implements Named {}              // => alive used
+class Work {
+    public void run() {}                                 // => unknown external-base
+    private void never() {}                              // => dead no-use
+}
+class Runs extends Work implements Runnable {}           // => alive used
+";
+    check(&[("p/A.java", source)], &["--exported-api", "unused"]);
+}
+
+#[test]
+fn a_manifest_that_cannot_be_read_may_name_anything() {
+    let tree = Tree::of(&[
+        ("sub/setup.cfg", "[metadata]\nname = a\n"),
+        ("sub/a.py", "def _below(): pass\n"),
+        ("b.py", "def _beside(): pass\n"),
+    ]);
+    tree.ok(&["index"]);
+    let said = || {
+        let answer = tree.json(&["dead-code", "--state", "all", "--kind", "function"]);
+        let definitions = answer["data"]["definitions"].as_array().expect("definitions").clone();
+        definitions.iter().map(|def| format!("{} {}", def["name"], def["state"])).collect::<Vec<_>>()
+    };
+    assert_eq!(said(), [r#""_beside" "dead""#, r#""_below" "dead""#]);
+    std::fs::remove_file(tree.root().join("sub/setup.cfg")).expect("removed");
+    assert_eq!(said(), [r#""_beside" "dead""#, r#""_below" "unknown""#]);
+}
+
+#[test]
 fn what_macros_are_handed_in_rust_may_be_anything() {
     let main = "
 fn main() { let event = make(); event.ready(); }

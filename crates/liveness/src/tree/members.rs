@@ -23,7 +23,12 @@ pub(crate) fn inheritance(tree: &Tree) -> Inheritance {
     types.sort_unstable();
     for ty in types {
         reading.of_type(ty, &mut found);
+        reading.brought_together(ty, &mut found);
     }
+    found.overriding.sort_unstable();
+    found.overriding.dedup();
+    found.outside.sort_unstable();
+    found.outside.dedup();
     found
 }
 
@@ -101,6 +106,34 @@ impl<'a> Reading<'a> {
                 }
                 None if def.overrides && !overridden => found.outside.push((member, String::new(), false)),
                 None => {}
+            }
+        }
+    }
+
+    /// A type with several bases may take a member of one for that of another, which knows nothing of it:
+    /// `class Both extends Base implements Interface`.
+    fn brought_together(&self, ty: u32, found: &mut Inheritance) {
+        let direct = self.bases.get(&ty).map_or(0, Vec::len);
+        let outside = self.outside.get(&ty);
+        if direct + usize::from(outside.is_some()) < 2 {
+            return;
+        }
+        let above = self.above(ty);
+        let mut named: FxHashMap<u64, Vec<(u32, u32)>> = FxHashMap::default();
+        for &base in &above {
+            for &(key, member) in self.members.get(&base).into_iter().flatten() {
+                named.entry(key).or_default().push((base, member));
+                let open = self.tree.def(member).is_some_and(|def| def.overridable);
+                if let (true, Some((name, _))) = (open, outside) {
+                    found.outside.push((member, (*name).to_owned(), false));
+                }
+            }
+        }
+        for same in named.into_values().filter(|same| same.len() > 1) {
+            for &(asked, other) in &same {
+                let below = self.above(asked);
+                let taken = same.iter().filter(|(base, member)| *member != other && !below.contains(base));
+                found.overriding.extend(taken.map(|&(_, to)| (other, Way { to, gated: true })));
             }
         }
     }
