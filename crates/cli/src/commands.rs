@@ -49,6 +49,7 @@ mod rich;
 mod search;
 mod sites;
 mod slice;
+mod snapshot;
 mod status;
 mod symbol_argument;
 mod symbol_filter;
@@ -115,6 +116,7 @@ pub(crate) enum Command {
     Detect(detect::Detect),
     MigrateBackend(migrate_backend::MigrateBackend),
     Compact(compact::Compact),
+    Snapshot(snapshot::Snapshot),
 }
 
 impl Command {
@@ -198,6 +200,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Detect(command) => command.run(&global, output),
         Command::MigrateBackend(command) => command.run(&global, output),
         Command::Compact(command) => command.run(&global, output),
+        Command::Snapshot(command) => command.run(&global, output),
     }
 }
 

@@ -6,16 +6,35 @@ use std::path::{Path, PathBuf};
 use model::hash::ContentHash;
 use model::path::RepoPath;
 use source::{FileSystem, OsFiles, Stamp};
-use store::{FileRecord, Snapshot};
+use store::{FileRecord, Snapshot, StoreError};
 
 use crate::backends;
 use crate::error::EngineError;
+use crate::in_memory::InMemory;
 
 /// An existing database, opened for reading.
 pub struct Database {
     path: PathBuf,
     snapshot: Box<dyn Snapshot>,
     root: PathBuf,
+    memory: Option<InMemory>,
+}
+
+/// Opens states of a database.
+#[derive(Clone, Copy)]
+pub(crate) struct Opener<'a> {
+    path: &'a Path,
+    memory: Option<&'a InMemory>,
+}
+
+impl Opener<'_> {
+    /// The newest state.
+    pub(crate) fn snapshot(self) -> Result<Box<dyn Snapshot>, StoreError> {
+        match self.memory {
+            Some(memory) => Ok(memory.snapshot()),
+            None => backends::snapshot(self.path),
+        }
+    }
 }
 
 /// How a file differs from what was indexed.
@@ -35,10 +54,40 @@ impl Database {
     pub fn open(path: &Path) -> Result<Self, EngineError> {
         let snapshot = backends::snapshot(path)?;
         let root = root_of(path, &snapshot.meta()?.root);
-        Ok(Self { path: path.to_owned(), snapshot, root })
+        Ok(Self { path: path.to_owned(), snapshot, root, memory: None })
     }
 
-    /// Where it is.
+    /// A copy that is held in memory: the state that this shows, however the database goes on. What is made beside a database is made
+    /// in a temporary directory for it. Takes about as much memory as the database is large.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use engine::{Database, IndexOptions, Silent};
+    ///
+    /// let directory = tempfile::tempdir()?;
+    /// std::fs::write(directory.path().join("a.py"), "def f(): pass\n")?;
+    /// let path = directory.path().join("x.db");
+    /// engine::index(directory.path(), &path, &IndexOptions::default(), &Silent)?;
+    /// let (kept, held) = (Database::open(&path)?, Database::open(&path)?.in_memory()?);
+    /// assert_eq!(kept.snapshot().meta()?.digest(), held.snapshot().meta()?.digest());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// When the database cannot be read, or no temporary directory be made.
+    pub fn in_memory(&self) -> Result<Self, EngineError> {
+        let memory = InMemory::copy(self)?;
+        let (path, snapshot) = (memory.path(), memory.snapshot());
+        Ok(Self { path, snapshot, root: self.root.clone(), memory: Some(memory) })
+    }
+
+    /// What opens the newest state again, also on other threads.
+    pub(crate) fn opener(&self) -> Opener<'_> {
+        Opener { path: &self.path, memory: self.memory.as_ref() }
+    }
+
+    /// Where it is. One in memory is nowhere, but what is made beside it is made at a path like this.
     pub fn path(&self) -> &Path {
         &self.path
     }

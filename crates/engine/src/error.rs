@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use archive::ArchiveError;
+use model::hash::Digest;
 use model::path::RepoPath;
 use source::SourceError;
 use store::writer::Holder;
@@ -36,6 +38,25 @@ pub enum EngineError {
     OutputExists {
         /// The path.
         path: PathBuf,
+    },
+    /// An archive cannot be written or read.
+    #[error("{}: {error}", path.display())]
+    Archive {
+        /// The archive.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        error: ArchiveError,
+    },
+    /// An archive is of another view than the one that was asked for.
+    #[error("{} has the digest {found}, not {expected}", path.display())]
+    OtherDigest {
+        /// The archive.
+        path: PathBuf,
+        /// Its digest.
+        found: Digest,
+        /// The one that was asked for.
+        expected: Digest,
     },
     /// The database's directory cannot be made.
     #[error("{}: {error}", path.display())]

@@ -24,6 +24,7 @@ mod git;
 mod grammars;
 mod hotspots;
 mod impact;
+mod in_memory;
 mod index;
 mod keeper;
 mod labels;
@@ -56,6 +57,7 @@ mod watching;
 /// What follows from control flow graphs.
 pub use ::graph::Direction;
 pub use ::graph::control as control_analysis;
+pub use archive::ArchiveError;
 pub use backends::{BACKENDS, backend_named, detect_backend_format};
 pub use calls::{callers, functions_by_calls};
 pub use chunks::{ChunkKind, ChunkSearch, FileChunk, FoundChunks, chunks};
@@ -76,8 +78,9 @@ pub use labels::{LabelCount, LabelSearch, Labelled, label_counts, labelled};
 pub use liveness::{Api as ExportedApi, State as UseState};
 pub use log::{LoggedRun, log};
 pub use maintenance::{
-    Check, Compacted, Contents, Finding, Health, Listed, Mended, MigrateOptions, Migrated, Rebuilt,
-    TreeDifference, Verified, compact, file_writes, health, mend, migrate, tree_difference, verify,
+    ARCHIVE_EXTENSION, Archived, Check, Compacted, Contents, Finding, Health, ImportOptions, Listed, Mended,
+    MigrateOptions, Migrated, Rebuilt, TreeDifference, Verified, compact, export_archive, file_writes,
+    health, import_archive, mend, migrate, tree_difference, verify,
 };
 pub use model::event::{DiagnosticNote, EdgeNote, EventDetails, EventKind, SymbolNote};
 pub use model::kinds::Role;

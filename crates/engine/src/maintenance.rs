@@ -3,6 +3,7 @@
 //! Everything that a store can be searched by follows from the facts, sources and outcomes that it keeps. All that is here
 //! rests on one step: derive it again (`derive.rs`), then write it elsewhere or compare.
 
+mod archiving;
 mod compact;
 mod copy;
 mod derive;
@@ -13,6 +14,7 @@ mod migrate;
 mod recount;
 mod verify;
 
+pub use self::archiving::{ARCHIVE_EXTENSION, Archived, ImportOptions, export_archive, import_archive};
 pub use self::compact::{Compacted, compact};
 pub use self::copy::file_writes;
 pub use self::health::{Check, Finding, Health, health};

@@ -93,7 +93,7 @@ impl Run<'_> {
         self.progress.finishing();
         let change = ViewChange { projects: Some(projects), ..self.view_change(skipped) };
         let mut load = load.into_inner().unwrap_or_else(PoisonError::into_inner);
-        load.history(self.history())?;
+        load.history(beginning(vec![self.record.clone()]))?;
         load.finish(change)?;
         Ok(Refreshed { tally, scope: Scope::All, directories })
     }
@@ -119,19 +119,6 @@ impl Run<'_> {
             Ok::<_, Ended>(locked(load).resolve(write)?)
         })?;
         Ok(resolution::project_keys(&links))
-    }
-
-    /// What a database that is made now begins with: an event that says so, numbered by the time.
-    fn history(&self) -> History {
-        let at_ms = clock::now_ms();
-        let first = Sequence(at_ms);
-        let details = EventDetails::default();
-        let event = EventWrite { kind: EventKind::Rebuilt, path: None, at_ms, details };
-        History {
-            bounds: FeedBounds { first, next: first.next() },
-            events: vec![EventRow { sequence: first, revision: Revision(1), event }],
-            runs: vec![self.record.clone()],
-        }
     }
 
     /// What is said of the view, `skipped` in any order.
@@ -209,4 +196,17 @@ fn trusted(mut outcome: Outcome, now: i64) -> Outcome {
         Outcome::Touched | Outcome::Vanished => {}
     }
     outcome
+}
+
+/// What a database that is made now begins with: an event that says so, numbered by the time.
+pub(crate) fn beginning(runs: Vec<RunRecord>) -> History {
+    let at_ms = clock::now_ms();
+    let first = Sequence(at_ms);
+    let details = EventDetails::default();
+    let event = EventWrite { kind: EventKind::Rebuilt, path: None, at_ms, details };
+    History {
+        bounds: FeedBounds { first, next: first.next() },
+        events: vec![EventRow { sequence: first, revision: Revision(1), event }],
+        runs,
+    }
 }

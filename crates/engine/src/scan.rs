@@ -8,7 +8,7 @@ use store::{FileRecord, Snapshot, StoreError};
 
 use crate::database::Database;
 use crate::error::EngineError;
-use crate::{backends, pipeline, resolution};
+use crate::{pipeline, resolution};
 
 /// Fewer files are read on one thread: another snapshot costs as much as some files.
 const FEW: usize = 16;
@@ -93,9 +93,9 @@ pub(crate) fn scan_with<I: Sync, S, T: Send, E: From<StoreError>>(
 /// So many snapshots of the state that `db` shows; none when it has changed since.
 fn snapshots(db: &Database, count: usize) -> Result<Vec<Box<dyn Snapshot>>, StoreError> {
     let shown = db.snapshot().meta()?.revision;
-    let mut snapshots = Vec::new();
+    let (mut snapshots, opener) = (Vec::new(), db.opener());
     for _ in 0..count {
-        let snapshot = backends::snapshot(db.path())?;
+        let snapshot = opener.snapshot()?;
         if snapshot.meta()?.revision != shown {
             return Ok(Vec::new());
         }

@@ -19,6 +19,17 @@ macro_rules! hash_newtype {
                 Self(bytes)
             }
 
+            /// Reads the 64 hexadecimal digits of the text form; `None` when it is anything else.
+            pub fn parse(text: &str) -> Option<Self> {
+                let pairs = text.as_bytes().chunks_exact(2);
+                let byte = |pair: &[u8]| {
+                    let digit = |digit: u8| char::from(digit).to_digit(16);
+                    Some((digit(pair[0])? << 4 | digit(pair[1])?) as u8)
+                };
+                let bytes: Option<Vec<u8>> = pairs.map(byte).collect();
+                bytes?.try_into().ok().filter(|_| text.len() == 64).map(Self)
+            }
+
             /// The 32 bytes.
             pub const fn as_bytes(&self) -> &[u8; 32] {
                 &self.0

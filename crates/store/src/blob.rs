@@ -61,7 +61,7 @@ pub fn structure_of(compressed: &[u8], place: &str) -> Result<FileStructure, Sto
 ///
 /// # Errors
 /// When memory for the compressor cannot be had.
-pub(crate) fn compress(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
+pub fn compress(bytes: &[u8]) -> Result<Vec<u8>, StoreError> {
     COMPRESSOR.with_borrow_mut(|slot| {
         let compressor = match slot {
             Some(compressor) => compressor,

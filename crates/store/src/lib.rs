@@ -29,7 +29,7 @@ pub mod writer;
 
 pub use backend::{Backend, BackendFormat, Damage, DetectError, HEADER, Probe, Probed, detect};
 pub use batch::{FileWrite, ResolutionWrite, ViewChange, WriteBatch, outcomes_digest};
-pub use blob::{Blob, decompress, structure_of};
+pub use blob::{Blob, compress, decompress, structure_of};
 pub use contract::{BulkLoad, Content, Each, EachRow, Snapshot, Store, symbol};
 pub use edges::file_edges;
 pub use error::StoreError;

@@ -83,10 +83,17 @@ impl Default for MemoryStore {
     }
 }
 
+impl MemoryStore {
+    /// The newest state, for as long as it is wanted: it outlives the store.
+    pub fn newest(&self) -> Box<dyn Snapshot> {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        Box::new(MemorySnapshot(Arc::clone(&state)))
+    }
+}
+
 impl Store for MemoryStore {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
-        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
-        Ok(Box::new(MemorySnapshot(Arc::clone(&state))))
+        Ok(self.newest())
     }
 
     fn apply(&self, batch: WriteBatch) -> Result<Revision, StoreError> {

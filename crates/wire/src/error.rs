@@ -74,6 +74,11 @@ error_codes! {
     DbUnknownFormat = "db-unknown-format", exit 4, "The file is not a Magellan database.";
     DbNewer = "db-newer", exit 4, "The database was written by a newer version.";
     DbCorrupt = "db-corrupt", exit 4, "The database is damaged.";
+    SnapshotUnknownFormat = "snapshot-unknown-format", exit 4, "The file is not a snapshot of an index.";
+    SnapshotOtherVersion = "snapshot-other-version", exit 4, "The snapshot was made by a version of the program that encodes otherwise.";
+    SnapshotCorrupt = "snapshot-corrupt", exit 4, "The snapshot is cut off or damaged; nothing was taken from it.";
+    SnapshotOtherDigest = "snapshot-other-digest", exit 1, "The snapshot is of another view than the one that was asked for.";
+    NotResolved = "not-resolved", exit 1, "The index is not whole: references of some files are not resolved yet.";
     IoNotFound = "io-not-found", exit 5, "A file or directory does not exist.";
     IoPermission = "io-permission", exit 5, "A file or directory may not be read or written.";
     IoFull = "io-full", exit 5, "The disk is full.";

@@ -1,6 +1,6 @@
 //! Which error code an engine error is, and what its reader can do.
 
-use engine::{DetectError, EngineError, SourceError, StoreError};
+use engine::{ArchiveError, DetectError, EngineError, SourceError, StoreError};
 
 use crate::error::ErrorCode;
 
@@ -13,6 +13,11 @@ pub fn classify(error: &EngineError) -> (ErrorCode, Option<String>) {
         EngineError::OutputExists { .. } => {
             (ErrorCode::InvalidArgument, Some("name another file, or remove it first".to_owned()))
         }
+        EngineError::Archive { error, .. } => archive(error),
+        EngineError::OtherDigest { .. } => (
+            ErrorCode::SnapshotOtherDigest,
+            Some("name the snapshot of that digest, or leave --digest out".to_owned()),
+        ),
         EngineError::Directory { error, .. } => (io_code(error), None),
         EngineError::OtherBackend { .. } => (
             ErrorCode::InvalidArgument,
@@ -43,6 +48,26 @@ pub fn classify(error: &EngineError) -> (ErrorCode, Option<String>) {
             (ErrorCode::PathOutsideRoot, Some("name a path below the indexed directory".to_owned()))
         }
     }
+}
+
+/// Of an archive.
+fn archive(error: &ArchiveError) -> (ErrorCode, Option<String>) {
+    let (code, hint) = match error {
+        ArchiveError::Foreign => {
+            (ErrorCode::SnapshotUnknownFormat, "name a file that `magellan snapshot export` wrote")
+        }
+        ArchiveError::Newer { .. } | ArchiveError::OtherEncoding { .. } => (
+            ErrorCode::SnapshotOtherVersion,
+            "use the version of Magellan that made it, or index the tree with `magellan index`",
+        ),
+        ArchiveError::CutOff | ArchiveError::Damaged { .. } => {
+            (ErrorCode::SnapshotCorrupt, "fetch it again, or index the tree with `magellan index`")
+        }
+        ArchiveError::Unresolved { .. } => (ErrorCode::NotResolved, "run `magellan refresh` first"),
+        ArchiveError::Store(error) => return store(error),
+        ArchiveError::Io(error) => return (io_code(error), None),
+    };
+    (code, Some(hint.to_owned()))
 }
 
 fn source_code(error: &SourceError) -> ErrorCode {

@@ -53,7 +53,7 @@ pub use keeping::{
 pub use labels::{LabelAnswer, LabelEntry, LabelledSymbol};
 pub use maintenance::{
     BackendEntry, CheckEntry, CompactAnswer, ContentCounts, DetectAnswer, DetectedFile, FindingEntry,
-    HealthAnswer, MendedEntry, MigrateAnswer,
+    HealthAnswer, MendedEntry, MigrateAnswer, SnapshotAnswer,
 };
 pub use measures::{
     CallMetrics, CentralEntry, FileMeasures, FunctionEntry, Halstead, HotspotEntry, HotspotsAnswer, Metrics,
@@ -137,6 +137,8 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "detect": DetectAnswer,
         "migrate-backend": MigrateAnswer,
         "compact": CompactAnswer,
+        "snapshot-export": SnapshotAnswer,
+        "snapshot-import": SnapshotAnswer,
     };
     all.push(("error", schemars::schema_for!(ErrorEnvelope).to_value()));
     all.push(("event", schemars::schema_for!(EventLine).to_value()));

@@ -141,6 +141,31 @@ impl MigrateAnswer {
     }
 }
 
+/// What `snapshot export` or `snapshot import` did.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct SnapshotAnswer {
+    /// The archive.
+    pub archive: String,
+    /// The database.
+    pub database: String,
+    /// Size of the archive. Bytes.
+    pub bytes: u64,
+    /// What the archive holds, and the database.
+    pub contents: ContentCounts,
+}
+
+impl SnapshotAnswer {
+    /// The answer of an archive of a database, or a database of an archive.
+    pub fn new(archive: &Path, database: &Path, bytes: u64, contents: &Contents) -> Self {
+        Self {
+            archive: archive.display().to_string(),
+            database: database.display().to_string(),
+            bytes,
+            contents: ContentCounts::from(contents),
+        }
+    }
+}
+
 /// What `compact` did.
 #[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
 pub struct CompactAnswer {

@@ -1,5 +1,7 @@
 //! Every kind of store over real repositories: the same bytes to every question.
 
+mod held;
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -20,11 +22,17 @@ pub(crate) struct Parity {
     /// The program [default: the one beside this].
     #[arg(long)]
     program: Option<PathBuf>,
+    /// Ask the library instead, of every kind of store and of a copy held in memory.
+    #[arg(long)]
+    in_memory: bool,
 }
 
 impl Parity {
     /// Compares and prints; fails when answers differ.
     pub(crate) fn run(&self) -> Result<()> {
+        if self.in_memory {
+            return self.ask_the_library();
+        }
         let program = program(self.program.as_deref())?;
         println!(
             "| repository | stores | questions | runs | failures answered alike | bytes compared | differences | s |"
@@ -35,6 +43,23 @@ impl Parity {
             let comparison = one(&program, repository, self.symbols)?;
             different += comparison.differences.len();
             comparison.differences.iter().take(20).for_each(|difference| eprintln!("{difference}"));
+        }
+        ensure!(different == 0, "{different} answers differ");
+        Ok(())
+    }
+
+    fn ask_the_library(&self) -> Result<()> {
+        println!("| repository | stores | questions | bytes compared | differences |");
+        println!("|---|---|---|---|---|");
+        let mut different = 0;
+        for repository in &self.repositories {
+            let root = repository.canonicalize().with_context(|| repository.display().to_string())?;
+            let held = held::compare(&root, self.symbols)?;
+            let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let found = held.differences.len();
+            println!("| {name} | {} | {} | {} | {found} |", held.stores, held.questions, held.bytes);
+            held.differences.iter().take(20).for_each(|difference| eprintln!("{difference}"));
+            different += found;
         }
         ensure!(different == 0, "{different} answers differ");
         Ok(())

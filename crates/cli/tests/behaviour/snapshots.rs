@@ -28,6 +28,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
         &["migrate-backend", "--input", ".magellan/index.db", "--output", "copy.db", "--dry-run"],
     ),
     ("compact", &["compact"]),
+    ("snapshot-export", &["snapshot", "export", "index.snapshot"]),
     ("refresh", &["refresh", "c", "notes.txt", "ignored/secret.py"]),
     ("delete", &["delete", "--file", "java", "py/shapes.py"]),
 ];
@@ -56,8 +57,16 @@ const EDGES: &[(&str, &[&str])] = &[
 ];
 
 /// Commands whose answer is not a snapshot of its own.
-const OTHERS: &[&[&str]] =
-    &[&["watch"], &["export"], &["log"], &["events"], &["doctor"], &["doctor", "resolve"]];
+const OTHERS: &[&[&str]] = &[
+    &["snapshot"],
+    &["snapshot", "import"],
+    &["watch"],
+    &["export"],
+    &["log"],
+    &["events"],
+    &["doctor"],
+    &["doctor", "resolve"],
+];
 
 /// Every command, each once, by the arguments that name it.
 pub(crate) fn commands() -> Vec<&'static [&'static str]> {

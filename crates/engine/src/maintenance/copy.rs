@@ -1,7 +1,5 @@
 //! Copying a view into a store that is being built.
 
-use std::ops::ControlFlow;
-
 use model::path::RepoPath;
 use store::{BulkLoad, FileRecord, FileWrite, ResolutionWrite, Snapshot, StoreError, ViewChange};
 
@@ -9,6 +7,7 @@ use super::derive::{Derived, Difference, derive};
 use super::history::history;
 use crate::database::Database;
 use crate::error::EngineError;
+use crate::in_memory::view;
 use crate::index::Progress;
 use crate::resolution::records;
 use crate::scan::scan;
@@ -78,7 +77,7 @@ impl Copy<'_> {
         }
         self.progress.finishing();
         load.history(history(snapshot, &records, self.unreadable)?)?;
-        load.finish(self.view(snapshot)?)?;
+        load.finish(ViewChange { root: Some(self.root.clone()), ..view(snapshot)? })?;
         Ok(missing)
     }
 
@@ -88,22 +87,6 @@ impl Copy<'_> {
             Ok((record.clone(), stored(snapshot, record).and_then(derive)))
         };
         scan(self.from, records, read, |(record, derived)| take(&record, derived))
-    }
-
-    fn view(&self, snapshot: &dyn Snapshot) -> Result<ViewChange, StoreError> {
-        let meta = snapshot.meta()?;
-        let mut skipped = Vec::new();
-        snapshot.skipped(&mut |record| {
-            skipped.push(record);
-            ControlFlow::Continue(())
-        })?;
-        Ok(ViewChange {
-            tool_version: Some(meta.tool_version),
-            root: Some(self.root.clone()),
-            skipped: Some(skipped),
-            projects: Some(meta.projects),
-            selection: Some(meta.selection),
-        })
     }
 }
 

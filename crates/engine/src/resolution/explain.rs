@@ -15,7 +15,6 @@ use store::{FileRecord, Snapshot, StoreError};
 
 use super::names::Names;
 use super::{StoreProvider, TreeManifests, UnitCache, files_of};
-use crate::backends;
 use crate::database::Database;
 use crate::error::EngineError;
 
@@ -68,8 +67,8 @@ pub fn explain_all(
     let paths = all_paths(snapshot, &records)?;
     let manifests = TreeManifests::new(&tree, paths.iter());
     let (units, names) = (UnitCache::default(), Names::default());
-    let path = db.path();
-    let provider = StoreProvider::new(|| backends::snapshot(path), &files, &records, &units, &names);
+    let opener = db.opener();
+    let provider = StoreProvider::new(|| opener.snapshot(), &files, &records, &units, &names);
     let world = World::new(&files, &provider, languages::POLICIES, &manifests);
     let derive = |(path, site): &(&RepoPath, SiteId)| derivation(&world, path, *site);
     let derivations = sites.iter().map(derive).collect();

@@ -9,7 +9,7 @@ use store::{BlobKey, FileRecord, Snapshot, StoreError};
 use super::keep::{Current, keep};
 use super::{document, search_index_path, stamp};
 use crate::database::Database;
-use crate::{backends, pipeline};
+use crate::pipeline;
 
 /// So many files are read for a question at any rate, and at most one in [`READ_SHARE`]; when the index lacks more, the question brings it
 /// up to date first.
@@ -33,7 +33,8 @@ pub(super) fn corpus(db: &Database, query: &Query) -> Result<Corpus, StoreError>
     let mut known = opened().and_then(|index| Known::of(index, &records)).ok();
     if known.as_ref().map_or(records.len(), |known| records.len() - known.fresh) > room {
         let path = db.path();
-        let snapshots = || backends::snapshot(path);
+        let states = db.opener();
+        let snapshots = || states.snapshot();
         let threads = pipeline::cores();
         keep(path, &Current { records: &records, digest, snapshots: &snapshots, threads });
         known = opened().and_then(|index| Known::of(index, &records)).ok();

@@ -20,6 +20,7 @@ const OTHERS: &[(&str, &str)] = &[
     ),
     ("migrate-backend", "writes; torture kills it, and its tests go from every kind to every kind"),
     ("compact", "writes; what it tells is sizes"),
+    ("snapshot", "writes; its tests carry every kind into every kind, byte for byte"),
     ("help", "has no database"),
 ];
 

@@ -20,6 +20,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("languages", 2),
     ("store-sqlite", 2),
     ("store-native", 2),
+    ("archive", 2),
     ("query", 2),
     ("watch", 2),
     ("engine", 3),
