@@ -9,6 +9,7 @@ mod cfg;
 mod chunk_by_span;
 mod chunk_by_symbol;
 mod chunks;
+mod collisions;
 mod compact;
 mod condense;
 mod cycles;
@@ -90,6 +91,7 @@ pub(crate) enum Command {
     ChunkBySymbol(chunk_by_symbol::ChunkBySymbol),
     ChunkBySpan(chunk_by_span::ChunkBySpan),
     Label(label::Label),
+    Collisions(collisions::Collisions),
     Ast(ast::Ast),
     FindAst(find_ast::FindAst),
     Refs(refs::Refs),
@@ -174,6 +176,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::ChunkBySymbol(command) => command.run(&global, output),
         Command::ChunkBySpan(command) => command.run(&global, output),
         Command::Label(command) => command.run(&global, output),
+        Command::Collisions(command) => command.run(&global, output),
         Command::Ast(command) => command.run(&global, output),
         Command::FindAst(command) => command.run(&global, output),
         Command::Refs(command) => command.run(&global, output),

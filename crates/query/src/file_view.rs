@@ -142,6 +142,11 @@ impl FileView {
         Symbols::new(&self.facts, &self.placement).display_fqn(def)
     }
 
+    /// The unique name of a definition, but for overloads and redefinitions.
+    pub fn canonical_fqn(&self, def: DefId) -> String {
+        Symbols::new(&self.facts, &self.placement).canonical_fqn(def)
+    }
+
     /// Everything about a definition.
     pub fn symbol(&self, id: DefId) -> SymbolInfo {
         let names = Symbols::new(&self.facts, &self.placement);

@@ -4,6 +4,7 @@
 mod advice;
 mod answers;
 mod chunks;
+mod collisions;
 mod dead_code;
 mod doctor;
 mod edges;
@@ -31,6 +32,7 @@ pub use answers::{
     SkippedEntry, SourceAnswer, StatusAnswer, SymbolList,
 };
 pub use chunks::{Around, Chunk, ChunkAnswer, ChunkList, Measure};
+pub use collisions::{CollisionEntry, CollisionsAnswer};
 pub use dead_code::{DeadCodeAnswer, DeadCodeEntry, UserOf, Why, WhySite};
 pub use doctor::{Example, FindingSubject, ResolveDiagnosis, ResolveFinding};
 pub use edges::{
@@ -111,6 +113,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "chunk-by-symbol": ChunkAnswer,
         "chunk-by-span": ChunkAnswer,
         "label": LabelAnswer,
+        "collisions": CollisionsAnswer,
         "ast": AstAnswer,
         "find-ast": FindAstAnswer,
         "refs": RefsAnswer,

@@ -2,6 +2,7 @@
 
 use crate::answers::{FileContent, FileEntry, FileList, FindAnswer, SourceAnswer, SymbolList};
 use crate::chunks::{Chunk, ChunkAnswer, ChunkList};
+use crate::collisions::{CollisionEntry, CollisionsAnswer};
 use crate::dead_code::{DeadCodeAnswer, DeadCodeEntry};
 use crate::doctor::{ResolveDiagnosis, ResolveFinding};
 use crate::edges::{
@@ -122,6 +123,8 @@ mentions! {
     FileContent: file;
     SymbolList: file, symbols;
     FindAnswer: symbols;
+    CollisionsAnswer: collisions;
+    CollisionEntry: symbols;
     SourceAnswer: symbol;
     CfgAnswer: symbol;
     PathsInAnswer: symbol;

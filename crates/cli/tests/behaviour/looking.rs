@@ -1,11 +1,14 @@
 //! `files`, `query`, `find`, `get`, `get-file`: asking an index.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::fixture::{Tree, column, permissions_are_ignored, said};
+use crate::schema::validate;
 
 #[test]
 fn files_lists_by_path_and_skipped_says_why() {
@@ -177,4 +180,47 @@ fn ask_everything(tree: &Tree) {
 fn names(directory: &Path) -> BTreeSet<std::ffi::OsString> {
     let entries = fs::read_dir(directory).expect("a directory");
     entries.map(|entry| entry.expect("an entry").file_name()).collect()
+}
+
+#[test]
+fn collisions_are_what_the_export_says_is_named_alike() {
+    let tree = Tree::of(&[
+        ("a.py", "def run(): pass\n\ndef run(): pass\n\nclass A:\n    def run(self): pass\n"),
+        ("b.c", "int run(void);\nint run(void) { return 1; }\nint other(int);\n"),
+        ("c.c", "int other(int x) { return x; }\nstatic int alone(void) { return 2; }\n"),
+    ]);
+    tree.ok(&["index"]);
+    let export = tree.ok(&["export"]);
+    let symbols: Vec<Value> =
+        export.lines().map(crate::fixture::parse).filter(|row| row["type"] == "symbol").collect();
+    for (by, field) in [("name", "name"), ("display-fqn", "display_fqn"), ("canonical-fqn", "canonical_fqn")]
+    {
+        for declarations in [false, true] {
+            let is_declaration = |row: &Value| {
+                row["modifiers"].as_array().is_some_and(|all| all.contains(&"declaration".into()))
+            };
+            let mut wanted: BTreeMap<String, u64> = BTreeMap::new();
+            for row in symbols.iter().filter(|row| declarations || !is_declaration(row)) {
+                *wanted.entry(row[field].as_str().expect("a name").to_owned()).or_default() += 1;
+            }
+            wanted.retain(|_, count| *count > 1);
+            let mut asked = vec!["collisions", "--by", by];
+            asked.extend(declarations.then_some("--declarations"));
+            let answer = tree.json(&asked);
+            validate("collisions", &answer);
+            let found = answer["data"]["collisions"].as_array().expect("a list").iter();
+            let found: BTreeMap<String, u64> = found
+                .map(|one| {
+                    (one["name"].as_str().expect("a name").to_owned(), one["count"].as_u64().unwrap_or(0))
+                })
+                .collect();
+            assert_eq!(found, wanted, "{by} {declarations}");
+            assert!(!found.is_empty(), "{by} {declarations}");
+        }
+    }
+    let cut = tree.json(&["collisions", "--by", "name", "--limit", "1", "--members", "2"]);
+    assert_eq!((&cut["total"], &cut["truncated"]), (&1.into(), &false.into()));
+    assert_eq!(cut["data"]["collisions"][0]["count"], 4);
+    assert_eq!(cut["data"]["collisions"][0]["symbols"].as_array().map(Vec::len), Some(2));
+    assert_eq!(tree.error(2, &["collisions", "--kind", "nothing"])["code"], "invalid-argument");
 }

@@ -15,6 +15,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
     ("get", &["get", "square"]),
     ("get-file", &["get-file", "c/vec.c"]),
     ("label", &["label", "--label", "rust", "--label", "fn", "--show-code"]),
+    ("collisions", &["collisions", "--by", "name", "--limit", "2"]),
     ("chunks", &["chunks", "--file", "src/lib.rs"]),
     ("chunk-by-symbol", &["chunk-by-symbol", "square", "--signature", "--context-lines", "1"]),
     ("chunk-by-span", &["chunk-by-span", "--file", "py/shapes.py", "--lines", "5:6"]),
