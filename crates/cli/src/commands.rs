@@ -37,6 +37,7 @@ mod label;
 mod level_argument;
 mod log;
 mod metrics;
+mod migrate;
 mod migrate_backend;
 mod modules;
 mod paths;
@@ -116,6 +117,7 @@ pub(crate) enum Command {
     Doctor(doctor::Doctor),
     Export(export::Export),
     Detect(detect::Detect),
+    Migrate(migrate::Migrate),
     MigrateBackend(migrate_backend::MigrateBackend),
     Compact(compact::Compact),
     Snapshot(snapshot::Snapshot),
@@ -201,6 +203,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::Doctor(command) => command.run(&global, output),
         Command::Export(command) => command.run(&global, output),
         Command::Detect(command) => command.run(&global, output),
+        Command::Migrate(command) => command.run(&global, output),
         Command::MigrateBackend(command) => command.run(&global, output),
         Command::Compact(command) => command.run(&global, output),
         Command::Snapshot(command) => command.run(&global, output),

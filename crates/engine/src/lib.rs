@@ -81,8 +81,8 @@ pub use liveness::{Api as ExportedApi, State as UseState};
 pub use log::{LoggedRun, log};
 pub use maintenance::{
     ARCHIVE_EXTENSION, Archived, Check, Compacted, Contents, Finding, Health, ImportOptions, Listed, Mended,
-    MigrateOptions, Migrated, Rebuilt, TreeDifference, Verified, compact, export_archive, file_writes,
-    health, import_archive, mend, migrate, tree_difference, verify,
+    MigrateOptions, Migrated, Rebuilt, TreeDifference, UpgradeSource, Upgraded, Verified, compact,
+    export_archive, file_writes, health, import_archive, mend, migrate, tree_difference, upgrade, verify,
 };
 pub use model::event::{DiagnosticNote, EdgeNote, EventDetails, EventKind, SymbolNote};
 pub use model::kinds::Role;

@@ -12,6 +12,7 @@ mod history;
 mod mend;
 mod migrate;
 mod recount;
+mod upgrade;
 mod verify;
 
 pub use self::archiving::{ARCHIVE_EXTENSION, Archived, ImportOptions, export_archive, import_archive};
@@ -20,4 +21,5 @@ pub use self::copy::file_writes;
 pub use self::health::{Check, Finding, Health, health};
 pub use self::mend::{Mended, mend};
 pub use self::migrate::{Contents, MigrateOptions, Migrated, migrate};
+pub use self::upgrade::{UpgradeSource, Upgraded, upgrade};
 pub use self::verify::{Listed, Rebuilt, TreeDifference, Verified, tree_difference, verify};

@@ -7,6 +7,7 @@ use store::{Backend, Damage, StoreError};
 
 use crate::bulk::BulkBuild;
 use crate::compact::compact;
+use crate::earlier;
 use crate::files::{self, Hold};
 use crate::layout::SCHEMA_VERSION;
 use crate::native_store::NativeStore;
@@ -27,6 +28,9 @@ pub const BACKEND: Backend = Backend {
     bulk: |path| Ok(Box::new(BulkBuild::create(path)?)),
     compact,
     integrity,
+    earlier: earlier::EARLIER,
+    copy: earlier::copy,
+    adopt: earlier::adopt,
     stands_damage: false,
     beside: &["-guard", "-lock"],
 };

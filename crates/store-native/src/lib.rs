@@ -13,6 +13,7 @@ mod bulk;
 mod chunks;
 mod compact;
 mod copy;
+mod earlier;
 mod execution_log;
 mod failure;
 mod feed;

@@ -7,6 +7,7 @@ use store::{Backend, Damage, Probe, Probed, StoreError};
 
 use crate::access::{self, HEADER};
 use crate::bulk::BulkBuild;
+use crate::earlier;
 use crate::failure::{sql, sql_on};
 use crate::schema::{APPLICATION_ID, SCHEMA_VERSION};
 use crate::sqlite_store::SqliteStore;
@@ -23,6 +24,9 @@ pub const BACKEND: Backend = Backend {
     bulk: |path| Ok(Box::new(BulkBuild::create(path)?)),
     compact,
     integrity,
+    earlier: earlier::EARLIER,
+    copy: earlier::copy,
+    adopt: earlier::adopt,
     stands_damage: true,
     beside: &["-guard", "-wal", "-shm"],
 };

@@ -8,6 +8,7 @@ mod access;
 mod backend;
 mod blobs;
 mod bulk;
+mod earlier;
 mod execution_log;
 mod failure;
 mod feed;

@@ -17,6 +17,11 @@ pub const SCHEMA_VERSION: u32 = LAYOUT * 1000 + OUTCOMES_VERSION * 100 + FACTS_V
 /// Marks the file in SQLite's `application_id`: "MAG2".
 pub(crate) const APPLICATION_ID: i32 = 0x4d41_4732;
 
+/// What is counted of contents; new in layout 8.
+pub(crate) const TABLE_OF_STRUCTURE: &str = "
+CREATE TABLE structure (blob_id INTEGER PRIMARY KEY REFERENCES blob, structure BLOB NOT NULL) STRICT;
+";
+
 const TABLES: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
 CREATE TABLE kind (kind_id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
@@ -31,7 +36,6 @@ CREATE TABLE content (
   facts BLOB NOT NULL,
   source BLOB NOT NULL
 ) STRICT;
-CREATE TABLE structure (blob_id INTEGER PRIMARY KEY REFERENCES blob, structure BLOB NOT NULL) STRICT;
 CREATE TABLE file (
   file_id INTEGER PRIMARY KEY,
   path TEXT NOT NULL,
@@ -153,6 +157,7 @@ CREATE VIEW v_runs AS
 /// Makes tables and views in an empty database.
 pub(crate) fn create_tables(connection: &Connection) -> Result<(), StoreError> {
     connection.execute_batch(TABLES).map_err(sql("schema"))?;
+    connection.execute_batch(TABLE_OF_STRUCTURE).map_err(sql("schema"))?;
     create_symbol_tables(connection, "main")?;
     connection.execute_batch(VIEWS).map_err(sql("schema"))?;
     connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(sql("schema"))?;

@@ -32,6 +32,13 @@ pub struct Backend {
     pub integrity: fn(&Path) -> Result<Vec<Damage>, StoreError>,
     /// Whether a file whose structure is damaged can be opened all the same, and read as far as it is sound.
     pub stands_damage: bool,
+    /// Earlier versions of its layout whose databases can be made readable: see [`Backend::adopt`].
+    pub earlier: &'static [u32],
+    /// Makes a copy of a database, of whatever version of the layout; there must be nothing at the second path.
+    pub copy: fn(&Path, &Path) -> Result<(), StoreError>,
+    /// Makes a copy of a database of an [earlier](Backend::earlier) version, which nobody else knows, one of the current version: what is kept
+    /// of files, sources, skipped entries, feed and log can be read then. Facts, outcomes and structure are as they were, and cannot.
+    pub adopt: fn(&Path) -> Result<(), StoreError>,
     /// The files that may lie beside a database and belong to it, by what is put behind its name.
     pub beside: &'static [&'static str],
 }

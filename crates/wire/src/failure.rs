@@ -107,7 +107,9 @@ fn store(error: &StoreError) -> (ErrorCode, Option<String>) {
         StoreError::Newer { .. } => {
             (ErrorCode::DbNewer, "use the version of Magellan that wrote it, or index anew")
         }
-        StoreError::Older { .. } => (ErrorCode::DbUnknownFormat, "run `magellan index` to build it anew"),
+        StoreError::Older { .. } => {
+            (ErrorCode::DbUnknownFormat, "run `magellan migrate`, or `magellan index` to build it anew")
+        }
         StoreError::Corrupt { .. } => {
             (ErrorCode::DbCorrupt, "run `magellan index --rebuild` to build it anew")
         }

@@ -55,7 +55,7 @@ pub use keeping::{
 pub use labels::{LabelAnswer, LabelEntry, LabelledSymbol};
 pub use maintenance::{
     BackendEntry, CheckEntry, CompactAnswer, ContentCounts, DetectAnswer, DetectedFile, FindingEntry,
-    HealthAnswer, MendedEntry, MigrateAnswer, SnapshotAnswer,
+    HealthAnswer, MendedEntry, MigrateAnswer, SnapshotAnswer, UpgradeAnswer,
 };
 pub use measures::{
     CallMetrics, CentralEntry, FileMeasures, FunctionEntry, Halstead, HotspotEntry, HotspotsAnswer, Metrics,
@@ -139,6 +139,7 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "doctor-resolve": ResolveDiagnosis,
         "detect": DetectAnswer,
         "migrate-backend": MigrateAnswer,
+        "migrate": UpgradeAnswer,
         "compact": CompactAnswer,
         "snapshot-export": SnapshotAnswer,
         "snapshot-import": SnapshotAnswer,

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use engine::{
-    BACKENDS, Backend, BackendFormat, Check, Compacted, Contents, Finding, Health, Mended, Migrated, RepoPath,
+    BACKENDS, Backend, BackendFormat, Check, Compacted, Contents, Finding, Health, Mended, Migrated,
+    RepoPath, UpgradeSource, Upgraded,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -162,6 +163,43 @@ impl SnapshotAnswer {
             database: database.display().to_string(),
             bytes,
             contents: ContentCounts::from(contents),
+        }
+    }
+}
+
+/// What `migrate` did.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct UpgradeAnswer {
+    /// The database.
+    pub database: String,
+    /// Version of its layout before.
+    pub from: u32,
+    /// Version of the layout that this program writes.
+    pub to: u32,
+    /// Whether nothing was written.
+    pub dry_run: bool,
+    /// What it was built from, or would be: `tree`, or `database` where there is no tree. Not there when its layout is the current one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<&'static str>,
+    /// Where the database is kept as it was, or would be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backup: Option<String>,
+    /// What the database holds now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contents: Option<ContentCounts>,
+}
+
+impl UpgradeAnswer {
+    /// The answer of an upgrade of `database`.
+    pub fn new(database: &Path, dry_run: bool, upgraded: &Upgraded) -> Self {
+        Self {
+            database: database.display().to_string(),
+            from: upgraded.from,
+            to: upgraded.to,
+            dry_run,
+            source: upgraded.source.map(UpgradeSource::as_str),
+            backup: upgraded.backup.as_ref().map(|path| path.display().to_string()),
+            contents: upgraded.contents.as_ref().map(ContentCounts::from),
         }
     }
 }

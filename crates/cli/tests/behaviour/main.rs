@@ -15,6 +15,7 @@ mod freshness;
 mod keeping;
 mod looking;
 mod maintenance;
+mod migrating;
 mod parity;
 mod reach;
 mod schema;

@@ -28,6 +28,7 @@ const COMMANDS: &[(&str, &[&str])] = &[
         "migrate-backend",
         &["migrate-backend", "--input", ".magellan/index.db", "--output", "copy.db", "--dry-run"],
     ),
+    ("migrate", &["migrate", "--dry-run"]),
     ("compact", &["compact"]),
     ("snapshot-export", &["snapshot", "export", "index.snapshot"]),
     ("refresh", &["refresh", "c", "notes.txt", "ignored/secret.py"]),

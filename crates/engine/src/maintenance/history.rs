@@ -61,7 +61,7 @@ fn what_is_left(snapshot: &dyn Snapshot) -> History {
     History { bounds: FeedBounds { first, next: first }, events: Vec::new(), runs }
 }
 
-fn tell_rebuilt(history: &mut History, revision: Revision) {
+pub(super) fn tell_rebuilt(history: &mut History, revision: Revision) {
     let event = EventWrite {
         kind: EventKind::Rebuilt,
         path: None,

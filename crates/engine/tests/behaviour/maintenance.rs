@@ -3,8 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use engine::query::FileView;
 use engine::{
-    BACKENDS, Backend, Check, Database, EngineError, Health, IndexOptions, MigrateOptions, Silent, WriteTerms,
+    BACKENDS, Backend, Check, Database, EngineError, Health, IndexOptions, MigrateOptions, RepoPath, Silent,
+    WriteTerms,
 };
 use store::{FileWrite, ResolutionWrite, Snapshot, WriteBatch};
 
@@ -326,4 +328,26 @@ fn a_database_keeps_its_kind() {
         let kept = engine::detect_backend_format(&scratch.beside("kept.db")).expect("a database");
         assert_eq!(kept.backend, is);
     }
+}
+
+/// A database of an earlier layout whose tree is not there any more is built from the sources that it keeps.
+#[test]
+fn without_its_tree_an_earlier_database_is_built_from_what_it_keeps() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/tests/databases");
+    let directory = tempfile::tempdir().unwrap();
+    let db = directory.path().join("kept.db");
+    let mut packed = flate2::read::GzDecoder::new(fs::File::open(kept.join("sqlite-7102.db.gz")).unwrap());
+    std::io::copy(&mut packed, &mut fs::File::create(&db).unwrap()).unwrap();
+    let connection = rusqlite::Connection::open(&db).unwrap();
+    connection.execute("UPDATE meta SET value = '/nowhere/at/all' WHERE key = 'root'", []).unwrap();
+    drop(connection);
+    let upgraded = engine::upgrade(&db, false, &engine::WriteTerms::default(), &Silent).unwrap();
+    assert_eq!(upgraded.source, Some(engine::UpgradeSource::Database));
+    let made = Database::open(&db).unwrap();
+    for path in ["lib.rs", "src/main.py", "src/shapes.py", "vec.c", "vec.h"] {
+        let view = FileView::load(made.snapshot(), &RepoPath::new(path).unwrap()).unwrap().unwrap();
+        assert_eq!(view.source, fs::read(kept.join("tree").join(path)).unwrap(), "{path}");
+        assert!(view.resolution.is_some(), "{path}");
+    }
+    assert!(upgraded.backup.is_some_and(|backup| backup.is_file()));
 }

@@ -19,6 +19,7 @@ const OTHERS: &[(&str, &str)] = &[
         "tells numbers and times, which differ; a test of its own compares the rest in every kind of store",
     ),
     ("migrate-backend", "writes; torture kills it, and its tests go from every kind to every kind"),
+    ("migrate", "writes; its tests bring databases of earlier layouts of every kind up to date"),
     ("compact", "writes; what it tells is sizes"),
     ("snapshot", "writes; its tests carry every kind into every kind, byte for byte"),
     ("help", "has no database"),

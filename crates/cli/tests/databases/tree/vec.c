@@ -1,0 +1,2 @@
+#include "vec.h"
+int length(struct vec *v) { return v->n; }

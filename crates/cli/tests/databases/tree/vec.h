@@ -1,0 +1,2 @@
+struct vec { int n; };
+int length(struct vec *v);
