@@ -10,21 +10,35 @@
 //! itself, symbols, references, calls, imports, diagnostics, each in canonical order.
 
 mod collisions;
+mod csv;
+mod ctags;
+mod cypher;
+mod dot;
 mod file_rows;
 mod files;
+mod graph;
+mod graphml;
 mod json;
 mod jsonl;
+mod links;
+mod mermaid;
+mod parquet;
 mod places;
 mod rows;
 mod selection;
+mod sorted_lines;
+mod tables;
 
 use std::io::Write;
 
 use engine::query::SnapshotRef;
 use engine::{EngineError, StoreError};
 
+pub use dot::escaped as dot_text;
 pub use jsonl::write as write_jsonl;
+pub use mermaid::by_number as mermaid_text;
 pub use selection::{Choice, FileFilter, RowKind, Selection};
+pub use tables::{TABLES, Table, TableOut};
 
 /// Version of the export formats that Magellan defines.
 pub const EXPORT_VERSION: &str = "1.1.0";
@@ -48,10 +62,47 @@ pub struct Format {
 pub enum Writer {
     /// One stream of bytes.
     Stream(fn(SnapshotRef<'_>, &Selection, &mut Out<'_>) -> Result<(), ExportError>),
+    /// A file for each table.
+    Tables {
+        /// What the names of the files end in, without the dot.
+        extension: &'static str,
+        /// Writes them.
+        write: for<'a> fn(SnapshotRef<'_>, &Selection, Vec<TableOut<'a>>) -> Result<(), ExportError>,
+    },
 }
 
 /// Every format.
 pub static FORMATS: &[Format] = &[
+    Format {
+        name: "csv",
+        about: "tables for spreadsheets, databases and scripts",
+        heeds: Choice::TABLES,
+        writer: Writer::Tables { extension: "csv", write: csv::write },
+    },
+    Format {
+        name: "ctags",
+        about: "the tags that editors jump by",
+        heeds: &[Choice::Kinds],
+        writer: Writer::Stream(ctags::write),
+    },
+    Format {
+        name: "cypher",
+        about: "statements for graph databases",
+        heeds: &[Choice::Kinds, Choice::Outcomes, Choice::Edges],
+        writer: Writer::Stream(cypher::write),
+    },
+    Format {
+        name: "dot",
+        about: "a graph for Graphviz",
+        heeds: Choice::GRAPH,
+        writer: Writer::Stream(dot::write),
+    },
+    Format {
+        name: "graphml",
+        about: "a graph for libraries and programs that lay out",
+        heeds: Choice::GRAPH,
+        writer: Writer::Stream(graphml::write),
+    },
     Format {
         name: "json",
         about: "one object with an array for each kind of row",
@@ -63,6 +114,18 @@ pub static FORMATS: &[Format] = &[
         about: "one object a line: the interchange format",
         heeds: Choice::LINES,
         writer: Writer::Stream(jsonl::write),
+    },
+    Format {
+        name: "mermaid",
+        about: "a drawing for documents, of the part of a graph that carries most",
+        heeds: Choice::GRAPH,
+        writer: Writer::Stream(mermaid::write),
+    },
+    Format {
+        name: "parquet",
+        about: "the same tables column by column, for analytical databases",
+        heeds: Choice::TABLES,
+        writer: Writer::Tables { extension: "parquet", write: parquet::write },
     },
 ];
 

@@ -1,5 +1,5 @@
-//! Where symbols are, without a memory that grows: of definitions the position of the name is kept, and when there are too many
-//! of them all are forgotten.
+//! Where symbols are, without a memory that grows: of definitions the kind and the position of the name is kept, and when there are
+//! too many of them all are forgotten.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,18 +8,22 @@ use std::rc::Rc;
 
 use engine::ids::{DefId, SymbolId};
 use engine::query::{FileView, SnapshotRef};
-use engine::{Position, RepoPath, StoreError};
+use engine::{DefKind, FileRecord, Position, RepoPath, StoreError};
 
-/// Definitions that are remembered at most, at eight bytes each.
+use crate::Selection;
+
+/// Definitions that are remembered at most, at twelve bytes each.
 const DEFINITIONS: usize = 1 << 22;
 /// Ids that are remembered at most.
 const IDS: usize = 1 << 18;
 
 /// A file that was met.
 pub(crate) struct PlacedFile {
+    pub(crate) id: SymbolId,
     pub(crate) path: RepoPath,
-    /// The positions of their names.
-    definitions: Vec<Position>,
+    pub(crate) language: String,
+    pub(crate) package: String,
+    definitions: Vec<(DefKind, Position)>,
 }
 
 /// Where a symbol is.
@@ -30,10 +34,24 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// What the symbol is.
+    pub(crate) fn kind(&self) -> DefKind {
+        self.definition().map_or(DefKind::File, |(kind, _)| kind)
+    }
+
     /// Where its name begins; for a file its beginning.
     pub(crate) fn start(&self) -> Position {
-        let definition = self.def.and_then(|def| self.file.definitions.get(def.index()).copied());
-        definition.unwrap_or(Position { line: 1, column: 0 })
+        self.definition().map_or(Position { line: 1, column: 0 }, |(_, start)| start)
+    }
+
+    /// Whether it is exported.
+    pub(crate) fn is_in(&self, selection: &Selection) -> bool {
+        selection.accepts_kind(self.kind())
+            && selection.files.accepts(self.file.path.as_str(), &self.file.language)
+    }
+
+    fn definition(&self) -> Option<(DefKind, Position)> {
+        self.def.and_then(|def| self.file.definitions.get(def.index()).copied())
     }
 }
 
@@ -105,7 +123,9 @@ impl<'a> Places<'a> {
 
 impl PlacedFile {
     fn of(view: &FileView) -> Self {
-        let start = |def: &engine::facts::Def| view.locate(def.name_span).start;
-        Self { path: view.record.path.clone(), definitions: view.facts.defs.iter().map(start).collect() }
+        let FileRecord { path, language, package, .. } = view.record.clone();
+        let placed = |def: &engine::facts::Def| (def.kind, view.locate(def.name_span).start);
+        let id = view.file_id();
+        Self { id, path, language, package, definitions: view.facts.defs.iter().map(placed).collect() }
     }
 }

@@ -119,6 +119,16 @@ pub(crate) struct ReferenceRow<'a> {
     pub(crate) also: Vec<TargetRow>,
 }
 
+impl ReferenceRow<'_> {
+    /// The target, when there is one that is proved.
+    pub(crate) fn only_target(&self) -> Option<&String> {
+        self.targets
+            .first()
+            .filter(|_| self.outcome == OutcomeKind::Resolved.as_str())
+            .map(|target| &target.symbol_id)
+    }
+}
+
 /// What a reference means: the position is of the target's name.
 #[derive(Serialize, Debug)]
 pub(crate) struct TargetRow {

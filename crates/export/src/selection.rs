@@ -98,15 +98,21 @@ pub enum Choice {
     Minify,
     /// One table instead of all (`--table`).
     Table,
-    /// What the vertices and edges of a graph are (`--level`, `--edges`).
-    Graph,
+    /// What the vertices of a graph are (`--level`).
+    Level,
+    /// What the edges of a graph are (`--edges`).
+    Edges,
 }
 
 impl Choice {
     /// What formats of rows in JSON heed.
     pub(crate) const ROWS: &[Self] =
         &[Self::Rows, Self::Kinds, Self::Outcomes, Self::Derived, Self::Collisions, Self::Minify];
-    /// The same where a line is a row.
+    /// What formats of tables heed.
+    pub(crate) const TABLES: &[Self] = &[Self::Rows, Self::Kinds, Self::Outcomes, Self::Table];
+    /// What formats of graphs heed.
+    pub(crate) const GRAPH: &[Self] = &[Self::Kinds, Self::Outcomes, Self::Level, Self::Edges];
+    /// As [`Choice::ROWS`] where a line is a row.
     pub(crate) const LINES: &[Self] =
         &[Self::Rows, Self::Kinds, Self::Outcomes, Self::Derived, Self::Collisions];
 }

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use engine::{Database, TreeDifference};
-use export::{ExportError, FORMATS, Writer};
+use export::{ExportError, FORMATS, Out, TABLES, TableOut, Writer};
 
 use self::choices::Choices;
 use crate::arguments::Global;
@@ -23,7 +23,7 @@ pub(crate) struct Export {
     /// The format
     #[arg(long, default_value = "jsonl", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     format: String,
-    /// Where to write; the file appears only when it is complete [default: standard output]
+    /// Where to write: a file, or for several tables a directory; it appears only when it is complete [default: standard output]
     #[arg(short, long, value_name = "PATH")]
     out: Option<PathBuf>,
     #[command(flatten)]
@@ -40,20 +40,43 @@ impl Export {
         let format =
             known.ok_or_else(|| Failure::argument(format!("there is no format `{}`", self.format)))?;
         let selection = self.choices.selection(format)?;
+        let table = self.choices.table();
         let db = database::open(global)?;
         if self.check_fresh {
             check_fresh(&db, output)?;
         }
-        let Writer::Stream(write) = format.writer;
-        match &self.out {
-            Some(path) => {
-                target::file(path, |out| write(db.snapshot(), &selection, out))?;
-                output.remark(&format!("wrote {}", path.display()));
+        match format.writer {
+            Writer::Stream(write) => self.to_one(|out| write(db.snapshot(), &selection, out))?,
+            Writer::Tables { extension, write } => {
+                let write = |outs: Vec<TableOut<'_>>| write(db.snapshot(), &selection, outs);
+                match (table, &self.out) {
+                    (Some(table), _) => self.to_one(|out| write(vec![TableOut { table, out }]))?,
+                    (None, Some(directory)) => target::directory(directory, extension, &selection, write)?,
+                    (None, None) => return Err(no_place(format.name)),
+                }
             }
-            None => target::standard_output(|out| write(db.snapshot(), &selection, out))?,
+        }
+        if let Some(path) = &self.out {
+            output.remark(&format!("wrote {}", path.display()));
         }
         Ok(ExitCode::SUCCESS)
     }
+
+    /// Writes to the file that is named, else to standard output.
+    fn to_one(&self, write: impl FnOnce(&mut Out<'_>) -> Result<(), ExportError>) -> Result<(), Failure> {
+        match &self.out {
+            Some(path) => target::file(path, write),
+            None => target::standard_output(write),
+        }
+    }
+}
+
+fn no_place(format: &str) -> Failure {
+    let tables: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
+    Failure::argument(format!(
+        "an export to {format} is several tables, which have no place on standard output"
+    ))
+    .hint(format!("name a directory with --out DIR, or one table with --table: {}", tables.join(", ")))
 }
 
 /// Says how the tree differs from what is exported.

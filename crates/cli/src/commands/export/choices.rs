@@ -3,8 +3,11 @@
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use engine::OutcomeKind;
-use export::{Choice, FORMATS, FileFilter, Format, RowKind, Selection};
+use engine::query::{EdgeGroup, EdgeGroups, Level};
+use export::{Choice, FORMATS, FileFilter, Format, RowKind, Selection, TABLES, Table};
 
+use crate::commands::edge_argument::groups;
+use crate::commands::level_argument::parser as levels;
 use crate::commands::symbol_filter::{glob, known_language, parse_kind};
 use crate::failure::Failure;
 
@@ -48,9 +51,18 @@ pub(super) struct Choices {
     /// With the fully qualified names that several definitions share
     #[arg(long)]
     include_collisions: bool,
+    /// The nodes of a graph: definitions, files, directories, or what manifests make [default: symbol]
+    #[arg(long, value_name = "LEVEL", value_parser = levels(&Level::ALL))]
+    level: Option<Level>,
+    /// The edges of a graph (several with commas) [default: calls of symbols, else all]
+    #[arg(long, value_name = "EDGES", value_delimiter = ',', value_parser = groups())]
+    edges: Vec<EdgeGroup>,
     /// Without bytes for the eye
     #[arg(long)]
     minify: bool,
+    /// Only this table; it can go to standard output
+    #[arg(long, value_name = "TABLE", value_parser = PossibleValuesParser::new(TABLES.iter().map(|table| table.name)))]
+    table: Option<String>,
 }
 
 /// Reads an outcome.
@@ -72,9 +84,26 @@ impl Choices {
             rows: self.rows(),
             kinds: self.kinds.iter().map(|kind| parse_kind(kind)).collect::<Result<_, _>>()?,
             min_outcome: self.min_outcome,
+            level: self.level.unwrap_or(Level::Symbol),
+            edges: self.edges(format),
             minify: self.minify,
-            ..Selection::default()
         })
+    }
+
+    /// The one table that is wanted.
+    pub(super) fn table(&self) -> Option<&'static Table> {
+        let name = self.table.as_ref()?;
+        TABLES.iter().find(|table| table.name == name)
+    }
+
+    /// The edges of a graph; usually those that one looks for at its level.
+    fn edges(&self, format: &Format) -> EdgeGroups {
+        let is_drawing = format.heeds.contains(&Choice::Level);
+        match (self.edges.as_slice(), self.level) {
+            ([], None | Some(Level::Symbol)) if is_drawing => EdgeGroups::new(&[EdgeGroup::Calls]),
+            ([], _) => EdgeGroups::all(),
+            (wanted, _) => EdgeGroups::new(wanted),
+        }
     }
 
     fn rows(&self) -> Vec<RowKind> {
@@ -125,7 +154,10 @@ impl Choices {
             (self.min_outcome.is_some(), "--min-outcome", Choice::Outcomes),
             (self.all, "--all", Choice::Derived),
             (self.include_collisions, "--include-collisions", Choice::Collisions),
+            (self.level.is_some(), "--level", Choice::Level),
+            (!self.edges.is_empty(), "--edges", Choice::Edges),
             (self.minify, "--minify", Choice::Minify),
+            (self.table.is_some(), "--table", Choice::Table),
         ];
         choices.into_iter().filter(|(made, ..)| *made).map(|(_, option, choice)| (option, choice)).collect()
     }
