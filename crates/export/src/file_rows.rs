@@ -29,6 +29,7 @@ impl FileRows<'_> {
             RowKind::File => sink(&rows::file(view)),
             RowKind::Symbol => self.symbols().iter().try_for_each(|info| sink(&rows::symbol(view, info))),
             RowKind::Reference => {
+                places.learn(view);
                 let wanted = |site: &_| selection.accepts_outcome(view.outcome(*site).kind);
                 view.sites().filter(wanted).try_for_each(|site| sink(&rows::reference(view, site, places)?))
             }

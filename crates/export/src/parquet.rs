@@ -20,7 +20,7 @@ use crate::tables::{self, Cell, Column, ColumnType, Table, TableOut, TableWriter
 use crate::{ExportError, Out, Selection};
 
 /// Bytes of values that are gathered at most before they are written as a row group. All tables gather at a time.
-const GROUP_BYTES: usize = 12 << 20;
+const GROUP_BYTES: usize = 6 << 20;
 /// The level of compression: the next ones take twice as long for a hundredth less.
 const LEVEL: i32 = 3;
 

@@ -13,7 +13,7 @@ use engine::{DefKind, FileRecord, Position, RepoPath, StoreError};
 use crate::Selection;
 
 /// Definitions that are remembered at most, at twelve bytes each.
-const DEFINITIONS: usize = 1 << 22;
+const DEFINITIONS: usize = 1 << 21;
 /// Ids that are remembered at most.
 const IDS: usize = 1 << 18;
 
