@@ -112,7 +112,9 @@ pub use source::{DiscoverOptions, SourceError};
 pub use store::beside::remove_database;
 pub use store::writer::Holder;
 pub use store::{Backend, BackendFormat, DetectError};
-pub use store::{FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta};
+pub use store::{
+    BlobKey, FileFlags, FileRecord, LanguageCounts, SkippedRecord, StoreError, SymbolHit, ViewMeta,
+};
 pub use store::{Revision, Sequence};
 pub use store::{RunCounts, RunId, RunOutcome, RunRecord};
 pub use subscription::{

@@ -1,143 +1,180 @@
 //! The rows of the JSON exports. `docs/json.md` describes them; the accuracy scorer reads them.
 
 use engine::facts::Import;
+pub(crate) mod derived;
+
 use engine::ids::{SiteId, SymbolId};
-use engine::query::{FileView, Located, SymbolInfo, Targets};
+use engine::query::{FileView, Located, SnapshotRef, SymbolInfo};
 use engine::{OutcomeKind, Reason, Role, Rule};
 use serde::Serialize;
 
-use crate::ExportError;
+use crate::places::Places;
+use crate::{EXPORT_VERSION, ExportError, Selection};
+use derived::{AstRow, CfgBlockRow, CfgEdgeRow, ChunkRow, LabelRow, MetricsRow};
 
 /// A row; `type` says which.
 #[derive(Serialize, Debug)]
-#[serde(tag = "type", rename_all = "lowercase")]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub(crate) enum Row<'a> {
-    Version { version: &'a str, tool: &'a str, tool_version: &'a str, digest: String },
+    Version(VersionRow),
     File(FileRow<'a>),
     Symbol(SymbolRow<'a>),
     Reference(ReferenceRow<'a>),
     Call(CallRow<'a>),
     Import(ImportRow<'a>),
     Diagnostic(DiagnosticRow<'a>),
+    Chunk(ChunkRow<'a>),
+    Ast(AstRow<'a>),
+    CfgBlock(CfgBlockRow<'a>),
+    CfgEdge(CfgEdgeRow<'a>),
+    Metrics(MetricsRow<'a>),
+    Label(LabelRow<'a>),
+    Collision(CollisionRow),
+}
+
+/// What an export is of.
+#[derive(Serialize, Debug)]
+pub(crate) struct VersionRow {
+    pub(crate) version: &'static str,
+    pub(crate) tool: &'static str,
+    pub(crate) tool_version: &'static str,
+    pub(crate) digest: String,
+}
+
+/// Definitions that share a name.
+#[derive(Serialize, Debug)]
+pub(crate) struct CollisionRow {
+    pub(crate) display_fqn: String,
+    pub(crate) symbol_ids: Vec<String>,
 }
 
 #[derive(Serialize, Debug)]
 pub(crate) struct FileRow<'a> {
-    path: &'a str,
-    language: &'a str,
-    package: &'a str,
-    module: &'a str,
-    bytes: u64,
-    lines: u32,
-    content_hash: String,
+    pub(crate) path: &'a str,
+    pub(crate) language: &'a str,
+    pub(crate) package: &'a str,
+    pub(crate) module: &'a str,
+    pub(crate) bytes: u64,
+    pub(crate) lines: u32,
+    pub(crate) content_hash: String,
 }
 
 #[derive(Serialize, Debug)]
 pub(crate) struct Place<'a> {
-    path: &'a str,
-    start_byte: u32,
-    end_byte: u32,
-    start_line: u32,
-    start_col: u32,
-    end_line: u32,
-    end_col: u32,
+    pub(crate) path: &'a str,
+    pub(crate) start_byte: u32,
+    pub(crate) end_byte: u32,
+    pub(crate) start_line: u32,
+    pub(crate) start_col: u32,
+    pub(crate) end_line: u32,
+    pub(crate) end_col: u32,
 }
 
 /// A symbol; the position is its name's, `whole` is all of it.
 #[derive(Serialize, Debug)]
 pub(crate) struct SymbolRow<'a> {
-    symbol_id: String,
-    kind: &'a str,
-    name: &'a str,
-    canonical_fqn: &'a str,
-    display_fqn: &'a str,
-    language: &'a str,
+    pub(crate) symbol_id: String,
+    pub(crate) kind: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) canonical_fqn: &'a str,
+    pub(crate) display_fqn: &'a str,
+    pub(crate) language: &'a str,
     #[serde(flatten)]
-    place: Place<'a>,
-    whole: Extent,
+    pub(crate) place: Place<'a>,
+    pub(crate) whole: Extent,
     #[serde(skip_serializing_if = "Option::is_none")]
-    parent: Option<String>,
-    visibility: &'a str,
-    modifiers: Vec<&'a str>,
+    pub(crate) parent: Option<String>,
+    pub(crate) visibility: &'a str,
+    pub(crate) modifiers: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    condition: Option<&'a str>,
+    pub(crate) condition: Option<&'a str>,
 }
 
 #[derive(Serialize, Debug)]
-struct Extent {
-    start_byte: u32,
-    end_byte: u32,
-    start_line: u32,
-    end_line: u32,
+pub(crate) struct Extent {
+    pub(crate) start_byte: u32,
+    pub(crate) end_byte: u32,
+    pub(crate) start_line: u32,
+    pub(crate) end_line: u32,
 }
 
 #[derive(Serialize, Debug)]
 pub(crate) struct ReferenceRow<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
-    name: &'a str,
-    role: &'a str,
+    pub(crate) place: Place<'a>,
+    pub(crate) name: &'a str,
+    pub(crate) role: &'a str,
     #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
-    within: Option<String>,
-    outcome: &'a str,
+    pub(crate) within: Option<String>,
+    pub(crate) outcome: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    rule: Option<&'a str>,
+    pub(crate) rule: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<&'a str>,
+    pub(crate) reason: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    condition: Option<&'a str>,
-    targets: Vec<TargetRow>,
+    pub(crate) condition: Option<&'a str>,
+    pub(crate) targets: Vec<TargetRow>,
     /// Declarations that belong to the one target.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    also: Vec<TargetRow>,
+    pub(crate) also: Vec<TargetRow>,
+}
+
+impl ReferenceRow<'_> {
+    /// The target, when there is one that is proved.
+    pub(crate) fn only_target(&self) -> Option<&String> {
+        self.targets
+            .first()
+            .filter(|_| self.outcome == OutcomeKind::Resolved.as_str())
+            .map(|target| &target.symbol_id)
+    }
 }
 
 /// What a reference means: the position is of the target's name.
 #[derive(Serialize, Debug)]
-struct TargetRow {
-    symbol_id: String,
+pub(crate) struct TargetRow {
+    pub(crate) symbol_id: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<String>,
+    pub(crate) path: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    start_line: Option<u32>,
+    pub(crate) start_line: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    start_col: Option<u32>,
+    pub(crate) start_col: Option<u32>,
 }
 
 /// A call: who calls whom, where.
 #[derive(Serialize, Debug)]
 pub(crate) struct CallRow<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
+    pub(crate) place: Place<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    caller: Option<String>,
-    callees: Vec<String>,
-    outcome: &'a str,
+    pub(crate) caller: Option<String>,
+    pub(crate) callees: Vec<String>,
+    pub(crate) outcome: &'a str,
 }
 
 #[derive(Serialize, Debug)]
 pub(crate) struct ImportRow<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
-    kind: &'a str,
-    module: Vec<&'a str>,
-    level: u32,
+    pub(crate) place: Place<'a>,
+    pub(crate) kind: &'a str,
+    pub(crate) module: Vec<&'a str>,
+    pub(crate) level: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
-    member: Option<&'a str>,
+    pub(crate) member: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    local: Option<&'a str>,
+    pub(crate) local: Option<&'a str>,
 }
 
 #[derive(Serialize, Debug)]
 pub(crate) struct DiagnosticRow<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
-    code: &'a str,
-    severity: &'a str,
-    message: &'a str,
+    pub(crate) place: Place<'a>,
+    pub(crate) code: &'a str,
+    pub(crate) severity: &'a str,
+    pub(crate) message: &'a str,
 }
 
-fn place<'a>(view: &'a FileView, at: &Located) -> Place<'a> {
+pub(crate) fn place<'a>(view: &'a FileView, at: &Located) -> Place<'a> {
     Place {
         path: view.record.path.as_str(),
         start_byte: at.span.start,
@@ -147,6 +184,12 @@ fn place<'a>(view: &'a FileView, at: &Located) -> Place<'a> {
         end_line: at.end.line,
         end_col: at.end.column,
     }
+}
+
+/// What an export of this snapshot is of.
+pub(crate) fn version(snapshot: SnapshotRef<'_>) -> Result<VersionRow, ExportError> {
+    let digest = snapshot.meta()?.digest().to_string();
+    Ok(VersionRow { version: EXPORT_VERSION, tool: "magellan", tool_version: engine::VERSION, digest })
 }
 
 pub(crate) fn file(view: &FileView) -> Row<'_> {
@@ -189,11 +232,11 @@ pub(crate) fn symbol<'a>(view: &'a FileView, info: &'a SymbolInfo) -> Row<'a> {
 pub(crate) fn reference<'a>(
     view: &'a FileView,
     site: SiteId,
-    targets: &Targets<'_>,
+    places: &Places<'_>,
 ) -> Result<Row<'a>, ExportError> {
     let outcome = view.outcome(site);
     let facts = view.facts.site(site);
-    let rows = view.targets(&outcome).into_iter().map(|id| target(id, targets));
+    let rows = view.targets(&outcome).into_iter().map(|id| target(id, places));
     let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
     let also =
         if outcome.kind == OutcomeKind::Resolved { rows.split_off(rows.len().min(1)) } else { Vec::new() };
@@ -211,37 +254,33 @@ pub(crate) fn reference<'a>(
     }))
 }
 
-fn target(id: SymbolId, targets: &Targets<'_>) -> Result<TargetRow, ExportError> {
-    let found = targets.get(id)?;
+fn target(id: SymbolId, places: &Places<'_>) -> Result<TargetRow, ExportError> {
+    let found = places.get(id)?;
     Ok(TargetRow {
         symbol_id: id.to_string(),
-        path: found.as_ref().map(|target| target.path.to_string()),
-        start_line: found.as_ref().map(|target| target.start.line),
-        start_col: found.as_ref().map(|target| target.start.column),
+        path: found.as_ref().map(|place| place.file.path.to_string()),
+        start_line: found.as_ref().map(|place| place.start().line),
+        start_col: found.as_ref().map(|place| place.start().column),
     })
 }
 
-/// The calls of a file that reach definitions of the repository, in order of position.
-pub(crate) fn calls(view: &FileView) -> impl Iterator<Item = Row<'_>> {
-    let sites = (0..view.facts.sites.len() as u32).map(SiteId::new);
-    sites.filter_map(|site| {
-        let facts = view.facts.site(site);
-        let outcome = view.outcome(site);
-        let reaches = matches!(outcome.kind, OutcomeKind::Resolved | OutcomeKind::Dispatch);
-        if facts.role != Role::Call || !reaches {
-            return None;
-        }
-        let mut callees: Vec<String> = view.targets(&outcome).iter().map(SymbolId::to_string).collect();
-        if outcome.kind == OutcomeKind::Resolved {
-            callees.truncate(1);
-        }
-        Some(Row::Call(CallRow {
-            place: place(view, &view.locate(facts.span)),
-            caller: facts.within.map(|def| view.id(def).to_string()),
-            callees,
-            outcome: outcome.kind.as_str(),
-        }))
-    })
+/// A call that reaches definitions of the repository; `None` for any other site.
+pub(crate) fn call<'a>(view: &'a FileView, site: SiteId, selection: &Selection) -> Option<Row<'a>> {
+    let facts = view.facts.site(site);
+    let outcome = view.outcome(site);
+    if facts.role != Role::Call || !selection.is_edge(outcome.kind) {
+        return None;
+    }
+    let mut callees: Vec<String> = view.targets(&outcome).iter().map(SymbolId::to_string).collect();
+    if outcome.kind == OutcomeKind::Resolved {
+        callees.truncate(1);
+    }
+    Some(Row::Call(CallRow {
+        place: place(view, &view.locate(facts.span)),
+        caller: facts.within.map(|def| view.id(def).to_string()),
+        callees,
+        outcome: outcome.kind.as_str(),
+    }))
 }
 
 pub(crate) fn import<'a>(view: &'a FileView, import: &Import) -> Row<'a> {

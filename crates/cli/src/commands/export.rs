@@ -1,39 +1,33 @@
 //! `magellan export`
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+mod choices;
+mod target;
+
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use engine::{Database, TreeDifference};
-use export::{ExportError, FORMATS, Format, Selection};
+use export::{ExportError, FORMATS, Out, TABLES, TableOut, Writer};
 
+use self::choices::Choices;
 use crate::arguments::Global;
 use crate::database;
 use crate::failure::Failure;
 use crate::output::Output;
 
-/// Write the whole index in another format
+/// Write the index, or a part of it, in another format
 #[derive(Args, Debug)]
-#[allow(clippy::struct_excessive_bools, reason = "independent switches")]
 pub(crate) struct Export {
     /// The format
     #[arg(long, default_value = "jsonl", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     format: String,
-    /// Where to write; the file appears only when it is complete [default: standard output]
-    #[arg(short, long, value_name = "FILE")]
+    /// Where to write: a file, or for several tables a directory; it appears only when it is complete [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
     out: Option<PathBuf>,
-    /// Leave symbols out
-    #[arg(long)]
-    no_symbols: bool,
-    /// Leave references out
-    #[arg(long)]
-    no_references: bool,
-    /// Leave calls out
-    #[arg(long)]
-    no_calls: bool,
+    #[command(flatten)]
+    choices: Choices,
     /// Compare the index with its tree first, and say on standard error when they differ; what is exported is the same
     #[arg(long)]
     check_fresh: bool,
@@ -42,24 +36,47 @@ pub(crate) struct Export {
 impl Export {
     /// Exports to a file or to standard output.
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
-        let db = database::open(global)?;
         let known = FORMATS.iter().find(|format| format.name == self.format);
         let format =
             known.ok_or_else(|| Failure::argument(format!("there is no format `{}`", self.format)))?;
-        let selection =
-            Selection { symbols: !self.no_symbols, references: !self.no_references, calls: !self.no_calls };
+        let selection = self.choices.selection(format)?;
+        let table = self.choices.table();
+        let db = database::open(global)?;
         if self.check_fresh {
             check_fresh(&db, output)?;
         }
-        match &self.out {
-            Some(path) => {
-                to_file(&db, format, selection, path)?;
-                output.remark(&format!("wrote {}", path.display()));
+        match format.writer {
+            Writer::Stream(write) => self.to_one(|out| write(db.snapshot(), &selection, out))?,
+            Writer::Tables { extension, write } => {
+                let write = |outs: Vec<TableOut<'_>>| write(db.snapshot(), &selection, outs);
+                match (table, &self.out) {
+                    (Some(table), _) => self.to_one(|out| write(vec![TableOut { table, out }]))?,
+                    (None, Some(directory)) => target::directory(directory, extension, &selection, write)?,
+                    (None, None) => return Err(no_place(format.name)),
+                }
             }
-            None => to_stdout(&db, format, selection)?,
+        }
+        if let Some(path) = &self.out {
+            output.remark(&format!("wrote {}", path.display()));
         }
         Ok(ExitCode::SUCCESS)
     }
+
+    /// Writes to the file that is named, else to standard output.
+    fn to_one(&self, write: impl FnOnce(&mut Out<'_>) -> Result<(), ExportError>) -> Result<(), Failure> {
+        match &self.out {
+            Some(path) => target::file(path, write),
+            None => target::standard_output(write),
+        }
+    }
+}
+
+fn no_place(format: &str) -> Failure {
+    let tables: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
+    Failure::argument(format!(
+        "an export to {format} is several tables, which have no place on standard output"
+    ))
+    .hint(format!("name a directory with --out DIR, or one table with --table: {}", tables.join(", ")))
 }
 
 /// Says how the tree differs from what is exported.
@@ -73,38 +90,11 @@ fn check_fresh(db: &Database, output: &Output) -> Result<(), Failure> {
     Ok(())
 }
 
-fn to_stdout(db: &Database, format: &Format, selection: Selection) -> Result<(), Failure> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    let written = (format.write)(db.snapshot(), selection, &mut out).and_then(|()| Ok(out.flush()?));
-    match written {
-        // A reader that closed the pipe has seen enough.
-        Err(ExportError::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.map_err(|error| failed("standard output", error)),
-    }
-}
-
-/// Writes beside the target and renames, so that no half file is ever seen.
-fn to_file(db: &Database, format: &Format, selection: Selection, path: &Path) -> Result<(), Failure> {
-    let shown = path.display().to_string();
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".partial-{}", std::process::id()));
-    let partial = PathBuf::from(name);
-    let write = || -> Result<(), ExportError> {
-        let mut out = BufWriter::new(File::create(&partial)?);
-        (format.write)(db.snapshot(), selection, &mut out)?;
-        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-        Ok(std::fs::rename(&partial, path)?)
-    };
-    write().map_err(|error| {
-        // The error that is reported says more than a failure to clean up would.
-        drop(std::fs::remove_file(&partial));
-        failed(&shown, error)
-    })
-}
-
-fn failed(subject: &str, error: ExportError) -> Failure {
+/// The failure that an export ended in.
+pub(super) fn failed(subject: &str, error: ExportError) -> Failure {
     match error {
         ExportError::Store(error) => database::failed(error),
+        ExportError::Engine(error) => error.into(),
         ExportError::Write(error) => Failure::io(subject, &error),
     }
 }

@@ -8,7 +8,7 @@ use super::edge_argument;
 use super::picture::Node;
 
 /// Reads one of `levels`.
-fn parser(levels: &'static [Level]) -> impl TypedValueParser<Value = Level> {
+pub(super) fn parser(levels: &'static [Level]) -> impl TypedValueParser<Value = Level> {
     PossibleValuesParser::new(levels.iter().map(|level| level.as_str())).map(move |name| {
         let found = levels.iter().find(|level| level.as_str() == name);
         *found.expect("only these names are possible")

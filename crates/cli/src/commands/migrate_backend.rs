@@ -7,10 +7,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 use engine::{Backend, Database, MigrateOptions, Silent, StoreError};
-use export::{ExportError, FORMATS, Selection};
+use export::{Out, Selection};
 use wire::MigrateAnswer;
 
 use super::backend_argument::backend;
+use super::export::failed as export_failed;
 use super::writing::invocation;
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -108,14 +109,10 @@ impl MigrateBackend {
     }
 }
 
-fn jsonl(db: &Path, out: &mut dyn Write, shown: &str) -> Result<(), Failure> {
+fn jsonl(db: &Path, out: &mut Out<'_>, shown: &str) -> Result<(), Failure> {
     let db = Database::open(db)?;
-    let format = FORMATS.iter().find(|format| format.name == "jsonl").expect("it is the usual format");
-    let all = Selection { symbols: true, references: true, calls: true };
-    (format.write)(db.snapshot(), all, out).map_err(|error| match error {
-        ExportError::Store(error) => database::failed(error),
-        ExportError::Write(error) => Failure::io(shown, &error),
-    })
+    export::write_jsonl(db.snapshot(), &Selection::default(), out)
+        .map_err(|error| export_failed(shown, error))
 }
 
 /// Takes bytes and compares them with what a file holds.

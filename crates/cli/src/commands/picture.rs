@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use export::{dot_text, mermaid_text};
 use wire::{Symbol, Target};
 
 use crate::output::Drawing;
@@ -76,18 +77,17 @@ impl Picture {
 
     /// The language of Graphviz: <https://graphviz.org/doc/info/lang.html>.
     fn dot(&self) -> String {
-        let escaped = |line: &str| line.replace('\\', "\\\\").replace('"', "\\\"");
         let mut out = format!("digraph {} {{\n  node [shape=box, fontname=monospace];\n", self.name);
-        let _ = writeln!(out, "  label=\"{}\";", escaped(&self.title));
+        let _ = writeln!(out, "  label=\"{}\";", dot_text(&self.title));
         for (number, node) in self.boxes.iter().enumerate() {
-            let lines: Vec<String> = node.lines.iter().map(|line| escaped(line)).collect();
+            let lines: Vec<String> = node.lines.iter().map(|line| dot_text(line)).collect();
             let lines = lines.join("\\l") + "\\l";
             let style = if node.faint { ", style=dashed" } else { "" };
             let _ = writeln!(out, "  b{number} [label=\"{lines}\"{style}];");
         }
         for Arrow { from, to, label, faint } in &self.arrows {
             let style = if *faint { ", style=dotted" } else { "" };
-            let _ = writeln!(out, "  b{from} -> b{to} [label=\"{}\"{style}];", escaped(label));
+            let _ = writeln!(out, "  b{from} -> b{to} [label=\"{}\"{style}];", dot_text(label));
         }
         out.push_str("}\n");
         out
@@ -97,26 +97,16 @@ impl Picture {
     fn mermaid(&self) -> String {
         let mut out = String::from("flowchart TD\n");
         for (number, node) in self.boxes.iter().enumerate() {
-            let lines: Vec<String> = node.lines.iter().map(|line| by_number(line)).collect();
+            let lines: Vec<String> = node.lines.iter().map(|line| mermaid_text(line)).collect();
             let _ = writeln!(out, "  b{number}[\"{}\"]", lines.join("<br/>"));
         }
         for Arrow { from, to, label, faint } in &self.arrows {
             let arrow = if *faint { "-.->" } else { "-->" };
-            let label = if label.is_empty() { String::new() } else { format!("|{}|", by_number(label)) };
+            let label = if label.is_empty() { String::new() } else { format!("|{}|", mermaid_text(label)) };
             let _ = writeln!(out, "  b{from} {arrow}{label} b{to}");
         }
         out
     }
-}
-
-/// A line in which everything that could mean something to Mermaid is written by number.
-fn by_number(line: &str) -> String {
-    let plain = |character: char| character.is_alphanumeric() || " ._,:()=+-*/".contains(character);
-    let character = |character: char| match character {
-        character if plain(character) => character.to_string(),
-        character => format!("#{};", character as u32),
-    };
-    line.chars().map(character).collect()
 }
 
 /// The first line of a text, cut where it grows long.

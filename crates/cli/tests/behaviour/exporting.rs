@@ -1,4 +1,4 @@
-//! `export`: the whole index as JSON.
+//! `export`: what is chosen, and where it goes. What formats look like is tested where they are made.
 
 use std::io::{BufRead as _, BufReader};
 use std::process::Stdio;
@@ -15,7 +15,7 @@ fn jsonl_begins_with_the_version_and_goes_by_path() {
     let text = std::fs::read_to_string(&out).expect("the export");
     assert_eq!(text, tree.ok(&["export"]), "a file and standard output get the same");
     let rows: Vec<Value> = text.lines().map(parse).collect();
-    assert_eq!((&rows[0]["type"], &rows[0]["version"]), (&"version".into(), &"1.0.0".into()));
+    assert_eq!((&rows[0]["type"], &rows[0]["version"]), (&"version".into(), &"1.1.0".into()));
     assert_eq!(rows[0]["digest"], tree.json(&["status"])["data"]["digest"]);
     let paths: Vec<&str> = rows[1..].iter().map(|row| row["path"].as_str().expect("a path")).collect();
     assert!(paths.is_sorted(), "{paths:?}");
@@ -43,6 +43,76 @@ fn kinds_of_rows_can_be_left_out() {
     let text = tree.ok(&["export", "--no-symbols", "--no-references"]);
     assert!(!text.contains(r#""type":"symbol""#) && !text.contains(r#""type":"reference""#));
     assert!(text.contains(r#""type":"file""#));
+}
+
+#[test]
+fn only_some_kinds_of_rows_can_be_chosen() {
+    let tree = Tree::indexed();
+    let kinds = |arguments: &[&str]| {
+        let text = tree.ok(&[&["export"], arguments].concat());
+        let mut kinds: Vec<String> =
+            text.lines().map(|line| parse(line)["type"].as_str().expect("a type").to_owned()).collect();
+        kinds.sort();
+        kinds.dedup();
+        kinds.join(" ")
+    };
+    assert_eq!(kinds(&["--symbols"]), "symbol version");
+    assert_eq!(kinds(&["--calls", "--references"]), "call reference version");
+    assert_eq!(kinds(&["--calls", "--lang", "python"]), "version", "nothing that Python calls is proved");
+    let all = kinds(&["--all", "--include-collisions"]);
+    for kind in ["ast", "cfg_block", "cfg_edge", "chunk", "collision", "label", "metrics"] {
+        assert!(all.contains(kind), "no {kind} in {all}");
+    }
+}
+
+#[test]
+fn a_choice_that_a_format_has_no_use_for_is_refused() {
+    let tree = Tree::indexed();
+    for (format, option) in
+        [("csv", "--all"), ("dot", "--symbols"), ("ctags", "--minify"), ("jsonl", "--level=file")]
+    {
+        let error = tree.error(2, &["export", "--format", format, option]);
+        assert_eq!(error["code"], "invalid-argument", "{format} {option}");
+        let message = error["message"].as_str().expect("a message");
+        assert!(message.contains(format) && message.starts_with(&option[..5]), "{message}");
+    }
+    assert_eq!(tree.error(2, &["export", "--kind", "gadget"])["code"], "invalid-argument");
+    assert_eq!(tree.error(2, &["export", "--path", "[unclosed"])["code"], "invalid-argument");
+    assert_eq!(tree.error(2, &["export", "--lang", "cobol"])["code"], "invalid-argument");
+}
+
+#[test]
+fn tables_go_to_a_directory_or_one_of_them_to_standard_output() {
+    let tree = Tree::indexed();
+    let directory = tree.root().join("tables");
+    let out = directory.to_str().expect("UTF-8");
+    assert_eq!(tree.error(2, &["export", "--format", "csv"])["code"], "invalid-argument");
+    let listed = || {
+        let entries = std::fs::read_dir(&directory).expect("the directory");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
+        names.sort();
+        names.join(" ")
+    };
+    tree.ok(&["export", "--format", "parquet", "--symbols", "--out", out]);
+    assert_eq!(listed(), "export.parquet symbols.parquet");
+    tree.ok(&["export", "--format", "csv", "--out", out]);
+    assert_eq!(
+        listed(),
+        "calls.csv diagnostics.csv export.csv files.csv imports.csv references.csv symbols.csv targets.csv"
+    );
+    let symbols = std::fs::read_to_string(directory.join("symbols.csv")).expect("the table");
+    assert_eq!(tree.ok(&["export", "--format", "csv", "--table", "symbols"]), symbols);
+    assert!(
+        symbols.starts_with(
+            "path,start_byte,end_byte,start_line,start_col,end_line,end_col,symbol_id,kind,name,"
+        )
+    );
+
+    std::fs::write(directory.join("thesis.txt"), "years of work").expect("a file");
+    let refused = tree.error(2, &["export", "--format", "csv", "--out", out]);
+    assert!(refused["message"].as_str().expect("a message").contains("thesis.txt"), "{refused}");
+    assert!(listed().ends_with("targets.csv thesis.txt"), "nothing is lost");
 }
 
 #[test]
