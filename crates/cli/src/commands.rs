@@ -1,6 +1,7 @@
 //! The commands: one file each, one line each here.
 
 mod ast;
+mod audit;
 mod backend_argument;
 mod callees;
 mod callers;
@@ -31,6 +32,7 @@ mod hierarchy;
 mod hotspots;
 mod impact;
 mod implementations;
+mod import;
 mod index;
 mod label;
 mod level_argument;
@@ -52,6 +54,7 @@ mod slice;
 mod status;
 mod symbol_argument;
 mod symbol_filter;
+mod tier_argument;
 mod verify;
 mod watch;
 mod why;
@@ -112,6 +115,8 @@ pub(crate) enum Command {
     DeadCode(dead_code::DeadCode),
     Doctor(doctor::Doctor),
     Export(export::Export),
+    Import(import::Import),
+    Audit(audit::Audit),
     Detect(detect::Detect),
     MigrateBackend(migrate_backend::MigrateBackend),
     Compact(compact::Compact),
@@ -195,6 +200,8 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::DeadCode(command) => command.run(&global, output),
         Command::Doctor(command) => command.run(&global, output),
         Command::Export(command) => command.run(&global, output),
+        Command::Import(command) => command.run(&global, output),
+        Command::Audit(command) => command.run(&global, output),
         Command::Detect(command) => command.run(&global, output),
         Command::MigrateBackend(command) => command.run(&global, output),
         Command::Compact(command) => command.run(&global, output),

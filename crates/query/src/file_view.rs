@@ -12,6 +12,8 @@ use model::span::{LineIndex, Position, Span};
 use model::symbol::{Placement, Symbols};
 use store::{BlobKey, FileRecord, Snapshot, StoreError};
 
+use crate::tiers::{Claim, LaidOver};
+
 /// A file's record, facts and source as indexed.
 pub struct FileView {
     /// What the view says of the file.
@@ -22,6 +24,8 @@ pub struct FileView {
     pub source: Vec<u8>,
     /// The outcomes of its sites; `None` when it was not resolved yet.
     pub resolution: Option<Resolution>,
+    /// What rules say where overlays were laid over it.
+    pub(crate) laid_over: Option<Box<LaidOver>>,
     placement: Placement,
     lines: OnceCell<LineIndex>,
     ids: OnceCell<Vec<SymbolId>>,
@@ -115,7 +119,7 @@ impl FileView {
         let (facts, source) = snapshot.content(&BlobKey::of(&record))?.ok_or_else(missing)?;
         let placement = record.placement();
         let (lines, ids) = (OnceCell::new(), OnceCell::new());
-        Ok(Self { record, facts, source, resolution: None, placement, lines, ids })
+        Ok(Self { record, facts, source, resolution: None, laid_over: None, placement, lines, ids })
     }
 
     /// The ids of all definitions: hashing them is the dearest part of a file, and many questions need none.
@@ -227,6 +231,24 @@ impl FileView {
     pub fn outcome(&self, site: SiteId) -> SiteOutcome {
         let known = self.resolution.as_ref().and_then(|resolution| resolution.outcomes.get(site.index()));
         known.copied().unwrap_or(SiteOutcome::unresolved(Reason::NotResolvedYet))
+    }
+
+    /// What a compiler says of a site, where one does.
+    pub fn claim(&self, site: SiteId) -> Option<Claim> {
+        self.laid_over.as_ref().and_then(|laid| laid.claims.get(site.index()).copied().flatten())
+    }
+
+    /// The outcome of a site by rules alone, and its targets.
+    pub fn ruled(&self, site: SiteId) -> (SiteOutcome, Vec<SymbolId>) {
+        let Some(laid) = &self.laid_over else {
+            let outcome = self.outcome(site);
+            return (outcome, self.targets(&outcome));
+        };
+        let known = laid.ruled.as_ref();
+        let outcome = known.and_then(|resolution| resolution.outcomes.get(site.index())).copied();
+        let outcome = outcome.unwrap_or(SiteOutcome::unresolved(Reason::NotResolvedYet));
+        let targets = known.map(|resolution| resolution.targets_of(&outcome).collect());
+        (outcome, targets.unwrap_or_default())
     }
 
     /// The targets of an outcome of this file.

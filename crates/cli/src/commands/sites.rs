@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use engine::query::{self, SiteRef, Views};
 use engine::{OutcomeKind, Role};
-use wire::{OutcomeCounts, Site, SpelledCounts, Symbol};
+use wire::{Judged, OutcomeCounts, Ruled, Site, SpelledCounts, Symbol};
 
 use super::rich::{self, Surroundings};
 use crate::database;
@@ -45,8 +45,31 @@ pub(super) fn place(site: &Site) -> String {
     format!("{}:{}:{}", site.span.path, site.span.start_line, site.span.start_col)
 }
 
-/// How a site ended, in few words.
+/// How a site ended, in few words, and what a compiler has to do with it.
 pub(super) fn ending(site: &Site) -> String {
+    let Some(judged) = &site.judged else { return ended(site) };
+    let Judged { by, verdict, rules, .. } = judged;
+    match rules {
+        None => format!("{}; {by} {verdict}", ended(site)),
+        Some(rules) => format!("{}; {by} {verdict} {}", site.outcome, ruled(rules)),
+    }
+}
+
+/// What rules said, in few words.
+fn ruled(rules: &Ruled) -> String {
+    let target = rules.targets.first().map(|target| format!(" → {}", rich::target(target)));
+    let why = rules.reason.or(rules.rule).map(|why| format!(", {why}"));
+    format!("{}{}{}", rules.outcome, why.unwrap_or_default(), target.unwrap_or_default())
+}
+
+/// A line on what a compiler says of a site, where one does.
+pub(super) fn judged(out: &mut dyn Write, site: &Site) -> io::Result<()> {
+    let Some(Judged { overlay, by, verdict, rules }) = &site.judged else { return Ok(()) };
+    let rules = rules.as_ref().map_or_else(|| "the rules".to_owned(), ruled);
+    writeln!(out, "  {by} ({overlay}) {verdict}: {rules}")
+}
+
+fn ended(site: &Site) -> String {
     match (site.rule, site.reason) {
         (_, Some(reason)) => format!("{}, {reason}", site.outcome),
         (Some(rule), None) if site.outcome == OutcomeKind::Resolved.as_str() => rule.to_owned(),

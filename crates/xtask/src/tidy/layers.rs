@@ -17,6 +17,7 @@ const LAYERS: &[(&str, u32)] = &[
     ("graph", 1),
     ("liveness", 1),
     ("search", 1),
+    ("overlay", 1),
     ("languages", 2),
     ("store-sqlite", 2),
     ("store-native", 2),
