@@ -31,25 +31,25 @@ fn sample() -> FormBuilder {
 }
 
 fn written(form: &FormBuilder) -> (TempDir, PathBuf) {
-    let directory = tempfile::tempdir().unwrap();
+    let directory = tempfile::tempdir().expect("works");
     let path = directory.path().join("x.overlay");
-    form.write(&path).unwrap();
+    form.write(&path).expect("works");
     (directory, path)
 }
 
 #[test]
 fn what_is_written_is_read_by_path_and_by_target() {
     let (_directory, path) = written(&sample());
-    let form = Form::open(&path).unwrap();
+    let form = Form::open(&path).expect("works");
     assert_eq!((form.info().tool.as_str(), form.info().version.as_str()), ("judge", "1.2"));
     assert_eq!((form.info().files, form.info().sites, form.info().targets), (3, 4, 2));
-    let b = form.file("b.rs").unwrap().unwrap();
+    let b = form.file("b.rs").expect("works").expect("works");
     assert_eq!(b.content, ContentHash::of(b"b"));
     assert_eq!(b.sites, [site(1, Says::External), site(9, Says::Means(vec![id(2), id(1)]))]);
-    assert_eq!(form.file("b").unwrap(), None);
-    assert_eq!(form.files_meaning(id(1)).unwrap(), ["a/c.rs", "b.rs"]);
-    assert_eq!(form.files_meaning(id(3)).unwrap(), Vec::<&str>::new());
-    let paths: Vec<&str> = form.paths().unwrap().into_iter().map(|(path, _)| path).collect();
+    assert_eq!(form.file("b").expect("works"), None);
+    assert_eq!(form.files_meaning(id(1)).expect("works"), ["a/c.rs", "b.rs"]);
+    assert_eq!(form.files_meaning(id(3)).expect("works"), Vec::<&str>::new());
+    let paths: Vec<&str> = form.paths().expect("works").into_iter().map(|(path, _)| path).collect();
     assert_eq!(paths, ["a/c.rs", "b.rs", "z.rs"]);
 }
 
@@ -61,7 +61,7 @@ fn the_same_files_in_another_order_make_the_same_bytes() {
     other.file("b.rs", file("b", vec![site(1, Says::External), site(9, Says::Means(vec![id(2), id(1)]))]));
     let (_one, first) = written(&sample());
     let (_two, second) = written(&other);
-    assert_eq!(fs::read(first).unwrap(), fs::read(second).unwrap());
+    assert_eq!(fs::read(first).expect("works"), fs::read(second).expect("works"));
 }
 
 /// Everything that can be asked of an overlay.
@@ -78,10 +78,10 @@ fn ask(form: &Form) -> Result<(), FormError> {
 #[test]
 fn any_other_byte_and_any_other_length_are_noticed() {
     let (directory, path) = written(&sample());
-    let bytes = fs::read(&path).unwrap();
+    let bytes = fs::read(&path).expect("works");
     let damaged = directory.path().join("damaged");
     let check = |bytes: &[u8], what: &str| {
-        fs::write(&damaged, bytes).unwrap();
+        fs::write(&damaged, bytes).expect("works");
         let outcome = Form::open(&damaged).and_then(|form| ask(&form));
         assert!(outcome.is_err(), "{what}");
     };
@@ -99,20 +99,20 @@ fn any_other_byte_and_any_other_length_are_noticed() {
 fn other_files_and_other_versions_are_told_apart() {
     let (directory, path) = written(&sample());
     let other = directory.path().join("other");
-    fs::write(&other, "no overlay").unwrap();
+    fs::write(&other, "no overlay").expect("works");
     assert!(matches!(Form::open(&other), Err(FormError::Foreign { .. })));
-    let mut newer = fs::read(&path).unwrap();
+    let mut newer = fs::read(&path).expect("works");
     newer[8] = 99;
-    fs::write(&other, newer).unwrap();
+    fs::write(&other, newer).expect("works");
     assert!(matches!(Form::open(&other), Err(FormError::Version { found: 99, .. })));
 }
 
 proptest! {
     #[test]
     fn any_bytes_are_an_overlay_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let directory = tempfile::tempdir().unwrap();
+        let directory = tempfile::tempdir().expect("works");
         let path = directory.path().join("x");
-        fs::write(&path, [b"MAGOVRLY\x01\0\0\0".as_slice(), &bytes].concat()).unwrap();
+        fs::write(&path, [b"MAGOVRLY\x01\0\0\0".as_slice(), &bytes].concat()).expect("works");
         if let Ok(form) = Form::open(&path) {
             let _ = ask(&form);
         }

@@ -177,9 +177,7 @@ fn calls_to(
     let mut found = Vec::new();
     for site in view.sites() {
         let facts = view.facts.site(site);
-        if is_wanted(facts.within)
-            && facts.role == Role::Call
-            && callees_at(view, site).contains(&symbol.id)
+        if is_wanted(facts.within) && facts.role == Role::Call && callees_at(view, site).contains(&symbol.id)
         {
             let dispatch = view.outcome(site).kind == OutcomeKind::Dispatch;
             let at = SiteRef { path: view.record.path.clone(), site };

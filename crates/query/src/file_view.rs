@@ -10,6 +10,7 @@ use model::outcome::{Reason, Resolution, SiteOutcome};
 use model::path::RepoPath;
 use model::span::{LineIndex, Position, Span};
 use model::symbol::{Placement, Symbols};
+use overlay::form::Says;
 use store::{BlobKey, FileRecord, Snapshot, StoreError};
 
 use crate::tiers::{Claim, LaidOver};
@@ -236,6 +237,11 @@ impl FileView {
     /// What a compiler says of a site, where one does.
     pub fn claim(&self, site: SiteId) -> Option<Claim> {
         self.laid_over.as_ref().and_then(|laid| laid.claims.get(site.index()).copied().flatten())
+    }
+
+    /// What a compiler says of a site where that does not stand.
+    pub(crate) fn contradiction(&self, site: SiteId) -> Option<&Says> {
+        self.laid_over.as_ref().and_then(|laid| laid.contradictions.get(&site))
     }
 
     /// The outcome of a site by rules alone, and its targets.

@@ -60,7 +60,7 @@ pub use references::{
 pub use routes::{Route, RouteStep, Routes, RoutesQuery, routes};
 pub use select::{Selection, Selector, select};
 pub use sites::{
-    JudgedBy, RuledInfo, SiteInfo, SiteRef, TargetInfo, TierInfo, describe_site, describe_sites, is_edge,
+    JudgedBy, OtherwiseInfo, SiteInfo, SiteRef, TargetInfo, TierInfo, describe_site, describe_sites, is_edge,
     sites_at,
 };
 pub use slice::{Slice, SliceReason, SliceStatement, Sliced, slice, statements_on};
@@ -68,7 +68,7 @@ pub use span_id::{match_id, span_id};
 pub use subject::Subject;
 pub use symbol_pattern::SymbolPattern;
 pub use targets::{Target, Targets};
-pub use tiers::{Claim, Overlay, Tiers, Verdict, ruled_hash, says_the_same, sites_by_place};
+pub use tiers::{Claim, Overlay, Tiers, Verdict, ruled_hash, says_the_same, sites_by_place, verdict_on};
 pub use uncertainty::{Uncertainty, UncertaintySearch};
 pub use unresolved::{Diagnosis, Finding, Problem, SubjectOfProblem, Survey};
 pub use views::Views;

@@ -155,11 +155,7 @@ impl<'a> ReferenceSearch<'a> {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn new(
-        views: &Views<'a>,
-        subject: &'a Subject,
-        filter: &'a SiteFilter,
-    ) -> Result<Self, StoreError> {
+    pub fn new(views: &Views<'a>, subject: &'a Subject, filter: &'a SiteFilter) -> Result<Self, StoreError> {
         let mut files = subject.files(views.snapshot())?;
         if let Some(tiers) = views.tiers() {
             for path in tiers.files_meaning(&subject.ids())? {

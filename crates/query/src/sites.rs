@@ -9,6 +9,7 @@ use model::kinds::Role;
 use model::outcome::{OutcomeKind, Reason, Rule};
 use model::path::RepoPath;
 use model::span::Position;
+use overlay::form::Says;
 use store::StoreError;
 
 use crate::file_view::{FileView, Located, SymbolInfo};
@@ -69,13 +70,13 @@ pub struct JudgedBy {
     pub label: String,
     /// What it is to the rules' word.
     pub verdict: Verdict,
-    /// What the rules say, where that does not stand.
-    pub ruled: Option<RuledInfo>,
+    /// What the other side says, where that does not stand: the rules, or the compiler where it contradicts.
+    pub otherwise: Option<OtherwiseInfo>,
 }
 
-/// What rules said of a site.
+/// What one side says of a site.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct RuledInfo {
+pub struct OtherwiseInfo {
     /// How it ended.
     pub outcome: OutcomeKind,
     /// What proved it.
@@ -133,16 +134,26 @@ fn tier(views: &Views<'_>, view: &FileView, site: SiteId) -> Result<Option<TierI
     let Some(tiers) = views.tiers() else { return Ok(None) };
     let Some(claim) = view.claim(site) else { return Ok(Some(TierInfo { judged: None })) };
     let overlay = &tiers.overlays()[claim.overlay];
-    let ruled = match claim.verdict {
+    let otherwise = match claim.verdict {
         Verdict::Agrees => None,
         Verdict::Settles | Verdict::Overrules => {
             let (outcome, targets) = view.ruled(site);
             let targets = describe_targets(views, targets)?;
-            Some(RuledInfo { outcome: outcome.kind, rule: outcome.rule, reason: outcome.reason, targets })
+            Some(OtherwiseInfo { outcome: outcome.kind, rule: outcome.rule, reason: outcome.reason, targets })
         }
+        Verdict::Contradicts => view.contradiction(site).map(|says| claimed(views, says)).transpose()?,
     };
     let (overlay, label) = (overlay.name.clone(), overlay.label());
-    Ok(Some(TierInfo { judged: Some(JudgedBy { overlay, label, verdict: claim.verdict, ruled }) }))
+    Ok(Some(TierInfo { judged: Some(JudgedBy { overlay, label, verdict: claim.verdict, otherwise }) }))
+}
+
+fn claimed(views: &Views<'_>, says: &Says) -> Result<OtherwiseInfo, StoreError> {
+    let (outcome, targets) = match says {
+        Says::External => (OutcomeKind::External, Vec::new()),
+        Says::Local => (OutcomeKind::Local, Vec::new()),
+        Says::Means(ids) => (OutcomeKind::Resolved, ids.clone()),
+    };
+    Ok(OtherwiseInfo { outcome, rule: None, reason: None, targets: describe_targets(views, targets)? })
 }
 
 /// Everything about each of the sites.

@@ -51,6 +51,9 @@ pub enum Verdict {
     Settles,
     /// They differ; what the compiler says stands.
     Overrules,
+    /// The rules found a local variable or parameter, the compiler's index says otherwise; what the rules say stands. The declaration is
+    /// in sight there, and indexers write one of the two meanings of a shorthand (`{ year }`), or a function of that name.
+    Contradicts,
 }
 
 impl Verdict {
@@ -60,6 +63,7 @@ impl Verdict {
             Self::Agrees => "agrees",
             Self::Settles => "settles",
             Self::Overrules => "overrules",
+            Self::Contradicts => "contradicts",
         }
     }
 }
@@ -80,6 +84,8 @@ pub(crate) struct LaidOver {
     pub(crate) ruled: Option<Resolution>,
     /// For each site, in their order.
     pub(crate) claims: Vec<Option<Claim>>,
+    /// What compilers say where that does not stand.
+    pub(crate) contradictions: BTreeMap<SiteId, Says>,
 }
 
 impl Tiers {
@@ -122,16 +128,22 @@ impl Tiers {
         if self.is_empty() {
             return Ok(view);
         }
-        let mut laid = Layer::new(&view, snapshot);
+        let mut words = Vec::new();
         for (number, overlay) in self.overlays.iter().enumerate() {
             let said = overlay.form.file(view.record.path.as_str()).map_err(|error| unreadable(&error))?;
-            if let Some(said) = said.filter(|said| said.content == view.record.content_hash) {
-                laid.add(number, &said)?;
-            }
+            let holds = said.filter(|said| said.content == view.record.content_hash);
+            words.extend(holds.map(|said| (number, said)));
         }
-        let Layer { resolution, claims, .. } = laid;
+        if words.is_empty() {
+            return Ok(view);
+        }
+        let mut laid = Layer::new(&view, snapshot);
+        for (number, said) in &words {
+            laid.add(*number, said)?;
+        }
+        let Layer { resolution, claims, contradictions, .. } = laid;
         let ruled = std::mem::replace(&mut view.resolution, resolution);
-        view.laid_over = Some(Box::new(LaidOver { ruled, claims }));
+        view.laid_over = Some(Box::new(LaidOver { ruled, claims, contradictions }));
         Ok(view)
     }
 }
@@ -164,6 +176,15 @@ pub fn says_the_same(outcome: &SiteOutcome, targets: &[SymbolId], says: &Says) -
     }
 }
 
+/// What a compiler's other word is to an outcome by rules.
+pub fn verdict_on(kind: OutcomeKind) -> Verdict {
+    match kind {
+        OutcomeKind::Candidates | OutcomeKind::Unresolved => Verdict::Settles,
+        OutcomeKind::Local => Verdict::Contradicts,
+        OutcomeKind::Resolved | OutcomeKind::Dispatch | OutcomeKind::External => Verdict::Overrules,
+    }
+}
+
 /// The sites of a file by place.
 pub fn sites_by_place(view: &FileView) -> BTreeMap<Span, Vec<SiteId>> {
     let mut places: BTreeMap<Span, Vec<SiteId>> = BTreeMap::new();
@@ -180,15 +201,22 @@ struct Layer<'a> {
     places: BTreeMap<Span, Vec<SiteId>>,
     resolution: Option<Resolution>,
     claims: Vec<Option<Claim>>,
+    contradictions: BTreeMap<SiteId, Says>,
+    /// Places of targets in the resolution.
+    numbers: BTreeMap<SymbolId, u32>,
+    /// Whether symbols that are no targets of rules are there.
     there: BTreeMap<SymbolId, bool>,
 }
 
 impl<'a> Layer<'a> {
     fn new(view: &'a FileView, snapshot: &'a dyn Snapshot) -> Self {
         let resolution = view.resolution.clone();
-        let there = resolution.iter().flat_map(|known| known.targets.iter().map(|id| (*id, true))).collect();
+        let targets = resolution.iter().flat_map(|known| known.targets.iter().copied());
+        let numbers = targets.zip(0..).collect();
         let claims = vec![None; view.facts.sites.len()];
-        Self { view, snapshot, places: sites_by_place(view), resolution, claims, there }
+        let (places, contradictions) = (sites_by_place(view), BTreeMap::new());
+        let there = BTreeMap::new();
+        Self { view, snapshot, places, resolution, claims, contradictions, numbers, there }
     }
 
     fn add(&mut self, overlay: usize, said: &AdoptedFile) -> Result<(), StoreError> {
@@ -228,11 +256,13 @@ impl<'a> Layer<'a> {
         }
         let [meaning] = meanings[..] else { return Ok(()) };
         for (site, kind) in open {
-            if self.set(site, &meaning.says)? {
-                let is_open = matches!(kind, OutcomeKind::Candidates | OutcomeKind::Unresolved);
-                let verdict = if is_open { Verdict::Settles } else { Verdict::Overrules };
-                self.claims[site.index()] = Some(Claim { overlay, verdict });
+            let verdict = verdict_on(kind);
+            if verdict == Verdict::Contradicts {
+                self.contradictions.insert(site, meaning.says.clone());
+            } else if !self.set(site, &meaning.says)? {
+                continue;
             }
+            self.claims[site.index()] = Some(Claim { overlay, verdict });
         }
         Ok(())
     }
@@ -250,12 +280,11 @@ impl<'a> Layer<'a> {
         }
         let start = resolution.pool.len() as u32;
         for id in &ids {
-            let known = resolution.targets.iter().position(|target| target == id);
-            let index = known.unwrap_or_else(|| {
+            let index = self.numbers.entry(*id).or_insert_with(|| {
                 resolution.targets.push(*id);
-                resolution.targets.len() - 1
+                resolution.targets.len() as u32 - 1
             });
-            resolution.pool.push(index as u32);
+            resolution.pool.push(*index);
         }
         let targets = List { start, len: ids.len() as u32 };
         resolution.outcomes[site.index()] = SiteOutcome { kind, rule: None, reason: None, targets };
@@ -266,6 +295,7 @@ impl<'a> Layer<'a> {
         let mut existing = Vec::new();
         for id in ids {
             let there = match self.there.get(id) {
+                _ if self.numbers.contains_key(id) => true,
                 Some(there) => *there,
                 None => store::symbol(self.snapshot, *id)?.is_some(),
             };

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::query::{
-    self, JudgedBy, RuledInfo, SiteInfo, SymbolInfo, TargetInfo, TierInfo, Verdict,
-};
+use engine::query::{self, JudgedBy, OtherwiseInfo, SiteInfo, SymbolInfo, TargetInfo, TierInfo, Verdict};
 use engine::{Derivation, OutcomeKind, Reason, Rule};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -60,16 +58,16 @@ pub struct Judged {
     pub overlay: String,
     /// The tool, as `scip:TOOL VERSION`.
     pub by: String,
-    /// `agrees` with the rules, `settles` what they left open, or `overrules` them.
+    /// `agrees` with the rules, `settles` what they left open, `overrules` them, or `contradicts` what they prove local, which stands.
     pub verdict: &'static str,
-    /// What the rules say, where that does not stand.
+    /// What does not stand: what the rules say, or the compiler where it contradicts.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rules: Option<Ruled>,
+    pub otherwise: Option<Otherwise>,
 }
 
-/// What rules say of a site.
+/// What one side says of a site.
 #[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
-pub struct Ruled {
+pub struct Otherwise {
     /// How it ended.
     pub outcome: &'static str,
     /// What proved it.
@@ -85,13 +83,13 @@ pub struct Ruled {
 /// The tier that answers without overlays.
 pub const RULES: &str = "rules";
 
-impl From<&RuledInfo> for Ruled {
-    fn from(ruled: &RuledInfo) -> Self {
+impl From<&OtherwiseInfo> for Otherwise {
+    fn from(other: &OtherwiseInfo) -> Self {
         Self {
-            outcome: ruled.outcome.as_str(),
-            rule: ruled.rule.map(Rule::as_str),
-            reason: ruled.reason.map(Reason::as_str),
-            targets: ruled.targets.iter().map(Target::from).collect(),
+            outcome: other.outcome.as_str(),
+            rule: other.rule.map(Rule::as_str),
+            reason: other.reason.map(Reason::as_str),
+            targets: other.targets.iter().map(Target::from).collect(),
         }
     }
 }
@@ -102,14 +100,15 @@ impl From<&JudgedBy> for Judged {
             overlay: judged.overlay.clone(),
             by: judged.label.clone(),
             verdict: judged.verdict.as_str(),
-            rules: judged.ruled.as_ref().map(Ruled::from),
+            otherwise: judged.otherwise.as_ref().map(Otherwise::from),
         }
     }
 }
 
 /// The name of the tier that answered.
 fn tier_name(tier: &TierInfo) -> String {
-    let by = tier.judged.as_ref().filter(|judged| judged.verdict != Verdict::Agrees);
+    let stands = |judged: &&JudgedBy| matches!(judged.verdict, Verdict::Settles | Verdict::Overrules);
+    let by = tier.judged.as_ref().filter(stands);
     by.map_or_else(|| RULES.to_owned(), |judged| judged.label.clone())
 }
 
@@ -406,7 +405,8 @@ impl Explanation {
     /// Whether a derivation ends as the site is stored.
     pub fn agrees(site: &SiteInfo, derivation: &Derivation) -> bool {
         let judged = site.tier.as_ref().and_then(|tier| tier.judged.as_ref());
-        let (ended, targets) = match judged.and_then(|judged| judged.ruled.as_ref()) {
+        let ruled = judged.filter(|judged| judged.verdict != Verdict::Contradicts);
+        let (ended, targets) = match ruled.and_then(|judged| judged.otherwise.as_ref()) {
             Some(ruled) => ((ruled.outcome, ruled.rule, ruled.reason), &ruled.targets),
             None => ((site.outcome, site.rule, site.reason), &site.targets),
         };

@@ -5,7 +5,8 @@ use engine::{DetectError, EngineError, FormError, ScipError, SourceError, StoreE
 use crate::error::ErrorCode;
 
 /// What to do about an overlay that cannot be read.
-const AGAIN: &str = "import it again, or remove it with `magellan import drop NAME`; `--tier rules` asks without overlays";
+const AGAIN: &str =
+    "import it again, or remove it with `magellan import drop NAME`; `--tier rules` asks without overlays";
 
 /// The code of an error and, where there is something to do, what.
 pub fn classify(error: &EngineError) -> (ErrorCode, Option<String>) {

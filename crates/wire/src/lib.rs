@@ -36,7 +36,7 @@ pub use dead_code::{DeadCodeAnswer, DeadCodeEntry, UserOf, Why, WhySite};
 pub use doctor::{Example, FindingSubject, ResolveDiagnosis, ResolveFinding};
 pub use edges::{
     Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer, Judged,
-    OutcomeCounts, RULES, RefsAnswer, Related, RestSite, Ruled, Site, SpelledCounts, Target, WhyAnswer,
+    Otherwise, OutcomeCounts, RULES, RefsAnswer, Related, RestSite, Site, SpelledCounts, Target, WhyAnswer,
 };
 pub use envelope::{Envelope, ErrorEnvelope, Freshness, SCHEMA_VERSION};
 pub use error::{ErrorCode, WireError};

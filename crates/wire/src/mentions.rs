@@ -6,7 +6,7 @@ use crate::dead_code::{DeadCodeAnswer, DeadCodeEntry};
 use crate::doctor::{ResolveDiagnosis, ResolveFinding};
 use crate::edges::{
     Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer, Judged,
-    RefsAnswer, Related, Ruled, Site, Target, WhyAnswer,
+    Otherwise, RefsAnswer, Related, Site, Target, WhyAnswer,
 };
 use crate::flow::{CfgAnswer, PathsInAnswer};
 use crate::graphs::{
@@ -123,8 +123,8 @@ mentions! {
     Symbol: name_span, callers, callees;
     CallSummary: symbol;
     Site: span, targets, also, judged;
-    Judged: rules;
-    Ruled: targets;
+    Judged: otherwise;
+    Otherwise: targets;
     Related: symbol, with, site;
     CallEdge: with, sites;
     Call: symbol, edges;

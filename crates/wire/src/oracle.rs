@@ -26,8 +26,10 @@ pub struct ImportAnswer {
     pub agrees: u64,
     /// Places that the rules left open.
     pub settles: u64,
-    /// Places where they differ.
+    /// Places where they differ, and what the compiler says stands.
     pub overrules: u64,
+    /// Places that the rules prove local and the compiler does not.
+    pub contradicts: u64,
     /// Places at which the index has no site.
     pub without_site: u64,
     /// Places whose meaning cannot be told in terms of the index.
@@ -81,6 +83,7 @@ impl ImportAnswer {
             agrees: imported.agrees,
             settles: imported.settles,
             overrules: imported.overrules,
+            contradicts: imported.contradicts,
             without_site: imported.without_site,
             unclear: imported.unclear,
         }

@@ -99,7 +99,8 @@ fn human(out: &mut dyn Write, answer: &AuditAnswer, limit: usize, total: u64) ->
 
 /// The lines of a table in which most is wrong or missed, first.
 fn table(out: &mut dyn Write, what: &str, scores: &BTreeMap<String, Score>, limit: usize) -> io::Result<()> {
-    let mut lines: Vec<_> = scores.iter().collect();
+    let tells = |score: &Score| score.in_repository + score.wrong > 0;
+    let mut lines: Vec<_> = scores.iter().filter(|(_, score)| tells(score)).collect();
     lines.sort_by_key(|(key, score)| (std::cmp::Reverse(score.wrong + score.missed), *key));
     writeln!(out, "by {what}")?;
     lines.iter().take(limit).try_for_each(|(key, score)| line(out, &format!("  {key}"), score))?;

@@ -83,8 +83,14 @@ fn human(out: &mut dyn Write, answer: &ImportAnswer) -> io::Result<()> {
     writeln!(out, "{}  {} files of {}", answer.name, answer.files, answer.label)?;
     writeln!(
         out,
-        "{} places = {} agree + {} settled + {} overruled + {} without a site + {} unclear",
-        answer.places, answer.agrees, answer.settles, answer.overrules, answer.without_site, answer.unclear
+        "{} places = {} agree + {} settled + {} overruled + {} contradicted + {} without a site + {} unclear",
+        answer.places,
+        answer.agrees,
+        answer.settles,
+        answer.overrules,
+        answer.contradicts,
+        answer.without_site,
+        answer.unclear
     )?;
     refused(out, &answer.refused)
 }
@@ -110,6 +116,9 @@ fn human_list(out: &mut dyn Write, answer: &OverlaysAnswer) -> io::Result<()> {
     }
     answer.overlays.iter().try_for_each(|overlay| {
         let OverlayEntry { name, label, files, files_as_imported, sites, .. } = overlay;
-        writeln!(out, "{name}  {label}  {sites} sites in {files} files, {files_as_imported} of these as imported")
+        writeln!(
+            out,
+            "{name}  {label}  {sites} sites in {files} files, {files_as_imported} of these as imported"
+        )
     })
 }

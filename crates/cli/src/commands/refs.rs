@@ -149,8 +149,9 @@ fn human(out: &mut dyn Write, answer: &RefsAnswer, left: usize) -> io::Result<()
         writeln!(out, "{left} more")?;
     }
     for site in &answer.overruled {
+        // What it means instead.
         write!(out, "overruled: ")?;
-        line(out, site)?;
+        sites::outgoing(out, site)?;
     }
     for rest in answer.rest.iter().flatten() {
         if incoming {

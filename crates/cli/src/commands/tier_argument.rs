@@ -1,8 +1,8 @@
 //! The option that leaves compilers out of an answer.
 
 use clap::{Args, ValueEnum};
-use engine::query::Tiers;
 use engine::Database;
+use engine::query::Tiers;
 
 use crate::failure::Failure;
 

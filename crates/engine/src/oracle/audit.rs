@@ -122,7 +122,8 @@ pub fn audit(db: &Database, query: &AuditQuery) -> Result<Audit, EngineError> {
         return Err(judge.nothing_fits(&query.input));
     }
     let tool = judge.oracle.tool.clone();
-    let audit = Audit { tool: tool.name, version: tool.version, refused: judge.refused.clone(), ..Audit::default() };
+    let audit =
+        Audit { tool: tool.name, version: tool.version, refused: judge.refused.clone(), ..Audit::default() };
     let mut auditor = Auditor { views: &views, judge: &judge, limit: query.limit, audit };
     judge.each_file(|file| auditor.file(&file))?;
     let mut audit = auditor.audit;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use model::ids::SiteId;
-use model::outcome::OutcomeKind;
+use model::outcome::Rule;
 use overlay::form::{AdoptedFile, AdoptedSite, FormBuilder, Says};
-use query::{FileView, Views, is_edge, ruled_hash, says_the_same, sites_by_place};
+use query::{FileView, Verdict, Views, is_edge, ruled_hash, says_the_same, sites_by_place, verdict_on};
 
 use super::ScipInput;
 use super::judge::{Judge, JudgedFile, RefusedDocument};
@@ -33,8 +33,10 @@ pub struct Imported {
     pub agrees: u64,
     /// Places that the rules left open.
     pub settles: u64,
-    /// Places where they differ.
+    /// Places where they differ, and what the compiler says stands.
     pub overrules: u64,
+    /// Places that the rules prove local and the compiler does not.
+    pub contradicts: u64,
     /// Places at which the index has no site: operators, keywords, module names in quotes, what extraction does not see.
     pub without_site: u64,
     /// Places whose meaning cannot be told here: several things at once, aliases, definitions that the index does not have.
@@ -121,10 +123,13 @@ impl Imported {
         } else if says.len() != meanings || untaken != 1 {
             self.unclear += 1;
             return false;
-        } else if open.iter().any(|site| is_settled(view, *site)) {
-            self.overrules += 1;
         } else {
-            self.settles += 1;
+            let verdict = open.iter().map(|site| verdict_on(view.outcome(*site).kind)).min();
+            match verdict {
+                Some(Verdict::Contradicts) => self.contradicts += 1,
+                Some(Verdict::Overrules) => self.overrules += 1,
+                _ => self.settles += 1,
+            }
         }
         true
     }
@@ -135,10 +140,6 @@ fn agrees(view: &FileView, site: SiteId, says: &Says) -> bool {
     says_the_same(&outcome, &view.targets(&outcome), says)
 }
 
-fn is_settled(view: &FileView, site: SiteId) -> bool {
-    !matches!(view.outcome(site).kind, OutcomeKind::Candidates | OutcomeKind::Unresolved)
-}
-
 /// A meaning in the terms of the index; `None` when it has none.
 fn said(
     views: &Views<'_>,
@@ -147,14 +148,14 @@ fn said(
     sites: &[SiteId],
     meaning: &Meaning,
 ) -> Result<Option<Says>, EngineError> {
-    let ours: Vec<_> = sites
-        .iter()
-        .map(|site| view.outcome(*site))
-        .filter(|outcome| is_edge(outcome.kind))
-        .flat_map(|outcome| view.targets(&outcome))
-        .collect();
+    let edges = || sites.iter().map(|site| view.outcome(*site)).filter(|outcome| is_edge(outcome.kind));
+    let ours: Vec<_> = edges().flat_map(|outcome| view.targets(&outcome)).collect();
     match meaning {
         Meaning::Unknown => Ok(None),
+        // The compiler names the variable, the rules the functions that it holds.
+        Meaning::Local if edges().any(|outcome| outcome.rule == Some(Rule::FunctionValue)) => {
+            Ok(Some(Says::Means(ours)))
+        }
         Meaning::Local => Ok(Some(Says::Local)),
         Meaning::External => {
             for id in ours {

@@ -202,8 +202,8 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn add_package(&mut self, (manager, name): (&str, &str)) {
-        self.packages.insert((manager.to_owned(), name.to_owned()));
+    fn add_package(&mut self, package: (&str, &str)) {
+        self.packages.insert(normal(package));
     }
 
     fn judged(&self, path: &RepoPath, document: &Document) -> Result<JudgedFile, EngineError> {
@@ -231,8 +231,10 @@ impl<'a> Judge<'a> {
         for one in placed.iter().filter(|one| !one.is_definition && !one.span.is_empty()) {
             named.entry(one.span).or_default().insert(self.meaning(path, one.symbol, &locals));
         }
-        let judged =
-            |(span, meanings): (_, BTreeSet<_>)| JudgedPlace { span, meanings: meanings.into_iter().collect() };
+        let judged = |(span, meanings): (_, BTreeSet<_>)| JudgedPlace {
+            span,
+            meanings: meanings.into_iter().collect(),
+        };
         Ok(JudgedFile {
             places: named.into_iter().map(judged).collect(),
             definitions,
@@ -245,14 +247,22 @@ impl<'a> Judge<'a> {
             // Without a definition it is an alias of something else.
             SymbolName::Local => locals.get(symbol).map_or(Meaning::Unknown, Symbol::meaning),
             SymbolName::Malformed => Meaning::Unknown,
-            SymbolName::Global { package: (manager, name), last } => match self.symbols.get(symbol) {
-                Some(known) if last.suffix == Suffix::Parameter && !known.is_only_in(path) => Meaning::Unknown,
-                Some(known) => known.meaning(),
-                None if self.packages.contains(&(manager.to_owned(), name.to_owned())) => Meaning::Unknown,
+            SymbolName::Global { package, last } => match self.symbols.get(symbol) {
+                Some(known) if last.suffix == Suffix::Parameter && !known.is_only_in(path) => {
+                    Meaning::Unknown
+                }
+                Some(known) => known.meaning_in(path),
+                None if self.packages.contains(&normal(package)) => Meaning::Unknown,
                 None => Meaning::External,
             },
         }
     }
+}
+
+/// Manager and name of a package, however they are spelled: `Flask`, installed, is the `flask` of the tree
+/// ([PEP 503](https://peps.python.org/pep-0503/)), and its parts may be in the tree.
+fn normal((manager, name): (&str, &str)) -> (String, String) {
+    (manager.to_owned(), name.to_lowercase().replace(['_', '.'], "-"))
 }
 
 impl Symbol {
@@ -264,6 +274,17 @@ impl Symbol {
         } else {
             Meaning::Here(self.places.clone())
         }
+    }
+
+    /// What it means in a file. One symbol in several files is several things with one name (the tests of a package, each with a `main`):
+    /// in each of these it is its own, elsewhere nobody can tell.
+    fn meaning_in(&self, path: &RepoPath) -> Meaning {
+        let is_one = self.places.first().is_none_or(|first| self.is_only_in(&first.path));
+        if is_one || self.is_unknown || self.is_local {
+            return self.meaning();
+        }
+        let own: Vec<TheirPlace> = self.places.iter().filter(|place| place.path == *path).cloned().collect();
+        if own.is_empty() { Meaning::Unknown } else { Meaning::Here(own) }
     }
 
     fn is_only_in(&self, path: &RepoPath) -> bool {
@@ -297,7 +318,9 @@ fn under(db: &Database, input: &ScipInput, root: &str) -> String {
 
 /// The path of a document in the tree; `None` when it is absolute, leads upwards or is no path.
 fn repo_path(under: &str, path: &str) -> Option<RepoPath> {
-    let is_plain = |path: &str| path.split('/').all(|part| !matches!(part, "" | "." | "..")) && !path.contains(['\\', '\0']);
+    let is_plain = |path: &str| {
+        path.split('/').all(|part| !matches!(part, "" | "." | "..")) && !path.contains(['\\', '\0'])
+    };
     if !is_plain(path) {
         return None;
     }

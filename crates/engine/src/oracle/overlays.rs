@@ -14,6 +14,8 @@ use crate::error::EngineError;
 
 /// What is put behind a database's name for the directory of the overlays beside it.
 const SUFFIX: &str = "-overlays";
+/// The directory in it that has the files, named so that an index of the tree that the database lies in passes it by.
+const PRIVATE: &str = ".magellan";
 /// What their files' names end with: no language has such files.
 const EXTENSION: &str = ".overlay";
 
@@ -32,7 +34,13 @@ pub struct ListedOverlay {
 
 /// The directory of the overlays of a database.
 pub fn overlays_path(db: &Path) -> PathBuf {
-    side_file(db, SUFFIX)
+    side_file(db, SUFFIX).join(PRIVATE)
+}
+
+/// Removes the directory when nothing is left in it.
+fn tidy(db: &Path) {
+    drop(fs::remove_dir(overlays_path(db)));
+    drop(fs::remove_dir(side_file(db, SUFFIX)));
 }
 
 /// The overlays of a database, opened. Costs one look into a directory when there are none.
@@ -78,8 +86,7 @@ pub fn drop_overlay(db: &Database, name: &str) -> Result<(), EngineError> {
         return Err(EngineError::NoSuchOverlay { name: name.to_owned() });
     }
     remove(&path)?;
-    // It goes with the last overlay; what else lies there keeps it.
-    drop(fs::remove_dir(overlays_path(db.path())));
+    tidy(db.path());
     Ok(())
 }
 
@@ -96,15 +103,16 @@ fn remove_all(db: &Path) -> Result<(), StoreError> {
     for name in names(db)? {
         remove(&file(db, &name))?;
     }
-    drop(fs::remove_dir(overlays_path(db)));
+    tidy(db);
     Ok(())
 }
 
-/// Puts the overlays of one database beside another.
+/// Puts the overlays of one database, and no others, beside another that is about to be there.
 ///
 /// # Errors
 /// When one cannot be copied.
 pub(crate) fn carry(from: &Path, to: &Path) -> Result<(), StoreError> {
+    remove_all(to)?;
     let failed = |error| StoreError::io(overlays_path(to).display().to_string())(error);
     let names = names(from)?;
     if names.is_empty() {

@@ -1,7 +1,7 @@
 //! Whose definition stands where a compiler sees one.
 
 use model::ids::{DefId, SymbolId};
-use model::span::Span;
+use model::span::{Position, Span};
 use overlay::scip::{Placed, Suffix, SymbolName};
 use query::FileView;
 
@@ -43,7 +43,9 @@ impl<'a> Standing<'a> {
             SymbolName::Global { last, .. } => Some(last),
             _ => None,
         };
-        if last.is_some_and(|last| matches!(last.suffix, Suffix::Namespace | Suffix::Meta)) && self.is_file(span) {
+        if last.is_some_and(|last| matches!(last.suffix, Suffix::Namespace | Suffix::Meta))
+            && self.is_file(span)
+        {
             return Stands::Symbol(self.view.file_id());
         }
         if let Some(def) = self.named(span) {
@@ -77,11 +79,13 @@ impl<'a> Standing<'a> {
     fn on_line(&self, span: Span, name: Option<&str>) -> Option<DefId> {
         let name = name?;
         let line = self.view.locate(span).start.line;
-        let fits = |(known, def): &&(Span, DefId)| {
-            self.view.facts.text(self.view.facts.def(*def).name) == name
-                && self.view.locate(*known).start.line == line
-        };
-        let near = self.named.iter().filter(fits).min_by_key(|(known, _)| known.start.abs_diff(span.start));
+        let start = self.view.offset(Position { line, column: 0 }).unwrap_or_default();
+        let from = self.named.partition_point(|(known, _)| known.start < start);
+        let on_line = self.named[from..]
+            .iter()
+            .take_while(|(known, _)| self.view.locate(*known).start.line == line)
+            .filter(|(_, def)| self.view.facts.text(self.view.facts.def(*def).name) == name);
+        let near = on_line.min_by_key(|(known, _)| known.start.abs_diff(span.start));
         near.map(|(_, def)| *def)
     }
 }

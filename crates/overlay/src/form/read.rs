@@ -28,8 +28,7 @@ impl Form {
     /// # Errors
     /// When it cannot be read, is none, is of another version or damaged.
     pub fn open(path: &Path) -> Result<Self, FormError> {
-        let file =
-            mapping::map_file(path).map_err(|source| FormError::Io { path: path.into(), source })?;
+        let file = mapping::map_file(path).map_err(|source| FormError::Io { path: path.into(), source })?;
         let header = Header::decode(&file).map_err(|error| match error {
             HeaderError::Foreign => FormError::Foreign { path: path.into() },
             HeaderError::Version(found) => FormError::Version { path: path.into(), found },

@@ -117,9 +117,7 @@ fn document(document: scip::types::Document) -> Document {
 
 fn occurrence(occurrence: scip::types::Occurrence) -> Occurrence {
     let range = match &occurrence.typed_range {
-        Some(Typed_range::SingleLineRange(at)) => {
-            Range::of(&[at.line, at.start_character, at.end_character])
-        }
+        Some(Typed_range::SingleLineRange(at)) => Range::of(&[at.line, at.start_character, at.end_character]),
         Some(Typed_range::MultiLineRange(at)) => {
             Range::of(&[at.start_line, at.start_character, at.end_line, at.end_character])
         }

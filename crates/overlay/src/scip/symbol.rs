@@ -151,7 +151,11 @@ mod tests {
     #[test]
     fn symbols_of_several_tools() {
         let cases = [
-            ("rust-analyzer cargo bytes 1.12.1 bytes/impl#[Bytes][`Buf`]advance().", "advance", Suffix::Method),
+            (
+                "rust-analyzer cargo bytes 1.12.1 bytes/impl#[Bytes][`Buf`]advance().",
+                "advance",
+                Suffix::Method,
+            ),
             ("scip-typescript npm zod 4.4.3 src/v3/`types.ts`/ZodType#_output.", "_output", Suffix::Term),
             ("scip-typescript npm zod 4 `a``b.ts`/", "a`b.ts", Suffix::Namespace),
             ("scip-python python click 8 `click.core`/Command#__init__().(name)", "name", Suffix::Parameter),
@@ -173,7 +177,17 @@ mod tests {
     #[test]
     fn what_is_not_a_symbol() {
         assert_eq!(SymbolName::parse("local 12"), SymbolName::Local);
-        for text in ["", " ", "a b c d", "a b c d ", "a b c d f", "a b c d `f", "a b c d f(", "a b c d [T", "a b c d f?"] {
+        for text in [
+            "",
+            " ",
+            "a b c d",
+            "a b c d ",
+            "a b c d f",
+            "a b c d `f",
+            "a b c d f(",
+            "a b c d [T",
+            "a b c d f?",
+        ] {
             assert_eq!(SymbolName::parse(text), SymbolName::Malformed, "{text}");
         }
     }

@@ -20,6 +20,10 @@ const OTHERS: &[(&str, &str)] = &[
     ),
     ("migrate-backend", "writes; torture kills it, and its tests go from every kind to every kind"),
     ("compact", "writes; what it tells is sizes"),
+    (
+        "import",
+        "writes beside the database; its tests ask everything of an overlay in both stores, and after a migration",
+    ),
     ("help", "has no database"),
 ];
 

@@ -42,6 +42,8 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("ignore", &["source"]),
     ("rayon", &["engine"]),
     ("tantivy", &["search"]),
+    ("scip", &["overlay", "export"]),
+    ("protobuf", &["overlay", "export"]),
     ("clap", &["cli", "xtask"]),
     ("anyhow", &["cli", "xtask"]),
     ("serde", &["wire", "export"]),
