@@ -1,6 +1,7 @@
 //! The commands: one file each, one line each here.
 
 mod ast;
+mod audit;
 mod backend_argument;
 mod callees;
 mod callers;
@@ -32,6 +33,7 @@ mod hierarchy;
 mod hotspots;
 mod impact;
 mod implementations;
+mod import;
 mod index;
 mod label;
 mod level_argument;
@@ -55,6 +57,7 @@ mod snapshot;
 mod status;
 mod symbol_argument;
 mod symbol_filter;
+mod tier_argument;
 mod verify;
 mod watch;
 mod why;
@@ -116,6 +119,8 @@ pub(crate) enum Command {
     DeadCode(dead_code::DeadCode),
     Doctor(doctor::Doctor),
     Export(export::Export),
+    Import(import::Import),
+    Audit(audit::Audit),
     Detect(detect::Detect),
     Migrate(migrate::Migrate),
     MigrateBackend(migrate_backend::MigrateBackend),
@@ -202,6 +207,8 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
         Command::DeadCode(command) => command.run(&global, output),
         Command::Doctor(command) => command.run(&global, output),
         Command::Export(command) => command.run(&global, output),
+        Command::Import(command) => command.run(&global, output),
+        Command::Audit(command) => command.run(&global, output),
         Command::Detect(command) => command.run(&global, output),
         Command::Migrate(command) => command.run(&global, output),
         Command::MigrateBackend(command) => command.run(&global, output),

@@ -67,6 +67,32 @@ pub enum EngineError {
         #[source]
         error: std::io::Error,
     },
+    /// A file is no SCIP index.
+    #[error(transparent)]
+    Scip(#[from] overlay::scip::ScipError),
+    /// Nothing in a SCIP index is about the files that are indexed.
+    #[error("no document of {} fits a file of the index{}", path.display(), first.as_deref().map(|first| format!("; the first: {first}")).unwrap_or_default())]
+    NothingFits {
+        /// The SCIP index.
+        path: PathBuf,
+        /// What is wrong with its first document, when it has any.
+        first: Option<String>,
+    },
+    /// An overlay cannot be read or written.
+    #[error(transparent)]
+    Overlay(#[from] overlay::form::FormError),
+    /// There is no overlay of this name.
+    #[error("there is no overlay `{name}`")]
+    NoSuchOverlay {
+        /// The name.
+        name: String,
+    },
+    /// A name that no overlay can have.
+    #[error("`{name}` cannot be the name of an overlay")]
+    OverlayName {
+        /// The name.
+        name: String,
+    },
     /// Somebody wanted it to stop. What was committed before stays.
     #[error("stopped before the end; what was done is kept")]
     Stopped,

@@ -32,6 +32,7 @@ mod labels;
 mod log;
 mod maintenance;
 mod named;
+mod oracle;
 mod pipeline;
 mod place;
 mod plan;
@@ -93,6 +94,13 @@ pub use model::path::RepoPath;
 pub use model::span::{Position, Span};
 pub use model::{control, facts, hash, ids, structure};
 pub use named::{NamedPath, PathState, PathStates};
+pub use oracle::{
+    Audit, AuditQuery, AuditScore, DefinitionScore, Disagreement, DisagreementKind, Imported, ListedOverlay,
+    Refusal, RefusedDocument, ScipInput, TheirPlace, audit, drop_overlay, import_scip, list_overlays,
+    overlays_path, remove_database, tiers,
+};
+/// Why an overlay or a compiler's index cannot be used.
+pub use overlay::{form::FormError, scip::ScipError};
 /// Questions and answers.
 pub use query;
 pub use reach::{
@@ -109,7 +117,6 @@ pub use searching::{SearchFound, SearchHit, SearchQuery, search, search_index_pa
 pub use slicing::{ProgramSlice, program_slice};
 /// Records of the store, as answers carry them.
 pub use source::{DiscoverOptions, SourceError};
-pub use store::beside::remove_database;
 pub use store::writer::Holder;
 pub use store::{Backend, BackendFormat, DetectError};
 pub use store::{

@@ -3,7 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use model::path::RepoPath;
-use query::{Diagnosis, FileView, ReferenceSearch, References, SiteFilter, Subject, Survey, Views};
+use query::{Diagnosis, ReferenceSearch, References, SiteFilter, Subject, Survey, Views};
 use store::{FileRecord, Snapshot, StoreError};
 
 use crate::database::Database;
@@ -40,10 +40,7 @@ pub fn references(
 ) -> Result<References, EngineError> {
     let search = ReferenceSearch::new(views, subject, filter)?;
     let mut all = References::default();
-    let read = |snapshot: &dyn Snapshot, path: &RepoPath| {
-        let missing = || StoreError::corrupt("a file that is named elsewhere", path.as_str());
-        Ok(search.in_file(&FileView::load(snapshot, path)?.ok_or_else(missing)?))
-    };
+    let read = |snapshot: &dyn Snapshot, path: &RepoPath| search.in_file_of(snapshot, path);
     scan(db, &search.files, read, |found| {
         all.append(found);
         Ok(())

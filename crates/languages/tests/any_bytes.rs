@@ -194,6 +194,14 @@ fn damaged_encodings_are_refused_or_read() {
 }
 
 #[test]
+fn any_bytes_are_an_index_of_a_compiler_or_an_overlay_or_neither() {
+    for_all(512, vec(any::<u8>(), 0..200), |data| testkit::fuzz::scip(&data));
+    for_all(64, vec(any::<u8>(), 0..200), |data| {
+        testkit::fuzz::overlay_file(&[&b"MAGOVRLY\x01\0\0\0"[..], &data].concat())
+    });
+}
+
+#[test]
 fn facts_do_not_depend_on_thread_or_history() {
     let extract_all = |extractor: &mut Extractor, order: &mut dyn Iterator<Item = usize>| {
         let mut facts: Vec<_> = order

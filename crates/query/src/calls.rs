@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use graph::{Graph, GraphError, KindSet, Node};
-use model::ids::{SiteId, SymbolId};
+use model::ids::{DefId, SiteId, SymbolId};
 use model::kinds::Role;
 use model::outcome::OutcomeKind;
 use model::path::RepoPath;
@@ -135,25 +135,53 @@ fn calls_into(
     calls: &KindSet,
     symbol: &SymbolInfo,
 ) -> Result<Found, GraphQuestionError> {
+    let mut found = Vec::new();
+    for (path, def) in callers_by_graph(graph, calls, symbol)? {
+        let view = views.file(&path)?;
+        found.extend(calls_to(views, &view, symbol, |within| within == def)?);
+    }
+    let Some(tiers) = views.tiers() else { return Ok(found) };
+    for path in tiers.files_meaning(&BTreeSet::from([symbol.id]))? {
+        if let Some(view) = views.find(&path)? {
+            found.extend(calls_to(views, &view, symbol, |_| true)?);
+        }
+    }
+    Ok(found)
+}
+
+/// Where the definitions are from which the graph has calls to a symbol.
+fn callers_by_graph(
+    graph: &Graph,
+    calls: &KindSet,
+    symbol: &SymbolInfo,
+) -> Result<Vec<(RepoPath, Option<DefId>)>, GraphQuestionError> {
     let Some(node) = graph.node(symbol.path.as_str(), symbol.def)? else { return Ok(Vec::new()) };
     let mut callers: Vec<Node> = graph.incoming(node)?.nodes_by(calls).collect();
     callers.dedup();
-    let mut found = Vec::new();
+    let mut places = Vec::with_capacity(callers.len());
     for caller in callers {
         let place = graph.place(caller)?;
         let missing = || StoreError::corrupt("a file of the graph", place.path);
-        let path = RepoPath::new(place.path).ok_or_else(missing)?;
-        let view = views.file(&path)?;
-        let info = within(views, &view, place.def)?;
-        for site in view.sites() {
-            let facts = view.facts.site(site);
-            if facts.within == place.def
-                && facts.role == Role::Call
-                && callees_at(&view, site).contains(&symbol.id)
-            {
-                let dispatch = view.outcome(site).kind == OutcomeKind::Dispatch;
-                found.push((Rc::clone(&info), SiteRef { path: path.clone(), site }, dispatch));
-            }
+        places.push((RepoPath::new(place.path).ok_or_else(missing)?, place.def));
+    }
+    Ok(places)
+}
+
+/// The calls in a file that mean a symbol, those directly in the definitions that are wanted.
+fn calls_to(
+    views: &Views<'_>,
+    view: &FileView,
+    symbol: &SymbolInfo,
+    is_wanted: impl Fn(Option<DefId>) -> bool,
+) -> Result<Found, StoreError> {
+    let mut found = Vec::new();
+    for site in view.sites() {
+        let facts = view.facts.site(site);
+        if is_wanted(facts.within) && facts.role == Role::Call && callees_at(view, site).contains(&symbol.id)
+        {
+            let dispatch = view.outcome(site).kind == OutcomeKind::Dispatch;
+            let at = SiteRef { path: view.record.path.clone(), site };
+            found.push((within(views, view, facts.within)?, at, dispatch));
         }
     }
     Ok(found)

@@ -10,7 +10,10 @@ use model::outcome::{Reason, Resolution, SiteOutcome};
 use model::path::RepoPath;
 use model::span::{LineIndex, Position, Span};
 use model::symbol::{Placement, Symbols};
+use overlay::form::Says;
 use store::{BlobKey, FileRecord, Snapshot, StoreError};
+
+use crate::tiers::{Claim, LaidOver};
 
 /// A file's record, facts and source as indexed.
 pub struct FileView {
@@ -22,6 +25,8 @@ pub struct FileView {
     pub source: Vec<u8>,
     /// The outcomes of its sites; `None` when it was not resolved yet.
     pub resolution: Option<Resolution>,
+    /// What rules say where overlays were laid over it.
+    pub(crate) laid_over: Option<Box<LaidOver>>,
     placement: Placement,
     lines: OnceCell<LineIndex>,
     ids: OnceCell<Vec<SymbolId>>,
@@ -115,7 +120,7 @@ impl FileView {
         let (facts, source) = snapshot.content(&BlobKey::of(&record))?.ok_or_else(missing)?;
         let placement = record.placement();
         let (lines, ids) = (OnceCell::new(), OnceCell::new());
-        Ok(Self { record, facts, source, resolution: None, placement, lines, ids })
+        Ok(Self { record, facts, source, resolution: None, laid_over: None, placement, lines, ids })
     }
 
     /// The ids of all definitions: hashing them is the dearest part of a file, and many questions need none.
@@ -232,6 +237,29 @@ impl FileView {
     pub fn outcome(&self, site: SiteId) -> SiteOutcome {
         let known = self.resolution.as_ref().and_then(|resolution| resolution.outcomes.get(site.index()));
         known.copied().unwrap_or(SiteOutcome::unresolved(Reason::NotResolvedYet))
+    }
+
+    /// What a compiler says of a site, where one does.
+    pub fn claim(&self, site: SiteId) -> Option<Claim> {
+        self.laid_over.as_ref().and_then(|laid| laid.claims.get(site.index()).copied().flatten())
+    }
+
+    /// What a compiler says of a site where that does not stand.
+    pub(crate) fn contradiction(&self, site: SiteId) -> Option<&Says> {
+        self.laid_over.as_ref().and_then(|laid| laid.contradictions.get(&site))
+    }
+
+    /// The outcome of a site by rules alone, and its targets.
+    pub fn ruled(&self, site: SiteId) -> (SiteOutcome, Vec<SymbolId>) {
+        let Some(laid) = &self.laid_over else {
+            let outcome = self.outcome(site);
+            return (outcome, self.targets(&outcome));
+        };
+        let known = laid.ruled.as_ref();
+        let outcome = known.and_then(|resolution| resolution.outcomes.get(site.index())).copied();
+        let outcome = outcome.unwrap_or(SiteOutcome::unresolved(Reason::NotResolvedYet));
+        let targets = known.map(|resolution| resolution.targets_of(&outcome).collect());
+        (outcome, targets.unwrap_or_default())
     }
 
     /// The targets of an outcome of this file.

@@ -29,6 +29,7 @@ mod span_id;
 mod subject;
 mod symbol_pattern;
 mod targets;
+mod tiers;
 mod uncertainty;
 mod unresolved;
 mod views;
@@ -58,12 +59,16 @@ pub use references::{
 };
 pub use routes::{Route, RouteStep, Routes, RoutesQuery, routes};
 pub use select::{Selection, Selector, select};
-pub use sites::{SiteInfo, SiteRef, TargetInfo, describe_site, describe_sites, is_edge, sites_at};
+pub use sites::{
+    JudgedBy, OtherwiseInfo, SiteInfo, SiteRef, TargetInfo, TierInfo, describe_site, describe_sites, is_edge,
+    sites_at,
+};
 pub use slice::{Slice, SliceReason, SliceStatement, Sliced, slice, statements_on};
 pub use span_id::{match_id, span_id};
 pub use subject::Subject;
 pub use symbol_pattern::SymbolPattern;
 pub use targets::{Target, Targets};
+pub use tiers::{Claim, Overlay, Tiers, Verdict, ruled_hash, says_the_same, sites_by_place, verdict_on};
 pub use uncertainty::{Uncertainty, UncertaintySearch};
 pub use unresolved::{Diagnosis, Finding, Problem, SubjectOfProblem, Survey};
 pub use views::Views;

@@ -9,13 +9,14 @@ use model::kinds::Role;
 use model::outcome::{OutcomeKind, Reason, Resolution};
 use model::path::RepoPath;
 use model::span::Span;
-use store::StoreError;
+use store::{Snapshot, StoreError};
 
 use crate::file_view::{FileView, SymbolInfo};
 use crate::outcomes::OutcomeCounts;
 use crate::sites::{SiteRef, is_edge};
 use crate::subject::Subject;
-use crate::views::Views;
+use crate::tiers::{Tiers, Verdict};
+use crate::views::{Views, load};
 
 /// Which sites are asked about. Everything else is passed over, in lists and in counts.
 #[derive(Clone, Debug, Default)]
@@ -114,6 +115,8 @@ pub struct References {
     pub sites: Vec<SiteRef>,
     /// All other sites that could mean it or spell its name, in canonical order.
     pub rest: Vec<(SiteRef, Relation)>,
+    /// The sites that mean it by rules and something else by a compiler, in canonical order; some are in `rest`, too.
+    pub overruled: Vec<SiteRef>,
     /// How many of each.
     pub counts: SpelledCounts,
 }
@@ -144,6 +147,7 @@ pub struct ReferenceSearch<'a> {
     ids: BTreeSet<SymbolId>,
     constructors: BTreeSet<SymbolId>,
     filter: &'a SiteFilter,
+    tiers: Option<&'a Tiers>,
 }
 
 impl<'a> ReferenceSearch<'a> {
@@ -151,15 +155,32 @@ impl<'a> ReferenceSearch<'a> {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn new(views: &Views<'_>, subject: &'a Subject, filter: &'a SiteFilter) -> Result<Self, StoreError> {
-        let files = subject.files(views.snapshot())?;
+    pub fn new(views: &Views<'a>, subject: &'a Subject, filter: &'a SiteFilter) -> Result<Self, StoreError> {
+        let mut files = subject.files(views.snapshot())?;
+        if let Some(tiers) = views.tiers() {
+            for path in tiers.files_meaning(&subject.ids())? {
+                if views.snapshot().file(&path)?.is_some() {
+                    files.insert(path);
+                }
+            }
+        }
         Ok(Self {
             files: files.into_iter().filter(|path| filter.accepts_path(path)).collect(),
             spelled: subject.spelled(),
             ids: subject.ids(),
             constructors: subject.constructors(views)?,
             filter,
+            tiers: views.tiers(),
         })
+    }
+
+    /// What is found in one of the files, read from a snapshot of the same state.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn in_file_of(&self, snapshot: &dyn Snapshot, path: &RepoPath) -> Result<References, StoreError> {
+        let missing = || StoreError::corrupt("a file that is named elsewhere", path.as_str());
+        Ok(self.in_file(&load(snapshot, self.tiers, path)?.ok_or_else(missing)?))
     }
 
     /// What is found in one of the files.
@@ -167,6 +188,7 @@ impl<'a> ReferenceSearch<'a> {
         let mut found = References::default();
         let spelled = view.facts.names.find(self.spelled);
         let marks = Marks::new(view, &self.ids, &self.constructors);
+        found.overruled = self.overruled(view);
         if spelled.is_none() && !marks.any {
             return found;
         }
@@ -178,6 +200,25 @@ impl<'a> ReferenceSearch<'a> {
             }
         }
         found
+    }
+
+    /// The sites that rules take for the subject and a compiler does not.
+    fn overruled(&self, view: &FileView) -> Vec<SiteRef> {
+        let mentions = |targets: &[SymbolId]| targets.iter().any(|id| self.ids.contains(id));
+        let is_taken = |site: SiteId| {
+            let (ruled, targets) = view.ruled(site);
+            let overruled = view.claim(site).is_some_and(|claim| claim.verdict == Verdict::Overrules);
+            overruled
+                && is_edge(ruled.kind)
+                && mentions(&targets)
+                && !mentions(&view.targets(&view.outcome(site)))
+        };
+        if view.laid_over.is_none() {
+            return Vec::new();
+        }
+        let wanted = |site: &SiteId| self.filter.accepts(view.facts.site(*site).role) && is_taken(*site);
+        let path = &view.record.path;
+        view.sites().filter(wanted).map(|site| SiteRef { path: path.clone(), site }).collect()
     }
 }
 
@@ -205,6 +246,7 @@ impl References {
     pub fn append(&mut self, later: Self) {
         self.sites.extend(later.sites);
         self.rest.extend(later.rest);
+        self.overruled.extend(later.overruled);
         self.counts.add_all(&later.counts);
     }
 

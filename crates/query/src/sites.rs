@@ -9,9 +9,11 @@ use model::kinds::Role;
 use model::outcome::{OutcomeKind, Reason, Rule};
 use model::path::RepoPath;
 use model::span::Position;
+use overlay::form::Says;
 use store::StoreError;
 
 use crate::file_view::{FileView, Located, SymbolInfo};
+use crate::tiers::Verdict;
 use crate::views::Views;
 
 /// A site, by file and number: light, in canonical order.
@@ -48,6 +50,41 @@ pub struct SiteInfo {
     pub condition: Option<String>,
     /// What it means; of a resolved site the first, the rest declare the same thing.
     pub targets: Vec<TargetInfo>,
+    /// Which tier says so; `None` when rules answer alone.
+    pub tier: Option<TierInfo>,
+}
+
+/// Which tier answered for a site.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TierInfo {
+    /// The compiler that judged it; `None` when none did.
+    pub judged: Option<JudgedBy>,
+}
+
+/// A compiler's word on a site.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct JudgedBy {
+    /// The overlay's name.
+    pub overlay: String,
+    /// The tool, as `scip:TOOL VERSION`.
+    pub label: String,
+    /// What it is to the rules' word.
+    pub verdict: Verdict,
+    /// What the other side says, where that does not stand: the rules, or the compiler where it contradicts.
+    pub otherwise: Option<OtherwiseInfo>,
+}
+
+/// What one side says of a site.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OtherwiseInfo {
+    /// How it ended.
+    pub outcome: OutcomeKind,
+    /// What proved it.
+    pub rule: Option<Rule>,
+    /// Why it is unresolved, or why candidates are no more.
+    pub reason: Option<Reason>,
+    /// What it means.
+    pub targets: Vec<TargetInfo>,
 }
 
 /// What a site means.
@@ -72,7 +109,6 @@ pub fn describe_site(views: &Views<'_>, site: &SiteRef) -> Result<SiteInfo, Stor
     let view = views.file(&site.path)?;
     let facts = *view.facts.site(site.site);
     let outcome = view.outcome(site.site);
-    let target = |id| Ok(TargetInfo { id, symbol: views.symbol(id)? });
     Ok(SiteInfo {
         path: site.path.clone(),
         site: site.site,
@@ -84,8 +120,40 @@ pub fn describe_site(views: &Views<'_>, site: &SiteRef) -> Result<SiteInfo, Stor
         rule: outcome.rule,
         reason: outcome.reason,
         condition: view.facts.condition_at(facts.span.start).map(str::to_owned),
-        targets: view.targets(&outcome).into_iter().map(target).collect::<Result<_, StoreError>>()?,
+        targets: describe_targets(views, view.targets(&outcome))?,
+        tier: tier(views, &view, site.site)?,
     })
+}
+
+fn describe_targets(views: &Views<'_>, targets: Vec<SymbolId>) -> Result<Vec<TargetInfo>, StoreError> {
+    targets.into_iter().map(|id| Ok(TargetInfo { id, symbol: views.symbol(id)? })).collect()
+}
+
+/// Which tier answered for a site.
+fn tier(views: &Views<'_>, view: &FileView, site: SiteId) -> Result<Option<TierInfo>, StoreError> {
+    let Some(tiers) = views.tiers() else { return Ok(None) };
+    let Some(claim) = view.claim(site) else { return Ok(Some(TierInfo { judged: None })) };
+    let overlay = &tiers.overlays()[claim.overlay];
+    let otherwise = match claim.verdict {
+        Verdict::Agrees => None,
+        Verdict::Settles | Verdict::Overrules => {
+            let (outcome, targets) = view.ruled(site);
+            let targets = describe_targets(views, targets)?;
+            Some(OtherwiseInfo { outcome: outcome.kind, rule: outcome.rule, reason: outcome.reason, targets })
+        }
+        Verdict::Contradicts => view.contradiction(site).map(|says| claimed(views, says)).transpose()?,
+    };
+    let (overlay, label) = (overlay.name.clone(), overlay.label());
+    Ok(Some(TierInfo { judged: Some(JudgedBy { overlay, label, verdict: claim.verdict, otherwise }) }))
+}
+
+fn claimed(views: &Views<'_>, says: &Says) -> Result<OtherwiseInfo, StoreError> {
+    let (outcome, targets) = match says {
+        Says::External => (OutcomeKind::External, Vec::new()),
+        Says::Local => (OutcomeKind::Local, Vec::new()),
+        Says::Means(ids) => (OutcomeKind::Resolved, ids.clone()),
+    };
+    Ok(OtherwiseInfo { outcome, rule: None, reason: None, targets: describe_targets(views, targets)? })
 }
 
 /// Everything about each of the sites.

@@ -9,6 +9,7 @@ use model::path::RepoPath;
 use store::{Snapshot, StoreError};
 
 use crate::file_view::{FileView, SymbolInfo};
+use crate::tiers::Tiers;
 
 /// Files that are kept at most; when there are more, all are forgotten.
 const KEPT: usize = 256;
@@ -16,14 +17,25 @@ const KEPT: usize = 256;
 /// A snapshot with a memory: asked again for a file or symbol, it has it at hand.
 pub struct Views<'a> {
     snapshot: &'a dyn Snapshot,
+    tiers: Option<&'a Tiers>,
     files: RefCell<BTreeMap<RepoPath, Rc<FileView>>>,
     symbols: RefCell<BTreeMap<SymbolId, Option<Rc<SymbolInfo>>>>,
 }
 
 impl<'a> Views<'a> {
-    /// Knows nothing yet.
+    /// Knows nothing yet. Outcomes are those by rules.
     pub fn new(snapshot: &'a dyn Snapshot) -> Self {
-        Self { snapshot, files: RefCell::default(), symbols: RefCell::default() }
+        Self { snapshot, tiers: None, files: RefCell::default(), symbols: RefCell::default() }
+    }
+
+    /// The same, with what compilers say laid over the outcomes.
+    pub fn with_tiers(snapshot: &'a dyn Snapshot, tiers: &'a Tiers) -> Self {
+        Self { tiers: Some(tiers).filter(|tiers| !tiers.is_empty()), ..Self::new(snapshot) }
+    }
+
+    /// What is laid over the outcomes; `None` when rules answer alone.
+    pub fn tiers(&self) -> Option<&'a Tiers> {
+        self.tiers
     }
 
     /// What is asked.
@@ -48,7 +60,7 @@ impl<'a> Views<'a> {
         if let Some(view) = self.files.borrow().get(path) {
             return Ok(Some(Rc::clone(view)));
         }
-        let Some(view) = FileView::load(self.snapshot, path)?.map(Rc::new) else { return Ok(None) };
+        let Some(view) = load(self.snapshot, self.tiers, path)?.map(Rc::new) else { return Ok(None) };
         let mut files = self.files.borrow_mut();
         if files.len() >= KEPT {
             files.clear();
@@ -75,5 +87,17 @@ impl<'a> Views<'a> {
         };
         self.symbols.borrow_mut().insert(id, found.clone());
         Ok(found)
+    }
+}
+
+/// A file with what is laid over it.
+pub(crate) fn load(
+    snapshot: &dyn Snapshot,
+    tiers: Option<&Tiers>,
+    path: &RepoPath,
+) -> Result<Option<FileView>, StoreError> {
+    match (FileView::load(snapshot, path)?, tiers) {
+        (Some(view), Some(tiers)) => tiers.lay_over(snapshot, view).map(Some),
+        (view, _) => Ok(view),
     }
 }

@@ -87,6 +87,12 @@ pub enum StoreError {
         /// The file.
         path: String,
     },
+    /// What a compiler said of the database, kept beside it, cannot be read.
+    #[error("an overlay cannot be read: {reason}")]
+    Overlay {
+        /// Which, and why.
+        reason: String,
+    },
     /// The operating system or a library failed.
     #[error("{subject}: {error}")]
     Io {

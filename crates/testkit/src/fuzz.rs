@@ -87,3 +87,42 @@ pub fn decode_facts(data: &[u8]) -> Result<(), String> {
         Err(error) => Err(format!("encoded again, they are refused: {error}")),
     }
 }
+
+/// A SCIP index, and behind its length in two bytes the text that its documents are about: refused, or every occurrence is in the text.
+///
+/// # Errors
+/// Where one is not.
+pub fn scip(data: &[u8]) -> Result<(), String> {
+    let Some((length, rest)) = data.split_first_chunk::<2>() else { return Ok(()) };
+    let (index, source) = rest.split_at(usize::from(u16::from_le_bytes(*length)).min(rest.len()));
+    let Ok(documents) = overlay::scip::documents_in(index) else { return Ok(()) };
+    for document in &documents {
+        for placed in overlay::scip::fit(document, source).into_iter().flatten() {
+            let (start, end) = (placed.span.start as usize, placed.span.end as usize);
+            if source.get(start..end).is_none() {
+                return Err(format!("{placed:?} is not in {} bytes", source.len()));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// An overlay file: refused, or whatever it says of its own files can be read or is refused.
+///
+/// # Errors
+/// When a temporary file cannot be written.
+pub fn overlay_file(data: &[u8]) -> Result<(), String> {
+    let directory = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let path = directory.path().join("x.overlay");
+    std::fs::write(&path, data).map_err(|error| error.to_string())?;
+    let Ok(form) = overlay::form::Form::open(&path) else { return Ok(()) };
+    for (path, _) in form.paths().into_iter().flatten() {
+        let Ok(Some(file)) = form.file(path) else { continue };
+        for site in &file.sites {
+            if let overlay::form::Says::Means(ids) = &site.says {
+                ids.iter().for_each(|id| drop(form.files_meaning(*id)));
+            }
+        }
+    }
+    Ok(())
+}

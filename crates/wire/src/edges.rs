@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::query::{self, SiteInfo, SymbolInfo, TargetInfo};
+use engine::query::{self, JudgedBy, OtherwiseInfo, SiteInfo, SymbolInfo, TargetInfo, TierInfo, Verdict};
 use engine::{Derivation, OutcomeKind, Reason, Rule};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -40,9 +40,76 @@ pub struct Site {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub also: Vec<Target>,
+    /// Which tier answered, where the index has overlays: `rules`, or the tool of one as `scip:TOOL VERSION`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tier: Option<String>,
+    /// What a compiler says of it, where one judged it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub judged: Option<Judged>,
     /// Source lines around it (`--with-context`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<Context>,
+}
+
+/// A compiler's word on a site.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// The overlay's name.
+    pub overlay: String,
+    /// The tool, as `scip:TOOL VERSION`.
+    pub by: String,
+    /// `agrees` with the rules, `settles` what they left open, `overrules` them, or `contradicts` what they prove local, which stands.
+    pub verdict: &'static str,
+    /// What does not stand: what the rules say, or the compiler where it contradicts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub otherwise: Option<Otherwise>,
+}
+
+/// What one side says of a site.
+#[derive(Serialize, JsonSchema, Debug, Clone, PartialEq, Eq)]
+pub struct Otherwise {
+    /// How it ended.
+    pub outcome: &'static str,
+    /// What proved it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<&'static str>,
+    /// Why it is unresolved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<&'static str>,
+    /// What it means.
+    pub targets: Vec<Target>,
+}
+
+/// The tier that answers without overlays.
+pub const RULES: &str = "rules";
+
+impl From<&OtherwiseInfo> for Otherwise {
+    fn from(other: &OtherwiseInfo) -> Self {
+        Self {
+            outcome: other.outcome.as_str(),
+            rule: other.rule.map(Rule::as_str),
+            reason: other.reason.map(Reason::as_str),
+            targets: other.targets.iter().map(Target::from).collect(),
+        }
+    }
+}
+
+impl From<&JudgedBy> for Judged {
+    fn from(judged: &JudgedBy) -> Self {
+        Self {
+            overlay: judged.overlay.clone(),
+            by: judged.label.clone(),
+            verdict: judged.verdict.as_str(),
+            otherwise: judged.otherwise.as_ref().map(Otherwise::from),
+        }
+    }
+}
+
+/// The name of the tier that answered.
+fn tier_name(tier: &TierInfo) -> String {
+    let stands = |judged: &&JudgedBy| matches!(judged.verdict, Verdict::Settles | Verdict::Overrules);
+    let by = tier.judged.as_ref().filter(stands);
+    by.map_or_else(|| RULES.to_owned(), |judged| judged.label.clone())
 }
 
 /// What a site means.
@@ -124,6 +191,8 @@ impl From<&SiteInfo> for Site {
             condition: site.condition.clone(),
             targets,
             also,
+            tier: site.tier.as_ref().map(tier_name),
+            judged: site.tier.as_ref().and_then(|tier| tier.judged.as_ref()).map(Judged::from),
             context: None,
         }
     }
@@ -238,6 +307,10 @@ pub struct RefsAnswer {
     /// How the sites in it ended (direction `out`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcomes: Option<OutcomeCounts>,
+    /// Sites that mean it by the rules and something else by a compiler (direction `in`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub overruled: Vec<Site>,
     /// All other sites that were counted (`--rest`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rest: Option<Vec<RestSite>>,
@@ -331,9 +404,14 @@ pub struct ExplainedStep {
 impl Explanation {
     /// Whether a derivation ends as the site is stored.
     pub fn agrees(site: &SiteInfo, derivation: &Derivation) -> bool {
-        let targets = site.targets.iter().map(|target| target.id);
-        (site.outcome, site.rule, site.reason) == (derivation.kind, derivation.rule, derivation.reason)
-            && targets.eq(derivation.targets.iter().copied())
+        let judged = site.tier.as_ref().and_then(|tier| tier.judged.as_ref());
+        let ruled = judged.filter(|judged| judged.verdict != Verdict::Contradicts);
+        let (ended, targets) = match ruled.and_then(|judged| judged.otherwise.as_ref()) {
+            Some(ruled) => ((ruled.outcome, ruled.rule, ruled.reason), &ruled.targets),
+            None => ((site.outcome, site.rule, site.reason), &site.targets),
+        };
+        ended == (derivation.kind, derivation.rule, derivation.reason)
+            && targets.iter().map(|target| target.id).eq(derivation.targets.iter().copied())
     }
 }
 

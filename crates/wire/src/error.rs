@@ -61,11 +61,14 @@ error_codes! {
     SymbolNotFound = "symbol-not-found", exit 1, "No symbol matches what was named.";
     SiteNotFound = "site-not-found", exit 1, "No reference stands where one was named, or none leads where it was said to.";
     FileNotIndexed = "file-not-indexed", exit 1, "The file is not in the index.";
+    OverlayNotFound = "overlay-not-found", exit 1, "No overlay has the name.";
     NoTree = "no-tree", exit 1, "The parser gives up on the file; it has no syntax tree.";
     InvalidArgument = "invalid-argument", exit 2, "An argument cannot be used as given.";
     InvalidSpan = "invalid-span", exit 2, "A position or range is not in the file.";
     InvalidQuery = "invalid-query", exit 2, "A query over syntax trees cannot be read, or is for none of the languages.";
     UnknownNodeKind = "unknown-node-kind", exit 2, "No language has nodes of this kind.";
+    ScipMalformed = "scip-malformed", exit 2, "The file is not a SCIP index, or not a whole one.";
+    ScipUnfit = "scip-unfit", exit 2, "No document of the SCIP index is about the files that are indexed.";
     PathOutsideRoot = "path-outside-root", exit 2, "The path is not below the root of the index.";
     RefusedRoot = "refused-root", exit 2, "Indexing this directory needs `--force`.";
     SymbolAmbiguous = "symbol-ambiguous", exit 3, "Several symbols match; all are listed.";
@@ -79,6 +82,7 @@ error_codes! {
     SnapshotCorrupt = "snapshot-corrupt", exit 4, "The snapshot is cut off or damaged; nothing was taken from it.";
     SnapshotOtherDigest = "snapshot-other-digest", exit 1, "The snapshot is of another view than the one that was asked for.";
     NotResolved = "not-resolved", exit 1, "The index is not whole: references of some files are not resolved yet.";
+    OverlayCorrupt = "overlay-corrupt", exit 4, "An overlay beside the database is damaged, or of another version.";
     IoNotFound = "io-not-found", exit 5, "A file or directory does not exist.";
     IoPermission = "io-permission", exit 5, "A file or directory may not be read or written.";
     IoFull = "io-full", exit 5, "The disk is full.";

@@ -1,8 +1,12 @@
 //! Which error code an engine error is, and what its reader can do.
 
-use engine::{ArchiveError, DetectError, EngineError, SourceError, StoreError};
+use engine::{ArchiveError, DetectError, EngineError, FormError, ScipError, SourceError, StoreError};
 
 use crate::error::ErrorCode;
+
+/// What to do about an overlay that cannot be read.
+const AGAIN: &str =
+    "import it again, or remove it with `magellan import drop NAME`; `--tier rules` asks without overlays";
 
 /// The code of an error and, where there is something to do, what.
 pub fn classify(error: &EngineError) -> (ErrorCode, Option<String>) {
@@ -22,6 +26,23 @@ pub fn classify(error: &EngineError) -> (ErrorCode, Option<String>) {
         EngineError::OtherBackend { .. } => (
             ErrorCode::InvalidArgument,
             Some("leave --backend out, or change its kind with `magellan migrate-backend`".to_owned()),
+        ),
+        EngineError::Scip(ScipError::Io { source, .. })
+        | EngineError::Overlay(FormError::Io { source, .. }) => (io_code(source), None),
+        EngineError::Scip(ScipError::Malformed { .. }) => {
+            (ErrorCode::ScipMalformed, Some("name an index that a SCIP indexer wrote to its end".to_owned()))
+        }
+        EngineError::NothingFits { .. } => (
+            ErrorCode::ScipUnfit,
+            Some("index the commit that the SCIP index was made of; `--under DIR` says where its root is in the tree".to_owned()),
+        ),
+        EngineError::Overlay(_) => (ErrorCode::OverlayCorrupt, Some(AGAIN.to_owned())),
+        EngineError::NoSuchOverlay { .. } => {
+            (ErrorCode::OverlayNotFound, Some("`magellan import list` names them".to_owned()))
+        }
+        EngineError::OverlayName { .. } => (
+            ErrorCode::InvalidArgument,
+            Some("use letters, digits, `-`, `_` and `.`, at most 64, not `.` first".to_owned()),
         ),
         EngineError::Stopped => (ErrorCode::Interrupted, Some("run the command again to go on".to_owned())),
         EngineError::Watch(error) => (ErrorCode::IoOther, error.hint().map(str::to_owned)),
@@ -113,6 +134,7 @@ fn store(error: &StoreError) -> (ErrorCode, Option<String>) {
         StoreError::Corrupt { .. } => {
             (ErrorCode::DbCorrupt, "run `magellan index --rebuild` to build it anew")
         }
+        StoreError::Overlay { .. } => (ErrorCode::OverlayCorrupt, AGAIN),
         StoreError::Locked { .. } => (ErrorCode::DbLocked, "wait for the other process, or end it"),
         StoreError::InMemory => (ErrorCode::InvalidArgument, "name a file"),
         StoreError::Full => {

@@ -19,6 +19,7 @@ mod labels;
 mod maintenance;
 mod measures;
 mod mentions;
+mod oracle;
 mod reach;
 mod search;
 mod symbol;
@@ -36,8 +37,8 @@ pub use collisions::{CollisionEntry, CollisionsAnswer};
 pub use dead_code::{DeadCodeAnswer, DeadCodeEntry, UserOf, Why, WhySite};
 pub use doctor::{Example, FindingSubject, ResolveDiagnosis, ResolveFinding};
 pub use edges::{
-    Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer,
-    OutcomeCounts, RefsAnswer, Related, RestSite, Site, SpelledCounts, Target, WhyAnswer,
+    Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer, Judged,
+    Otherwise, OutcomeCounts, RULES, RefsAnswer, Related, RestSite, Site, SpelledCounts, Target, WhyAnswer,
 };
 pub use envelope::{Envelope, ErrorEnvelope, Freshness, SCHEMA_VERSION};
 pub use error::{ErrorCode, WireError};
@@ -62,6 +63,10 @@ pub use measures::{
     MetricsAnswer,
 };
 pub use mentions::Mentions;
+pub use oracle::{
+    AuditAnswer, DefinitionScore, Disagreement, ImportAnswer, OverlayEntry, OverlaysAnswer, Place, Refused,
+    RefusedEntry, Score,
+};
 pub use reach::{
     ImpactAnswer, ImpactFile, ReachAnswer, ReachedSymbol, SliceAnswer, SlicedStatement, TestReached,
     Uncertainty,
@@ -135,6 +140,9 @@ pub fn schemas() -> Vec<(&'static str, serde_json::Value)> {
         "metrics": MetricsAnswer,
         "hotspots": HotspotsAnswer,
         "dead-code": DeadCodeAnswer,
+        "import-scip": ImportAnswer,
+        "import": OverlaysAnswer,
+        "audit": AuditAnswer,
         "doctor": HealthAnswer,
         "doctor-resolve": ResolveDiagnosis,
         "detect": DetectAnswer,

@@ -6,8 +6,8 @@ use crate::collisions::{CollisionEntry, CollisionsAnswer};
 use crate::dead_code::{DeadCodeAnswer, DeadCodeEntry};
 use crate::doctor::{ResolveDiagnosis, ResolveFinding};
 use crate::edges::{
-    Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer,
-    RefsAnswer, Related, Site, Target, WhyAnswer,
+    Call, CallEdge, CallsAnswer, ExplainedStep, Explanation, HierarchyAnswer, ImplementationsAnswer, Judged,
+    Otherwise, RefsAnswer, Related, Site, Target, WhyAnswer,
 };
 use crate::flow::{CfgAnswer, PathsInAnswer};
 use crate::graphs::{
@@ -18,6 +18,7 @@ use crate::labels::{LabelAnswer, LabelledSymbol};
 use crate::measures::{
     CentralEntry, FileMeasures, FunctionEntry, HotspotEntry, HotspotsAnswer, MetricsAnswer,
 };
+use crate::oracle::{AuditAnswer, Disagreement};
 use crate::reach::{
     ImpactAnswer, ImpactFile, ReachAnswer, ReachedSymbol, SliceAnswer, SlicedStatement, TestReached,
 };
@@ -110,10 +111,21 @@ impl Mentions for ResolveFinding {
     }
 }
 
+impl Mentions for Disagreement {
+    fn each_path<'a>(&'a self, take: &mut dyn FnMut(&'a str)) {
+        take(&self.path);
+        self.our_targets.each_path(take);
+        self.their_places.iter().for_each(|place| take(&place.path));
+    }
+}
+
 mentions! {
+    AuditAnswer: disagreements;
     Symbol: name_span, callers, callees;
     CallSummary: symbol;
-    Site: span, targets, also;
+    Site: span, targets, also, judged;
+    Judged: otherwise;
+    Otherwise: targets;
     Related: symbol, with, site;
     CallEdge: with, sites;
     Call: symbol, edges;
@@ -173,6 +185,7 @@ impl Mentions for RefsAnswer {
         self.symbol.each_path(take);
         self.declarations.each_path(take);
         self.sites.each_path(take);
+        self.overruled.each_path(take);
         self.rest.iter().flatten().for_each(|rest| rest.site.each_path(take));
     }
 }

@@ -12,6 +12,7 @@ use wire::{Call, CallsAnswer, Symbol, Target};
 use super::rich::{self, Surroundings};
 use super::sites;
 use super::symbol_argument::SymbolArgument;
+use super::tier_argument::TierArgument;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -29,6 +30,8 @@ pub(crate) struct Calls {
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     #[command(flatten)]
+    tier: TierArgument,
+    #[command(flatten)]
     surroundings: Surroundings,
 }
 
@@ -44,7 +47,8 @@ impl Calls {
     pub(super) fn run(&self, end: End, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let db = database::open(global)?;
         let subject = self.symbol.subject(&db)?;
-        let views = Views::new(db.snapshot());
+        let tiers = self.tier.tiers(&db)?;
+        let views = Views::with_tiers(db.snapshot(), &tiers);
         let (reached, spelled, outcomes) = self.find(end, &db, &views, &subject)?;
         let shown = &reached[..reached.len().min(self.limit.unwrap_or(usize::MAX))];
         let answer = CallsAnswer {

@@ -12,6 +12,7 @@ use super::rich::Surroundings;
 use super::sites;
 use super::symbol_argument::SymbolArgument;
 use super::symbol_filter::glob;
+use super::tier_argument::TierArgument;
 use crate::arguments::Global;
 use crate::failure::Failure;
 use crate::output::Output;
@@ -43,6 +44,8 @@ pub(crate) struct Refs {
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
     #[command(flatten)]
+    tier: TierArgument,
+    #[command(flatten)]
     surroundings: Surroundings,
 }
 
@@ -58,6 +61,7 @@ enum Direction {
 /// What was found, before it is described.
 struct Found {
     sites: Vec<SiteRef>,
+    overruled: Vec<SiteRef>,
     rest: Vec<(SiteRef, &'static str)>,
     spelled: Option<wire::SpelledCounts>,
     outcomes: Option<wire::OutcomeCounts>,
@@ -69,7 +73,8 @@ impl Refs {
         let filter = self.filter()?;
         let db = database::open(global)?;
         let subject = self.symbol.subject(&db)?;
-        let views = Views::new(db.snapshot());
+        let tiers = self.tier.tiers(&db)?;
+        let views = Views::with_tiers(db.snapshot(), &tiers);
         let found = self.find(&db, &views, &subject, &filter)?;
         let shown = &found.sites[..found.sites.len().min(self.limit.unwrap_or(usize::MAX))];
         let answer = RefsAnswer {
@@ -79,6 +84,7 @@ impl Refs {
             sites: sites::describe(&views, shown, &self.surroundings)?,
             spelled: found.spelled,
             outcomes: found.outcomes,
+            overruled: sites::describe(&views, &found.overruled, &self.surroundings)?,
             rest: self.rest.then(|| self.describe_rest(&views, &found.rest)).transpose()?,
         };
         let (total, left) = (found.sites.len(), found.sites.len() - shown.len());
@@ -105,6 +111,7 @@ impl Refs {
             let relation = |(site, relation): (SiteRef, Relation)| (site, relation.as_str());
             return Ok(Found {
                 sites: found.sites,
+                overruled: found.overruled,
                 rest: found.rest.into_iter().map(relation).collect(),
                 spelled: Some(wire::SpelledCounts::new(subject.spelled(), &found.counts)),
                 outcomes: None,
@@ -113,6 +120,7 @@ impl Refs {
         let found = query::outgoing(views, subject, filter).map_err(database::failed)?;
         Ok(Found {
             sites: found.sites,
+            overruled: Vec::new(),
             rest: found.rest.into_iter().map(|site| (site, "in-it")).collect(),
             spelled: None,
             outcomes: Some(wire::OutcomeCounts::from(&found.counts)),
@@ -139,6 +147,11 @@ fn human(out: &mut dyn Write, answer: &RefsAnswer, left: usize) -> io::Result<()
     answer.sites.iter().try_for_each(|site| line(out, site))?;
     if left > 0 {
         writeln!(out, "{left} more")?;
+    }
+    for site in &answer.overruled {
+        // What it means instead.
+        write!(out, "overruled: ")?;
+        sites::outgoing(out, site)?;
     }
     for rest in answer.rest.iter().flatten() {
         if incoming {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use engine::query::{self, SiteRef, Views};
 use engine::{OutcomeKind, Role};
-use wire::{OutcomeCounts, Site, SpelledCounts, Symbol};
+use wire::{Judged, Otherwise, OutcomeCounts, Site, SpelledCounts, Symbol};
 
 use super::rich::{self, Surroundings};
 use crate::database;
@@ -45,8 +45,37 @@ pub(super) fn place(site: &Site) -> String {
     format!("{}:{}:{}", site.span.path, site.span.start_line, site.span.start_col)
 }
 
-/// How a site ended, in few words.
+/// How a site ended, in few words, and what a compiler has to do with it.
 pub(super) fn ending(site: &Site) -> String {
+    let Some(judged) = &site.judged else { return ended(site) };
+    let other = judged.otherwise.as_ref().map(|other| format!(" {}", otherwise(other)));
+    format!("{}; {} {}{}", ended(site), judged.by, said(judged), other.unwrap_or_default())
+}
+
+/// What a compiler does to the rules' word.
+fn said(judged: &Judged) -> String {
+    match judged.verdict {
+        // Behind it stands what the compiler says.
+        "contradicts" => "contradicts:".to_owned(),
+        verdict => verdict.to_owned(),
+    }
+}
+
+/// What one side said, in few words.
+fn otherwise(other: &Otherwise) -> String {
+    let target = other.targets.first().map(|target| format!(" → {}", rich::target(target)));
+    let why = other.reason.or(other.rule).map(|why| format!(", {why}"));
+    format!("{}{}{}", other.outcome, why.unwrap_or_default(), target.unwrap_or_default())
+}
+
+/// A line on what a compiler says of a site, where one does.
+pub(super) fn judged(out: &mut dyn Write, site: &Site) -> io::Result<()> {
+    let Some(judged) = &site.judged else { return Ok(()) };
+    let other = judged.otherwise.as_ref().map(|other| format!(" {}", otherwise(other)));
+    writeln!(out, "  {} ({}) {}{}", judged.by, judged.overlay, said(judged), other.unwrap_or_default())
+}
+
+fn ended(site: &Site) -> String {
     match (site.rule, site.reason) {
         (_, Some(reason)) => format!("{}, {reason}", site.outcome),
         (Some(rule), None) if site.outcome == OutcomeKind::Resolved.as_str() => rule.to_owned(),

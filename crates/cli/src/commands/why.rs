@@ -10,6 +10,7 @@ use wire::{ErrorCode, ExplainedStep, Explanation, Site, WhyAnswer};
 
 use super::symbol_argument;
 use super::symbol_filter::SymbolFilter;
+use super::tier_argument::TierArgument;
 use super::{rich, sites};
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -32,13 +33,16 @@ pub(crate) struct Why {
     /// Explain at most so many references
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
+    #[command(flatten)]
+    tier: TierArgument,
 }
 
 impl Why {
     /// Explains in order of position.
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let db = database::open(global)?;
-        let views = Views::new(db.snapshot());
+        let tiers = self.tier.tiers(&db)?;
+        let views = Views::with_tiers(db.snapshot(), &tiers);
         let found = self.sites(&db, &views)?;
         let shown = &found[..found.len().min(self.limit)];
         let answer = WhyAnswer { sites: explain(&db, &views, shown)? };
@@ -134,6 +138,7 @@ fn one(out: &mut dyn Write, explanation: &Explanation) -> io::Result<()> {
     for target in &site.also {
         writeln!(out, "    declared as {}", rich::target(target))?;
     }
+    sites::judged(out, site)?;
     for step in &explanation.steps {
         let at = &step.span;
         writeln!(

@@ -1,6 +1,7 @@
 //! The help of every command, and one JSON answer of each: a change shows in a diff.
 
 use crate::fixture::Tree;
+use crate::judge::Judge;
 use crate::shop;
 
 /// Every command with arguments that it answers over the fixture.
@@ -58,9 +59,20 @@ const EDGES: &[(&str, &[&str])] = &[
     ("find-ast", &["find-ast", "--query", "(call function: (identifier) @f (#eq? @f \"build\"))"]),
 ];
 
+/// Questions about what a compiler says, each with the name of its snapshot, over the tree of [`shop`] with the index of [`Judge`].
+const JUDGED: &[(&str, &[&str])] = &[
+    ("import-scip", &["import", "scip", "judge.scip"]),
+    ("import", &["import", "list"]),
+    ("audit", &["audit", "--oracle", "judge.scip"]),
+    ("refs-judged", &["refs", "make", "--rest"]),
+    ("callees-judged", &["callees", "checkout"]),
+    ("why-judged", &["why", "shop/app.py:12:14"]),
+];
+
 /// Commands whose answer is not a snapshot of its own.
 const OTHERS: &[&[&str]] = &[
     &["snapshot"],
+    &["snapshot", "export"],
     &["snapshot", "import"],
     &["watch"],
     &["export"],
@@ -68,11 +80,14 @@ const OTHERS: &[&[&str]] = &[
     &["events"],
     &["doctor"],
     &["doctor", "resolve"],
+    &["import", "scip"],
+    &["import", "list"],
+    &["import", "drop"],
 ];
 
 /// Every command, each once, by the arguments that name it.
 pub(crate) fn commands() -> Vec<&'static [&'static str]> {
-    let named = COMMANDS.iter().chain(EDGES).map(|(_, arguments)| &arguments[..1]);
+    let named = COMMANDS.iter().chain(EDGES).chain(JUDGED).map(|(_, arguments)| &arguments[..1]);
     let mut known = std::collections::BTreeSet::new();
     named.chain(OTHERS.iter().copied()).filter(|command| known.insert(*command)).collect()
 }
@@ -97,6 +112,11 @@ fn answers() {
     COMMANDS.iter().for_each(|(name, arguments)| snapshot(&tree, name, arguments));
     let tree = shop::indexed();
     for (name, arguments) in EDGES {
+        snapshot(&tree, name, arguments);
+        insta::assert_snapshot!(format!("{name}-human"), tree.ok(arguments));
+    }
+    Judge::of_shop(&tree).write(&tree);
+    for (name, arguments) in JUDGED {
         snapshot(&tree, name, arguments);
         insta::assert_snapshot!(format!("{name}-human"), tree.ok(arguments));
     }

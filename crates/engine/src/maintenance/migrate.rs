@@ -13,6 +13,7 @@ use crate::backends::{self, BACKENDS};
 use crate::database::{self, Database};
 use crate::error::EngineError;
 use crate::index::Progress;
+use crate::oracle::carry;
 use crate::run_log::Invocation;
 use crate::turn;
 
@@ -117,6 +118,7 @@ fn copy(
     let copy = Copy { from: source, unreadable: Unreadable::Fails, root, progress };
     copy.build((migrated.to.bulk)(&staged.path)?)?;
     verify(&staged.path, &migrated.contents)?;
+    carry(source.path(), output)?;
     staged.publish(output)
 }
 

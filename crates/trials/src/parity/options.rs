@@ -22,6 +22,10 @@ const OTHERS: &[(&str, &str)] = &[
     ("migrate", "writes; its tests bring databases of earlier layouts of every kind up to date"),
     ("compact", "writes; what it tells is sizes"),
     ("snapshot", "writes; its tests carry every kind into every kind, byte for byte"),
+    (
+        "import",
+        "writes beside the database; its tests ask everything of an overlay in both stores, and after a migration",
+    ),
     ("help", "has no database"),
 ];
 
