@@ -99,9 +99,8 @@ impl Scratch {
 pub(crate) fn said(db: &Path) -> Said {
     let db = Database::open(db).expect("a database");
     let mut export = Vec::new();
-    let jsonl = export::FORMATS.iter().find(|format| format.name == "jsonl").expect("the format");
-    let all = export::Selection { symbols: true, references: true, calls: true };
-    (jsonl.write)(db.snapshot(), all, &mut export).expect("exporting");
+    let all = export::Selection::default();
+    export::write_jsonl(db.snapshot(), &all, &mut export).expect("exporting");
     let mut skipped = Vec::new();
     let each = &mut |record: engine::SkippedRecord| {
         skipped.push((record.path.to_string(), record.reason));
