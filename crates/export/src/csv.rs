@@ -13,7 +13,7 @@ pub(crate) fn write(
 ) -> Result<(), ExportError> {
     tables::write(snapshot, selection, outs, |TableOut { table, out }, _| {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-        writer.write_record(table.columns().map(|column| column.name)).map_err(std::io::Error::from)?;
+        writer.write_record(table.columns().map(|column| column.name)).map_err(failed)?;
         Ok(Box::new(Csv(writer)))
     })
 }
@@ -28,13 +28,20 @@ impl TableWriter for Csv<'_> {
                 Cell::Number(number) => self.0.write_field(number.to_string()),
                 Cell::Text(text) => self.0.write_field(text.as_bytes()),
             };
-            written.map_err(std::io::Error::from)?;
+            written.map_err(failed)?;
         }
-        self.0.write_record(None::<&[u8]>).map_err(std::io::Error::from)?;
+        self.0.write_record(None::<&[u8]>).map_err(failed)?;
         Ok(())
     }
 
     fn finish(mut self: Box<Self>) -> Result<(), ExportError> {
         Ok(self.0.flush()?)
+    }
+}
+
+fn failed(error: csv::Error) -> ExportError {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => ExportError::Write(error),
+        other => ExportError::Write(std::io::Error::other(format!("{other:?}"))),
     }
 }

@@ -6,7 +6,7 @@ mod fields;
 use engine::query::{FileView, SnapshotRef, SymbolInfo};
 use engine::{DefKind, Visibility};
 
-use crate::files::for_each_file;
+use crate::files::{for_each_file, symbols};
 use crate::sorted_lines::SortedLines;
 use crate::{ExportError, Out, Selection, rows};
 
@@ -32,11 +32,9 @@ pub(crate) fn write(
     writeln!(out, "!_TAG_PROGRAM_VERSION\t{program}\t//")?;
     let mut lines = SortedLines::new();
     for_each_file(snapshot, &selection.files, |view| {
-        let symbols = view.symbols();
         // Nobody can ask for a tag without a name (`{ "": 1 }`).
-        let mut wanted =
-            symbols.iter().filter(|info| selection.accepts_kind(info.kind) && !info.name.is_empty());
-        wanted.try_for_each(|info| Ok(lines.push(tag(view, info))?))
+        let mut wanted = symbols(view, selection).filter(|info| !info.name.is_empty());
+        wanted.try_for_each(|info| Ok(lines.push(tag(view, &info))?))
     })?;
     Ok(lines.write(out)?)
 }

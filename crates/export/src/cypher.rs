@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use engine::DefKind;
 use engine::query::{EdgeGroup, FileView, SnapshotRef};
 
-use crate::files::for_each_file;
+use crate::files::{for_each_file, symbols};
 use crate::links::links;
 use crate::places::Places;
 use crate::{ExportError, Out, Selection, rows};
@@ -63,7 +63,7 @@ fn nodes(
         row.number("bytes", record.size).number("lines", record.lines.into());
         statements.put(Made::Node(FILE), row)?;
     }
-    for info in view.symbols().iter().filter(|info| selection.accepts_kind(info.kind)) {
+    for info in symbols(view, selection) {
         let mut row = Row::default();
         row.text("id", &info.id.to_string()).text("kind", info.kind.as_str()).text("name", &info.name);
         row.text("fqn", &info.display_fqn).text("language", &info.language).text("path", path);
@@ -82,7 +82,7 @@ fn edges(
 ) -> Result<(), ExportError> {
     places.learn(view);
     let file = view.file_id();
-    for info in view.symbols().iter().filter(|info| selection.accepts_kind(info.kind)) {
+    for info in symbols(view, selection) {
         let outer = info.def.and_then(|def| view.facts.def(def).parent);
         let kind = outer.map_or(DefKind::File, |outer| view.facts.def(outer).kind);
         if selection.accepts_kind(kind) {

@@ -3,6 +3,7 @@
 use engine::query::{self, FileView, SnapshotRef, SymbolInfo};
 use engine::{BlobKey, EngineError, FunctionFlow, SyntaxOptions};
 
+use crate::files::symbols;
 use crate::places::Places;
 use crate::rows::{self, Row, derived};
 use crate::{ExportError, RowKind, Selection};
@@ -27,7 +28,7 @@ impl FileRows<'_> {
         }
         match kind {
             RowKind::File => sink(&rows::file(view)),
-            RowKind::Symbol => self.symbols().iter().try_for_each(|info| sink(&rows::symbol(view, info))),
+            RowKind::Symbol => self.symbols().try_for_each(|info| sink(&rows::symbol(view, &info))),
             RowKind::Reference => {
                 places.learn(view);
                 let wanted = |site: &_| selection.accepts_outcome(view.outcome(*site).kind);
@@ -67,17 +68,15 @@ impl FileRows<'_> {
                 let mut functions = counted.functions.iter().enumerate();
                 functions.try_for_each(|function| sink(&derived::metrics(view, function)))
             }
-            RowKind::Label => self.symbols().iter().try_for_each(|info| sink(&derived::label(view, info))),
+            RowKind::Label => self.symbols().try_for_each(|info| sink(&derived::label(view, &info))),
             // Of no single file.
             _ => Ok(()),
         }
     }
 
     /// The definitions that are wanted, in canonical order.
-    fn symbols(&self) -> Vec<SymbolInfo> {
-        let mut symbols = self.view.symbols();
-        symbols.retain(|info| self.selection.accepts_kind(info.kind));
-        symbols
+    fn symbols(&self) -> impl Iterator<Item = SymbolInfo> {
+        symbols(self.view, self.selection)
     }
 
     fn ast(&self, sink: &mut Sink<'_>) -> Result<(), ExportError> {

@@ -1,10 +1,11 @@
-//! The files of an export, one after the other.
+//! The files of an export, one after the other, and the definitions in each.
 
 use std::ops::ControlFlow;
 
-use engine::query::{FileView, SnapshotRef};
+use engine::ids::DefId;
+use engine::query::{FileView, SnapshotRef, SymbolInfo};
 
-use crate::{ExportError, FileFilter};
+use crate::{ExportError, FileFilter, Selection};
 
 /// Calls `each` for every file that is wanted, in path order; the first error ends it. No more than one file is in memory.
 pub(crate) fn for_each_file(
@@ -21,4 +22,10 @@ pub(crate) fn for_each_file(
         if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     outcome
+}
+
+/// The definitions of a file that are wanted, in canonical order. Described one by one: a header of registers has hundreds of thousands.
+pub(crate) fn symbols(view: &FileView, selection: &Selection) -> impl Iterator<Item = SymbolInfo> {
+    let wanted = |def: &DefId| selection.accepts_kind(view.facts.def(*def).kind);
+    view.in_order().into_iter().filter(wanted).map(|def| view.symbol(def))
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use engine::query::{EdgeGroup, FileView, Level, SnapshotRef, SymbolInfo};
 use engine::{DefKind, OutcomeKind};
 
-use crate::files::for_each_file;
+use crate::files::{self, for_each_file};
 use crate::links::{Link, links};
 use crate::places::{PlacedFile, Places};
 use crate::{ExportError, Selection};
@@ -78,10 +78,9 @@ fn symbols(
     places: &Places<'_>,
     sink: &mut dyn GraphSink,
 ) -> Result<(), ExportError> {
-    for info in std::iter::once(view.file_symbol()).chain(view.symbols()) {
-        if selection.accepts_kind(info.kind) {
-            symbol(&info, sink)?;
-        }
+    let file = Some(view.file_symbol()).filter(|file| selection.accepts_kind(file.kind));
+    for info in file.into_iter().chain(files::symbols(view, selection)) {
+        symbol(&info, sink)?;
     }
     for (link, count, _) in links(view, selection, places)? {
         let Link { source, target, group, outcome } = link;

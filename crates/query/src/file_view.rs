@@ -225,12 +225,19 @@ impl FileView {
         String::from_utf8_lossy(text).trim_end_matches('\r').to_owned()
     }
 
-    /// All symbols in canonical order: by start, end, kind, id.
+    /// All definitions in canonical order: by start, end, kind, id.
+    pub fn in_order(&self) -> Vec<DefId> {
+        let mut defs: Vec<_> = (0..self.facts.defs.len() as u32).map(DefId::new).collect();
+        defs.sort_by_cached_key(|&id| {
+            let def = self.facts.def(id);
+            (def.span, def.kind, self.id(id))
+        });
+        defs
+    }
+
+    /// Everything about all definitions, in canonical order. Of files with very many, [`FileView::in_order`] takes less memory.
     pub fn symbols(&self) -> Vec<SymbolInfo> {
-        let mut symbols: Vec<_> =
-            (0..self.facts.defs.len() as u32).map(|raw| self.symbol(DefId::new(raw))).collect();
-        symbols.sort_by_key(|symbol| (symbol.location.span, symbol.kind, symbol.id));
-        symbols
+        self.in_order().into_iter().map(|def| self.symbol(def)).collect()
     }
 
     /// The outcome of a site.

@@ -84,7 +84,7 @@ fn a_choice_that_a_format_has_no_use_for_is_refused() {
 #[test]
 fn tables_go_to_a_directory_or_one_of_them_to_standard_output() {
     let tree = Tree::indexed();
-    let directory = tree.root().join("tables");
+    let directory = tree.root().join("tables/");
     let out = directory.to_str().expect("UTF-8");
     assert_eq!(tree.error(2, &["export", "--format", "csv"])["code"], "invalid-argument");
     let listed = || {
@@ -118,7 +118,10 @@ fn tables_go_to_a_directory_or_one_of_them_to_standard_output() {
 #[test]
 fn an_export_that_cannot_be_written_leaves_nothing() {
     let tree = Tree::indexed();
-    assert_eq!(tree.error(5, &["export", "--out", "no/such/directory/x"])["code"], "io-not-found");
+    for format in ["jsonl", "csv"] {
+        let arguments = ["export", "--format", format, "--out", "no/such/directory/x"];
+        assert_eq!(tree.error(5, &arguments)["code"], "io-not-found");
+    }
     let partial = std::fs::read_dir(tree.root()).expect("the root");
     assert!(partial.flatten().all(|entry| !entry.file_name().to_string_lossy().contains("partial")));
 }
@@ -131,7 +134,11 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
         (0..20_000).fold(String::new(), |text, n| text + &format!("def function_{n}(): pass\n"));
     tree.write("many.py", many);
     tree.ok(&["index"]);
-    for arguments in [&["export"][..], &["query", "--file", "many.py"], &["get-file", "many.py", "-j"]] {
+    let tables = ["csv", "parquet"].map(|format| ["export", "--format", format, "--table", "symbols"]);
+    let streams = ["cypher", "ctags"].map(|format| ["export", "--format", format]);
+    let others: [&[&str]; 3] = [&["export"], &["query", "--file", "many.py"], &["get-file", "many.py", "-j"]];
+    let exports = tables.iter().map(|table| &table[..]).chain(streams.iter().map(|stream| &stream[..]));
+    for arguments in exports.chain(others) {
         let mut command = tree.command("", arguments);
         let mut child =
             command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");

@@ -116,7 +116,8 @@ fn synced(out: BufWriter<File>) -> Result<(), ExportError> {
 
 /// A name of this process's own beside a path.
 fn beside(path: &Path, what: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
+    // A slash at the end would make it a name inside.
+    let mut name = path.components().collect::<PathBuf>().into_os_string();
     name.push(format!(".{what}-{}", std::process::id()));
     PathBuf::from(name)
 }
