@@ -14,6 +14,7 @@ mod freshness;
 mod keeping;
 mod looking;
 mod maintenance;
+mod navigation;
 mod parity;
 mod reach;
 mod schema;
