@@ -16,7 +16,7 @@ use engine::query::SnapshotRef;
 use scip::types::{Metadata, ProtocolVersion, SymbolInformation, TextEncoding, ToolInfo};
 
 use crate::files::for_each_file;
-use crate::symbols::{Navigation, Place};
+use crate::symbols::{Known, Navigation};
 use crate::{Choice, ExportError, Out, RowKind, Selection};
 
 /// Number of the field of an index that each part of it is.
@@ -39,13 +39,11 @@ struct Index<'a> {
 
 impl Index<'_> {
     /// The symbol of a definition that is mentioned.
-    fn mentioned<'p>(&self, place: &'p Place) -> &'p str {
-        let outline = &place.outline;
-        if !self.selection.files.accepts(outline.path.as_str(), &outline.language) {
-            let name = place.named().map_or(outline.path.file_name(), |named| &named.name);
-            self.add_external(place.text().to_owned(), name);
+    fn mentioned<'s>(&self, symbol: &'s Known) -> &'s str {
+        if !self.selection.files.accepts(symbol.file.path.as_str(), &symbol.file.language) {
+            self.add_external(symbol.text().to_owned(), symbol.name());
         }
-        place.text()
+        symbol.text()
     }
 
     fn add_external(&self, symbol: String, name: &str) {

@@ -17,5 +17,5 @@ pub(crate) use locals::{Local, Locals};
 pub(crate) use mentions::{Does, Meaning, Mention, Mentions, definitions};
 pub(crate) use navigation::Navigation;
 pub(crate) use outline::Outline;
-pub(crate) use outlines::Place;
+pub(crate) use outlines::Known;
 pub(crate) use text::manager;

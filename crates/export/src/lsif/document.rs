@@ -249,8 +249,8 @@ fn language_id(view: &FileView) -> &str {
 
 /// `SymbolKind` of the language server protocol.
 fn symbol_kind(meaning: &Meaning) -> u32 {
-    let Meaning::Symbol(place) = meaning else { return 13 };
-    match place.named().map_or(DefKind::File, |named| named.kind) {
+    let Meaning::Symbol(symbol) = meaning else { return 13 };
+    match symbol.kind {
         DefKind::File => 1,
         DefKind::Module => 2,
         DefKind::Namespace => 3,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use engine::query::SnapshotRef;
 use engine::{RepoPath, StoreError};
 
-use crate::symbols::Place;
+use crate::symbols::Known;
 
 /// The first numbers are those of vertices that there is one of.
 const FIRST: u64 = 8;
@@ -50,9 +50,9 @@ impl Numbers {
     }
 
     /// The number of a symbol, less than [`Numbers::count`].
-    pub(super) fn of(&self, place: &Place) -> u64 {
-        let file = self.files.get(&place.outline.path).copied().unwrap_or_default();
-        file + place.def.map_or(0, |def| 1 + u64::from(def.raw()))
+    pub(super) fn of(&self, symbol: &Known) -> u64 {
+        let file = self.files.get(&symbol.file.path).copied().unwrap_or_default();
+        file + symbol.def.map_or(0, |def| 1 + u64::from(def.raw()))
     }
 
     /// The first number that no symbol has.

@@ -8,7 +8,7 @@ use super::element::{
     Bare, Element, Event, Items, MetaData, Moniker, PackageInformation, Project, ToMany, ToOne, ToolInfo,
 };
 use super::numbers::{Numbers, Results};
-use crate::symbols::Place;
+use crate::symbols::Known;
 use crate::{ExportError, Out};
 
 /// The number of the one project.
@@ -116,8 +116,8 @@ impl<'a, 'o> Writer<'a, 'o> {
     }
 
     /// The vertices of a definition, written when they are not there yet.
-    pub(super) fn symbol(&mut self, place: &Place) -> Result<Results, ExportError> {
-        let number = self.numbers.of(place);
+    pub(super) fn symbol(&mut self, known: &Known) -> Result<Results, ExportError> {
+        let number = self.numbers.of(known);
         let results = Results::of_symbol(number);
         if self.written.insert(number) {
             self.results(results)?;
@@ -145,9 +145,9 @@ impl<'a, 'o> Writer<'a, 'o> {
     }
 
     /// The list of what implements a symbol, written when it is not there yet.
-    pub(super) fn implementations(&mut self, place: &Place) -> Result<u64, ExportError> {
-        let results = self.symbol(place)?;
-        if self.with_implementations.insert(self.numbers.of(place)) {
+    pub(super) fn implementations(&mut self, known: &Known) -> Result<u64, ExportError> {
+        let results = self.symbol(known)?;
+        if self.with_implementations.insert(self.numbers.of(known)) {
             self.line(results.implementations, "vertex", "implementationResult", Bare {})?;
             self.edge("textDocument/implementation", results.set, results.implementations)?;
         }

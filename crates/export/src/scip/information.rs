@@ -10,7 +10,7 @@ use scip::types::symbol_information::Kind;
 use scip::types::{Relationship, Signature, SymbolInformation};
 
 use super::{Index, kinds};
-use crate::symbols::{Local, Outline, Place, documentation};
+use crate::symbols::{Known, Local, Outline, documentation};
 
 /// How a symbol is related to another; several ways at once are one relationship.
 #[derive(Clone, Copy, Default)]
@@ -101,8 +101,8 @@ fn relationships(
     index: &Index<'_>,
 ) -> Result<Vec<Relationship>, StoreError> {
     let mut related: BTreeMap<String, Ways> = BTreeMap::new();
-    let mut relate = |place: &Place, way: Ways| {
-        let ways = related.entry(index.mentioned(place).to_owned()).or_default();
+    let mut relate = |symbol: &Known, way: Ways| {
+        let ways = related.entry(index.mentioned(symbol).to_owned()).or_default();
         ways.is_implementation |= way.is_implementation;
         ways.is_reference |= way.is_reference;
         ways.is_type_definition |= way.is_type_definition;
@@ -113,7 +113,7 @@ fn relationships(
     for member in index.navigation.overridden(outline, id)? {
         relate(&member, Ways { is_implementation: true, is_reference: true, ..Ways::default() });
     }
-    let ty = declared_type(view, id).map(|ty| index.navigation.place(ty)).transpose()?.flatten();
+    let ty = declared_type(view, id).map(|ty| index.navigation.symbol(ty)).transpose()?.flatten();
     ty.iter().for_each(|ty| relate(ty, Ways { is_type_definition: true, ..Ways::default() }));
     related.remove(outline.text(Some(id)));
     Ok(related.into_iter().map(|(symbol, ways)| relationship(symbol, ways)).collect())

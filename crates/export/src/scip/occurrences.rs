@@ -1,7 +1,7 @@
 //! Where symbols are, as occurrences.
 
 use engine::query::FileView;
-use engine::{DefKind, Role, Span};
+use engine::{Role, Span};
 use scip::types::{Occurrence, SymbolRole, SyntaxKind};
 
 use super::{Index, information, kinds};
@@ -31,7 +31,7 @@ pub(super) fn occurrence(
 
 fn symbol(mention: &Mention, index: &Index<'_>) -> String {
     match &mention.meaning {
-        Meaning::Symbol(place) => index.mentioned(place).to_owned(),
+        Meaning::Symbol(symbol) => index.mentioned(symbol).to_owned(),
         Meaning::Local(number) => information::local_symbol(*number),
         Meaning::External(symbol, name) => {
             index.add_external(symbol.clone(), name);
@@ -44,10 +44,7 @@ fn syntax(locals: &Locals<'_>, mention: &Mention) -> SyntaxKind {
     let is_definition = !matches!(mention.does, Does::Refer(_));
     match (&mention.meaning, mention.does) {
         (_, Does::Refer(Role::Decorate)) => SyntaxKind::IdentifierAttribute,
-        (Meaning::Symbol(place), _) => {
-            let kind = place.named().map_or(DefKind::File, |named| named.kind);
-            kinds::syntax(kind, is_definition)
-        }
+        (Meaning::Symbol(symbol), _) => kinds::syntax(symbol.kind, is_definition),
         (Meaning::Local(number), _) => kinds::local_syntax(locals.get(*number).kind),
         (Meaning::External(..), _) => SyntaxKind::Identifier,
     }

@@ -11,8 +11,8 @@ use rustc_hash::FxHashSet;
 use super::locals::Locals;
 use super::navigation::Navigation;
 use super::outline::Outline;
-use super::outlines::Place;
-use super::text::external_text;
+use super::outlines::{Known, Place};
+use super::text::{external_text, is_callable};
 use crate::{RowKind, Selection};
 
 /// A place where a symbol is.
@@ -29,7 +29,7 @@ pub(crate) struct Mention {
 #[derive(Clone)]
 pub(crate) enum Meaning {
     /// A definition of the repository, or a file.
-    Symbol(Place),
+    Symbol(Known),
     /// The local name of this number.
     Local(u32),
     /// What an import names outside of the repository: its symbol and the name as written.
@@ -50,7 +50,7 @@ pub(crate) enum Does {
 impl Mention {
     /// Whether it is the file's own, at its beginning.
     pub(crate) fn is_of_file(&self) -> bool {
-        let is_file = matches!(&self.meaning, Meaning::Symbol(place) if place.def.is_none());
+        let is_file = matches!(&self.meaning, Meaning::Symbol(symbol) if symbol.def.is_none());
         is_file && matches!(self.does, Does::Define(_))
     }
 
@@ -66,7 +66,7 @@ impl Mention {
     /// What mentions that are alike share: place, rank, what is meant, what is done.
     fn order(&self) -> (Span, u8, (u32, &str), u32) {
         let meaning = match &self.meaning {
-            Meaning::Symbol(place) => (0, place.text()),
+            Meaning::Symbol(symbol) => (0, symbol.text()),
             Meaning::Local(number) => (number + 1, ""),
             Meaning::External(symbol, _) => (0, symbol.as_str()),
         };
@@ -128,9 +128,9 @@ impl Mentions<'_, '_> {
         let whole = with_doc(def.span, def.doc, def.name_span);
         let names_file = self.outline.symbols[id.index()].names_file;
         let is_declared = names_file || self.navigation.links.definition(own) != own;
-        let elsewhere = if is_declared { self.navigation.place(own)? } else { None };
+        let elsewhere = if is_declared { self.navigation.symbol(own)? } else { None };
         let (meaning, does) = match elsewhere {
-            Some(place) => (Meaning::Symbol(place), Does::Declare(whole)),
+            Some(symbol) => (Meaning::Symbol(symbol), Does::Declare(whole)),
             None => (self.own(Some(id)), Does::Define(whole)),
         };
         Ok(Mention { span: def.name_span, meaning, does })
@@ -151,9 +151,9 @@ impl Mentions<'_, '_> {
         let site = self.view.facts.site(id);
         let outcome = self.view.outcome(id);
         let targets = || self.view.targets(&outcome);
-        let symbols = |places: Vec<Place>| places.into_iter().map(Meaning::Symbol).collect();
+        let symbols = |symbols: Vec<Known>| symbols.into_iter().map(Meaning::Symbol).collect();
         let meanings: Vec<Meaning> = match outcome.kind {
-            OutcomeKind::Resolved => symbols(self.places(targets().first().copied())?),
+            OutcomeKind::Resolved => symbols(self.symbols(targets().first().copied())?),
             OutcomeKind::Dispatch if outcome.rule == Some(Rule::FunctionValue) => {
                 self.holder(site, &targets())?.into_iter().collect()
             }
@@ -167,35 +167,36 @@ impl Mentions<'_, '_> {
     }
 
     fn own(&self, def: Option<DefId>) -> Meaning {
-        Meaning::Symbol(Place { outline: Rc::clone(self.outline), def })
+        Meaning::Symbol(Place { outline: Rc::clone(self.outline), def }.known())
     }
 
-    fn places(&self, ids: impl IntoIterator<Item = SymbolId>) -> Result<Vec<Place>, StoreError> {
-        let places = ids.into_iter().map(|id| self.navigation.place(id));
-        places.filter_map(Result::transpose).collect()
+    fn symbols(&self, ids: impl IntoIterator<Item = SymbolId>) -> Result<Vec<Known>, StoreError> {
+        let symbols = ids.into_iter().map(|id| self.navigation.symbol(id));
+        symbols.filter_map(Result::transpose).collect()
     }
 
     /// Of a call of a value what holds the function, not the functions that it may hold.
     fn holder(&self, site: &Site, targets: &[SymbolId]) -> Result<Option<Meaning>, StoreError> {
-        let first = self.places(targets.first().copied())?.into_iter().next();
-        let is_value = |place: &Place| place.named().is_some_and(|named| !named.is_callable());
+        let first = self.symbols(targets.first().copied())?.into_iter().next();
+        let is_value = |symbol: &Known| symbol.def.is_some() && !is_callable(symbol.kind);
         let held = first.filter(is_value).map(Meaning::Symbol);
         Ok(held.or_else(|| self.local(site, Some(Rule::LexicalScope))))
     }
 
     /// Of a proved set those that override nothing else in it: relationships lead from them to the rest.
-    fn dispatched(&self, targets: &[SymbolId]) -> Result<Vec<Place>, StoreError> {
-        let places = self.places(targets.iter().copied())?;
-        let texts: FxHashSet<&str> = places.iter().map(Place::text).collect();
-        let mut roots: Vec<Place> = Vec::new();
-        for place in &places {
-            let above = match place.def {
-                Some(def) => self.navigation.overridden(&place.outline, def)?,
-                None => Vec::new(),
+    fn dispatched(&self, targets: &[SymbolId]) -> Result<Vec<Known>, StoreError> {
+        let symbols = self.symbols(targets.iter().copied())?;
+        let texts: FxHashSet<&str> = symbols.iter().map(Known::text).collect();
+        let mut roots: Vec<Known> = Vec::new();
+        for symbol in &symbols {
+            let outline = self.navigation.outlines.at(&symbol.file.path)?;
+            let above = match (outline, symbol.def) {
+                (Some(outline), Some(def)) => self.navigation.overridden(&outline, def)?,
+                _ => Vec::new(),
             };
             let is_below = above.iter().any(|above| texts.contains(above.text()));
-            if !is_below && roots.iter().all(|root| root.text() != place.text()) {
-                roots.push(place.clone());
+            if !is_below && roots.iter().all(|root| root.text() != symbol.text()) {
+                roots.push(symbol.clone());
             }
         }
         Ok(roots)

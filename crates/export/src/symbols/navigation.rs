@@ -6,7 +6,7 @@ use engine::query::SnapshotRef;
 
 use super::links::Links;
 use super::outline::{Named, Outline};
-use super::outlines::{Outlines, Place};
+use super::outlines::{Known, Outlines, Place};
 use super::overrides::Overrides;
 
 /// What tells symbols of all files.
@@ -26,30 +26,31 @@ impl<'a> Navigation<'a> {
         Ok(Self { outlines: Outlines::new(snapshot)?, links: Links::new(snapshot)? })
     }
 
-    /// Where a symbol is; of a declaration where its definition is.
+    /// A symbol; of a declaration its definition.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub(crate) fn place(&self, id: SymbolId) -> Result<Option<Place>, StoreError> {
-        self.outlines.place(self.links.definition(id))
+    pub(crate) fn symbol(&self, id: SymbolId) -> Result<Option<Known>, StoreError> {
+        let place = self.outlines.place(self.links.definition(id))?;
+        Ok(place.as_ref().map(Place::known))
     }
 
     /// The types that a type says it extends or implements, or that an `impl` implements for it.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub(crate) fn supertypes(&self, named: &Named) -> Result<Vec<Place>, StoreError> {
+    pub(crate) fn supertypes(&self, named: &Named) -> Result<Vec<Known>, StoreError> {
         let ids = named.supers.iter().chain(self.links.traits(named.id));
-        ids.map(|id| self.place(*id)).filter_map(Result::transpose).collect()
+        ids.map(|id| self.symbol(*id)).filter_map(Result::transpose).collect()
     }
 
     /// The members that a member overrides or implements, nearest first.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub(crate) fn overridden(&self, outline: &Outline, def: DefId) -> Result<Vec<Place>, StoreError> {
+    pub(crate) fn overridden(&self, outline: &Outline, def: DefId) -> Result<Vec<Known>, StoreError> {
         let members = Overrides { outlines: &self.outlines }.of(outline, def)?;
         let ids = members.iter().filter_map(|member| member.named().map(|named| named.id));
-        ids.map(|id| self.place(id)).filter_map(Result::transpose).collect()
+        ids.map(|id| self.symbol(id)).filter_map(Result::transpose).collect()
     }
 }

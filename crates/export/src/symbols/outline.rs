@@ -15,15 +15,21 @@ use super::text::{self, push_definition};
 /// A file's definitions with their symbols.
 pub(crate) struct Outline {
     /// The file.
-    pub(crate) path: RepoPath,
-    /// Name of its language.
-    pub(crate) language: String,
+    pub(crate) of: Rc<OutlinedFile>,
     /// The file's own symbol.
-    pub(crate) file: String,
+    pub(crate) file: Rc<str>,
     /// Whether members of one name may differ by their parameters.
     pub(crate) has_overloads: bool,
     /// Its definitions, by [`DefId`].
     pub(crate) symbols: Vec<Named>,
+}
+
+/// The file of an outline.
+pub(crate) struct OutlinedFile {
+    /// Where it is.
+    pub(crate) path: RepoPath,
+    /// Name of its language.
+    pub(crate) language: String,
 }
 
 /// A definition.
@@ -35,7 +41,7 @@ pub(crate) struct Named {
     /// Whether it is a line like Rust's `mod a;` that only says that a file is a module here; it has that file's symbol.
     pub(crate) names_file: bool,
     /// Its name.
-    pub(crate) name: Box<str>,
+    pub(crate) name: Rc<str>,
     /// What it is.
     pub(crate) kind: DefKind,
     /// The definition around it.
@@ -46,13 +52,6 @@ pub(crate) struct Named {
     pub(crate) shape: (u32, u64),
     /// The types that it says it extends or implements, where they are proved.
     pub(crate) supers: Box<[SymbolId]>,
-}
-
-impl Named {
-    /// Whether calls mean it.
-    pub(crate) fn is_callable(&self) -> bool {
-        text::is_callable(self.kind)
-    }
 }
 
 impl Outline {
@@ -76,8 +75,8 @@ impl Outline {
         };
         let symbols = texts.into_iter().enumerate().map(named).collect();
         let has_overloads = matches!(language, "java" | "cpp");
-        let (path, language) = (view.record.path.clone(), language.to_owned());
-        Self { path, language, file: prefix.file, has_overloads, symbols }
+        let of = OutlinedFile { path: view.record.path.clone(), language: language.to_owned() };
+        Self { of: Rc::new(of), file: prefix.file.into(), has_overloads, symbols }
     }
 
     /// The symbol of a definition, of the file itself for `None`.
@@ -90,7 +89,7 @@ impl Outline {
         let of = |named: &Named| {
             size_of::<Named>() + named.text.len() + named.name.len() + 16 * named.supers.len() + 48
         };
-        size_of::<Self>() + 2 * self.path.as_str().len() + self.symbols.iter().map(of).sum::<usize>()
+        size_of::<Self>() + 2 * self.of.path.as_str().len() + self.symbols.iter().map(of).sum::<usize>()
     }
 }
 
