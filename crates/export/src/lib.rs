@@ -21,12 +21,15 @@ mod graphml;
 mod json;
 mod jsonl;
 mod links;
+mod lsif;
 mod mermaid;
 mod parquet;
 mod places;
 mod rows;
+mod scip;
 mod selection;
 mod sorted_lines;
+mod symbols;
 mod tables;
 
 use std::io::Write;
@@ -116,6 +119,12 @@ pub static FORMATS: &[Format] = &[
         writer: Writer::Stream(jsonl::write),
     },
     Format {
+        name: "lsif",
+        about: "answers of a language server as a graph of JSON lines",
+        heeds: lsif::HEEDS,
+        writer: Writer::Stream(lsif::write),
+    },
+    Format {
         name: "mermaid",
         about: "a drawing for documents, of the part of a graph that carries most",
         heeds: Choice::GRAPH,
@@ -126,6 +135,12 @@ pub static FORMATS: &[Format] = &[
         about: "the same tables column by column, for analytical databases",
         heeds: Choice::TABLES,
         writer: Writer::Tables { extension: "parquet", write: parquet::write },
+    },
+    Format {
+        name: "scip",
+        about: "for code navigation in other tools: definitions, references, relationships",
+        heeds: scip::HEEDS,
+        writer: Writer::Stream(scip::write),
     },
 ];
 

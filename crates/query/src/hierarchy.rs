@@ -185,14 +185,15 @@ fn self_type(views: &Views<'_>, view: &FileView, def: DefId) -> Result<Option<Rc
     Ok(target.map(|id| views.symbol(id)).transpose()?.flatten())
 }
 
-fn resolved_target(view: &FileView, site: SiteId) -> Option<SymbolId> {
+/// The one definition that a site is proved to mean.
+pub fn resolved_target(view: &FileView, site: SiteId) -> Option<SymbolId> {
     let outcome = view.outcome(site);
     let is_one = is_edge(outcome.kind) && outcome.kind != OutcomeKind::Dispatch;
     view.targets(&outcome).into_iter().next().filter(|_| is_one)
 }
 
 /// The name at the head of a type expression.
-fn head_site(view: &FileView, mut ty: TypeId) -> Option<SiteId> {
+pub fn head_site(view: &FileView, mut ty: TypeId) -> Option<SiteId> {
     loop {
         match view.facts.ty(ty) {
             TypeExpr::Name(site) | TypeExpr::Member { site, .. } => return Some(site),

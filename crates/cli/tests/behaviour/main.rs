@@ -17,6 +17,7 @@ mod keeping;
 mod looking;
 mod maintenance;
 mod migrating;
+mod navigation;
 mod overlays;
 mod parity;
 mod reach;

@@ -100,8 +100,6 @@ pub(crate) fn said(db: &Path) -> Said {
     let db = Database::open(db).expect("a database");
     let mut export = Vec::new();
     export::write_jsonl(db.snapshot(), &export::Selection::default(), &mut export).expect("exporting");
-    let all = export::Selection::default();
-    export::write_jsonl(db.snapshot(), &all, &mut export).expect("exporting");
     let mut skipped = Vec::new();
     let each = &mut |record: engine::SkippedRecord| {
         skipped.push((record.path.to_string(), record.reason));
