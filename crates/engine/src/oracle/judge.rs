@@ -206,7 +206,11 @@ impl<'a> Judge<'a> {
         for one in placed.iter().filter(|one| !one.is_definition) {
             let Some(stands) = standing.named_like(one) else { continue };
             if let Some(symbol) = self.symbols.get_mut(one.symbol)
-                && symbol.places.iter().any(|place| place.path == view.record.path)
+                && symbol
+                    .places
+                    .iter()
+                    .filter_map(|place| place.id)
+                    .any(|id| standing.are_twins(one.span, id))
             {
                 symbol.add(their_place(view, one.span, stands), stands, standing.declares(one.span));
             }

@@ -72,6 +72,16 @@ impl<'a> Standing<'a> {
         is_same.then(|| Stands::Symbol(self.view.id(def)))
     }
 
+    /// Whether the definition whose name stands there is of the same kind and in the same definition as another one of the file.
+    pub(super) fn are_twins(&self, span: Span, other: SymbolId) -> bool {
+        let of = |def: DefId| {
+            let def = self.view.facts.def(def);
+            (def.kind, def.parent, def.name)
+        };
+        let other = self.view.def_of(other);
+        self.named(span).zip(other).is_some_and(|(def, other)| of(def) == of(other))
+    }
+
     /// Whether the definition whose name stands there has no body.
     pub(super) fn declares(&self, span: Span) -> bool {
         let declares = |def| self.view.facts.def(def).modifiers.contains(Modifiers::DECLARATION);
