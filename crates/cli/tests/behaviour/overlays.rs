@@ -217,6 +217,26 @@ fn edges_drop_out_with_their_targets_and_with_what_they_were_compared_with() {
 }
 
 #[test]
+fn of_two_overlays_the_one_whose_name_is_lower_has_its_way() {
+    let tree = shop::indexed();
+    let mut judge = Judge::of_shop(&tree);
+    judge.write(&tree);
+    tree.ok(&["import", "scip", "judge.scip", "--name", "later"]);
+    let only = tree.json(&["refs", "shop/app.py", "--direction", "out"]);
+    judge = Judge::default();
+    judge.says(&tree, "shop/models.py", 5, "total", "models/Item#total().", true);
+    judge.says(&tree, "shop/app.py", 12, "total", "models/Item#total().", false);
+    judge.write(&tree);
+    tree.ok(&["import", "scip", "judge.scip", "--name", "first"]);
+    let both = tree.json(&["refs", "shop/app.py", "--direction", "out"]);
+    for (line, before, now) in [(9, "later", "later"), (12, "later", "first")] {
+        let overlay = |answer: &Value| site(&answer["data"]["sites"], line)["judged"]["overlay"].clone();
+        assert_eq!((overlay(&only), overlay(&both)), (before.into(), now.into()), "line {line}");
+    }
+    assert_eq!(site(&both["data"]["sites"], 12)["targets"][0]["display_fqn"], "shop.models.Item.total");
+}
+
+#[test]
 fn documents_that_do_not_fit_are_refused_one_by_one() {
     let tree = shop::indexed();
     let mut judge = Judge::of_shop(&tree);
@@ -354,7 +374,7 @@ fn scripts() -> Tree {
 }
 
 #[test]
-fn one_symbol_in_several_files_is_each_files_own() {
+fn which_of_several_files_a_symbol_means_cannot_be_told() {
     let tree = scripts();
     let mut judge = Judge::default();
     for path in ["sub/one.py", "sub/two.py"] {
@@ -364,9 +384,9 @@ fn one_symbol_in_several_files_is_each_files_own() {
     judge.says(&tree, "sub/third.py", 2, "main", "main().", false);
     judge.write(&tree);
     let data = &tree.json(&["import", "scip", "judge.scip"])["data"];
-    assert_eq!((&data["agrees"], &data["unclear"]), (&2.into(), &1.into()), "{data}");
+    assert_eq!((&data["agrees"], &data["unclear"]), (&0.into(), &3.into()), "{data}");
     let audit = &tree.json(&["audit", "--oracle", "judge.scip"])["data"];
-    assert_eq!((&audit["all"]["correct"], &audit["unscored"]), (&2.into(), &1.into()), "{audit}");
+    assert_eq!((&audit["all"]["in_repository"], &audit["unscored"]), (&0.into(), &3.into()), "{audit}");
 }
 
 #[test]
@@ -400,4 +420,21 @@ fn a_place_with_more_meanings_than_can_be_told_apart_is_left_to_the_rules() {
     let out = tree.json(&["refs", "sub/wide.py", "--direction", "out", "--rest"]);
     let rest = out["data"]["rest"].as_array().expect("an array");
     assert!(rest.iter().any(|site| site["name"] == "g" && site["tier"] == "rules"), "{out}");
+}
+
+#[test]
+fn overloads_are_one_thing_whichever_of_them_a_compiler_names() {
+    let text = "from typing import overload\n@overload\ndef f(x: int) -> int: ...\n@overload\ndef f(x: str) -> str: ...\n\
+                def f(x): return x\nf(1)\n";
+    let tree = Tree::of(&[("a.py", text)]);
+    tree.ok(&["index"]);
+    let mut judge = Judge::default();
+    judge.at("a.py", &[2, 4, 5], "a/f().", true);
+    for place in [[4, 4, 5], [5, 4, 5], [6, 0, 1]] {
+        judge.at("a.py", &place, "a/f().", false);
+    }
+    judge.write(&tree);
+    let data = &tree.json(&["import", "scip", "judge.scip"])["data"];
+    assert_eq!((&data["places"], &data["agrees"]), (&1.into(), &1.into()), "{data}");
+    assert_eq!(tree.json(&["audit", "--oracle", "judge.scip"])["data"]["all"]["correct"], 1);
 }

@@ -100,8 +100,11 @@ type Fitting<'d> = (Rc<FileView>, Vec<Placed<'d>>);
 /// What a symbol of the whole index is.
 #[derive(Default)]
 struct Symbol {
+    /// Those with a body before those that only declare.
     places: Vec<TheirPlace>,
-    is_local: bool,
+    with_body: usize,
+    /// How many of them are local to a definition.
+    local: usize,
     /// Some of its definitions are in a document that does not fit.
     is_unknown: bool,
 }
@@ -197,8 +200,20 @@ impl<'a> Judge<'a> {
             self.add_package(package);
             let stands = standing.at(one, &name);
             let symbol = self.symbols.entry(one.symbol.to_owned()).or_default();
-            symbol.is_local |= stands == Stands::Local;
-            symbol.places.push(their_place(view, one.span, stands));
+            symbol.add(their_place(view, one.span, stands), stands, standing.declares(one.span));
+        }
+        // Of overloads and of what is defined anew, tools define the first and name the rest like references.
+        for one in placed.iter().filter(|one| !one.is_definition) {
+            let Some(stands) = standing.named_like(one) else { continue };
+            if let Some(symbol) = self.symbols.get_mut(one.symbol)
+                && symbol
+                    .places
+                    .iter()
+                    .filter_map(|place| place.id)
+                    .any(|id| standing.are_twins(one.span, id))
+            {
+                symbol.add(their_place(view, one.span, stands), stands, standing.declares(one.span));
+            }
         }
     }
 
@@ -218,8 +233,7 @@ impl<'a> Judge<'a> {
             match &name {
                 SymbolName::Local => {
                     let symbol: &mut Symbol = locals.entry(one.symbol).or_default();
-                    symbol.is_local |= stands == Stands::Local;
-                    symbol.places.push(their_place(&view, one.span, stands));
+                    symbol.add(their_place(&view, one.span, stands), stands, standing.declares(one.span));
                 }
                 SymbolName::Global { last, .. } if is_nameable(last.suffix) && !one.span.is_empty() => {
                     definitions.push(JudgedDefinition { span: one.span, stands });
@@ -228,7 +242,10 @@ impl<'a> Judge<'a> {
             }
         }
         let mut named: BTreeMap<Span, BTreeSet<Meaning>> = BTreeMap::new();
-        for one in placed.iter().filter(|one| !one.is_definition && !one.span.is_empty()) {
+        let is_place = |one: &&Placed<'_>| {
+            !one.is_definition && !one.span.is_empty() && !self.defines(&view, &standing, one)
+        };
+        for one in placed.iter().filter(is_place) {
             named.entry(one.span).or_default().insert(self.meaning(path, one.symbol, &locals));
         }
         let judged = |(span, meanings): (_, BTreeSet<_>)| JudgedPlace {
@@ -242,6 +259,13 @@ impl<'a> Judge<'a> {
         })
     }
 
+    /// Whether what is written like a reference is one of the definitions of the symbol.
+    fn defines(&self, view: &FileView, standing: &Standing<'_>, one: &Placed<'_>) -> bool {
+        let Some(stands) = standing.named_like(one) else { return false };
+        let place = their_place(view, one.span, stands);
+        self.symbols.get(one.symbol).is_some_and(|symbol| symbol.places.contains(&place))
+    }
+
     fn meaning(&self, path: &RepoPath, symbol: &str, locals: &FxHashMap<&str, Symbol>) -> Meaning {
         match SymbolName::parse(symbol) {
             // Without a definition it is an alias of something else.
@@ -251,7 +275,7 @@ impl<'a> Judge<'a> {
                 Some(known) if last.suffix == Suffix::Parameter && !known.is_only_in(path) => {
                     Meaning::Unknown
                 }
-                Some(known) => known.meaning_in(path),
+                Some(known) => known.meaning(),
                 None if self.packages.contains(&normal(package)) => Meaning::Unknown,
                 None => Meaning::External,
             },
@@ -266,25 +290,31 @@ fn normal((manager, name): (&str, &str)) -> (String, String) {
 }
 
 impl Symbol {
+    fn add(&mut self, place: TheirPlace, stands: Stands, declares: bool) {
+        self.local += usize::from(stands == Stands::Local);
+        if declares {
+            self.places.push(place);
+        } else {
+            self.places.insert(self.with_body, place);
+            self.with_body += 1;
+        }
+    }
+
+    fn is_local(&self) -> bool {
+        self.local > 0 && self.local == self.places.len()
+    }
+
+    /// One symbol in several files is several things with one name: each test of a package is a `crate` and may have a `main`. Which is
+    /// meant, nobody can tell.
     fn meaning(&self) -> Meaning {
-        if self.is_unknown {
+        let is_one = self.places.first().is_none_or(|first| self.is_only_in(&first.path));
+        if self.is_unknown || !is_one {
             Meaning::Unknown
-        } else if self.is_local {
+        } else if self.is_local() {
             Meaning::Local
         } else {
             Meaning::Here(self.places.clone())
         }
-    }
-
-    /// What it means in a file. One symbol in several files is several things with one name (the tests of a package, each with a `main`):
-    /// in each of these it is its own, elsewhere nobody can tell.
-    fn meaning_in(&self, path: &RepoPath) -> Meaning {
-        let is_one = self.places.first().is_none_or(|first| self.is_only_in(&first.path));
-        if is_one || self.is_unknown || self.is_local {
-            return self.meaning();
-        }
-        let own: Vec<TheirPlace> = self.places.iter().filter(|place| place.path == *path).cloned().collect();
-        if own.is_empty() { Meaning::Unknown } else { Meaning::Here(own) }
     }
 
     fn is_only_in(&self, path: &RepoPath) -> bool {

@@ -1,6 +1,7 @@
 //! Whose definition stands where a compiler sees one.
 
 use model::ids::{DefId, SymbolId};
+use model::kinds::Modifiers;
 use model::span::{Position, Span};
 use overlay::scip::{Placed, Suffix, SymbolName};
 use query::FileView;
@@ -53,11 +54,38 @@ impl<'a> Standing<'a> {
         }
         let is_parameter =
             last.is_some_and(|last| matches!(last.suffix, Suffix::Parameter | Suffix::TypeParameter));
-        if self.is_bound(span) || is_parameter || *name == SymbolName::Local {
+        if let Some(stands) = self.bound(span) {
+            return stands;
+        }
+        if is_parameter || *name == SymbolName::Local {
             return Stands::Local;
         }
         let near = self.on_line(span, last.map(|last| last.name.as_str()));
         near.map_or(Stands::Nothing, |def| Stands::Symbol(self.view.id(def)))
+    }
+
+    /// The definition whose name stands there, when the symbol is named so, too.
+    pub(super) fn named_like(&self, placed: &Placed<'_>) -> Option<Stands> {
+        let def = self.named(placed.span)?;
+        let SymbolName::Global { last, .. } = SymbolName::parse(placed.symbol) else { return None };
+        let is_same = last.name.as_bytes() == placed.span.of(&self.view.source);
+        is_same.then(|| Stands::Symbol(self.view.id(def)))
+    }
+
+    /// Whether the definition whose name stands there is of the same kind and in the same definition as another one of the file.
+    pub(super) fn are_twins(&self, span: Span, other: SymbolId) -> bool {
+        let of = |def: DefId| {
+            let def = self.view.facts.def(def);
+            (def.kind, def.parent, def.name)
+        };
+        let other = self.view.def_of(other);
+        self.named(span).zip(other).is_some_and(|(def, other)| of(def) == of(other))
+    }
+
+    /// Whether the definition whose name stands there has no body.
+    pub(super) fn declares(&self, span: Span) -> bool {
+        let declares = |def| self.view.facts.def(def).modifiers.contains(Modifiers::DECLARATION);
+        self.named(span).is_some_and(declares)
     }
 
     /// Modules stand at the beginning of their file, or all over it.
@@ -70,9 +98,11 @@ impl<'a> Standing<'a> {
         self.named.get(at).filter(|(known, _)| *known == span && !span.is_empty()).map(|(_, def)| *def)
     }
 
-    fn is_bound(&self, span: Span) -> bool {
+    /// What a binding that is introduced there names: a definition that stands elsewhere, too, or nothing but itself.
+    fn bound(&self, span: Span) -> Option<Stands> {
         let at = self.bound.partition_point(|(known, _)| *known < span);
-        self.bound.get(at).is_some_and(|(known, _)| *known == span)
+        let (_, def) = self.bound.get(at).filter(|(known, _)| *known == span)?;
+        Some(def.map_or(Stands::Local, |def| Stands::Symbol(self.view.id(def))))
     }
 
     /// The definition of that name that begins on the same line, nearest: names are quoted, or parts of patterns.

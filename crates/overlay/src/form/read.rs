@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use mapping::MappedFile;
 use model::hash::ContentHash;
@@ -20,6 +21,8 @@ pub struct Form {
     file: MappedFile,
     header: Header,
     info: FormInfo,
+    /// A bit for each block: whether it was compared with its checksum.
+    checked: Box<[AtomicU64]>,
 }
 
 impl Form {
@@ -34,7 +37,9 @@ impl Form {
             HeaderError::Version(found) => FormError::Version { path: path.into(), found },
             HeaderError::Damaged => FormError::Damaged { path: path.into() },
         })?;
-        let mut form = Self { path: path.into(), file, header, info: FormInfo::default() };
+        let count = blocks(header.end() - HEADER).div_ceil(64);
+        let checked = (0..count).map(|_| AtomicU64::new(0)).collect();
+        let mut form = Self { path: path.into(), file, header, info: FormInfo::default(), checked };
         form.info = form.read_info()?;
         Ok(form)
     }
@@ -175,7 +180,7 @@ impl Form {
         number(self.bytes(section, at..at + 4)?, 0).ok_or_else(|| self.damaged())
     }
 
-    /// Bytes of a section, their blocks compared with their checksums.
+    /// Bytes of a section, their blocks compared with their checksums when they are first touched.
     fn bytes(&self, section: Section, range: Range<usize>) -> Result<&[u8], FormError> {
         let extent = &self.header.sections[section as usize];
         if range.start > range.end || range.end > extent.len() {
@@ -183,15 +188,23 @@ impl Form {
         }
         let range = extent.start + range.start..extent.start + range.end;
         let first = (range.start - HEADER) / BLOCK;
-        let data = &self.file[HEADER..self.header.end()];
-        let sums = self.file[self.header.end()..].as_chunks::<8>().0;
         for block in first..blocks(range.end - HEADER) {
-            let bytes = &data[block * BLOCK..data.len().min((block + 1) * BLOCK)];
-            if sums.get(block).is_none_or(|sum| u64::from_le_bytes(*sum) != hash(bytes)) {
-                return Err(self.damaged());
+            let (word, bit) = (&self.checked[block / 64], 1 << (block % 64));
+            // Nothing is read by way of the bit but bytes that never change.
+            if word.load(Ordering::Relaxed) & bit == 0 {
+                self.check(block)?;
+                word.fetch_or(bit, Ordering::Relaxed);
             }
         }
         Ok(&self.file[range])
+    }
+
+    fn check(&self, block: usize) -> Result<(), FormError> {
+        let data = &self.file[HEADER..self.header.end()];
+        let bytes = &data[block * BLOCK..data.len().min((block + 1) * BLOCK)];
+        let sums = self.file[self.header.end()..].as_chunks::<8>().0;
+        let is_whole = sums.get(block).is_some_and(|sum| u64::from_le_bytes(*sum) == hash(bytes));
+        if is_whole { Ok(()) } else { Err(self.damaged()) }
     }
 
     fn damaged(&self) -> FormError {
