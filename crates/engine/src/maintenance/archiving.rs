@@ -8,9 +8,7 @@ use archive::{Archive, ArchiveError, ArchivedFile, Head, Writer};
 use model::hash::{Digest, DigestSum};
 use model::path::RepoPath;
 use store::beside::{side_file, sync_directory};
-use store::{
-    Backend, BulkLoad, FileRecord, History, SkippedRecord, Snapshot, StoreError, StoredFile, ViewChange,
-};
+use store::{Backend, BulkLoad, History, SkippedRecord, StoreError, StoredFile, ViewChange};
 
 use super::copy::stored;
 use super::derive::{Derived, derive};
@@ -22,7 +20,7 @@ use crate::in_memory::view;
 use crate::index::Progress;
 use crate::run_log;
 use crate::turn::{self, WriteTerms};
-use crate::{pipeline, resolution, run, scan};
+use crate::{pipeline, resolution, run};
 
 /// What an archive was made of.
 #[derive(Clone, Debug)]
@@ -88,14 +86,11 @@ fn write(
     };
     progress.planned(records.len() as u64);
     let mut writer = Writer::new(BufWriter::new(File::create(path)?), &head)?;
-    let read = |snapshot: &dyn Snapshot, record: &FileRecord| ArchivedFile::of(&stored(snapshot, record)?);
-    scan::scan_with(
-        db,
-        &records,
-        || (),
-        |snapshot, (), record| read(snapshot, record),
-        |file| writer.file(&file.ok_or(ArchiveError::Unresolved { files: 1 })?),
-    )?;
+    // Compressing takes most of the time and goes in order; reading ahead on other threads would only hold more at once.
+    for record in &records {
+        let file = ArchivedFile::of(&stored(db.snapshot(), record)?)?;
+        writer.file(&file.ok_or(ArchiveError::Unresolved { files: 1 })?)?;
+    }
     skipped.iter().try_for_each(|record| writer.skipped(record))?;
     progress.finishing();
     let mut out = writer.finish()?;
