@@ -39,7 +39,10 @@ function crumbs(path, isFile) {
 }
 
 const kindTag = (kind) => h('span', { class: 'kind' }, kind.replace(/-/g, ' '));
-const symbolAnchor = (of, text) => h('a', { href: symbolLink(of), class: 'sym', title: of.fqn }, text ?? (of.name || '(no name)'));
+// A member by its owner's name too: many bear the same.
+const MEMBERS = new Set(['method', 'constructor', 'field', 'property', 'enum-member']);
+const owned = ({ kind, name, fqn }) => (MEMBERS.has(kind) && fqn.match(/[^.:]+(?:\.|::)[^.:]+$/)?.[0]) || name || '(no name)';
+const symbolAnchor = (of, text) => h('a', { href: symbolLink(of), class: 'sym', title: of.fqn }, text ?? owned(of));
 
 // A titled part of a column; `closed` ones open by hand.
 function part(title, count, children, closed) {

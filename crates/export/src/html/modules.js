@@ -9,7 +9,7 @@ async function modulePage(path) {
   const { units, arcs, outside } = await between(dir);
   const order = layered(units.length, arcs);
   const shown = order.slice(0, SHOWN);
-  const note = order.length > SHOWN ? ` · the ${SHOWN} with most dependencies of ${order.length} are drawn` : '';
+  const note = order.length > SHOWN ? ` The ${SHOWN} with most dependencies of ${order.length} are drawn.` : '';
   return { page: h('div', { class: 'sheet wide' },
     path ? crumbs(path, false) : null,
     h('h1', { tabindex: '-1' }, dir.path ? `Modules of ${dir.path}` : 'Modules'),
@@ -79,7 +79,7 @@ function layered(size, arcs) {
 }
 
 function matrix(order, units, arcs) {
-  const cell = 22, label = 20 + Math.min(220, Math.max(60, ...order.map((n) => units[n].name.length * 7.2)));
+  const cell = 22, label = 34 + Math.min(220, Math.max(60, ...order.map((n) => units[n].name.length * 7.3)));
   const size = order.length * cell;
   const width = label + size + 1, height = size + 25;
   const most = Math.max(1, ...[...each(arcs)].map(([, , count]) => count));

@@ -128,6 +128,6 @@ function byName(sites, of) {
 
 function membersPart(of, data) {
   const members = data.defs.map((def, n) => [def, n]).filter(([def]) => def[3] === of.def).map(([, n]) => symbol(of.file, n));
-  const list = members.map((member) => h('li', {}, symbolAnchor(member), ' ', kindTag(member.kind), lineLinks(of.path, [member.line])));
+  const list = members.map((member) => h('li', {}, symbolAnchor(member, member.name || '(no name)'), ' ', kindTag(member.kind), lineLinks(of.path, [member.line])));
   return part(of.def === FILE ? 'Definitions' : 'Members', members.length, list.length ? [h('ul', {}, bounded(list))] : []);
 }

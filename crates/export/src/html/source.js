@@ -89,7 +89,7 @@ function sourceView(file, data, target, range) {
 
 function showLine(box, line) {
   const element = line && box.querySelector(`#L${line}`);
-  if (element) box.scrollTop = element.offsetTop - box.offsetTop - box.clientHeight / 3;
+  if (element) box.scrollTop += element.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
 }
 
 // What is known of a name, beside it.
