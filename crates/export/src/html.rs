@@ -61,7 +61,6 @@ pub(crate) fn write(
     for_each_file(snapshot, &selection.files, |view| pages.file(view, out))?;
     let files = pages.finish(out)?;
     let version = rows::version(snapshot)?;
-    let names = |all: &[&'static str]| all.to_vec();
     chunk::write(
         out,
         "meta",
@@ -70,15 +69,20 @@ pub(crate) fn write(
             "tool_version": version.tool_version,
             "digest": version.digest,
             "files": files,
-            "kinds": names(&DefKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>()),
-            "roles": names(&Role::ALL.iter().map(|role| role.as_str()).collect::<Vec<_>>()),
-            "outcomes": names(&OutcomeKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>()),
-            "rules": names(&Rule::ALL.iter().map(|rule| rule.as_str()).collect::<Vec<_>>()),
-            "reasons": names(&Reason::ALL.iter().map(|reason| reason.as_str()).collect::<Vec<_>>()),
+            "kinds": names(DefKind::ALL, DefKind::as_str),
+            "roles": names(Role::ALL, Role::as_str),
+            "outcomes": names(OutcomeKind::ALL, OutcomeKind::as_str),
+            "rules": names(Rule::ALL, Rule::as_str),
+            "reasons": names(Reason::ALL, Reason::as_str),
         }),
     )?;
     write!(out, "<script>{SCRIPT}</script>\n</body>\n</html>\n")?;
     Ok(())
+}
+
+/// The names that numbers in the page stand for.
+fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|one| name(*one)).collect()
 }
 
 /// Everything before the data. The policy lets nothing run but the page's own script, and nothing load at all.

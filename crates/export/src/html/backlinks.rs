@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use engine::OutcomeKind;
+use engine::ids::SiteId;
 use engine::query::FileView;
 
 use super::chunk::{self, Blocks};
-use super::file_data::{Resolved, within};
+use super::file_data::{Resolved, reason, rule, within};
 use crate::sorted_lines::SortedLines;
 use crate::{ExportError, Out};
 
@@ -31,25 +32,31 @@ impl Backlinks {
         for def in &view.facts.defs {
             self.names.push(quoted(view.facts.text(def.name))?)?;
         }
-        for site in view.sites() {
-            let facts = view.facts.site(site);
-            let outcome = view.outcome(site);
-            let index = site.index();
-            let (rule, reason) = (outcome.rule.map_or(0, |rule| u32::from(rule) + 1), outcome.reason);
-            let reason = reason.map_or(0, |reason| u32::from(reason) + 1);
-            if outcome.kind == OutcomeKind::Unresolved {
-                let mut line = quoted(view.facts.text(facts.name))?;
-                write!(line, "\t{reason} {number} {index}")?;
-                self.names.push(line)?;
-            }
-            let (line, role, kind) =
-                (view.locate(facts.span).start.line, u32::from(facts.role), u32::from(outcome.kind));
-            let around = within(view, site);
-            for (file, def) in resolved.shown(site) {
-                let order = format!("{file:08x}{:08x}{number:08x}{index:08x}", def + 1);
-                let row = format!("[{def},{number},{around},{line},{role},{kind},{rule},{reason}]");
-                self.edges.push((order + &row).into_bytes())?;
-            }
+        view.sites().try_for_each(|site| self.site(number, view, site, resolved))
+    }
+
+    fn site(
+        &mut self,
+        number: u32,
+        view: &FileView,
+        site: SiteId,
+        resolved: &Resolved,
+    ) -> Result<(), ExportError> {
+        let facts = view.facts.site(site);
+        let outcome = view.outcome(site);
+        let (index, rule, reason) = (site.index(), rule(&outcome), reason(&outcome));
+        if outcome.kind == OutcomeKind::Unresolved {
+            let mut line = quoted(view.facts.text(facts.name))?;
+            write!(line, "\t{reason} {number} {index}")?;
+            self.names.push(line)?;
+        }
+        let (at, does, kind) =
+            (view.locate(facts.span).start.line, u32::from(facts.role), u32::from(outcome.kind));
+        let around = within(view, site);
+        for (file, def) in resolved.shown(site) {
+            let order = format!("{file:08x}{:08x}{number:08x}{index:08x}", def + 1);
+            let row = format!("[{def},{number},{around},{at},{does},{kind},{rule},{reason}]");
+            self.edges.push((order + &row).into_bytes())?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use engine::ids::{DefId, SiteId, SymbolId};
 use engine::query::FileView;
-use engine::{OutcomeKind, RepoPath};
+use engine::{OutcomeKind, RepoPath, SiteOutcome};
 use serde::Serialize;
 
 use super::source_text::SourceText;
@@ -12,16 +12,16 @@ use crate::ExportError;
 use crate::places::Places;
 
 /// A definition of the page: the number of its file, and its place in it; [`FILE`] for the file itself.
-pub(super) type Symbol = (u32, i32);
+pub(super) type Symbol = (u32, i64);
 /// The place of a file itself.
-pub(super) const FILE: i32 = -1;
+pub(super) const FILE: i64 = -1;
 
 /// What a reference means.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 #[serde(untagged)]
 pub(super) enum Target {
     /// Something that the page shows.
-    Shown(u32, i32),
+    Shown(u32, i64),
     /// Something in a file that was not selected, by path and line.
     Elsewhere(String),
 }
@@ -80,7 +80,7 @@ fn target(
     let Some(place) = places.get(id)? else { return Ok(Target::Elsewhere(id.to_string())) };
     let path = &place.file.path;
     Ok(match numbers.get(path) {
-        Some(file) => Target::Shown(*file, place.def.map_or(FILE, |def| def.index() as i32)),
+        Some(file) => Target::Shown(*file, number_of(place.def)),
         None => Target::Elsewhere(format!("{path}:{}", place.start().line)),
     })
 }
@@ -133,7 +133,7 @@ struct DefData(
     (u32, u32),
     (u32, u32),
     (u32, u32),
-    i32,
+    i64,
     String,
     &'static str,
     Vec<&'static str>,
@@ -143,7 +143,7 @@ struct DefData(
 /// Range, role, the definition around it, outcome, rule, reason (one more than its number, 0 for none), targets, name when it is not
 /// what is written.
 #[derive(Serialize)]
-struct SiteData((u32, u32), u32, i32, u32, u32, u32, Vec<Target>, Option<String>);
+struct SiteData((u32, u32), u32, i64, u32, u32, u32, Vec<Target>, Option<String>);
 
 impl FileData {
     pub(super) fn of(view: &FileView, resolved: &Resolved) -> Self {
@@ -170,7 +170,7 @@ impl DefData {
             text.range(facts.span),
             text.range(facts.name_span),
             text.range(facts.doc),
-            facts.parent.map_or(FILE, |parent| parent.index() as i32),
+            number_of(facts.parent),
             signature.split_whitespace().collect::<Vec<_>>().join(" "),
             facts.visibility.as_str(),
             facts.modifiers.names().collect(),
@@ -189,8 +189,8 @@ impl SiteData {
             facts.role.into(),
             within(view, site),
             outcome.kind.into(),
-            outcome.rule.map_or(0, |rule| u32::from(rule) + 1),
-            outcome.reason.map_or(0, |reason| u32::from(reason) + 1),
+            rule(&outcome),
+            reason(&outcome),
             resolved.targets[site.index()].clone(),
             (facts.span.of(&view.source) != name.as_bytes()).then(|| name.to_owned()),
         )
@@ -198,6 +198,20 @@ impl SiteData {
 }
 
 /// The definition around a site.
-pub(super) fn within(view: &FileView, site: SiteId) -> i32 {
-    view.facts.site(site).within.map_or(FILE, |def| def.index() as i32)
+pub(super) fn within(view: &FileView, site: SiteId) -> i64 {
+    number_of(view.facts.site(site).within)
+}
+
+fn number_of(def: Option<DefId>) -> i64 {
+    def.map_or(FILE, |def| i64::from(def.index() as u32))
+}
+
+/// The number of a rule in the page: none is 0.
+pub(super) fn rule(outcome: &SiteOutcome) -> u32 {
+    outcome.rule.map_or(0, |rule| u32::from(rule) + 1)
+}
+
+/// The number of a reason in the page: none is 0.
+pub(super) fn reason(outcome: &SiteOutcome) -> u32 {
+    outcome.reason.map_or(0, |reason| u32::from(reason) + 1)
 }
