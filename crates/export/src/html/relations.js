@@ -37,7 +37,7 @@ function bounded(list) {
   return [...list.slice(0, MANY), more];
 }
 
-const orNone = (list, what) => (list.length ? list : [h('p', { class: 'note' }, what)]);
+const orNone = (of, list, what) => (list.length || of.def === FILE ? list : [h('p', { class: 'note' }, what)]);
 
 async function incoming(of) {
   const rows = await referrers(of.file, of.def);
@@ -50,7 +50,7 @@ async function incoming(of) {
   return {
     calls, maybe,
     parts: [
-      part('Callers', calls.length, orNone(byReferrer(calls), 'No call is proved to reach it.')),
+      part('Callers', calls.length, orNone(of, byReferrer(calls), 'No call is proved to reach it.')),
       part('Below it', below.length, byReferrer(below)),
       part('Other references', others.length, byReferrer(others), calls.length > 12),
       part('Could be', maybe.length, byReferrer(maybe, true), true),
@@ -82,7 +82,7 @@ function outgoing(of, data) {
   const others = proved.filter((site) => site.role !== 'call' && !isBase(site));
   const above = sites.filter(isBase);
   return [
-    part('Callees', calls.length, orNone(byTarget(calls, of), 'No call in it is proved to reach something here.')),
+    part('Callees', calls.length, orNone(of, byTarget(calls, of), 'No call in it is proved to reach something here.')),
     part('Above it', above.length, byTarget(above, of)),
     membersPart(of, data),
     part('Other references', others.length, byTarget(others, of), calls.length > 12),
@@ -109,15 +109,15 @@ function byTarget(sites, of) {
     return h('li', {}, several && h('span', {}, name, ' '), dispatchTag(sites),
       outcome === 'candidates' && h('span', { class: 'why' }, reason ?? ''), !shown.length && h('span', { class: 'why' }, outcome),
       lineLinks(of.path, sites.map((site) => site.line)),
-      several ? h('ul', {}, bounded(shown.map((target) => h('li', {}, targetLine(target, of))))) : targetLine(shown[0], of));
+      several ? h('ul', {}, bounded(shown.map((target) => h('li', {}, targetLine(target, of, true))))) : targetLine(shown[0], of));
   });
   return list.length ? [h('ul', { class: 'targets' }, bounded(list))] : [];
 }
 
-function targetLine(target, of) {
+function targetLine(target, of, withLine) {
   if (!Array.isArray(target)) return h('span', {}, target, ' ', h('span', { class: 'quiet' }, 'not in this page'));
   const to = symbol(...target);
-  return h('span', {}, symbolAnchor(to), to.path !== of.path && h('span', { class: 'at' }, to.path));
+  return h('span', {}, symbolAnchor(to), withLine ? h('span', { class: 'at' }, `${to.path}:${to.line}`) : to.path !== of.path && h('span', { class: 'at' }, to.path));
 }
 
 function byName(sites, of) {
