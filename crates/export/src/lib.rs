@@ -3,7 +3,8 @@
 //! ```text
 //! snapshot ──files that are selected, by path──► rows of a file ──► json, jsonl, tables (csv, parquet)
 //!                                            ├─► nodes and edges ─► dot, graphml, mermaid, cypher
-//!                                            └─► definitions ─────► ctags
+//!                                            ├─► definitions ─────► ctags
+//!                                            └─► all of it ───────► html
 //! ```
 //!
 //! Exports stream: memory does not grow with the repository. Rows come in one order: files by path; in a file the file
@@ -18,6 +19,7 @@ mod file_rows;
 mod files;
 mod graph;
 mod graphml;
+mod html;
 mod json;
 mod jsonl;
 mod links;
@@ -105,6 +107,12 @@ pub static FORMATS: &[Format] = &[
         about: "a graph for libraries and programs that lay out",
         heeds: Choice::GRAPH,
         writer: Writer::Stream(graphml::write),
+    },
+    Format {
+        name: "html",
+        about: "one page to read a repository by, offline",
+        heeds: &[],
+        writer: Writer::Stream(html::write),
     },
     Format {
         name: "json",

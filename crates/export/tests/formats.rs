@@ -241,6 +241,10 @@ fn a_selection_narrows_every_format() {
     };
     for format in FORMATS {
         let Writer::Stream(_) = format.writer else { continue };
+        // A page tells all outcomes apart; `tests/page.rs` looks into its data.
+        if format.name == "html" {
+            continue;
+        }
         let text = indexed.stream(format.name, &python);
         assert!(!text.contains("vec.cpp") && !text.contains("Main"), "{}: {text}", format.name);
         assert!(!text.contains("dispatch") && !text.contains("unresolved"), "{}: {text}", format.name);

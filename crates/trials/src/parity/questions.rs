@@ -48,6 +48,8 @@ const GENERAL: &[&str] = &[
     "export --format dot --level file --edges imports",
     "export --format graphml --level module",
     "export --format graphml --kind function --min-outcome candidates",
+    "export --format html",
+    "export --format html --lang python --path **/*.py",
     "export --format mermaid",
     "export --format mermaid --level package",
     "export --format mermaid --minify",
