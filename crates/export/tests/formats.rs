@@ -67,17 +67,17 @@ impl Indexed {
         Self { databases: BACKENDS.iter().map(index).collect(), _directory: directory }
     }
 
-    /// An export to one stream, the same from every kind of store and twice.
+    /// An export to one stream, the same from every kind of store and twice. What is no text of a binary format is replaced.
     fn stream(&self, format: &str, selection: &Selection) -> String {
         let Writer::Stream(write) = named(format).writer else { panic!("{format} is several tables") };
         let export = |db: &Database| {
             let mut out = Vec::new();
             write(db.snapshot(), selection, &mut out).expect("an export");
-            String::from_utf8(out).expect("UTF-8")
+            out
         };
-        let exports: Vec<String> = self.databases.iter().chain(&self.databases[..1]).map(export).collect();
+        let exports: Vec<Vec<u8>> = self.databases.iter().chain(&self.databases[..1]).map(export).collect();
         assert!(exports.windows(2).all(|pair| pair[0] == pair[1]), "{format} differs");
-        exports.into_iter().next().expect("there is a store")
+        String::from_utf8_lossy(&exports[0]).into_owned()
     }
 
     /// The tables of an export by name, the same from every kind of store and twice.
