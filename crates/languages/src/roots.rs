@@ -16,6 +16,28 @@ pub static ROOTS: &[&RootRules] = &[
     &crate::rust::roots::ROOTS,
 ];
 
+/// Directories that hold data of tests by the custom of any language. No build compiles what lies in resources of Maven and Gradle.
+pub(crate) const DATA: &[&str] = &[
+    "testdata",
+    "test-data",
+    "test_data",
+    "fixtures",
+    "__fixtures__",
+    "__testfixtures__",
+    "snapshots",
+    "__snapshots__",
+    "golden",
+    "goldens",
+    "test/resources",
+    "tests/resources",
+    "main/resources",
+    "test/data",
+    "tests/data",
+    "tests/cases",
+    "test/cases",
+    "syntax-tests",
+];
+
 /// The rules of the language called `name`.
 pub fn roots_of(name: &str) -> Option<&'static RootRules> {
     ROOTS.iter().copied().find(|rules| rules.languages.contains(&name))

@@ -3,6 +3,7 @@
 mod definitions;
 mod exposure;
 mod hazards;
+mod initial;
 mod macro_calls;
 mod sites;
 mod unread;
@@ -106,6 +107,10 @@ pub(crate) struct DefSummary {
     pub(crate) overridable: bool,
     /// Is declared here and made elsewhere.
     pub(crate) bodiless: bool,
+    /// A type by itself: no other name of one, and nothing that only holds one.
+    pub(crate) is_type: bool,
+    /// Its type, or the type that it is a member of, takes part in how types are made that inherit it.
+    pub(crate) registers: bool,
     /// Says that it overrides.
     pub(crate) overrides: bool,
     /// Bases in the tree, as targets.

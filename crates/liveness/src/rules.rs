@@ -33,8 +33,17 @@ pub struct RootRules {
     pub implicit_this: bool,
     /// Whether what is no member of a type can be named after a dot.
     pub module_members: bool,
-    /// Whether code at file level runs when the file is loaded.
-    pub runs_files: bool,
+    /// When what is made for a definition's value runs.
+    pub initial: Initial,
+    /// Ends of the names of files in which an object may be there for what making it does.
+    pub objects_act: &'static [&'static str],
+    /// Which types their bases, or tools, find without a use.
+    pub found_types: FoundTypes,
+    /// What is asked of a type that stands as a value (`T.class`) without looking at its members. Everything else may enumerate them;
+    /// empty when nothing can.
+    pub plain_of_types: &'static [&'static str],
+    /// Directories, as parts of paths, in which files are data that tests read.
+    pub data: &'static [&'static str],
     /// Whether text in quotes finds definitions in attributes only.
     pub text_in_attributes: bool,
     /// A macro may take definitions and make others of them.
@@ -51,6 +60,28 @@ pub struct RootRules {
     pub keywords: &'static [&'static str],
     /// Ends of the names of files that the tree's languages do not cover and that may use its visible definitions.
     pub foreign: &'static [&'static str],
+}
+
+/// When what is made for the value of a variable or constant runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Initial {
+    /// Never, or as far as the definition is used.
+    WithUse,
+    /// With the type that it belongs to.
+    WithType,
+    /// With the file, as all code at file level and in the bodies of its classes.
+    WithFile,
+}
+
+/// Which types their bases, or tools, find without a use.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FoundTypes {
+    /// None.
+    None,
+    /// In files of tests, those with a base that is not in the tree.
+    InTests,
+    /// Those with a base that is not in the tree, or says that it takes part in how types are made.
+    Everywhere,
 }
 
 /// What can be named from outside of a package.
@@ -119,7 +150,11 @@ impl RootRules {
         structural: false,
         implicit_this: false,
         module_members: false,
-        runs_files: false,
+        initial: Initial::WithUse,
+        objects_act: &[],
+        found_types: FoundTypes::None,
+        plain_of_types: &[],
+        data: &[],
         text_in_attributes: false,
         macros_take_definitions: false,
         look_ups: &[],
@@ -136,7 +171,7 @@ impl RootRules {
         structural: true,
         implicit_this: true,
         module_members: true,
-        runs_files: true,
+        initial: Initial::WithFile,
         ..Self::NONE
     };
 
@@ -163,6 +198,18 @@ impl RootRules {
             named && placed
         };
         self.hooks.iter().find(is_it).map(|hook| hook.by)
+    }
+
+    /// The directory of data that a path lies in.
+    pub(crate) fn data_directory(&self, path: &str) -> Option<&'static str> {
+        let lies_in = |directory: &&&'static str| {
+            let mut places = path.match_indices(**directory);
+            places.any(|(at, found)| {
+                let begins = at == 0 || path.as_bytes()[at - 1] == b'/';
+                begins && path.as_bytes().get(at + found.len()) == Some(&b'/')
+            })
+        };
+        self.data.iter().find(lies_in).copied()
     }
 
     /// Whether the file of this name is included as text.

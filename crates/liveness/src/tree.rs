@@ -1,5 +1,6 @@
 //! All files of a tree together: who uses what, and what follows.
 
+mod found;
 mod members;
 mod network;
 mod possible;
@@ -274,10 +275,13 @@ impl Tree {
                 let because = Because { reason: Doubt::HandedOn, detail: summary.path.as_str().to_owned() };
                 let defs = self.files[of].defs.iter().enumerate();
                 let base = self.bases[of];
-                // Of a type, what it declares may be made at run time.
+                // Of a type, what it declares may be made at run time, and what it has be enumerated.
+                let enumerates = !self.files[of].rules.plain_of_types.is_empty();
                 let is_open = |def: &DefSummary| match module.checked_sub(base + 1).map(DefId::new) {
                     None => def.owner == crate::file::Owner::None && !def.confined,
-                    Some(ty) => def.owner == crate::file::Owner::Def(ty) && def.member && def.bodiless,
+                    Some(ty) => {
+                        def.owner == crate::file::Owner::Def(ty) && def.member && (def.bodiless || enumerates)
+                    }
                 };
                 let open = defs.filter(|(_, def)| is_open(def));
                 given.doubts.extend(open.map(|(index, _)| (base + 1 + index as u32, because.clone())));

@@ -95,8 +95,12 @@ reasons! {
         InMacro = "in-macro",
         /// It is an operator: what uses operators is not resolved.
         Operator = "operator",
-        /// Its module, or the type that declares it, is handed on as a value.
+        /// Its module, its type, or objects of its type may be handed to what finds members by their names.
         HandedOn = "handed-on",
+        /// Making it may do something that is wanted, as an object of a type may.
+        MayAct = "may-act",
+        /// Its file is data that tests read.
+        TestData = "test-data",
         /// Its file finds definitions by computed names.
         ComputedName = "computed-name",
         /// A header outside of the tree may read the macro.

@@ -1,6 +1,6 @@
 //! What uses definitions of JavaScript and TypeScript beside their tree.
 
-use liveness::{Hook, Listed, Registration, RootRules, Surface};
+use liveness::{Hook, Initial, Listed, Registration, RootRules, Surface};
 use model::path::RepoPath;
 use resolve::Manifests;
 use serde_json::Value;
@@ -122,7 +122,8 @@ pub(crate) static ROOTS: RootRules = RootRules {
     ],
     structural: true,
     module_members: true,
-    runs_files: true,
+    initial: Initial::WithFile,
+    data: crate::roots::DATA,
     look_ups: &["eval", "Function"],
     computed_members: true,
     foreign: &[".vue", ".svelte", ".astro", ".html", ".htm", ".mdx", ".coffee", ".ejs", ".hbs", ".pug"],

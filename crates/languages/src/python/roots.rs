@@ -1,6 +1,6 @@
 //! What uses definitions of Python beside their tree.
 
-use liveness::{Hook, Listed, Registration, RootRules, Surface};
+use liveness::{FoundTypes, Hook, Initial, Listed, Registration, RootRules, Surface};
 use model::path::RepoPath;
 use resolve::Manifests;
 
@@ -196,7 +196,9 @@ pub(crate) static ROOTS: RootRules = RootRules {
     ],
     structural: true,
     module_members: true,
-    runs_files: true,
+    initial: Initial::WithFile,
+    found_types: FoundTypes::Everywhere,
+    data: crate::roots::DATA,
     look_ups: &[
         "getattr",
         "attrgetter",

@@ -114,6 +114,7 @@ pub(crate) static ROOTS: RootRules = RootRules {
     implicit_members: &[],
     hooks: &[],
     text_in_attributes: true,
+    data: crate::roots::DATA,
     macros_take_definitions: true,
     ..RootRules::NONE
 };

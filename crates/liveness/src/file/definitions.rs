@@ -1,7 +1,7 @@
 //! What a file says of its definitions: what uses them without a site, and what leaves doubts.
 
-use model::expr::{Expr, TypeExpr};
-use model::facts::{Def, ParamKind};
+use model::expr::{Expr, TypeExpr, Wrapper};
+use model::facts::{Def, FileFacts, ParamKind};
 use model::ids::{DefId, ExprId, SiteId, TypeId};
 use model::kinds::{DefKind, DiagnosticCode, ImportKind, Modifiers, Visibility};
 use model::outcome::OutcomeKind;
@@ -9,10 +9,11 @@ use model::span::Span;
 
 use super::exposure::{Exposure, is_function, is_type};
 use super::hazards::Hazards;
+use super::initial::holder;
 use super::macro_calls;
 use super::sites::Found;
 use super::{DefSummary, FileInput, Owner, hash, name_key};
-use crate::rules::Surface;
+use crate::rules::{FoundTypes, Surface};
 use crate::verdict::{Because, Doubt, Root};
 
 /// Bytes of a definition before its body that are looked at.
@@ -24,11 +25,7 @@ pub(super) fn read(input: &FileInput<'_>, found: &Found, hazards: &Hazards) -> V
         exposure: Exposure::new(input),
         hazards,
         broken: broken(input),
-        in_macros: if input.rules.macros_take_definitions {
-            macro_calls::arguments(input.source)
-        } else {
-            Vec::new()
-        },
+        in_macros: macro_calls::of(input),
         last_header: last_header(input),
         exported: found.exports.iter().filter_map(|&target| own(input, target)).collect(),
         carried: carried(input),
@@ -120,6 +117,8 @@ impl Reading<'_> {
             overridable: member && self.is_overridable(def, name),
             conditional: self.exposure.is_header() || facts.condition_at(def.span.start).is_some(),
             bodiless: def.body >= def.span.end,
+            is_type: is_type(def.kind),
+            registers: self.registers(def, name),
             overrides: def.modifiers.contains(Modifiers::OVERRIDE),
             bases,
             outside,
@@ -132,9 +131,12 @@ impl Reading<'_> {
             return def.ty.and_then(|ty| self.targets_of(ty)).map_or(Owner::None, Owner::Target);
         }
         if self.carried.binary_search(&id).is_ok() && def.parent.is_none() {
-            return self.carrier(id, def).map_or(Owner::None, Owner::Def);
+            return self
+                .carrier(id, def)
+                .and_then(|around| holder(self.input, around))
+                .map_or(Owner::None, Owner::Def);
         }
-        match def.parent {
+        match def.parent.and_then(|parent| holder(self.input, parent)) {
             Some(parent) if !is_place(self.input.facts.def(parent).kind) => Owner::Def(parent),
             _ => Owner::None,
         }
@@ -322,6 +324,40 @@ impl Reading<'_> {
         Span::new(def.span.start, end).of(self.input.source)
     }
 
+    /// Whether a definition says that a type takes part in how types are made that inherit it.
+    fn registers(&self, def: &Def, name: &str) -> bool {
+        let rules = self.input.rules;
+        let of_class = || memchr::memmem::find(self.head_of(def), b"metaclass").is_some();
+        rules.found_types == FoundTypes::Everywhere
+            && (name == "__init_subclass__" || (is_type(def.kind) && of_class()))
+    }
+
+    /// Whether a member can be read by name of any object, as code outside of the tree may do with what it is handed.
+    fn is_open_member(&self, def: &Def) -> bool {
+        let facts = self.input.facts;
+        let name = facts.text(def.name);
+        let of_type = def.parent.is_some_and(|parent| is_type(facts.def(parent).kind));
+        let is_hidden = name.starts_with(['_', '#']) || def.visibility == Visibility::Private;
+        self.input.rules.structural && of_type && !is_type(def.kind) && !is_hidden
+    }
+
+    /// Whether a variable is an object, or has a value, that is made by code: the making may be all that is wanted.
+    fn may_act(&self, def: &Def) -> bool {
+        let facts = self.input.facts;
+        let file = self.input.path.file_name();
+        let in_function = def.parent.is_some_and(|parent| is_function(facts.def(parent).kind));
+        if def.kind != DefKind::Variable && def.kind != DefKind::Constant
+            || in_function
+            || !self.input.rules.objects_act.iter().any(|end| file.ends_with(end))
+        {
+            return false;
+        }
+        let is_call = |value: ExprId| {
+            matches!(facts.expr(value), Expr::Call { .. } | Expr::New { .. } | Expr::MacroCall { .. })
+        };
+        def.value.is_some_and(is_call) || !def.ty.is_some_and(|ty| is_plain(facts, ty))
+    }
+
     fn doubts(&self, id: DefId, def: &Def) -> Vec<Because<Doubt>> {
         let mut doubts = Vec::new();
         let mut add = |reason, detail: &str| doubts.push(Because { reason, detail: detail.to_owned() });
@@ -342,6 +378,15 @@ impl Reading<'_> {
         if is_operator(self.input.facts.text(def.name)) && is_function(def.kind) {
             add(Doubt::Operator, "");
         }
+        if let Some(directory) = self.input.rules.data_directory(self.input.path.as_str()) {
+            add(Doubt::TestData, directory);
+        }
+        if self.is_open_member(def) {
+            add(Doubt::HandedOn, "objects of its type may be handed to code outside of the tree");
+        }
+        if self.may_act(def) {
+            add(Doubt::MayAct, "");
+        }
         if self.in_macros.iter().any(|range| range.contains(def.span)) {
             add(Doubt::InMacro, "");
         }
@@ -360,6 +405,20 @@ impl Reading<'_> {
             add(Doubt::NotResolved, "");
         }
         doubts
+    }
+}
+
+/// Whether a type is written so that nothing is run to make a value of it: of C's own types, pointers, and names that POSIX keeps.
+fn is_plain(facts: &FileFacts, ty: TypeId) -> bool {
+    let name = |site: SiteId| facts.text(facts.site(site).name);
+    match facts.ty(ty) {
+        TypeExpr::Name(site) | TypeExpr::Member { site, .. } => name(site).ends_with("_t"),
+        TypeExpr::Builtin(_)
+        | TypeExpr::Function { .. }
+        | TypeExpr::Literal(_)
+        | TypeExpr::Wrap(Wrapper::Pointer | Wrapper::Reference, _) => true,
+        TypeExpr::Wrap(_, inner) if inner < ty => is_plain(facts, inner),
+        _ => false,
     }
 }
 

@@ -2,8 +2,15 @@
 
 use model::span::Span;
 
+use super::FileInput;
+
+/// The ranges of what a file hands to macros, in order; none where macros take no definitions.
+pub(super) fn of(input: &FileInput<'_>) -> Vec<Span> {
+    if input.rules.macros_take_definitions { arguments(input.source) } else { Vec::new() }
+}
+
 /// The ranges of what is handed to macros, `name!(…)`, `name! {…}` and `name![…]`, the outermost of each. Linear in the text; comments and quoted text are passed over.
-pub(super) fn arguments(source: &[u8]) -> Vec<Span> {
+fn arguments(source: &[u8]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < source.len() {

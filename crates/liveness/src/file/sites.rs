@@ -1,15 +1,18 @@
 //! What the sites of a file use, may use and export.
 
 use model::expr::{Access, Expr, TypeExpr};
-use model::facts::{Anchor, Def, ImportFlags, Site};
-use model::ids::{DefId, ExprId, NameId, SymbolId, TypeId};
+use model::facts::{Anchor, Def, FileFacts, ImportFlags, Site};
+use model::ids::{DefId, ExprId, NameId, SiteId, SymbolId, TypeId};
 use model::kinds::{BindingKind, DefKind, ImportKind, Role};
 use model::outcome::{OutcomeKind, Rule, SiteOutcome};
 use model::span::Span;
 use rustc_hash::FxHashSet;
 
 use super::exposure::is_type;
+use super::initial::{Runner, runs_with};
+use super::macro_calls;
 use super::{FileInput, How, Mention, Shape, Use, name_key};
+use crate::rules::Initial;
 use crate::verdict::Doubt;
 
 /// What was found.
@@ -33,6 +36,7 @@ pub(super) fn read(input: &FileInput<'_>) -> Found {
         literals: literals(input),
         own_targets: own_targets(input),
         shared: shared_names(input),
+        in_macros: macro_calls::of(input),
         renamed: FxHashSet::default(),
         found: Found::default(),
     };
@@ -70,13 +74,52 @@ fn own_names(input: &FileInput<'_>) -> FxHashSet<NameId> {
     facts.defs.iter().filter(is_free).map(|def| def.name).collect()
 }
 
-/// Types that stand as values.
+/// Types that stand as values, but for those of which only plain things are asked.
 fn literals(input: &FileInput<'_>) -> FxHashSet<TypeId> {
-    let literal = |expr: &Expr| match expr {
-        Expr::Type(ty) => Some(*ty),
+    let facts = input.facts;
+    let literal = |expr: ExprId| match facts.expr(expr) {
+        Expr::Type(ty) => Some(ty),
         _ => None,
     };
-    input.facts.exprs.iter().filter_map(literal).collect()
+    let is_plain = |site: SiteId| {
+        let name = facts.text(facts.site(site).name);
+        input.rules.plain_of_types.contains(&name)
+    };
+    let mut literals: FxHashSet<TypeId> = ids(facts.exprs.len()).filter_map(literal).collect();
+    for expr in &facts.exprs {
+        let plain: Vec<ExprId> = match *expr {
+            Expr::Member { base, site, .. } if is_plain(site) => vec![base],
+            Expr::Call { callee, args } if callee_of(facts, callee).is_some_and(is_plain) => {
+                facts.list(args).collect()
+            }
+            Expr::New { ty, args } if type_of(facts, ty).is_some_and(is_plain) => facts.list(args).collect(),
+            Expr::Binary(_, one, other) => vec![one, other],
+            _ => continue,
+        };
+        plain.into_iter().filter_map(literal).for_each(|ty| {
+            literals.remove(&ty);
+        });
+    }
+    literals
+}
+
+fn ids(number: usize) -> impl Iterator<Item = ExprId> {
+    (0..number as u32).map(ExprId::new)
+}
+
+fn callee_of(facts: &FileFacts, callee: ExprId) -> Option<SiteId> {
+    match facts.expr(callee) {
+        Expr::Name(site) | Expr::Member { site, .. } => Some(site),
+        _ => None,
+    }
+}
+
+fn type_of(facts: &FileFacts, ty: TypeId) -> Option<SiteId> {
+    match facts.ty(ty) {
+        TypeExpr::Name(site) | TypeExpr::Member { site, .. } => Some(site),
+        TypeExpr::Apply { base, .. } if base < ty => type_of(facts, base),
+        _ => None,
+    }
 }
 
 /// The targets that are definitions of the file.
@@ -107,6 +150,8 @@ struct Reading<'a> {
     own_targets: FxHashSet<u32>,
     /// Names that functions and something else share.
     shared: FxHashSet<NameId>,
+    /// What is handed to macros that may make something else of it, in order.
+    in_macros: Vec<Span>,
     /// Names that imports give to what is called otherwise.
     renamed: FxHashSet<u64>,
     found: Found,
@@ -212,7 +257,7 @@ impl Reading<'_> {
             Role::Implement if self.is_impl(site.within) => return,
             _ => {}
         }
-        for source in self.sources(site.within) {
+        for source in self.sources(site.within).chain(self.called_in_class(site).source()) {
             self.found.uses.extend(targets.iter().map(|&target| Use { source, target, how }));
         }
         if self.hands_on(site) {
@@ -243,14 +288,17 @@ impl Reading<'_> {
         def.is_some_and(|def| self.input.facts.def(def).kind == DefKind::Impl)
     }
 
-    /// Who uses what stands in a definition: it, and the file where the code runs with the file.
+    /// Who uses what stands in a definition: it, and what its code runs with.
     fn sources(&self, within: Option<DefId>) -> impl Iterator<Item = Option<DefId>> + use<> {
-        let facts = self.input.facts;
-        let runs = within.filter(|_| self.input.rules.runs_files).is_some_and(|def| {
-            let def = facts.def(def);
-            matches!(def.kind, DefKind::Variable | DefKind::Constant) && def.scope.index() == 0
-        });
-        [Some(within), runs.then_some(None)].into_iter().flatten()
+        let runner = within.map_or(Runner::Nothing, |def| runs_with(self.input, def));
+        std::iter::once(within).chain(runner.source())
+    }
+
+    /// The file, for what is called in the body of a class while the file is loaded.
+    fn called_in_class(&self, site: &Site) -> Runner {
+        let in_class = site.within.is_some_and(|def| is_type(self.input.facts.def(def).kind));
+        let runs = self.input.rules.initial == Initial::WithFile && in_class && site.role == Role::Call;
+        if runs { Runner::File } else { Runner::Nothing }
     }
 
     /// Whether an outcome is the one sort of definition that this file has of the name.
@@ -287,6 +335,11 @@ impl Reading<'_> {
         }
     }
 
+    fn is_in_macro(&self, site: &Site) -> bool {
+        let after = self.in_macros.partition_point(|range| range.start <= site.span.start);
+        after.checked_sub(1).is_some_and(|at| self.in_macros[at].contains(site.span))
+    }
+
     fn is_alias(&self, name: u64) -> bool {
         self.renamed.contains(&name)
     }
@@ -296,6 +349,8 @@ impl Reading<'_> {
         match site.anchor {
             _ if site.role == Role::Macro => Shape::Macro,
             Anchor::Expr(expr) => match facts.expr(expr) {
+                // A macro may make a member's name of it.
+                Expr::Name(_) if self.is_in_macro(site) => Shape::Any,
                 Expr::Name(_) => Shape::Bare,
                 Expr::Member { access: Access::Colons, .. } => Shape::Any,
                 Expr::Member { .. } => Shape::Dot,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use model::path::RepoPath;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::found::{Found, found};
 use super::members::{Inheritance, inheritance};
 use super::network::{Network, Uses, Way, uses};
 use super::possible::{Names, Place, by_fragments};
@@ -29,11 +30,13 @@ pub struct Liveness {
 
 impl Tree {
     /// Judges all definitions. Linear in the uses, and in names times the definitions of the name.
-    pub fn judge(self) -> Liveness {
+    pub fn judge(mut self) -> Liveness {
+        self.open_bases();
         let Uses { mut proved, candidates } = uses(&self);
         let Inheritance { overriding, outside, computed } = inheritance(&self);
         proved.extend(overriding);
         let given = self.given();
+        let Found { tests, doubts: found_doubts } = found(&self);
         let mut roots = Vec::new();
         let mut starts: Vec<(u32, u32, bool, bool)> = Vec::new();
         let mut root = |node, because: Because<Root>, gated| {
@@ -41,6 +44,7 @@ impl Tree {
             starts.push((node, roots.len() as u32, gated, is_test));
             roots.push(because);
         };
+        tests.into_iter().for_each(|(node, because)| root(node, because, false));
         given.roots.into_iter().for_each(|(node, because, gated)| root(node, because, gated));
         let mut doubts: FxHashMap<u32, Vec<Because<Doubt>>> = FxHashMap::default();
         for (node, detail, surely) in outside {
@@ -53,7 +57,7 @@ impl Tree {
         for (node, detail) in computed {
             doubts.entry(node).or_default().push(Because { reason: Doubt::ComputedName, detail });
         }
-        for (node, because) in given.doubts.into_iter().chain(by_fragments(&self)) {
+        for (node, because) in given.doubts.into_iter().chain(found_doubts).chain(by_fragments(&self)) {
             doubts.entry(node).or_default().push(because);
         }
         let reversed = proved.iter().map(|(from, way)| (way.to, Way { to: *from, ..*way })).collect();
