@@ -141,7 +141,7 @@ _Own()
     let computed = "
 class _Commands:
     def do_list(self): pass
-    def other(self): pass      # => unknown computed-name
+    def other(self): pass      # => unknown handed-on
     def call(self, name): return getattr(self, 'do_' + name)()
 _Commands().call('list')
 ";
@@ -292,6 +292,44 @@ fn a_manifest_that_cannot_be_read_may_name_anything() {
 }
 
 #[test]
+fn members_of_anonymous_classes_override_what_nobody_names() {
+    let source = "
+package p;
+class A {
+    public static void main(String[] args) {
+        use(new Exception() {
+            @Override public StackTraceElement[] getStackTrace() { return null; }   // => alive implicit
+            @Override public Throwable other() { return null; }                     // => unknown external-base
+            void never() {}                                                         // => dead no-use
+        });
+        use(new Mine() { public Class<?> annotationType() { return null; } });      // => alive implicit
+    }
+    static void use(Object o) {}
+}
+@interface Mine {}
+";
+    check(&[("p/A.java", source)], &["--exported-api", "unused"]);
+}
+
+#[test]
+fn what_a_file_includes_as_text_names_its_definitions() {
+    let openssl = "
+int start(void) { return 0; }
+static int prepare(void) { return helper(); }             // => unknown other-configuration
+static int helper(void) { return 1; }                     // => unknown unknown-user
+static int alone(void) { return 1; }                      // => dead no-use
+#include \"shared.c\"
+";
+    let mbedtls = "
+static int mbedtls_prepare(void) { return 1; }
+#define prepare mbedtls_prepare
+#include \"shared.c\"
+";
+    let shared = "int run(void) { return prepare(); }\n";
+    check(&[("openssl.c", openssl), ("mbedtls.c", mbedtls), ("shared.c", shared)], &[]);
+}
+
+#[test]
 fn what_macros_are_handed_in_rust_may_be_anything() {
     let main = "
 fn main() { let event = make(); event.ready(); }
@@ -397,5 +435,53 @@ fn answers_count_filter_and_limit() {
     assert_eq!(
         text,
         "m.py:1:4  dead function m._a\n    only-dead-users: m._d m.py:4\n4 more\n5 dead, 0 unknown, 0 alive\n"
+    );
+}
+
+#[test]
+fn types_are_found_by_their_bases_and_by_test_runners() {
+    let python = "
+class Registry:
+    def __init_subclass__(cls): print(cls)
+class Registered(Registry): pass      # => unknown external-base
+class Alone: pass                     # => dead no-use
+";
+    let java = "
+package p;
+import org.junit.Test;
+public class Tests {
+    public static class Cases { @Test public void works() {} }
+    static class Inherits extends Cases {}     // => alive test
+    static class Other {}                      // => dead no-use
+}
+";
+    check(&[("registry.py", python), ("src/test/java/p/Tests.java", java)], &["--exported-api", "unused"]);
+}
+
+#[test]
+fn initial_values_run_with_their_file() {
+    let script = "
+const helper = () => 1;               // => alive used
+const started = helper();             // => dead no-use
+const lonely = () => 2;               // => dead no-use
+";
+    check(&[("package.json", r#"{"private": true}"#), ("main.js", &format!("export {{}};{script}"))], &[]);
+}
+
+#[test]
+fn data_of_tests_and_objects_that_act_leave_doubts() {
+    let cpp = "
+struct Guard { Guard(); };
+static Guard guard;                   // => unknown may-act
+static int number = 1;                // => dead no-use
+int start() { return 0; }
+";
+    check(
+        &[
+            ("main.cpp", cpp),
+            ("testdata/input.py", "def _sample(): pass   # => unknown test-data\n"),
+            ("tool.py", "def _sample(): pass      # => dead no-use\n"),
+        ],
+        &["--exported-api", "unused"],
     );
 }

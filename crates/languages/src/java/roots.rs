@@ -160,6 +160,10 @@ pub(crate) static ROOTS: RootRules = RootRules {
         "getLocalizedMessage",
         "getCause",
         "printStackTrace",
+        "getStackTrace",
+        "setStackTrace",
+        "initCause",
+        "annotationType",
     ],
     hooks: &[
         hook("serialVersionUID", "serialisation"),

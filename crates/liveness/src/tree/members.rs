@@ -19,8 +19,10 @@ pub(crate) struct Inheritance {
 pub(crate) fn inheritance(tree: &Tree) -> Inheritance {
     let reading = Reading::new(tree);
     let mut found = Inheritance { overriding: Vec::new(), outside: Vec::new(), computed: Vec::new() };
-    let mut types: Vec<u32> = reading.bases.keys().copied().collect();
+    // Types without a base that counts are among them: their members may say that they override.
+    let mut types: Vec<u32> = reading.bases.keys().chain(reading.members.keys()).copied().collect();
     types.sort_unstable();
+    types.dedup();
     for ty in types {
         reading.of_type(ty, &mut found);
         reading.brought_together(ty, &mut found);

@@ -65,9 +65,12 @@ impl Names {
     fn find_conditional(&mut self, tree: &Tree) {
         let files = conditional_files(tree);
         for (number, file, def) in tree.defs().filter(|(_, _, def)| def.asked) {
-            let included = self.is_included(tree.files[file].path.file_name());
-            let conditional = def.conditional || included || files[file];
-            if conditional && (!def.confined || included) {
+            let summary = &tree.files[file];
+            // What a file includes as text names its definitions, also those that nobody else sees.
+            let includes_text = summary.includes.iter().any(|name| !summary.rules.is_header(name));
+            let joined = includes_text || self.is_included(summary.path.file_name());
+            let conditional = def.conditional || joined || files[file];
+            if conditional && (!def.confined || joined) {
                 self.conditional.entry(def.key).or_default().push(number);
             }
         }
