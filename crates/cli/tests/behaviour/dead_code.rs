@@ -40,7 +40,7 @@ const CARGO: (&str, &str) = ("Cargo.toml", "[package]\nname = \"a\"\n");
 #[test]
 fn a_program_in_rust_uses_what_main_and_tests_reach() {
     let main = "
-fn main() { used(); Shape::area(&Square); println!(\"{CONST}\"); }   // => alive entry-point
+fn main() { used(); writes(&mut Out); Shape::area(&Square); println!(\"{CONST}\"); }   // => alive entry-point
 fn used() { inner() }              // => alive used
 fn inner() {}                      // => alive used
 fn unused() { only_there() }       // => dead no-use
@@ -55,6 +55,9 @@ impl Shape for Square {
     fn edges(&self) {}             // => dead only-dead-users
 }
 struct Never;                      // => dead no-use
+struct Out;
+impl Out { fn write_fmt(&mut self, _: std::fmt::Arguments<'_>) {} }   // => alive implicit
+fn writes(out: &mut Out) { write!(out, \"x\"); }   // => alive used
 impl Never { fn method(&self) {} } // => dead no-use
 impl std::fmt::Display for Square {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { helper(); Ok(()) }  // => alive external-override
@@ -301,6 +304,7 @@ class A {
             @Override public StackTraceElement[] getStackTrace() { return null; }   // => alive implicit
             @Override public Throwable other() { return null; }                     // => unknown external-base
             void never() {}                                                         // => dead no-use
+            private native int handle();                                            // => alive linker
         });
         use(new Mine() { public Class<?> annotationType() { return null; } });      // => alive implicit
     }

@@ -139,6 +139,8 @@ pub(crate) static ROOTS: RootRules = RootRules {
         "Unmodifiable",
         "GwtNative",
     ],
+    // A library registers what it is by name when it is loaded.
+    heads: &[" native "],
     implicit_members: &[
         "toString",
         "equals",

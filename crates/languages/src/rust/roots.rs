@@ -111,7 +111,8 @@ pub(crate) static ROOTS: RootRules = RootRules {
         "educe",
         "derivative",
     ],
-    implicit_members: &[],
+    // What `write!` calls.
+    implicit_members: &["write_fmt"],
     hooks: &[],
     text_in_attributes: true,
     data: crate::roots::DATA,
