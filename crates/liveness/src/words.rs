@@ -32,8 +32,20 @@ pub(crate) fn quoted(source: &[u8], each: &mut dyn FnMut(Quoted<'_>)) {
     }
 }
 
+/// Bytes between the parentheses of a quoted name that are looked over.
+const LONGEST_PARAMETERS: usize = 200;
+
+/// Where a name that ends at a quote ends: before its parameters (`"pkg.Type#name(int)"`).
+fn end_of_name(source: &[u8], quote: usize) -> usize {
+    let begin = quote.saturating_sub(LONGEST_PARAMETERS);
+    let text = &source[begin..quote];
+    let open = text.ends_with(b")").then(|| memchr::memrchr(b'(', text)).flatten();
+    open.map_or(quote, |open| begin + open)
+}
+
 /// A word that ends at a quote.
 fn before(source: &[u8], quote: usize, each: &mut dyn FnMut(Quoted<'_>)) {
+    let quote = end_of_name(source, quote);
     let start = source[..quote].iter().rposition(|byte| !is_word(*byte)).map_or(0, |at| at + 1);
     let Some((word, span)) = word(source, start, quote) else { return };
     match start.checked_sub(1).map(|at| source[at]) {
@@ -98,6 +110,13 @@ mod tests {
             Quoted::End(name, _) => ends.push(name.to_owned()),
         });
         assert_eq!(names, ["alpha", "pkg", "beta", "visit_"]);
+        let mut names = Vec::new();
+        quoted(br#"@MethodSource("a.b.Type#gamma(int, String)") "(in brackets)""#, &mut |found| {
+            if let Quoted::Name(name, _) = found {
+                names.push(name.to_owned());
+            }
+        });
+        assert_eq!(names, ["a", "gamma"]);
         assert_eq!((begins, ends), (vec!["on_".to_owned(), "visit_".to_owned()], vec!["_done".to_owned()]));
     }
 }

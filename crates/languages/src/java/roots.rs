@@ -246,7 +246,23 @@ pub(crate) static ROOTS: RootRules = RootRules {
     data: crate::roots::DATA,
     implicit_this: true,
     look_ups: &[],
-    foreign: &[".kt", ".kts", ".groovy", ".scala", ".jsp", ".jspx", ".clj", ".jj", ".jjt", ".g4", ".ftl"],
+    foreign: &[
+        ".kt",
+        ".kts",
+        ".groovy",
+        ".scala",
+        ".jsp",
+        ".jspx",
+        ".clj",
+        ".jj",
+        ".jjt",
+        ".g4",
+        ".ftl",
+        ".ftlh",
+        ".vm",
+        ".mustache",
+        ".st",
+    ],
     ..RootRules::NONE
 };
 

@@ -358,6 +358,15 @@ impl Reading<'_> {
         def.value.is_some_and(is_call) || !def.ty.is_some_and(|ty| is_plain(facts, ty))
     }
 
+    /// What stands on the type of a member without a body, and may make the body, and uses of it.
+    fn made_by(&self, def: &Def) -> Option<&str> {
+        let parent = self.input.facts.def(def.parent?);
+        let is_bare = def.body >= def.span.end || def.modifiers.contains(Modifiers::ABSTRACT);
+        let is_open = is_type(parent.kind) && is_function(def.kind) && is_bare;
+        let mut decorators = self.decorators(parent).filter(|_| is_open);
+        decorators.find(|name| !self.input.rules.neutral.contains(name))
+    }
+
     fn doubts(&self, id: DefId, def: &Def) -> Vec<Because<Doubt>> {
         let mut doubts = Vec::new();
         let mut add = |reason, detail: &str| doubts.push(Because { reason, detail: detail.to_owned() });
@@ -367,6 +376,9 @@ impl Reading<'_> {
             add(Doubt::Decorated, name);
         } else if decorated && self.decorators(def).next().is_none() {
             add(Doubt::Decorated, "");
+        }
+        if let Some(name) = self.made_by(def) {
+            add(Doubt::Decorated, name);
         }
         let computes = !self.hazards.computed.is_empty() && self.carried.binary_search(&id).is_err();
         if computes && (is_function(def.kind) || is_type(def.kind)) {

@@ -65,12 +65,8 @@ impl Names {
     fn find_conditional(&mut self, tree: &Tree) {
         let files = conditional_files(tree);
         for (number, file, def) in tree.defs().filter(|(_, _, def)| def.asked) {
-            let summary = &tree.files[file];
-            // What a file includes as text names its definitions, also those that nobody else sees.
-            let includes_text = summary.includes.iter().any(|name| !summary.rules.is_header(name));
-            let joined = includes_text || self.is_included(summary.path.file_name());
-            let conditional = def.conditional || joined || files[file];
-            if conditional && (!def.confined || joined) {
+            let joined = self.is_joined(tree, file);
+            if def.conditional || joined || files[file] {
                 self.conditional.entry(def.key).or_default().push(number);
             }
         }
@@ -94,10 +90,18 @@ impl Names {
     pub(crate) fn stand_for<'a>(&'a self, tree: &'a Tree, number: u32) -> impl Iterator<Item = u32> + 'a {
         let def = tree.def(number);
         let others = def.and_then(|def| self.conditional.get(&def.key)).into_iter().flatten().copied();
+        // What nobody outside of its file sees stands for others of this file, unless text is shared.
+        let seen = move |other: u32| {
+            let (here, there) = (tree.file_of(number), tree.file_of(other));
+            here == there || !tree.def(other).is_some_and(|def| def.confined) || self.is_joined(tree, there)
+        };
         others.filter(move |other| {
             let rules = |number| tree.files[tree.file_of(number)].rules;
             let member = |number| tree.def(number).is_some_and(|def| def.member);
-            *other != number && std::ptr::eq(rules(*other), rules(number)) && member(*other) == member(number)
+            *other != number
+                && std::ptr::eq(rules(*other), rules(number))
+                && member(*other) == member(number)
+                && seen(*other)
         })
     }
 
@@ -156,6 +160,13 @@ impl Names {
             return false;
         }
         fits(def, mention, there.rules.implicit_this, there.rules.module_members)
+    }
+
+    /// Whether a file is included as text, or includes text: what it includes names its definitions, also those that nobody else sees.
+    fn is_joined(&self, tree: &Tree, file: usize) -> bool {
+        let summary = &tree.files[file];
+        self.is_included(summary.path.file_name())
+            || summary.includes.iter().any(|name| !summary.rules.is_header(name))
     }
 
     fn is_included(&self, name: &str) -> bool {
