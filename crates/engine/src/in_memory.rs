@@ -1,14 +1,14 @@
 //! A view held in memory.
 
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use store::{MemoryStore, Snapshot, Store, StoreError, ViewChange, WriteBatch};
+use store::{MemoryStore, Snapshot, Store, StoreError, WriteBatch};
 use tempfile::TempDir;
 
 use crate::database::Database;
 use crate::error::EngineError;
 use crate::maintenance::file_writes;
+use crate::view::said_of;
 
 /// A store in memory, with a directory for what is made beside a database.
 pub(crate) struct InMemory {
@@ -20,7 +20,7 @@ impl InMemory {
     /// A copy of the view that `from` shows, without its feed and its log.
     pub(crate) fn copy(from: &Database) -> Result<Self, EngineError> {
         let directory = tempfile::tempdir().map_err(StoreError::io("a temporary directory"))?;
-        let mut batch = WriteBatch { view: view(from.snapshot())?, ..WriteBatch::default() };
+        let mut batch = WriteBatch { view: said_of(from.snapshot())?, ..WriteBatch::default() };
         file_writes(from, &|_| true, &mut |file, resolution| {
             batch.put.push(file);
             batch.resolve.extend(resolution);
@@ -38,21 +38,4 @@ impl InMemory {
     pub(crate) fn path(&self) -> PathBuf {
         self.directory.path().join("memory")
     }
-}
-
-/// What is said of the view as a whole, to be said again.
-pub(crate) fn view(snapshot: &dyn Snapshot) -> Result<ViewChange, StoreError> {
-    let meta = snapshot.meta()?;
-    let mut skipped = Vec::new();
-    snapshot.skipped(&mut |record| {
-        skipped.push(record);
-        ControlFlow::Continue(())
-    })?;
-    Ok(ViewChange {
-        tool_version: Some(meta.tool_version),
-        root: Some(meta.root),
-        skipped: Some(skipped),
-        projects: Some(meta.projects),
-        selection: Some(meta.selection),
-    })
 }

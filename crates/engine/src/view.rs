@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use model::kinds::DiagnosticCode;
 use model::path::RepoPath;
 use source::SkipReason;
-use store::{FileRecord, LanguageCounts, SkippedRecord, Snapshot, StoreError};
+use store::{FileRecord, LanguageCounts, SkippedRecord, Snapshot, StoreError, ViewChange};
 
 /// The files of a view, and what was listed and not indexed.
 #[derive(Clone, Default, Debug)]
@@ -25,12 +25,7 @@ impl View {
             view.records.push(record);
             ControlFlow::Continue(())
         })?;
-        let mut skipped = Vec::new();
-        snapshot.skipped(&mut |record| {
-            skipped.push((record.path.clone(), record));
-            ControlFlow::Continue(())
-        })?;
-        view.skipped = skipped.into_iter().collect();
+        view.skipped = skipped(snapshot)?.into_iter().map(|record| (record.path.clone(), record)).collect();
         Ok(view)
     }
 
@@ -135,6 +130,28 @@ fn is_file(record: &SkippedRecord) -> bool {
     let could_not_be_read = record.reason == DiagnosticCode::Unreadable.as_str()
         && !record.detail.starts_with(DiagnosticCode::Unreadable.as_str());
     !record.is_dir && (!left_out || could_not_be_read)
+}
+
+/// What is said of a view as a whole, to be said again of another.
+pub(crate) fn said_of(snapshot: &dyn Snapshot) -> Result<ViewChange, StoreError> {
+    let meta = snapshot.meta()?;
+    Ok(ViewChange {
+        tool_version: Some(meta.tool_version),
+        root: Some(meta.root),
+        skipped: Some(skipped(snapshot)?),
+        projects: Some(meta.projects),
+        selection: Some(meta.selection),
+    })
+}
+
+/// What was listed and not indexed, in path order.
+pub(crate) fn skipped(snapshot: &dyn Snapshot) -> Result<Vec<SkippedRecord>, StoreError> {
+    let mut skipped = Vec::new();
+    snapshot.skipped(&mut |record| {
+        skipped.push(record);
+        ControlFlow::Continue(())
+    })?;
+    Ok(skipped)
 }
 
 /// Which part of a tree is looked at.

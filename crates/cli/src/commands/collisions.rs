@@ -40,7 +40,8 @@ impl Collisions {
     /// Lists them.
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let db = database::open(global)?;
-        let field = NameField::ALL.into_iter().find(|field| field.as_str() == self.by).unwrap_or_default();
+        let field = NameField::ALL.into_iter().find(|field| field.as_str() == self.by);
+        let field = field.expect("nothing but the names of fields is accepted");
         let Passing { kinds, languages, path } = self.filter.passing()?;
         let (declarations, limit, members) = (self.declarations, self.limit, self.members);
         let query = CollisionQuery { field, kinds, languages, path, declarations, limit, members };

@@ -45,7 +45,7 @@ fn export_import_export_gives_the_same_bytes_on_every_store() {
         assert_eq!(to.json(&["status"])["data"]["backend"], kind);
         assert_eq!(bytes(&archive(&to, "again.snapshot").0), bytes(&first));
         assert_eq!(to.ok(&["export"]), from.ok(&["export"]));
-        assert_eq!(to.json(&["doctor"])["data"]["problems"], from.json(&["doctor"])["data"]["problems"]);
+        assert_eq!(to.json(&["doctor"])["data"]["sound"], true);
     }
 }
 
@@ -105,6 +105,7 @@ fn a_database_is_replaced_only_when_that_is_said() {
     let status = tree.json(&["status"]);
     assert_eq!((&status["data"]["digest"], &status["data"]["backend"]), (&digest.into(), &"native".into()));
     assert_eq!(tree.json(&["log"])["data"]["runs"][0]["command"], "snapshot");
+    assert_eq!(tree.json(&["log"])["total"], 1, "it is noted once");
 }
 
 #[test]

@@ -110,6 +110,7 @@ fn earlier_layouts_are_refused_with_what_to_do_and_migrated() {
         for expected in ["index", "refresh", "migrate"] {
             assert!(commands.contains(&expected), "{expected} in {commands:?}");
         }
+        assert_eq!(commands.iter().filter(|command| **command == "migrate").count(), 1, "it is noted once");
         let left = fs::read_dir(tree.root().join(".magellan")).expect("listed");
         let left: Vec<String> =
             left.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();

@@ -16,10 +16,9 @@ use super::migrate::{Contents, contents, size};
 use crate::backends::{self, BACKENDS};
 use crate::database::{self, Database};
 use crate::error::EngineError;
-use crate::in_memory::view;
 use crate::index::Progress;
-use crate::run_log;
 use crate::turn::{self, WriteTerms};
+use crate::view::skipped;
 use crate::{pipeline, resolution, run};
 
 /// What an archive was made of.
@@ -74,15 +73,15 @@ fn write(
     path: &Path,
     progress: &dyn Progress,
 ) -> Result<(), ArchiveError> {
-    let (view, records) = (view(db.snapshot())?, resolution::records(db.snapshot())?);
-    let skipped = view.skipped.unwrap_or_default();
+    let (meta, skipped) = (db.snapshot().meta()?, skipped(db.snapshot())?);
+    let records = resolution::records(db.snapshot())?;
     let head = Head {
         digest: contents.digest,
         files: records.len() as u32,
         skipped: skipped.len() as u32,
-        tool_version: view.tool_version.unwrap_or_default(),
-        projects: view.projects.unwrap_or_default(),
-        selection: view.selection.unwrap_or_default(),
+        tool_version: meta.tool_version,
+        projects: meta.projects,
+        selection: meta.selection,
     };
     progress.planned(records.len() as u64);
     let mut writer = Writer::new(BufWriter::new(File::create(path)?), &head)?;
@@ -134,10 +133,8 @@ pub fn import_archive(
     database::prepare_directory(db, root)?;
     let taking = Taking { archive: &archive, root: database::root_as_stored(db, root), progress };
     turn::alone(db, &options.terms, || {
-        let mut record = options.terms.invocation.as_ref().map(run_log::begin);
-        record.iter_mut().for_each(|record| run_log::end(record, None));
-        let history = run::beginning(record.into_iter().collect());
-        taking.take_over((kind.bulk)(db)?, history).map_err(|error| match error {
+        // The run is noted when it has ended.
+        taking.take_over((kind.bulk)(db)?, run::beginning(Vec::new())).map_err(|error| match error {
             Ended::Archive(error) => failed(error),
             Ended::Store(error) => error.into(),
         })?;

@@ -7,10 +7,10 @@ use super::derive::{Derived, Difference, derive};
 use super::history::history;
 use crate::database::Database;
 use crate::error::EngineError;
-use crate::in_memory::view;
 use crate::index::Progress;
 use crate::resolution::records;
 use crate::scan::scan;
+use crate::view::said_of;
 
 /// What a copy does with files whose facts or source cannot be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -77,7 +77,7 @@ impl Copy<'_> {
         }
         self.progress.finishing();
         load.history(history(snapshot, &records, self.unreadable)?)?;
-        load.finish(ViewChange { root: Some(self.root.clone()), ..view(snapshot)? })?;
+        load.finish(ViewChange { root: Some(self.root.clone()), ..said_of(snapshot)? })?;
         Ok(missing)
     }
 

@@ -21,6 +21,7 @@ use crate::database::Database;
 use crate::error::EngineError;
 use crate::index::{IndexOptions, Progress};
 use crate::run::Run;
+use crate::run_log::Invocation;
 use crate::turn::{self, WriteTerms};
 use crate::{run_log, searching, selection};
 
@@ -59,7 +60,7 @@ pub struct Upgraded {
 }
 
 /// Brings the database at `db` to the layout of this program: a copy of it is made first, then it is built anew and takes the place of the
-/// old one at once. With `dry_run` nothing is written.
+/// old one at once. With `dry_run` nothing is left but what was there: a copy to read is made beside it and removed.
 ///
 /// # Errors
 /// [`StoreError::Newer`] and [`StoreError::Older`] when its layout is a later one, or too early to be read; when it cannot be read or written. It is as it
@@ -79,21 +80,22 @@ pub fn upgrade(
     if !kind.earlier.contains(&found) {
         return Err(StoreError::Older { path: db.to_owned(), found, supported }.into());
     }
-    turn::alone(db, &WriteTerms { invocation: None, ..terms.clone() }, || {
+    let noted = WriteTerms { invocation: terms.invocation.clone().filter(|_| !dry_run), ..terms.clone() };
+    turn::alone(db, &noted, || {
         let backup = free_name(db, found);
         let reading = Reading { path: side_file(db, READING), kind };
         reading.remove()?;
         (kind.copy)(db, &reading.path)?;
+        refuse_damage(&reading)?;
         if !dry_run {
             keep_copy(&reading.path, &backup)?;
         }
-        refuse_damage(&reading)?;
         (kind.adopt)(&reading.path)?;
-        let old = Old::open(&reading.path, db)?;
+        let old = Old::open(&reading.path)?;
         upgraded.source = Some(old.source());
         upgraded.backup = Some(backup);
         if !dry_run {
-            old.build_anew((kind.bulk)(db)?, db, terms, progress)?;
+            old.build_anew((kind.bulk)(db)?, db, progress)?;
             upgraded.contents = Some(contents(&Database::open(db)?)?);
         }
         Ok(())
@@ -166,14 +168,15 @@ struct Old {
 }
 
 impl Old {
-    fn open(copy: &Path, db: &Path) -> Result<Self, EngineError> {
+    fn open(copy: &Path) -> Result<Self, EngineError> {
         let snapshot = backends::snapshot(copy)?;
         let meta = snapshot.meta()?;
         // The copy lies where the database does, so what is relative to one is to the other.
         let root = Database::open(copy)?.root().to_owned();
         let options = IndexOptions { force: true, ..IndexOptions::default() };
         let options = selection::from_text(&meta.selection, &options);
-        let tree = OsFiles::open(&root, true).ok().filter(|_| db.is_file());
+        // Whatever keeps the tree from being opened, the sources are kept.
+        let tree = OsFiles::open(&root, true).ok();
         Ok(Self { snapshot, tree, view_root: meta.root, options })
     }
 
@@ -185,11 +188,9 @@ impl Old {
         &self,
         load: Box<dyn BulkLoad>,
         db: &Path,
-        terms: &WriteTerms,
         progress: &dyn Progress,
     ) -> Result<(), EngineError> {
-        let mut record = run_log::begin(&terms.invocation.clone().unwrap_or_default());
-        run_log::end(&mut record, None);
+        let record = run_log::begin(&Invocation::default());
         let kept;
         let files: &dyn FileSystem = if let Some(tree) = &self.tree {
             tree
@@ -202,7 +203,7 @@ impl Old {
         let history = History::read(self.snapshot.as_ref())?;
         let revision = self.snapshot.meta()?.revision;
         let mut index = searching::Build::start(db);
-        run.build(Box::new(GoingOn { load, history: Some(history), revision }), &mut index)?;
+        run.build(Box::new(GoingOn { load, history, revision }), &mut index)?;
         index.finish(&backends::snapshot(db)?.meta()?.digest());
         Ok(())
     }
@@ -227,7 +228,7 @@ impl Old {
 /// A build whose feed and log go on from those of another database.
 struct GoingOn {
     load: Box<dyn BulkLoad>,
-    history: Option<History>,
+    history: History,
     revision: Revision,
 }
 
@@ -244,10 +245,10 @@ impl BulkLoad for GoingOn {
         self.load.resolve(resolution)
     }
 
-    fn history(&mut self, beginning: History) -> Result<(), StoreError> {
-        let Some(mut history) = self.history.take() else { return self.load.history(beginning) };
+    /// In place of what a build begins with. The run that builds is noted when it has ended.
+    fn history(&mut self, _: History) -> Result<(), StoreError> {
+        let mut history = std::mem::take(&mut self.history);
         tell_rebuilt(&mut history, Revision(self.revision.0.saturating_add(1)));
-        history.runs.extend(beginning.runs);
         self.load.history(history)
     }
 

@@ -51,7 +51,7 @@ impl Numbers {
 
     /// The number of a symbol, less than [`Numbers::count`].
     pub(super) fn of(&self, symbol: &Known) -> u64 {
-        let file = self.files.get(&symbol.file.path).copied().unwrap_or_default();
+        let file = self.files.get(&symbol.file.path).expect("a symbol that is known was read from its file");
         file + symbol.def.map_or(0, |def| 1 + u64::from(def.raw()))
     }
 
