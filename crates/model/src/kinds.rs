@@ -322,6 +322,15 @@ vocabulary! {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Debug)]
 pub struct Modifiers(u32);
 
+impl DefKind {
+    /// Whether definitions of this kind are types. What extends a type elsewhere (`impl`) is none.
+    pub const fn is_type(self) -> bool {
+        use DefKind::{Annotation, Class, Concept, Enum, Interface, Record, Struct, Trait, TypeAlias, Union};
+        matches!(self, Class | Struct | Union | Enum | Interface | Trait)
+            || matches!(self, Record | Annotation | Concept | TypeAlias)
+    }
+}
+
 macro_rules! modifiers {
     ($($(#[$doc:meta])* $name:ident = $bit:literal $text:literal,)*) => {
         impl Modifiers {

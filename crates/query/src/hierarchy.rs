@@ -75,7 +75,7 @@ fn below(views: &Views<'_>, subject: &Subject) -> Result<Vec<Related>, StoreErro
 /// When the store cannot be read.
 pub fn implementations(views: &Views<'_>, subject: &Subject) -> Result<Vec<Related>, StoreError> {
     let symbol = &subject.symbol;
-    if is_type(symbol.kind) {
+    if symbol.kind.is_type() {
         return below(views, subject);
     }
     let Some(owner) = owner(views, symbol)? else { return Ok(Vec::new()) };
@@ -83,7 +83,7 @@ pub fn implementations(views: &Views<'_>, subject: &Subject) -> Result<Vec<Relat
     for related in below(views, &Subject::new((*owner).clone()))? {
         let view = views.file(&related.body.path)?;
         let overriding = view.facts.defs.iter().enumerate().filter(|(_, def)| {
-            def.parent == related.body.def && view.facts.text(def.name) == symbol.name && !is_type(def.kind)
+            def.parent == related.body.def && view.facts.text(def.name) == symbol.name && !def.kind.is_type()
         });
         for (index, _) in overriding {
             let member = Rc::new(view.symbol(DefId::new(index as u32)));
@@ -93,23 +93,6 @@ pub fn implementations(views: &Views<'_>, subject: &Subject) -> Result<Vec<Relat
     Ok(found)
 }
 
-/// Whether definitions of a kind can stand above or below others.
-pub fn is_type(kind: DefKind) -> bool {
-    matches!(
-        kind,
-        DefKind::Class
-            | DefKind::Struct
-            | DefKind::Union
-            | DefKind::Enum
-            | DefKind::Interface
-            | DefKind::Trait
-            | DefKind::TypeAlias
-            | DefKind::Annotation
-            | DefKind::Record
-            | DefKind::Concept
-    )
-}
-
 /// The type that a member belongs to; of a member of an `impl` the type that is extended.
 fn owner(views: &Views<'_>, member: &SymbolInfo) -> Result<Option<Rc<SymbolInfo>>, StoreError> {
     let view = views.file(&member.path)?;
@@ -117,7 +100,7 @@ fn owner(views: &Views<'_>, member: &SymbolInfo) -> Result<Option<Rc<SymbolInfo>
     let Some(parent) = parent else { return Ok(None) };
     match self_type(views, &view, parent)? {
         Some(symbol) => Ok(Some(symbol)),
-        None => Ok(Some(Rc::new(view.symbol(parent))).filter(|symbol| is_type(symbol.kind))),
+        None => Ok(Some(Rc::new(view.symbol(parent))).filter(|symbol| symbol.kind.is_type())),
     }
 }
 

@@ -46,7 +46,7 @@ pub use extent::{Extent, Size, extent, whole_characters};
 pub use file_view::{FileView, Located, SymbolInfo};
 pub use find::{FindQuery, Found, NamePattern, find, glob, is_file_wanted};
 pub use globset::GlobMatcher;
-pub use hierarchy::{Hierarchy, Related, head_site, hierarchy, implementations, is_type, resolved_target};
+pub use hierarchy::{Hierarchy, Related, head_site, hierarchy, implementations, resolved_target};
 pub use labels::is_test_path;
 pub use levels::{Level, Levelled, Unit};
 pub use modules::{ModuleUnit, Modules, ModulesQuery, NamedLayer, Violation, modules};

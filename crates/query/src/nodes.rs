@@ -12,7 +12,6 @@ use store::{FqnHit, StoreError};
 use crate::calls::GraphQuestionError;
 use crate::file_view::SymbolInfo;
 use crate::find::SEPARATORS;
-use crate::hierarchy::is_type;
 use crate::subject::Subject;
 use crate::views::Views;
 
@@ -44,7 +43,7 @@ fn inside(views: &Views<'_>, symbol: &SymbolInfo) -> Result<Vec<(RepoPath, DefId
         let defs = views.file(&symbol.path)?.facts.defs.len() as u32;
         return Ok((0..defs).map(|def| (symbol.path.clone(), DefId::new(def))).collect());
     }
-    if !is_type(symbol.kind) && !matches!(symbol.kind, DefKind::Module | DefKind::Namespace) {
+    if !symbol.kind.is_type() && !matches!(symbol.kind, DefKind::Module | DefKind::Namespace) {
         return Ok(Vec::new());
     }
     // Methods stand beside their type in Rust and C++, and in other files: the name tells where they belong, unless another has it too.

@@ -7,7 +7,6 @@ use model::facts::{List, Param, ParamKind};
 use model::ids::{ExprId, NameId, ScopeId};
 
 use crate::answer::{Answer, What};
-use crate::lexical::is_type;
 use crate::members::{Side, is_callable};
 use crate::policy::Defaults;
 use crate::session::Session;
@@ -163,7 +162,7 @@ impl Session<'_> {
             // A variable that holds a function is not the function.
             _ => self.first_def(answer).filter(|def| {
                 let kind = self.unit(def.file).def(def.def).kind;
-                is_callable(kind) || is_type(kind)
+                is_callable(kind) || kind.is_type()
             }),
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use model::ids::{BindingId, NameId, ScopeId};
-use model::kinds::{BindingKind, DefKind};
+use model::kinds::BindingKind;
 use model::outcome::{Reason, Rule};
 
 use crate::answer::{Answer, Entity};
@@ -148,23 +148,6 @@ impl Defaults {
             _ => found,
         }
     }
-}
-
-/// Whether definitions of this kind are types.
-pub(crate) fn is_type(kind: DefKind) -> bool {
-    matches!(
-        kind,
-        DefKind::Class
-            | DefKind::Struct
-            | DefKind::Union
-            | DefKind::Enum
-            | DefKind::Interface
-            | DefKind::Trait
-            | DefKind::TypeAlias
-            | DefKind::Annotation
-            | DefKind::Concept
-            | DefKind::Record
-    )
 }
 
 /// Whether a binding stays inside of its function.

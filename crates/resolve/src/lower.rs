@@ -7,7 +7,6 @@ use model::ids::{ScopeId, TypeId};
 use model::kinds::DefKind;
 
 use crate::answer::{Answer, Entity, What};
-use crate::lexical::is_type;
 use crate::memo::memoised;
 use crate::policy::Defaults;
 use crate::session::Session;
@@ -37,7 +36,7 @@ impl Session<'_> {
         let found =
             owners.into_iter().flat_map(|owner| unit.defs_from(owner).collect::<Vec<_>>()).find(|def| {
                 let kind = unit.def(*def).kind;
-                is_type(kind) && kind != DefKind::TypeAlias || kind == DefKind::Impl
+                kind.is_type() && kind != DefKind::TypeAlias || kind == DefKind::Impl
             });
         found.map(|def| DefRef::new(unit.id, def))
     }
@@ -138,7 +137,7 @@ impl Defaults {
         let unit = cx.unit(def.file);
         let facts = unit.def(def.def);
         if facts.kind != DefKind::TypeAlias {
-            return if is_type(facts.kind) { cx.id(Ty::Instance(def, args)) } else { TyId::UNKNOWN };
+            return if facts.kind.is_type() { cx.id(Ty::Instance(def, args)) } else { TyId::UNKNOWN };
         }
         cx.note("type alias", def.file, facts.name_span);
         let Some(target) = facts.ty else { return TyId::UNKNOWN };

@@ -9,7 +9,6 @@ use model::ids::{BindingId, DefId, ExprId, ScopeId};
 use model::kinds::{BindingKind, DefKind, FlowKind};
 use rustc_hash::FxHashMap;
 
-use crate::lexical::is_type;
 use crate::members::is_callable;
 use crate::memo::memoised;
 use crate::policy::Defaults;
@@ -102,7 +101,7 @@ impl Defaults {
                 Ty::Instance(def, args) => cx.id(Ty::Type(def, args)),
                 other => cx.id(other),
             },
-            kind if is_type(kind) => cx.id(Ty::Type(own, TyList::EMPTY)),
+            kind if kind.is_type() => cx.id(Ty::Type(own, TyList::EMPTY)),
             DefKind::Property => cx.return_type(own),
             DefKind::Namespace | DefKind::Module => cx.id(Ty::Type(own, TyList::EMPTY)),
             DefKind::EnumMember => match facts.parent {

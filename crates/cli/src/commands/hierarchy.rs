@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Args;
-use engine::query::{self, Views, is_type};
+use engine::query::{self, Views};
 use wire::{HierarchyAnswer, Symbol};
 
 use super::implementations::{line, related};
@@ -31,7 +31,7 @@ impl Hierarchy {
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let db = database::open(global)?;
         let subject = self.symbol.subject(&db)?;
-        if !is_type(subject.symbol.kind) {
+        if !subject.symbol.kind.is_type() {
             let message = format!("{} is a {}, not a type", subject.symbol.display_fqn, subject.symbol.kind);
             return Err(Failure::argument(message).hint("`magellan implementations` takes members"));
         }

@@ -126,21 +126,8 @@ pub(crate) fn is_callable(kind: DefKind) -> bool {
 }
 
 fn is_type(kind: DefKind, language: &str) -> bool {
-    match kind {
-        // Variants of Rust have fields of their own.
-        DefKind::EnumMember => language == "rust",
-        DefKind::Class
-        | DefKind::Struct
-        | DefKind::Union
-        | DefKind::Enum
-        | DefKind::Interface
-        | DefKind::Trait
-        | DefKind::TypeAlias
-        | DefKind::Annotation
-        | DefKind::Concept
-        | DefKind::Record => true,
-        _ => false,
-    }
+    // Variants of Rust have fields of their own.
+    kind.is_type() || (kind == DefKind::EnumMember && language == "rust")
 }
 
 /// Properties that are written as functions are named so.

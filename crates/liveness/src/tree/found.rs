@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::members::all_above;
 use crate::file::Owner;
 use crate::rules::FoundTypes;
 use crate::tree::Tree;
@@ -38,7 +39,7 @@ pub(crate) fn found(tree: &Tree) -> Found {
     let mut found = Found { tests: Vec::new(), doubts: Vec::new() };
     let types = tree.defs().filter(|(_, _, def)| def.is_type && !def.is_impl);
     for (number, file, _) in types {
-        let above = reading.above(number);
+        let above = all_above(&reading.bases, number);
         if above.iter().any(|base| reading.testing.contains(base)) {
             found
                 .tests
@@ -87,22 +88,6 @@ impl<'a> Reading<'a> {
             }
         }
         Self { tree, bases, testing, registering }
-    }
-
-    /// All that a type inherits in the tree.
-    fn above(&self, ty: u32) -> Vec<u32> {
-        let (mut found, mut seen) = (Vec::new(), FxHashSet::default());
-        seen.insert(ty);
-        let mut next = vec![ty];
-        while let Some(ty) = next.pop() {
-            for &base in self.bases.get(&ty).into_iter().flatten() {
-                if seen.insert(base) {
-                    found.push(base);
-                    next.push(base);
-                }
-            }
-        }
-        found
     }
 
     /// The base that may find a type: one that is not in the tree, or that takes part in how types are made.

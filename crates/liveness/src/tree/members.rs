@@ -63,24 +63,8 @@ impl<'a> Reading<'a> {
         Self { tree, bases, outside, members }
     }
 
-    /// All bases of a type in the tree, nearest first.
-    fn above(&self, ty: u32) -> Vec<u32> {
-        let (mut found, mut seen) = (Vec::new(), FxHashSet::default());
-        seen.insert(ty);
-        let mut next = vec![ty];
-        while let Some(ty) = next.pop() {
-            for &base in self.bases.get(&ty).into_iter().flatten() {
-                if seen.insert(base) {
-                    found.push(base);
-                    next.push(base);
-                }
-            }
-        }
-        found
-    }
-
     fn of_type(&self, ty: u32, found: &mut Inheritance) {
-        let above = self.above(ty);
+        let above = all_above(&self.bases, ty);
         let outside = std::iter::once(&ty).chain(&above).find_map(|ty| self.outside.get(ty));
         for &(key, member) in self.members.get(&ty).into_iter().flatten() {
             let Some(def) = self.tree.def(member) else { continue };
@@ -120,7 +104,7 @@ impl<'a> Reading<'a> {
         if direct + usize::from(outside.is_some()) < 2 {
             return;
         }
-        let above = self.above(ty);
+        let above = all_above(&self.bases, ty);
         let mut named: FxHashMap<u64, Vec<(u32, u32)>> = FxHashMap::default();
         for &base in &above {
             for &(key, member) in self.members.get(&base).into_iter().flatten() {
@@ -133,7 +117,7 @@ impl<'a> Reading<'a> {
         }
         for same in named.into_values().filter(|same| same.len() > 1) {
             for &(asked, other) in &same {
-                let below = self.above(asked);
+                let below = all_above(&self.bases, asked);
                 let taken = same.iter().filter(|(base, member)| *member != other && !below.contains(base));
                 found.overriding.extend(taken.map(|&(_, to)| (other, Way { to, gated: true })));
             }
@@ -149,4 +133,20 @@ impl<'a> Reading<'a> {
             found.overriding.extend(above.iter().map(|&to| (member, Way { to, gated: false })));
         }
     }
+}
+
+/// All that a type inherits, by the bases of each type in the tree.
+pub(super) fn all_above(bases: &FxHashMap<u32, Vec<u32>>, ty: u32) -> Vec<u32> {
+    let (mut found, mut seen) = (Vec::new(), FxHashSet::default());
+    seen.insert(ty);
+    let mut next = vec![ty];
+    while let Some(ty) = next.pop() {
+        for &base in bases.get(&ty).into_iter().flatten() {
+            if seen.insert(base) {
+                found.push(base);
+                next.push(base);
+            }
+        }
+    }
+    found
 }
