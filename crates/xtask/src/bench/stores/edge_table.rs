@@ -61,6 +61,33 @@ impl EdgeTable {
         Ok(())
     }
 
+    /// The first nodes that edges of any kind lead from to `node`.
+    pub(super) fn first_sources(&self, node: Node, most: usize, take: &mut dyn FnMut(Node)) -> Result<()> {
+        let mut select = self.connection.prepare_cached("SELECT src FROM edge WHERE dst = ?1 LIMIT ?2")?;
+        let mut rows = select.query(params![node.raw(), most as i64])?;
+        while let Some(row) = rows.next()? {
+            take(Node::new(row.get(0)?));
+        }
+        Ok(())
+    }
+
+    /// How many nodes are at most `depth` edges of a kind from `start`, and the sum of their numbers and distances:
+    /// one recursive query, as <https://www.sqlite.org/lang_with.html> tells to walk a graph.
+    pub(super) fn reached(&self, start: Node, kind: u8, depth: u32) -> Result<(usize, u64)> {
+        let mut select = self.connection.prepare_cached(
+            "WITH RECURSIVE reached(node, depth) AS (
+                SELECT ?1, 0
+                UNION SELECT dst, depth + 1 FROM reached JOIN edge ON src = node AND kind = ?2 WHERE depth < ?3)
+             SELECT node, min(depth) FROM reached GROUP BY node",
+        )?;
+        let mut rows = select.query(params![start.raw(), kind, depth])?;
+        let mut sum = (0, 0);
+        while let Some(row) = rows.next()? {
+            sum = (sum.0 + 1, sum.1 + u64::from(row.get::<_, u32>(0)?) + u64::from(row.get::<_, u32>(1)?));
+        }
+        Ok(sum)
+    }
+
     /// All edges of a kind, by source.
     pub(super) fn all(&self, kind: u8) -> Result<Vec<(u32, u32)>> {
         let mut select =

@@ -35,6 +35,7 @@ impl Way {
 pub(super) enum Figure {
     Time(Duration),
     Bytes(u64),
+    Count(usize),
 }
 
 /// The rows.
@@ -77,6 +78,7 @@ impl Figures {
 fn shown(figure: Figure) -> String {
     match figure {
         Figure::Bytes(bytes) => format!("{:.1} MB", bytes as f64 / 1e6),
+        Figure::Count(count) => count.to_string(),
         Figure::Time(time) => match time.as_nanos() as f64 {
             nanos if nanos < 1e3 => format!("{nanos:.0} ns"),
             nanos if nanos < 1e6 => format!("{:.2} µs", nanos / 1e3),
@@ -102,6 +104,7 @@ fn ratio(figures: &BTreeMap<Way, Figure>) -> String {
 fn number(figure: Figure) -> f64 {
     match figure {
         Figure::Bytes(bytes) => bytes as f64,
+        Figure::Count(count) => count as f64,
         Figure::Time(time) => time.as_secs_f64(),
     }
 }

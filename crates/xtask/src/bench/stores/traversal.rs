@@ -40,6 +40,7 @@ pub(super) fn measure(db: &Database, directory: &Path, figures: &mut Figures) ->
     figures.add("traversal form, size", Way::EdgeTable, Figure::Bytes(std::fs::metadata(&path)?.len()));
     let starts = starts(&graph)?;
     neighbours(&graph, &table, &starts, figures)?;
+    hubs(&graph, &table, figures)?;
     two_hops(&graph, &table, &starts, figures)?;
     breadth_first(&graph, &table, &starts, figures)?;
     components(&graph, &table, figures)?;
@@ -102,6 +103,40 @@ fn neighbours(graph: &Graph, table: &EdgeTable, starts: &[Node], figures: &mut F
     Ok(())
 }
 
+/// Neighbours of nodes that have many: callers, of a hundred nodes that at least a hundred sites lead to.
+fn hubs(graph: &Graph, table: &EdgeTable, figures: &mut Figures) -> Result<()> {
+    let row = "neighbours, 100 nodes, 100 each, of all kinds";
+    let mut hubs = Vec::new();
+    for node in graph.nodes() {
+        if hubs.len() < EXPANDED.0 && graph.incoming(node)?.len() >= EXPANDED.1 {
+            hubs.push(node);
+        }
+    }
+    if hubs.len() < EXPANDED.0 {
+        return Ok(());
+    }
+    let (by_form, took) = least(ROUNDS, || -> Sum {
+        let mut sum = (0, 0);
+        for &hub in &hubs {
+            for end in graph.incoming(hub).expect("sound").nodes().take(EXPANDED.1) {
+                sum = (sum.0 + 1, sum.1 + u64::from(end.raw()));
+            }
+        }
+        sum
+    });
+    figures.time(row, Way::Traversal, took.wall);
+    let (by_table, took) = least(ROUNDS, || -> Sum {
+        let mut sum = (0, 0);
+        for &hub in &hubs {
+            table.first_sources(hub, EXPANDED.1, &mut |_| sum.0 += 1).expect("reads");
+        }
+        sum
+    });
+    figures.time(row, Way::EdgeTable, took.wall);
+    ensure!(by_form.0 == by_table.0, "both find as many: {}, {}", by_form.0, by_table.0);
+    Ok(())
+}
+
 fn two_hops(graph: &Graph, table: &EdgeTable, starts: &[Node], figures: &mut Figures) -> Result<()> {
     let row = "callers of callers, of what 100 nodes call first";
     let calls = KindSet::of(|kind| kind == CALLS);
@@ -141,11 +176,11 @@ fn breadth_first(graph: &Graph, table: &EdgeTable, starts: &[Node], figures: &mu
     let row = "breadth first, depth 10";
     let calls = KindSet::of(|kind| kind == CALLS);
     let start = &starts[..1];
-    let (by_form, took) = least(3, || -> Sum {
+    let (by_form, by_form_took) = least(3, || -> Sum {
         let found = graph.breadth_first(start, Direction::Out, &calls, DEPTH).expect("sound");
         (found.len(), found.iter().map(|(node, depth)| u64::from(node.raw()) + u64::from(*depth)).sum())
     });
-    figures.time(row, Way::Traversal, took.wall);
+    figures.time(row, Way::Traversal, by_form_took.wall);
     let (by_table, took) = least(2, || -> Sum {
         let mut seen = vec![false; graph.bound() as usize];
         seen[start[0].index()] = true;
@@ -167,6 +202,29 @@ fn breadth_first(graph: &Graph, table: &EdgeTable, starts: &[Node], figures: &mu
     });
     figures.time(row, Way::EdgeTable, took.wall);
     ensure!(by_form == by_table && by_form.0 > 1, "both find the same: {by_form:?}, {by_table:?}");
+    let row = "the same as one recursive query";
+    figures.time(row, Way::Traversal, by_form_took.wall);
+    let (by_query, took) = timed(|| table.reached(start[0], CALLS.raw(), DEPTH));
+    figures.time(row, Way::EdgeTable, took.wall);
+    ensure!(by_form == by_query?, "the recursive query finds the same");
+    figures.time("the same, of each node found", Way::Traversal, by_form_took.wall / by_form.0 as u32);
+    figures.add("nodes found by it", Way::Traversal, Figure::Count(by_form.0));
+    breadth_first_of_many(graph, starts, figures)
+}
+
+/// Breadth first from each of the starts: where they reach differs much, so the median.
+fn breadth_first_of_many(graph: &Graph, starts: &[Node], figures: &mut Figures) -> Result<()> {
+    let calls = KindSet::of(|kind| kind == CALLS);
+    let mut all = Vec::new();
+    for &start in starts {
+        let (found, took) =
+            least(3, || graph.breadth_first(&[start], Direction::Out, &calls, DEPTH).expect("sound").len());
+        all.push((took.wall, found));
+    }
+    all.sort_unstable();
+    let (time, found) = all[all.len() / 2];
+    figures.time("breadth first, depth 10, median of 100 starts", Way::Traversal, time);
+    figures.add("nodes found by it in the median", Way::Traversal, Figure::Count(found));
     Ok(())
 }
 
@@ -243,5 +301,10 @@ fn names(db: &Database, graph: &Graph, figures: &mut Figures) -> Result<()> {
     let (again, took) = least(ROUNDS, || look_up(graph));
     ensure!(first == again && first >= names.len(), "every name is found");
     figures.time("FQN look-up, warm", Way::Traversal, took.wall / names.len() as u32);
+    let few = &names[..100];
+    let (_, took) = least(ROUNDS * 10, || -> usize {
+        few.iter().map(|name| graph.with_fqn(name).expect("sound").count()).sum()
+    });
+    figures.time("FQN look-up, a hundred names over and over", Way::Traversal, took.wall / few.len() as u32);
     Ok(())
 }
