@@ -1,10 +1,12 @@
 //! Which definitions are used, which are not, and of which nobody can tell: facts and outcomes of all files, read on all threads, judged
 //! together.
 
+mod spelled;
+
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use liveness::{Api, FileInput, FileSummary, Listed, Liveness, Node, State, Tree, Verdict};
+use liveness::{Api, FileInput, FileSummary, Foreign, Listed, Liveness, Node, State, Tree, Verdict};
 use model::ids::DefId;
 use model::kinds::DefKind;
 use model::path::RepoPath;
@@ -119,18 +121,33 @@ pub fn dead_code(db: &Database, query: &DeadCodeQuery) -> Result<DeadCode, Engin
 
 /// Judges a whole view.
 fn judge(db: &Database, records: &[FileRecord], api: Api) -> Result<Liveness, EngineError> {
-    let (listed, foreign) = surroundings(db, records)?;
-    let mut tree = Tree::new(listed, api, foreign);
     let (names, macros) = known_names(db.snapshot())?;
+    let (listed, foreign) = surroundings(db, records, &names)?;
+    let mut tree = Tree::new(listed, api, foreign);
     let known = |key: u64| names.contains(&key);
     let known_macros = |key: u64| macros.contains(&key);
-    let read =
-        |snapshot: &dyn Snapshot, record: &FileRecord| summary(snapshot, record, &known, &known_macros);
+    let files: FxHashSet<u64> = records.iter().map(|record| liveness::name_key(stem(&record.path))).collect();
+    let known_files = |key: u64| files.contains(&key);
+    let known = Known { names: &known, macros: &known_macros, files: &known_files };
+    let read = |snapshot: &dyn Snapshot, record: &FileRecord| summary(snapshot, record, &known);
     scan::scan(db, records, read, |file: FileSummary| {
         tree.add(file);
         Ok(())
     })?;
     Ok(tree.judge())
+}
+
+/// The name of a file without what says its language.
+fn stem(path: &RepoPath) -> &str {
+    let name = path.file_name();
+    name.split_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Which keys of names a tree has.
+struct Known<'a> {
+    names: &'a (dyn Fn(u64) -> bool + Sync),
+    macros: &'a (dyn Fn(u64) -> bool + Sync),
+    files: &'a (dyn Fn(u64) -> bool + Sync),
 }
 
 /// The keys of all names of definitions, and of macros.
@@ -147,13 +164,17 @@ fn known_names(snapshot: &dyn Snapshot) -> Result<(FxHashSet<u64>, FxHashSet<u64
     Ok((names, macros))
 }
 
-/// What manifests say, and the paths of what is not read.
-fn surroundings(db: &Database, records: &[FileRecord]) -> Result<(Listed, Vec<String>), EngineError> {
-    let mut foreign = Vec::new();
+/// What manifests say, and what is known of files that are in no language that is read.
+fn surroundings(
+    db: &Database,
+    records: &[FileRecord],
+    names: &FxHashSet<u64>,
+) -> Result<(Listed, Foreign), EngineError> {
+    let mut foreign = Foreign::default();
     let mut paths: Vec<RepoPath> = records.iter().map(|record| record.path.clone()).collect();
     db.snapshot().skipped(&mut |record| {
         if !record.is_dir {
-            foreign.push(record.path.as_str().to_owned());
+            foreign.paths.push(record.path.as_str().to_owned());
             paths.push(record.path);
         }
         ControlFlow::Continue(())
@@ -164,7 +185,10 @@ fn surroundings(db: &Database, records: &[FileRecord]) -> Result<(Listed, Vec<St
     };
     // Without its tree, as of a copied database, nothing is known of manifests.
     let listed = match OsFiles::open(Path::new(db.root()), true) {
-        Ok(tree) => languages::listed(&TreeManifests::all(&tree, paths.iter()), &has_file),
+        Ok(tree) => {
+            foreign.spelled = spelled::names(&tree, &foreign.paths, names);
+            languages::listed(&TreeManifests::all(&tree, paths.iter()), &has_file)
+        }
         Err(_) => Listed::default(),
     };
     Ok((listed, foreign))
@@ -173,8 +197,7 @@ fn surroundings(db: &Database, records: &[FileRecord]) -> Result<(Listed, Vec<St
 fn summary(
     snapshot: &dyn Snapshot,
     record: &FileRecord,
-    known: &dyn Fn(u64) -> bool,
-    known_macros: &dyn Fn(u64) -> bool,
+    known: &Known<'_>,
 ) -> Result<FileSummary, StoreError> {
     let view = FileView::of_record(snapshot, record.clone())?;
     let rules = languages::roots_of(&record.language).unwrap_or(&liveness::RootRules::UNKNOWN);
@@ -189,8 +212,9 @@ fn summary(
         fqns: defs().map(|def| view.display_fqn(def)).collect(),
         is_test: query::is_test_path(&record.path),
         rules,
-        known,
-        known_macros,
+        known: known.names,
+        known_macros: known.macros,
+        known_files: known.files,
     }))
 }
 

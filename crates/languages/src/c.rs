@@ -41,7 +41,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     file_names: &[],
     interpreters: &[],
     separator: Separator::Colons,
-    rules_version: 3,
+    rules_version: 4,
     grammar: || tree_sitter_c::LANGUAGE.into(),
     mask: Some(|source| mask(source, false)),
     rules: RuleSet::of::<FileRules>(),

@@ -30,7 +30,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     file_names: &[],
     interpreters: &[],
     separator: Separator::Colons,
-    rules_version: 3,
+    rules_version: 4,
     grammar: || tree_sitter_cpp::LANGUAGE.into(),
     mask: Some(|source| c::mask(source, true)),
     rules: RuleSet::of::<FileRules>(),

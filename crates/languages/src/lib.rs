@@ -16,7 +16,7 @@ mod typescript;
 pub use detect::{Context, Detected, detect};
 use extract::LanguageSpec;
 use resolve::Policy;
-pub use roots::{ROOTS, listed, roots_of};
+pub use roots::{ROOTS, listed, may_name, roots_of};
 
 /// Every language, in the order of their names.
 pub static ALL: &[&LanguageSpec] = &[

@@ -39,7 +39,7 @@ pub(crate) static SPEC: LanguageSpec = LanguageSpec {
     file_names: &["SConstruct", "SConscript", "wscript"],
     interpreters: &["python", "pypy"],
     separator: Separator::Dot,
-    rules_version: 2,
+    rules_version: 3,
     grammar: || tree_sitter_python::LANGUAGE.into(),
     mask: None,
     rules: RuleSet::of::<FileRules>(),

@@ -30,13 +30,91 @@ pub(crate) const DATA: &[&str] = &[
     "goldens",
     "test/resources",
     "tests/resources",
+    "it/resources",
+    "integration-test/resources",
+    "integrationTest/resources",
+    "functionalTest/resources",
+    "testFixtures/resources",
+    "xdocs-examples/resources",
+    "test/resources-noncompilable",
+    "it/resources-noncompilable",
     "main/resources",
     "test/data",
     "tests/data",
     "tests/cases",
     "test/cases",
+    "tests/input",
+    "test/input",
+    "tests/expected",
+    "test/expected",
+    "tests/output",
+    "tests/inputs",
     "syntax-tests",
 ];
+
+/// Ends of the names of files whose text uses nothing: prose, pictures, styles, translations, locks and archives.
+const PROSE: &[&str] = &[
+    ".md",
+    ".markdown",
+    ".rst",
+    ".txt",
+    ".adoc",
+    ".asciidoc",
+    ".org",
+    ".tex",
+    ".po",
+    ".pot",
+    ".xlf",
+    ".svg",
+    ".png",
+    ".gif",
+    ".jpg",
+    ".jpeg",
+    ".ico",
+    ".webp",
+    ".pdf",
+    ".css",
+    ".scss",
+    ".sass",
+    ".less",
+    ".styl",
+    ".map",
+    ".lock",
+    "-lock.json",
+    "-lock.yaml",
+    ".csv",
+    ".tsv",
+    ".log",
+    ".diff",
+    ".patch",
+    ".pem",
+    ".crt",
+    ".key",
+    ".zip",
+    ".gz",
+    ".xz",
+    ".bz2",
+    ".tar",
+    ".jar",
+    ".woff",
+    ".woff2",
+    ".ttf",
+    ".eot",
+    ".mp3",
+    ".mp4",
+    ".wasm",
+    ".snap",
+];
+
+/// Whether a file in no language that is read may use definitions of the tree by their names: templates, settings, scripts.
+pub fn may_name(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_prose = PROSE.iter().any(|end| name.ends_with(end));
+    let is_told = ["LICENSE", "COPYING", "AUTHORS", "CHANGES", "ChangeLog", "NEWS", "THANKS"]
+        .iter()
+        .any(|told| name.starts_with(told));
+    !is_prose && !is_told
+}
 
 /// The rules of the language called `name`.
 pub fn roots_of(name: &str) -> Option<&'static RootRules> {

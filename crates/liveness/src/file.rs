@@ -1,10 +1,13 @@
 //! What one file says of uses: a pure function of its facts, its outcomes, its text and its language's rules.
 
 mod definitions;
+mod doubts;
+mod enumerators;
 mod exposure;
 mod hazards;
 mod initial;
 mod macro_calls;
+mod pasting;
 mod sites;
 mod unread;
 
@@ -17,6 +20,7 @@ use model::path::RepoPath;
 use model::span::Span;
 use rustc_hash::FxHasher;
 
+use self::pasting::Pasting;
 use crate::rules::RootRules;
 use crate::verdict::{Because, Doubt, Root};
 
@@ -42,6 +46,8 @@ pub struct FileInput<'a> {
     pub rules: &'static RootRules,
     /// The keys of names that some definition of the tree has: others are passed over.
     pub known: &'a dyn Fn(u64) -> bool,
+    /// The keys of the names of files of the tree, without what says their language.
+    pub known_files: &'a dyn Fn(u64) -> bool,
     /// The keys of names that some macro of the tree has.
     pub known_macros: &'a dyn Fn(u64) -> bool,
 }
@@ -58,6 +64,10 @@ pub struct FileSummary {
     pub(crate) uses: Vec<Use>,
     pub(crate) mentions: Vec<Mention>,
     pub(crate) fragments: Vec<Fragment>,
+    /// Macros that paste names together.
+    pub(crate) pasting: Pasting,
+    /// Something that finds members by enumerating them; empty when nothing does.
+    pub(crate) enumerates: String,
     /// Names brought under another one: keys of the name here, and of the name there.
     pub(crate) aliases: Vec<(u64, u64)>,
     /// Names of files included as text.
@@ -111,6 +121,10 @@ pub(crate) struct DefSummary {
     pub(crate) is_type: bool,
     /// Its type, or the type that it is a member of, takes part in how types are made that inherit it.
     pub(crate) registers: bool,
+    /// Only its type can name it.
+    pub(crate) hidden: bool,
+    /// Is found by what enumerates members: public, or called as what reads or writes a property.
+    pub(crate) accessor: bool,
     /// Says that it overrides.
     pub(crate) overrides: bool,
     /// Bases in the tree, as targets.
@@ -180,8 +194,32 @@ pub(crate) enum Shape {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Fragment {
     pub(crate) text: String,
-    pub(crate) is_begin: bool,
-    pub(crate) span: Span,
+    pub(crate) part: Part,
+    pub(crate) reach: Reach,
+}
+
+/// Where in a name a piece stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) enum Part {
+    /// At its beginning.
+    Begin,
+    /// At its end.
+    End,
+    /// Anywhere, as a whole word of it.
+    Inside,
+    /// All of it, but for what is put in where the piece has a NUL.
+    Frame,
+}
+
+/// Whose names a piece may be of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) enum Reach {
+    /// Any of the language.
+    Everywhere,
+    /// Those of its own file, where words of the name begin and end.
+    File,
+    /// As [`Reach::File`], if a macro with this name's key pastes.
+    FileIfPasted(u64),
 }
 
 impl FileSummary {
@@ -223,6 +261,7 @@ pub fn summarise(input: FileInput<'_>) -> FileSummary {
     let mut mentions = found.mentions;
     mentions.extend(hazards.mentions);
     mentions.extend(unread::mentions(&input));
+    let enumerates = enumerators::first(&input);
     FileSummary {
         path: input.path.clone(),
         rules: input.rules,
@@ -234,6 +273,8 @@ pub fn summarise(input: FileInput<'_>) -> FileSummary {
         uses: found.uses,
         mentions: counted(mentions),
         fragments: hazards.fragments,
+        pasting: hazards.pasting,
+        enumerates,
         computed: hazards.computed,
         children: found.children,
         aliases: found.aliases,

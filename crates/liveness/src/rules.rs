@@ -37,6 +37,8 @@ pub struct RootRules {
     pub initial: Initial,
     /// Ends of the names of files in which an object may be there for what making it does.
     pub objects_act: &'static [&'static str],
+    /// Whether a variable may be there for what its value's call does: frameworks keep lists of what is made.
+    pub calls_act: bool,
     /// Which types their bases, or tools, find without a use.
     pub found_types: FoundTypes,
     /// What is asked of a type that stands as a value (`T.class`) without looking at its members. Everything else may enumerate them;
@@ -49,11 +51,26 @@ pub struct RootRules {
     /// A macro may take definitions and make others of them.
     pub macros_take_definitions: bool,
     /// Functions that find definitions by a computed name.
-    pub look_ups: &'static [&'static str],
+    pub look_ups: &'static [LookUp],
     /// Whether `a[b]` may find a member of any name.
     pub computed_members: bool,
     /// Ends of the names of files that are included as text.
     pub headers: &'static [&'static str],
+    /// Ends of the names of other files that may be included as text where they are named in quotes.
+    pub code: &'static [&'static str],
+    /// Ends of the names of files that only declare what others define.
+    pub stubs: &'static [&'static str],
+    /// Whether a file is read because another declares it, but for those that manifests say packages begin with.
+    pub declared: bool,
+    /// Functions and libraries that find members by enumerating them, by the names of accessors (`getX`, `setX`, `isX`): where the tree uses one,
+    /// any object may have been handed to it.
+    pub enumerators: &'static [&'static str],
+    /// Whether a function that a type declares as its friend is found by what it is given.
+    pub friends: bool,
+    /// Whether a name that is bound twice in a place is one thing, whatever it is.
+    pub rebinds: bool,
+    /// Whether members can be named with their type before them (`_Type__member`).
+    pub mangles: bool,
     /// Whether names are pasted together in macros (`a##b`).
     pub pastes: bool,
     /// Words that a definition can only be called by mistake of the parser.
@@ -113,10 +130,19 @@ pub struct Registration {
 pub struct Hook {
     /// Its name; a `*` at the end stands for anything.
     pub name: &'static str,
-    /// The name of its file; any when empty; a `*` at the beginning stands for anything.
+    /// The name of its file; any when empty; one `*` stands for anything.
     pub file: &'static str,
     /// Who looks it up, for a person.
     pub by: &'static str,
+}
+
+/// A function that finds definitions by name.
+#[derive(Clone, Copy, Debug)]
+pub struct LookUp {
+    /// Its name.
+    pub name: &'static str,
+    /// Which of its arguments is the name, from 0; `None` when it finds all.
+    pub argument: Option<usize>,
 }
 
 /// What manifests say of a tree.
@@ -130,6 +156,8 @@ pub struct Listed {
     pub entries: Vec<(RepoPath, String, String)>,
     /// Of libraries with a closed list of modules, the files that are seen from outside, by directory.
     pub doors: Vec<(String, Vec<RepoPath>)>,
+    /// Files that packages begin with, in languages whose files are declared by others.
+    pub beginnings: Vec<RepoPath>,
     /// Manifests and resources that are there and cannot be read: they may name anything of their language.
     pub unread: Vec<RepoPath>,
 }
@@ -152,6 +180,7 @@ impl RootRules {
         module_members: false,
         initial: Initial::WithUse,
         objects_act: &[],
+        calls_act: false,
         found_types: FoundTypes::None,
         plain_of_types: &[],
         data: &[],
@@ -160,6 +189,13 @@ impl RootRules {
         look_ups: &[],
         computed_members: false,
         headers: &[],
+        code: &[],
+        stubs: &[],
+        declared: false,
+        enumerators: &[],
+        friends: false,
+        rebinds: false,
+        mangles: false,
         pastes: false,
         keywords: &[],
         foreign: &[],
@@ -191,8 +227,8 @@ impl RootRules {
                 Some(begin) => name.starts_with(begin),
                 None => hook.name == name,
             };
-            let placed = match hook.file.strip_prefix('*') {
-                Some(end) => file.ends_with(end),
+            let placed = match hook.file.split_once('*') {
+                Some((begin, end)) => file.starts_with(begin) && file.ends_with(end),
                 None => hook.file.is_empty() || hook.file == file,
             };
             named && placed
@@ -209,7 +245,13 @@ impl RootRules {
                 begins && path.as_bytes().get(at + found.len()) == Some(&b'/')
             })
         };
-        self.data.iter().find(lies_in).copied()
+        let of_cases = || path.split('/').any(|part| part.to_lowercase().ends_with("testcases"));
+        self.data.iter().find(lies_in).copied().or_else(|| of_cases().then_some("test cases"))
+    }
+
+    /// Whether the file of this name only declares what others define.
+    pub(crate) fn is_stub(&self, file: &str) -> bool {
+        self.stubs.iter().any(|end| file.ends_with(end))
     }
 
     /// Whether the file of this name is included as text.

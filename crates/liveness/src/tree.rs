@@ -1,7 +1,9 @@
 //! All files of a tree together: who uses what, and what follows.
 
 mod found;
+mod fragments;
 mod members;
+mod modules;
 mod network;
 mod possible;
 mod reach;
@@ -14,10 +16,10 @@ use std::collections::BTreeMap;
 use model::ids::{DefId, SymbolId};
 use model::path::RepoPath;
 use model::span::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::file::{DefSummary, FileSummary};
-use crate::rules::Listed;
+use crate::rules::{Listed, Surface};
 use crate::verdict::{Because, Doubt, Node, Root};
 
 /// What is taken of definitions that can be named from outside of their package.
@@ -54,12 +56,21 @@ pub struct Tree {
     by_path: BTreeMap<RepoPath, u32>,
     listed: Listed,
     api: Api,
-    foreign: Vec<String>,
+    foreign: Foreign,
+}
+
+/// Files of a tree that are not read: other languages, templates, settings.
+#[derive(Clone, Debug, Default)]
+pub struct Foreign {
+    /// Their paths.
+    pub paths: Vec<String>,
+    /// The first of them that spells a name, by the key of the name.
+    pub spelled: FxHashMap<u64, String>,
 }
 
 impl Tree {
-    /// No files yet. `foreign` are paths of files of the tree that are not read.
-    pub fn new(listed: Listed, api: Api, foreign: Vec<String>) -> Self {
+    /// No files yet.
+    pub fn new(listed: Listed, api: Api, foreign: Foreign) -> Self {
         Self {
             files: Vec::new(),
             bases: Vec::new(),
@@ -147,7 +158,8 @@ impl Tree {
     fn seen(&self, doors: &Doors, number: u32, file: usize, def: &DefSummary) -> Seen {
         let summary = &self.files[file];
         let path = summary.path.as_str();
-        if !def.visible || !def.asked {
+        // What is only declared, as an abstract member is, is not asked about, and what others make of it hangs on it.
+        if !def.visible {
             return Seen::No;
         }
         match self.api {
@@ -155,11 +167,15 @@ impl Tree {
             Api::Used => return Seen::Used("all that is visible counts as used"),
             Api::ByManifest => {}
         }
+        let is_found =
+            matches!(summary.rules.surface, Surface::Inheritable | Surface::Unmarked | Surface::Exported);
         match self.listed.is_library(path) {
+            // Runners and their plug-ins have rules of their own.
+            _ if summary.is_test && is_found => Seen::Doubtful(Doubt::TestRunner, ""),
             Some(false) => Seen::No,
-            _ if summary.is_test && summary.rules.surface != crate::rules::Surface::Linked => Seen::No,
+            _ if summary.is_test && summary.rules.surface != Surface::Linked => Seen::No,
             None => Seen::Doubtful(Doubt::VisibleOutside, ""),
-            Some(true) if summary.rules.surface != crate::rules::Surface::Exported => Seen::Used(""),
+            Some(true) if summary.rules.surface != Surface::Exported => Seen::Used(""),
             Some(true) => match self.listed.doors(path) {
                 None => {
                     Seen::Doubtful(Doubt::VisibleOutside, "its package lets others import any of its files")
@@ -237,6 +253,9 @@ impl Tree {
         let doors = Doors::new(self);
         let mut given = Given { roots: Vec::new(), doubts: Vec::new() };
         let foreign = self.foreign_by_rules();
+        let undeclared = self.undeclared();
+        let enumerating = self.enumerating();
+        let named = self.types_in_text();
         for (number, file, def) in self.defs() {
             if let Some(root) = &def.root {
                 given.roots.push((number, root.clone(), def.root_with_owner));
@@ -253,6 +272,22 @@ impl Tree {
             }
             if let (true, Some(path)) = (def.visible, foreign.get(self.files[file].rules.languages[0])) {
                 given.doubts.push((number, Because { reason: Doubt::ForeignFiles, detail: path.clone() }));
+            }
+            if let (true, Some(detail)) = (def.accessor, enumerating.get(self.files[file].rules.languages[0]))
+            {
+                given.doubts.push((number, Because { reason: Doubt::HandedOn, detail: detail.clone() }));
+            }
+            if let (true, crate::file::Owner::Def(owner)) = (def.member && !def.hidden, &def.owner)
+                && named.contains(&self.number(file, Some(*owner)))
+            {
+                let detail = "text names its type, whose members what reads the text may find".to_owned();
+                given.doubts.push((number, Because { reason: Doubt::HandedOn, detail }));
+            }
+            if let Some(path) = self.spelled_in_text(file, def) {
+                given.doubts.push((number, Because { reason: Doubt::NamedInText, detail: path.to_owned() }));
+            }
+            if undeclared[file] {
+                given.doubts.push((number, Because { reason: Doubt::NoModule, detail: String::new() }));
             }
             if let Some(path) = self.unread_around(file) {
                 given.doubts.push((number, Because { reason: Doubt::ForeignFiles, detail: path.to_owned() }));
@@ -291,6 +326,39 @@ impl Tree {
         given
     }
 
+    /// Types that text names, in languages in which what is named so may be enumerated.
+    fn types_in_text(&self) -> FxHashSet<u32> {
+        let enumerable = |summary: &FileSummary| !summary.rules.plain_of_types.is_empty();
+        let mentions =
+            self.files.iter().filter(|summary| enumerable(summary)).flat_map(|summary| &summary.mentions);
+        let keys: FxHashSet<u64> = mentions
+            .filter(|mention| mention.doubt == Doubt::NamedInText)
+            .map(|mention| mention.name)
+            .chain(self.foreign.spelled.keys().copied())
+            .collect();
+        let types = self.defs().filter(|(_, file, def)| {
+            def.is_type && enumerable(&self.files[*file]) && keys.contains(&def.key)
+        });
+        types.map(|(number, ..)| number).collect()
+    }
+
+    /// The first thing that enumerates members, by family of languages.
+    fn enumerating(&self) -> BTreeMap<&'static str, String> {
+        let mut found = BTreeMap::new();
+        for summary in self.files.iter().filter(|summary| !summary.enumerates.is_empty()) {
+            let detail =
+                || format!("`{}` in {} may be handed objects of its type", summary.enumerates, summary.path);
+            found.entry(summary.rules.languages[0]).or_insert_with(detail);
+        }
+        found
+    }
+
+    /// A file that is not read and spells the name of a definition; what the linker alone knows is not found by text.
+    fn spelled_in_text(&self, file: usize, def: &DefSummary) -> Option<&str> {
+        let found = self.foreign.spelled.get(&def.key)?;
+        (def.asked && self.files[file].rules.surface != Surface::Linked).then_some(found)
+    }
+
     /// A manifest that cannot be read in a directory around a file: it may name what the file has.
     fn unread_around(&self, file: usize) -> Option<&str> {
         let path = self.files[file].path.as_str();
@@ -310,7 +378,7 @@ impl Tree {
                 continue;
             }
             let is_foreign = |path: &&String| summary.rules.foreign.iter().any(|end| path.ends_with(end));
-            let first = self.foreign.iter().find(is_foreign).cloned();
+            let first = self.foreign.paths.iter().find(is_foreign).cloned();
             found.insert(family, first);
         }
         found.into_iter().filter_map(|(family, first)| Some((family, first?))).collect()

@@ -99,8 +99,14 @@ reasons! {
         HandedOn = "handed-on",
         /// Making it may do something that is wanted, as an object of a type may.
         MayAct = "may-act",
+        /// It lies in tests and can be named from outside of its file: what runs tests may find it.
+        TestRunner = "test-runner",
         /// Its file is data that tests read.
         TestData = "test-data",
+        /// Its file says that a program made it, which makes whatever others may need.
+        Generated = "generated",
+        /// No declaration of a module leads to its file: a macro may, or text that is included.
+        NoModule = "no-module",
         /// Its file finds definitions by computed names.
         ComputedName = "computed-name",
         /// A header outside of the tree may read the macro.

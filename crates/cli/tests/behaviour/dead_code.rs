@@ -1,5 +1,7 @@
 //! `dead-code`. Each source says at the end of a line what is to be said of the definition there: its state, and the first reason.
 
+mod places;
+mod spelled;
 mod without_a_use;
 
 use std::collections::BTreeMap;
@@ -367,11 +369,11 @@ struct Allocator {
 struct Above {};
 struct Below : Above {
     using Base = Above;                             // => alive used
-    using Unused = Above;                           // => dead no-use
+    using Unused = Above;                           // => unknown handed-on
     using Base::Base;
 };
 struct Params {
-    static int GetSize() { return 1; }              // => unknown same-member-name
+    static int GetSize() { return 1; }              // => unknown name-fragment
 };
 template <class T> struct Sizes : testing::Test {};
 TYPED_TEST_SUITE(Sizes, testing::Types<Params>);
@@ -401,7 +403,7 @@ class Analyzer extends external.Base {                  // => alive manifest
     @Override protected String analyze(Throwable t) { return helper(); }   // => alive external-override
     private static String helper() { return null; }     // => alive used
     static class Service {}                             // => alive manifest
-    static class Other {}                               // => dead no-use
+    static class Other {}                               // => unknown handed-on
     static class Failure extends RuntimeException {     // => alive used
         public synchronized Throwable fillInStackTrace() { return this; }   // => alive implicit
         private void never() {}                         // => dead no-use
@@ -468,7 +470,7 @@ public class Tests {
 fn initial_values_run_with_their_file() {
     let script = "
 const helper = () => 1;               // => alive used
-const started = helper();             // => dead no-use
+const started = helper();             // => unknown may-act
 const lonely = () => 2;               // => dead no-use
 ";
     check(&[("package.json", r#"{"private": true}"#), ("main.js", &format!("export {{}};{script}"))], &[]);

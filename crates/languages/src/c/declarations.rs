@@ -12,7 +12,7 @@ use super::declarators::{self, Declared};
 use super::functions::{self, Function};
 use super::grammar::{F, K};
 use super::initializers::{self, Target};
-use super::{attributes, docs, expressions, statements, types};
+use super::{attributes, docs, expressions, recovery, statements, types};
 use crate::cpp::{bindings, names};
 
 /// What stands before the declarators.
@@ -92,7 +92,9 @@ pub(crate) fn declaration(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) {
     let mut specifiers = Specifiers::default();
     let mut last = Introduced::Nothing;
     for child in node.children() {
-        if child.is_in_field(F::Declarator) {
+        if recovery::calls(b, child) {
+            recovery::called(b, cx, child);
+        } else if child.is_in_field(F::Declarator) {
             last = declarator(b, cx, &mut specifiers, span, child);
         } else if child.is_in_field(F::DefaultValue) || child.is_in_field(F::Value) {
             value_of(b, cx, &last, child);

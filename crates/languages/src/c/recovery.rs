@@ -17,7 +17,9 @@ pub(crate) fn error(b: &mut Builder<'_>, cx: &mut Cx<'_>, node: Node<'_>) {
     let mut before = K::Other;
     for child in node.children() {
         let kind = child.kind();
-        if declares_function(child) {
+        if calls(b, child) {
+            called(b, cx, child);
+        } else if declares_function(child) {
             function(b, cx, &mut specifiers, start.unwrap_or(child.start()), child);
         } else if kind == K::TypeIdentifier && record_kind(before).is_some() && opens(child) {
             record(b, cx, before, child);
@@ -48,6 +50,32 @@ fn declares_function(node: Node<'_>) -> bool {
         }
     }
     inner.is(K::FunctionDeclarator)
+}
+
+/// Words before which no type stands, and after which an expression does.
+const BEFORE_EXPRESSIONS: [&[u8]; 5] = [b"return", b"co_return", b"throw", b"else", b"do"];
+
+/// Whether what looks like a function's declarator is a call in a statement that the grammar lost.
+pub(crate) fn calls(b: &Builder<'_>, node: Node<'_>) -> bool {
+    let before = b.parsed().as_bytes()[..node.start() as usize].trim_ascii_end();
+    let is_whole = |word: &&[u8]| {
+        let rest = before.strip_suffix(*word);
+        rest.is_some_and(|rest| {
+            !rest.last().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+        })
+    };
+    node.is(K::FunctionDeclarator) && BEFORE_EXPRESSIONS.iter().any(is_whole)
+}
+
+/// Reads a declarator as the call that it is: what looks like types are arguments.
+pub(crate) fn called(b: &mut Builder<'_>, cx: &Cx<'_>, node: Node<'_>) {
+    let Some(name) = node.field(F::Declarator) else { return };
+    expressions::expression(b, cx, name, Role::Call);
+    let arguments = node.descendants().filter(|inner| inner.start() >= name.end());
+    let names = arguments.filter(|inner| matches!(inner.kind(), K::Identifier | K::TypeIdentifier));
+    for argument in names {
+        expressions::expression(b, cx, argument, Role::Read);
+    }
 }
 
 fn function(b: &mut Builder<'_>, cx: &Cx<'_>, specifiers: &mut Specifiers, start: u32, node: Node<'_>) {

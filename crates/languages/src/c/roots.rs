@@ -138,6 +138,7 @@ pub(crate) static ROOTS: RootRules = RootRules {
         hook("swap", "argument-dependent look-up"),
         hook("begin", "range-based for"),
         hook("end", "range-based for"),
+        hook("tag_invoke", "customisation points"),
         hook("to_json", "JSON for Modern C++"),
         hook("from_json", "JSON for Modern C++"),
         hook("PrintTo", "GoogleTest"),
@@ -154,6 +155,8 @@ pub(crate) static ROOTS: RootRules = RootRules {
     data: crate::roots::DATA,
     headers: &[".h", ".hh", ".hpp", ".hxx", ".inc", ".inl", ".ipp", ".tcc", ".def", ".h++", ".cuh", ".inc.h"],
     pastes: true,
+    friends: true,
+    code: &[".c", ".cc", ".cpp", ".cxx", ".c++", ".C"],
     keywords: &[
         "if", "else", "for", "while", "do", "switch", "case", "return", "sizeof", "goto", "break", "continue",
     ],

@@ -1,6 +1,6 @@
 //! What uses definitions of JavaScript and TypeScript beside their tree.
 
-use liveness::{Hook, Initial, Listed, Registration, RootRules, Surface};
+use liveness::{Hook, Initial, Listed, LookUp, Registration, RootRules, Surface};
 use model::path::RepoPath;
 use resolve::Manifests;
 use serde_json::Value;
@@ -43,6 +43,8 @@ pub(crate) static ROOTS: RootRules = RootRules {
         by("Column", "TypeORM"),
         by("customElement", "Lit"),
     ],
+    rebinds: true,
+    calls_act: true,
     neutral: &["deprecated", "override", "sealed", "readonly"],
     implicit_members: &[
         "toString",
@@ -124,7 +126,7 @@ pub(crate) static ROOTS: RootRules = RootRules {
     module_members: true,
     initial: Initial::WithFile,
     data: crate::roots::DATA,
-    look_ups: &["eval", "Function"],
+    look_ups: &[LookUp { name: "eval", argument: Some(0) }, LookUp { name: "Function", argument: None }],
     computed_members: true,
     foreign: &[".vue", ".svelte", ".astro", ".html", ".htm", ".mdx", ".coffee", ".ejs", ".hbs", ".pug"],
     ..RootRules::NONE

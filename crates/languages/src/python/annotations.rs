@@ -242,6 +242,12 @@ pub(super) fn type_parameters(b: &mut Builder<'_>, cx: &mut Context, node: Node<
 /// `type Name[T] = …`
 pub(super) fn type_alias(b: &mut Builder<'_>, cx: &mut Context, node: Node<'_>) {
     let (Some(left), Some(right)) = (node.field(F::Left), node.field(F::Right)) else { return };
+    let declared = left.first_named().unwrap_or(left);
+    // `type(x).y = 1` looks as if it named a type.
+    if !matches!(declared.kind(), K::Identifier | K::GenericType) {
+        expressions::all(b, cx, node);
+        return;
+    }
     let name = std::iter::once(left).chain(left.descendants()).find(|it| it.is(K::Identifier));
     let Some(name) = name else { return };
     let def =

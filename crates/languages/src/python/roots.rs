@@ -1,11 +1,15 @@
 //! What uses definitions of Python beside their tree.
 
-use liveness::{FoundTypes, Hook, Initial, Listed, Registration, RootRules, Surface};
+use liveness::{FoundTypes, Hook, Initial, Listed, LookUp, Registration, RootRules, Surface};
 use model::path::RepoPath;
 use resolve::Manifests;
 
 const fn by(name: &'static str, by: &'static str) -> Registration {
     Registration { name, by }
+}
+
+const fn look_up(name: &'static str, argument: Option<usize>) -> LookUp {
+    LookUp { name, argument }
 }
 
 const fn hook(name: &'static str, file: &'static str, by: &'static str) -> Hook {
@@ -69,6 +73,11 @@ pub(crate) static ROOTS: RootRules = RootRules {
         by("field_serializer", "Pydantic"),
         by("model_serializer", "Pydantic"),
         by("computed_field", "Pydantic"),
+        by("given", "pytest-bdd, behave or Hypothesis"),
+        by("when", "pytest-bdd or behave"),
+        by("then", "pytest-bdd or behave"),
+        by("step", "behave or a builder"),
+        by("scenario", "pytest-bdd"),
         by("atexit.register", "atexit"),
         by("setter", "assignment"),
         by("deleter", "del"),
@@ -116,11 +125,14 @@ pub(crate) static ROOTS: RootRules = RootRules {
         "frozen",
         "s",
         "dataclass_transform",
-        "given",
         "settings",
         "example",
     ],
     dunders: true,
+    mangles: true,
+    rebinds: true,
+    calls_act: true,
+    stubs: &[".pyi"],
     hooks: &[
         hook("pytest_*", "", "pytest"),
         hook("pytestmark", "", "pytest"),
@@ -140,6 +152,19 @@ pub(crate) static ROOTS: RootRules = RootRules {
         hook("*", "fabfile.py", "Fabric"),
         hook("*", "gunicorn.conf.py", "Gunicorn"),
         hook("*", "settings.py", "Django"),
+        hook("*", "*_settings.py", "Django"),
+        hook("*", "settings_*.py", "Django"),
+        hook("*", "celeryconfig.py", "Celery"),
+        hook("*", "locustfile.py", "Locust"),
+        hook("*", "environment.py", "behave"),
+        hook("handler4*", "", "Django"),
+        hook("handler500", "", "Django"),
+        hook("app_name", "urls.py", "Django"),
+        hook("upgrade", "", "Alembic"),
+        hook("downgrade", "", "Alembic"),
+        hook("_decref_socketios", "", "socket"),
+        hook("_reuse", "", "socket"),
+        hook("_drop", "", "socket"),
         hook("*", "apps.py", "Django"),
         hook("urlpatterns", "", "Django"),
         hook("application", "", "WSGI"),
@@ -200,15 +225,18 @@ pub(crate) static ROOTS: RootRules = RootRules {
     found_types: FoundTypes::Everywhere,
     data: crate::roots::DATA,
     look_ups: &[
-        "getattr",
-        "attrgetter",
-        "methodcaller",
-        "globals",
-        "vars",
-        "eval",
-        "exec",
-        "getmembers",
-        "dir",
+        look_up("getattr", Some(1)),
+        look_up("attrgetter", Some(0)),
+        look_up("methodcaller", Some(0)),
+        look_up("globals", None),
+        look_up("locals", None),
+        look_up("vars", None),
+        look_up("eval", Some(0)),
+        look_up("exec", Some(0)),
+        look_up("getmembers", None),
+        look_up("dir", None),
+        look_up("__import__", Some(0)),
+        look_up("import_module", Some(0)),
     ],
     foreign: &[".pyx", ".pxd", ".ipynb"],
     ..RootRules::NONE

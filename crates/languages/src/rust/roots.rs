@@ -1,6 +1,7 @@
 //! What uses definitions of Rust beside their tree.
 
 use liveness::{Listed, Registration, RootRules, Surface};
+use model::path::RepoPath;
 use resolve::Manifests;
 
 const fn by(name: &'static str, by: &'static str) -> Registration {
@@ -117,11 +118,13 @@ pub(crate) static ROOTS: RootRules = RootRules {
     text_in_attributes: true,
     data: crate::roots::DATA,
     macros_take_definitions: true,
+    declared: true,
     ..RootRules::NONE
 };
 
 /// Packages with a library target can be depended on; their programs, tests and examples cannot.
 pub(crate) fn listed(manifests: &dyn Manifests, has_file: &dyn Fn(&str) -> bool, listed: &mut Listed) {
+    let mut packages = Vec::new();
     for path in manifests.named("Cargo.toml") {
         let Some(text) = manifests.read(&path) else { continue };
         let Ok(manifest) = text.parse::<toml::Table>() else { continue };
@@ -129,6 +132,8 @@ pub(crate) fn listed(manifests: &dyn Manifests, has_file: &dyn Fn(&str) -> bool,
             continue;
         }
         let directory = path.parent().unwrap_or("");
+        listed.beginnings.extend(named_beginnings(&manifest, directory));
+        packages.push(directory.to_owned());
         let below = |name: &str| crate::roots::join(directory, name);
         if manifest.contains_key("lib") || has_file(&below("src/lib.rs")) {
             listed.libraries.push(directory.to_owned());
@@ -138,4 +143,43 @@ pub(crate) fn listed(manifests: &dyn Manifests, has_file: &dyn Fn(&str) -> bool,
             listed.programs.push(directory.to_owned());
         }
     }
+    listed.beginnings.extend(found_beginnings(manifests.named("*.rs"), &packages));
+}
+
+/// The files that targets of a package begin with, as far as the manifest names them.
+fn named_beginnings(manifest: &toml::Table, directory: &str) -> Vec<RepoPath> {
+    let kinds = ["lib", "bin", "test", "example", "bench"];
+    let targets = kinds.iter().filter_map(|kind| manifest.get(*kind)).flat_map(|targets| match targets {
+        toml::Value::Array(targets) => targets.iter().collect(),
+        target => vec![target],
+    });
+    let build = manifest.get("package").and_then(|package| package.get("build"));
+    let paths = targets.filter_map(|target| target.get("path")).chain(build);
+    let path = |path: &toml::Value| {
+        RepoPath::new(&crate::roots::join(directory, path.as_str()?.trim_start_matches("./")))
+    };
+    paths.filter_map(path).collect()
+}
+
+/// The files that targets begin with where Cargo looks for them; all files when there is no package.
+/// <https://doc.rust-lang.org/cargo/guide/project-layout.html>
+fn found_beginnings(files: Vec<RepoPath>, packages: &[String]) -> Vec<RepoPath> {
+    let begins = |path: &RepoPath| {
+        let path = path.as_str();
+        let around = packages.iter().filter_map(|directory| match directory.as_str() {
+            "" => Some(path),
+            directory => path.strip_prefix(directory)?.strip_prefix('/'),
+        });
+        around.min_by_key(|rest| rest.len()).is_some_and(|rest| {
+            let parts: Vec<&str> = rest.split('/').collect();
+            match parts.as_slice() {
+                ["build.rs"] | ["src", "lib.rs" | "main.rs"] | ["src", "bin", _] => true,
+                ["src", "bin", _, "main.rs"] => true,
+                ["tests" | "examples" | "benches", _] => true,
+                ["tests" | "examples" | "benches", _, "main.rs"] => true,
+                _ => false,
+            }
+        })
+    };
+    files.into_iter().filter(|path| packages.is_empty() || begins(path)).collect()
 }

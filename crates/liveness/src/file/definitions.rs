@@ -1,12 +1,13 @@
 //! What a file says of its definitions: what uses them without a site, and what leaves doubts.
 
-use model::expr::{Expr, TypeExpr, Wrapper};
-use model::facts::{Def, FileFacts, ParamKind};
+use model::expr::{Expr, TypeExpr};
+use model::facts::{Def, ParamKind};
 use model::ids::{DefId, ExprId, SiteId, TypeId};
 use model::kinds::{DefKind, DiagnosticCode, ImportKind, Modifiers, Visibility};
 use model::outcome::OutcomeKind;
 use model::span::Span;
 
+use super::enumerators::is_accessor;
 use super::exposure::{Exposure, is_function, is_type};
 use super::hazards::Hazards;
 use super::initial::holder;
@@ -14,7 +15,7 @@ use super::macro_calls;
 use super::sites::Found;
 use super::{DefSummary, FileInput, Owner, hash, name_key};
 use crate::rules::{FoundTypes, Surface};
-use crate::verdict::{Because, Doubt, Root};
+use crate::verdict::{Because, Root};
 
 /// Bytes of a definition before its body that are looked at.
 const HEAD: u32 = 1024;
@@ -40,7 +41,7 @@ fn own(input: &FileInput<'_>, target: u32) -> Option<DefId> {
 }
 
 /// Where the parser met errors.
-fn broken(input: &FileInput<'_>) -> Vec<Span> {
+pub(super) fn broken(input: &FileInput<'_>) -> Vec<Span> {
     let is_syntax = |code| {
         matches!(code, DiagnosticCode::SyntaxError | DiagnosticCode::SyntaxMissing | DiagnosticCode::TooDeep)
     };
@@ -70,16 +71,17 @@ fn carried(input: &FileInput<'_>) -> Vec<DefId> {
     carried
 }
 
-struct Reading<'a> {
-    input: &'a FileInput<'a>,
+/// A file that is read, with what is asked of it for every definition.
+pub(super) struct Reading<'a> {
+    pub(super) input: &'a FileInput<'a>,
     exposure: Exposure<'a>,
-    hazards: &'a Hazards,
-    broken: Vec<Span>,
+    pub(super) hazards: &'a Hazards,
+    pub(super) broken: Vec<Span>,
     /// What is handed to macros that may make something else of it.
-    in_macros: Vec<Span>,
-    last_header: u32,
+    pub(super) in_macros: Vec<Span>,
+    pub(super) last_header: u32,
     exported: Vec<DefId>,
-    carried: Vec<DefId>,
+    pub(super) carried: Vec<DefId>,
 }
 
 impl Reading<'_> {
@@ -104,6 +106,8 @@ impl Reading<'_> {
             owner: self.owner(id, def),
             asked: is_asked(def, name, around)
                 && !self.input.rules.keywords.contains(&name)
+                && !is_in_comment(def, self.input.source)
+                && !self.input.rules.is_stub(self.input.path.file_name())
                 && self.carried.binary_search(&id).is_err()
                 && root_is_askable(root.as_ref()),
             is_macro: def.kind == DefKind::Macro,
@@ -119,6 +123,8 @@ impl Reading<'_> {
             bodiless: def.body >= def.span.end,
             is_type: is_type(def.kind),
             registers: self.registers(def, name),
+            hidden: def.visibility == Visibility::Private,
+            accessor: member && (is_accessor(name) || def.visibility == Visibility::Public),
             overrides: def.modifiers.contains(Modifiers::OVERRIDE),
             bases,
             outside,
@@ -197,8 +203,12 @@ impl Reading<'_> {
     }
 
     fn twin(&self, id: DefId, def: &Def) -> u64 {
+        if def.kind == DefKind::Macro {
+            // A second macro of a name is there in another configuration, wherever it stands.
+            return hash(&[self.input.facts.text(def.name).as_bytes(), b"macro"]);
+        }
         let fqn = self.input.fqns.get(id.index()).map_or("", String::as_str);
-        let kind = if is_function(def.kind) { "function" } else { "" };
+        let kind = if is_function(def.kind) && !self.input.rules.rebinds { "function" } else { "" };
         hash(&[fqn.as_bytes(), kind.as_bytes()])
     }
 
@@ -218,7 +228,8 @@ impl Reading<'_> {
         if let Some(root) = self.outright(def, name) {
             return (Some(root), nested);
         }
-        if is_place(def.kind) {
+        // `const _: () = …;` is made whoever asks.
+        if is_place(def.kind) || name == "_" {
             return (because(Root::FileLevel, ""), false);
         }
         if self.carried.binary_search(&id).is_ok() || self.is_part(def, name, around) {
@@ -299,7 +310,7 @@ impl Reading<'_> {
         is_function(def.kind) && !is_hidden
     }
 
-    fn decorators<'b>(&'b self, def: &Def) -> impl Iterator<Item = &'b str> {
+    pub(super) fn decorators<'b>(&'b self, def: &Def) -> impl Iterator<Item = &'b str> {
         let decorators = self.input.facts.list::<ExprId>(def.decorators);
         decorators.filter_map(|expr| self.last_name(expr))
     }
@@ -331,107 +342,6 @@ impl Reading<'_> {
         rules.found_types == FoundTypes::Everywhere
             && (name == "__init_subclass__" || (is_type(def.kind) && of_class()))
     }
-
-    /// Whether a member can be read by name of any object, as code outside of the tree may do with what it is handed.
-    fn is_open_member(&self, def: &Def) -> bool {
-        let facts = self.input.facts;
-        let name = facts.text(def.name);
-        let of_type = def.parent.is_some_and(|parent| is_type(facts.def(parent).kind));
-        let is_hidden = name.starts_with(['_', '#']) || def.visibility == Visibility::Private;
-        self.input.rules.structural && of_type && !is_type(def.kind) && !is_hidden
-    }
-
-    /// Whether a variable is an object, or has a value, that is made by code: the making may be all that is wanted.
-    fn may_act(&self, def: &Def) -> bool {
-        let facts = self.input.facts;
-        let file = self.input.path.file_name();
-        let in_function = def.parent.is_some_and(|parent| is_function(facts.def(parent).kind));
-        if def.kind != DefKind::Variable && def.kind != DefKind::Constant
-            || in_function
-            || !self.input.rules.objects_act.iter().any(|end| file.ends_with(end))
-        {
-            return false;
-        }
-        let is_call = |value: ExprId| {
-            matches!(facts.expr(value), Expr::Call { .. } | Expr::New { .. } | Expr::MacroCall { .. })
-        };
-        def.value.is_some_and(is_call) || !def.ty.is_some_and(|ty| is_plain(facts, ty))
-    }
-
-    /// What stands on the type of a member without a body, and may make the body, and uses of it.
-    fn made_by(&self, def: &Def) -> Option<&str> {
-        let parent = self.input.facts.def(def.parent?);
-        let is_bare = def.body >= def.span.end || def.modifiers.contains(Modifiers::ABSTRACT);
-        let is_open = is_type(parent.kind) && is_function(def.kind) && is_bare;
-        let mut decorators = self.decorators(parent).filter(|_| is_open);
-        decorators.find(|name| !self.input.rules.neutral.contains(name))
-    }
-
-    fn doubts(&self, id: DefId, def: &Def) -> Vec<Because<Doubt>> {
-        let mut doubts = Vec::new();
-        let mut add = |reason, detail: &str| doubts.push(Because { reason, detail: detail.to_owned() });
-        let unknown = self.decorators(def).find(|name| !self.input.rules.neutral.contains(name));
-        let decorated = self.input.facts.list::<ExprId>(def.decorators).len() > 0;
-        if let Some(name) = unknown {
-            add(Doubt::Decorated, name);
-        } else if decorated && self.decorators(def).next().is_none() {
-            add(Doubt::Decorated, "");
-        }
-        if let Some(name) = self.made_by(def) {
-            add(Doubt::Decorated, name);
-        }
-        let computes = !self.hazards.computed.is_empty() && self.carried.binary_search(&id).is_err();
-        if computes && (is_function(def.kind) || is_type(def.kind)) {
-            add(Doubt::ComputedName, &self.hazards.computed);
-        }
-        if def.kind == DefKind::Macro && self.input.rules.pastes && def.span.start < self.last_header {
-            add(Doubt::ExternalHeader, "");
-        }
-        if is_operator(self.input.facts.text(def.name)) && is_function(def.kind) {
-            add(Doubt::Operator, "");
-        }
-        if let Some(directory) = self.input.rules.data_directory(self.input.path.as_str()) {
-            add(Doubt::TestData, directory);
-        }
-        if self.is_open_member(def) {
-            add(Doubt::HandedOn, "objects of its type may be handed to code outside of the tree");
-        }
-        if self.may_act(def) {
-            add(Doubt::MayAct, "");
-        }
-        if self.in_macros.iter().any(|range| range.contains(def.span)) {
-            add(Doubt::InMacro, "");
-        }
-        // No function of C or C++ stands in another: what holds it was a type, which the parser did not see through macros.
-        let holder = def.parent.map(|parent| self.input.facts.def(parent).kind);
-        if self.input.rules.surface == Surface::Linked
-            && is_function(def.kind)
-            && holder.is_some_and(is_function)
-        {
-            add(Doubt::ParseError, "");
-        }
-        if self.broken.iter().any(|broken| touches(def.span, *broken)) {
-            add(Doubt::ParseError, "");
-        }
-        if self.input.resolution.is_none() {
-            add(Doubt::NotResolved, "");
-        }
-        doubts
-    }
-}
-
-/// Whether a type is written so that nothing is run to make a value of it: of C's own types, pointers, and names that POSIX keeps.
-fn is_plain(facts: &FileFacts, ty: TypeId) -> bool {
-    let name = |site: SiteId| facts.text(facts.site(site).name);
-    match facts.ty(ty) {
-        TypeExpr::Name(site) | TypeExpr::Member { site, .. } => name(site).ends_with("_t"),
-        TypeExpr::Builtin(_)
-        | TypeExpr::Function { .. }
-        | TypeExpr::Literal(_)
-        | TypeExpr::Wrap(Wrapper::Pointer | Wrapper::Reference, _) => true,
-        TypeExpr::Wrap(_, inner) if inner < ty => is_plain(facts, inner),
-        _ => false,
-    }
 }
 
 /// What holds definitions and is no definition that is used.
@@ -439,18 +349,15 @@ fn is_place(kind: DefKind) -> bool {
     matches!(kind, DefKind::Namespace | DefKind::Module | DefKind::File)
 }
 
-/// Whether a function is called so that operators call it, as C++ writes it.
-fn is_operator(name: &str) -> bool {
-    let rest = name.strip_prefix("operator");
-    rest.and_then(|rest| rest.chars().next()).is_some_and(|next| !next.is_alphanumeric() && next != '_')
-}
-
-fn touches(def: Span, broken: Span) -> bool {
-    def.start <= broken.end && broken.start <= def.end
-}
-
 fn root_is_askable(root: Option<&Because<Root>>) -> bool {
     root.is_none_or(|root| !matches!(root.reason, Root::Part | Root::FileLevel))
+}
+
+/// Whether a comment declares it (`@typedef`): comments use it, which are not read for uses.
+fn is_in_comment(def: &Def, source: &[u8]) -> bool {
+    let text = def.span.of(source);
+    def.kind == DefKind::TypeAlias
+        && ["@typedef", "@callback"].iter().any(|tag| memchr::memmem::find(text, tag.as_bytes()).is_some())
 }
 
 /// Whether something can be called so in code.

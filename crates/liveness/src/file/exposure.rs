@@ -124,7 +124,9 @@ impl<'a> Exposure<'a> {
 
     fn is_linked(&self, def: &Def) -> bool {
         if self.is_header {
-            return def.visibility != Visibility::Private || def.parent.is_none();
+            // `static` hides from the linker what the compiler shows to all that include it.
+            let of_type = self.around(def).next().is_some_and(|(_, around)| is_type(around.kind));
+            return def.visibility != Visibility::Private || !of_type;
         }
         let is_hidden = |def: &Def| {
             let unnamed = def.kind == DefKind::Namespace && self.facts.text(def.name).is_empty();

@@ -1,11 +1,11 @@
 //! What finds definitions at run time, or under names that are put together: no site says what it means.
 
-use model::expr::{Expr, SelfRef};
+use model::expr::{Expr, Literal, SelfRef, UnaryKind};
+use model::facts::FileFacts;
 use model::ids::{ExprId, SiteId};
-use model::kinds::DefKind;
 use model::span::Span;
 
-use super::{FileInput, Fragment, Mention, Shape, name_key};
+use super::{FileInput, Fragment, Mention, Part, Reach, Shape, name_key, pasting};
 use crate::verdict::Doubt;
 use crate::words::{Quoted, quoted};
 
@@ -14,6 +14,8 @@ use crate::words::{Quoted, quoted};
 pub(super) struct Hazards {
     pub(super) mentions: Vec<Mention>,
     pub(super) fragments: Vec<Fragment>,
+    /// Macros that paste names together.
+    pub(super) pasting: pasting::Pasting,
     /// What looks definitions up by a name that is computed, as written; empty when nothing does.
     pub(super) computed: String,
 }
@@ -37,22 +39,23 @@ pub(super) fn read(input: &FileInput<'_>) -> Hazards {
                 hazards.mentions.push(mention);
             }
         }
-        Quoted::Begin(text, span) => hazards.fragments.push(piece(text, true, span)),
-        Quoted::End(text, span) => hazards.fragments.push(piece(text, false, span)),
+        Quoted::Begin(text) => hazards.fragments.push(piece(text, Part::Begin)),
+        Quoted::Frame(frame) => hazards.fragments.push(piece(&frame, Part::Frame)),
+        Quoted::End(text) => hazards.fragments.push(piece(text, Part::End)),
     });
     for (name, span) in jsx_pragmas(input.source) {
         let mention = named(name, span);
         hazards.mentions.extend((input.known)(mention.name).then_some(mention));
     }
-    // Pieces in quotes matter only where names are looked up by what is computed.
-    if hazards.computed.is_empty() {
+    // Pieces in quotes matter only where names are looked up by what is computed: here, or where a text is handed on to.
+    if input.rules.look_ups.is_empty() {
         hazards.fragments.clear();
     }
     if input.rules.pastes {
-        pasted(input, &mut hazards.fragments);
+        hazards.pasting = pasting::read(input, &mut hazards.fragments);
     }
     hazards.fragments.sort_unstable();
-    hazards.fragments.dedup_by(|later, first| (later.is_begin, &later.text) == (first.is_begin, &first.text));
+    hazards.fragments.dedup();
     hazards
 }
 
@@ -80,15 +83,30 @@ fn jsx_pragmas(source: &[u8]) -> impl Iterator<Item = (&str, Span)> {
     })
 }
 
-fn piece(text: &str, is_begin: bool, span: Span) -> Fragment {
-    Fragment { text: text.to_owned(), is_begin, span }
+fn piece(text: &str, part: Part) -> Fragment {
+    Fragment { text: text.to_owned(), part, reach: Reach::Everywhere }
+}
+
+/// Whether an expression is `this`, whatever type it is said to have.
+fn is_this(facts: &FileFacts, expr: ExprId) -> bool {
+    match facts.expr(expr) {
+        Expr::SelfRef(SelfRef::This) => true,
+        Expr::Cast(inner, _) | Expr::Unary(UnaryKind::NonNull, inner) if inner < expr => {
+            is_this(facts, inner)
+        }
+        _ => false,
+    }
 }
 
 /// The first thing in a file that looks up a definition by a name that is not written there.
 fn computed(input: &FileInput<'_>) -> String {
     let facts = input.facts;
     let name = |site: SiteId| facts.text(facts.site(site).name);
-    let is_written = |expr: ExprId| matches!(facts.expr(expr), Expr::Literal(_) | Expr::Text(_));
+    let is_written = |expr: ExprId| match facts.expr(expr) {
+        Expr::Literal(literal) => literal != Literal::Template,
+        Expr::Text(_) => true,
+        _ => false,
+    };
     for expr in &facts.exprs {
         match expr {
             Expr::Call { callee, args } => {
@@ -96,46 +114,21 @@ fn computed(input: &FileInput<'_>) -> String {
                     Expr::Name(site) | Expr::Member { site, .. } => name(site),
                     _ => continue,
                 };
-                let looks_up = input.rules.look_ups.contains(&called);
-                if looks_up && !facts.list::<ExprId>(*args).any(is_written) {
+                let Some(look_up) = input.rules.look_ups.iter().find(|known| known.name == called) else {
+                    continue;
+                };
+                let name = look_up.argument.map(|at| facts.list::<ExprId>(*args).nth(at));
+                if name.is_none_or(|name| name.is_some_and(|name| !is_written(name))) {
                     return called.to_owned();
                 }
             }
-            Expr::Index { base, .. }
-                if input.rules.computed_members
-                    && matches!(facts.expr(*base), Expr::SelfRef(SelfRef::This)) =>
-            {
+            Expr::Index { base, .. } if input.rules.computed_members && is_this(facts, *base) => {
                 return "this[…]".to_owned();
             }
             _ => {}
         }
     }
     String::new()
-}
-
-/// What stands beside `##` in the macros of a file.
-fn pasted(input: &FileInput<'_>, fragments: &mut Vec<Fragment>) {
-    for def in input.facts.defs.iter().filter(|def| def.kind == DefKind::Macro) {
-        let text = def.span.of(input.source);
-        for at in memchr::memmem::find_iter(text, b"##") {
-            let left = text[..at].trim_ascii_end();
-            let start = left.iter().rposition(|byte| !is_word(*byte)).map_or(0, |found| found + 1);
-            push(&left[start..], def.span.start as usize + start, true, fragments);
-            let right = text[at + 2..].trim_ascii_start();
-            let end = right.iter().position(|byte| !is_word(*byte)).unwrap_or(right.len());
-            let from = def.span.start as usize + text.len() - right.len();
-            push(&right[..end], from, false, fragments);
-        }
-    }
-}
-
-fn push(word: &[u8], start: usize, is_begin: bool, fragments: &mut Vec<Fragment>) {
-    let span = Span::new(start as u32, (start + word.len()) as u32);
-    if let Ok(text) = std::str::from_utf8(word)
-        && word.len() > 1
-    {
-        fragments.push(piece(text, is_begin, span));
-    }
 }
 
 fn is_word(byte: u8) -> bool {

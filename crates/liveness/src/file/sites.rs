@@ -4,7 +4,7 @@ use model::expr::{Access, Expr, TypeExpr};
 use model::facts::{Anchor, Def, FileFacts, ImportFlags, Site};
 use model::ids::{DefId, ExprId, NameId, SiteId, SymbolId, TypeId};
 use model::kinds::{BindingKind, DefKind, ImportKind, Role};
-use model::outcome::{OutcomeKind, Rule, SiteOutcome};
+use model::outcome::{OutcomeKind, SiteOutcome};
 use model::span::Span;
 use rustc_hash::FxHashSet;
 
@@ -38,9 +38,15 @@ pub(super) fn read(input: &FileInput<'_>) -> Found {
         shared: shared_names(input),
         in_macros: macro_calls::of(input),
         renamed: FxHashSet::default(),
+        rebound: rebound(input),
+        conditional_locals: conditional_locals(input),
+        is_broken: input.rules.pastes && !super::definitions::broken(input).is_empty(),
+        all_names: input.facts.defs.iter().map(|def| def.name).collect(),
+        has_stray: has_stray(input),
         found: Found::default(),
     };
     reading.imports();
+    reading.named_files();
     reading.renamings();
     for (index, site) in input.facts.sites.iter().enumerate() {
         match input.resolution.and_then(|resolution| resolution.outcomes.get(index)) {
@@ -154,6 +160,16 @@ struct Reading<'a> {
     in_macros: Vec<Span>,
     /// Names that imports give to what is called otherwise.
     renamed: FxHashSet<u64>,
+    /// Names that are brought by an import and given again.
+    rebound: FxHashSet<NameId>,
+    /// Names of locals that are there under a condition.
+    conditional_locals: FxHashSet<NameId>,
+    /// Whether macros or other grammars kept the parser from reading the file wholly.
+    is_broken: bool,
+    /// Names of all definitions of the file.
+    all_names: FxHashSet<NameId>,
+    /// Whether a module is imported that is not found, while the tree has a file of its name.
+    has_stray: bool,
     found: Found,
 }
 
@@ -171,6 +187,22 @@ impl Reading<'_> {
             if import.kind == ImportKind::Text {
                 let path = facts.list(import.path).last().map_or("", |name| facts.text(name));
                 let name = path.rsplit('/').next().unwrap_or_default();
+                self.found.includes.push(name.to_owned());
+            }
+        }
+    }
+
+    /// Files of code that are named in quotes: a macro with such a text can be what is included.
+    fn named_files(&mut self) {
+        if !self.input.rules.pastes {
+            return;
+        }
+        let source = self.input.source;
+        for quote in memchr::memchr_iter(b'"', source) {
+            let before = &source[..quote];
+            let start = before.iter().rposition(|byte| !is_of_name(*byte)).map_or(0, |at| at + 1);
+            let name = std::str::from_utf8(&before[start..]).unwrap_or_default();
+            if self.input.rules.code.iter().any(|end| name.len() > end.len() && name.ends_with(end)) {
                 self.found.includes.push(name.to_owned());
             }
         }
@@ -225,15 +257,29 @@ impl Reading<'_> {
                 self.mention(site, Doubt::OpenSite);
             }
             OutcomeKind::Unresolved => self.mention(site, Doubt::OpenSite),
+            // A path that is set while the program runs may lead to the file after all, a macro be that of another crate of the tree.
+            OutcomeKind::External if self.has_stray || site.role == Role::Macro => {
+                self.mention(site, Doubt::OpenSite)
+            }
             OutcomeKind::External => {}
-            OutcomeKind::Local => return,
+            OutcomeKind::Local => {
+                // Without the local, which is there under a condition, the name is the file's.
+                if self.conditional_locals.contains(&site.name) {
+                    self.mention(site, Doubt::SpelledInFile);
+                }
+                return;
+            }
+        }
+        // Where the parser was lost, what belongs to what is not known.
+        if self.is_broken && self.all_names.contains(&site.name) && site.role != Role::Import {
+            self.mention(site, Doubt::OpenSite);
         }
         // A file that has a definition of the name: another configuration may mean that one.
         if self.own.contains(&site.name) && site.role != Role::Import && !self.means_own(site, outcome) {
             self.mention(site, Doubt::SpelledInFile);
         }
-        // That a receiver is of a type outside of the tree is inferred; its members may be the tree's all the same.
-        let inferred = outcome.rule == Some(Rule::ExternalMember);
+        // That a receiver is of a type outside of the tree is inferred, or holds in some configurations; its members may be the tree's all the same.
+        let inferred = outcome.kind == OutcomeKind::External && site.role != Role::Import;
         let shape = self.shape(site);
         if (self.input.rules.structural || inferred) && shape == Shape::Dot || inferred && shape == Shape::Any
         {
@@ -276,6 +322,14 @@ impl Reading<'_> {
         if import.kind == ImportKind::Child {
             let conditional = self.input.facts.condition_at(site.span.start).is_some();
             self.found.children.extend(targets.iter().map(|&target| (target, conditional)));
+        }
+        // Which of several imports of one name is there when it is used depends on what ran.
+        if import.local.is_some_and(|local| self.rebound.contains(&local)) {
+            self.found.uses.extend(targets.iter().map(|&target| Use {
+                source: None,
+                target,
+                how: How::MayMean(site.span),
+            }));
         }
         if import.flags.contains(ImportFlags::REEXPORT) {
             let star = import.kind == ImportKind::Star;
@@ -325,14 +379,22 @@ impl Reading<'_> {
         if matches!(site.role, Role::Label | Role::Keyword) {
             return;
         }
-        let name = name_key(self.input.facts.text(site.name));
-        if !(self.input.known)(name) && !self.is_alias(name) {
-            return;
-        }
+        let text = self.input.facts.text(site.name);
         let shape = self.shape(site);
-        for source in self.sources(site.within) {
-            self.found.mentions.push(Mention { name, source, shape, doubt, span: site.span, count: 1 });
+        for text in std::iter::once(text).chain(unmangled(text).filter(|_| self.input.rules.mangles)) {
+            let name = name_key(text);
+            if !(self.input.known)(name) && !self.is_alias(name) {
+                continue;
+            }
+            for source in self.sources(site.within) {
+                self.found.mentions.push(Mention { name, source, shape, doubt, span: site.span, count: 1 });
+            }
         }
+    }
+
+    /// Whether a word stands before a site.
+    fn follows(&self, site: &Site, word: &[u8]) -> bool {
+        self.input.source[..site.span.start as usize].trim_ascii_end().ends_with(word)
     }
 
     fn is_in_macro(&self, site: &Site) -> bool {
@@ -353,6 +415,8 @@ impl Reading<'_> {
                 Expr::Name(_) if self.is_in_macro(site) => Shape::Any,
                 Expr::Name(_) => Shape::Bare,
                 Expr::Member { access: Access::Colons, .. } => Shape::Any,
+                // `x.operator name()` converts to a type.
+                Expr::Member { .. } if self.follows(site, b"operator") => Shape::Any,
                 Expr::Member { .. } => Shape::Dot,
                 _ => Shape::Any,
             },
@@ -364,4 +428,47 @@ impl Reading<'_> {
             Anchor::None | Anchor::Import(..) | Anchor::Lexical => Shape::Any,
         }
     }
+}
+
+/// Names that a file brings by an import and gives again, in whatever place.
+fn rebound(input: &FileInput<'_>) -> FxHashSet<NameId> {
+    let mut bindings: Vec<(NameId, bool)> =
+        input.facts.bindings.iter().map(|binding| (binding.name, binding.import.is_some())).collect();
+    bindings.sort_unstable();
+    let repeated = bindings.chunk_by(|one, other| one.0 == other.0).filter(|all| all.len() > 1);
+    repeated.filter(|all| all.iter().any(|(_, import)| *import)).map(|all| all[0].0).collect()
+}
+
+/// Names of locals that are introduced under a condition.
+fn conditional_locals(input: &FileInput<'_>) -> FxHashSet<NameId> {
+    let facts = input.facts;
+    let locals = facts.bindings.iter().filter(|binding| binding.def.is_none() && binding.import.is_none());
+    let conditional = locals.filter(|binding| facts.condition_at(binding.span.start).is_some());
+    conditional.map(|binding| binding.name).collect()
+}
+
+/// Whether a file imports a module that is taken for one of others, while the tree has a file of its name.
+fn has_stray(input: &FileInput<'_>) -> bool {
+    let facts = input.facts;
+    let Some(resolution) = input.resolution.filter(|_| input.rules.module_members) else { return false };
+    facts.sites.iter().zip(&resolution.outcomes).any(|(site, outcome)| {
+        let Anchor::Import(import, _) = site.anchor else { return false };
+        let import = facts.import(import);
+        let last = facts.list(import.path).last().map_or("", |name| facts.text(name));
+        let last = last.rsplit(['/', '.']).next().unwrap_or(last);
+        let member = import.member.map_or("", |name| facts.text(name));
+        outcome.kind == OutcomeKind::External
+            && [last, member].iter().any(|name| !name.is_empty() && (input.known_files)(name_key(name)))
+    })
+}
+
+/// The member that a name with its type before it means: `__member` of `_Type__member`.
+fn unmangled(name: &str) -> Option<&str> {
+    let rest = name.strip_prefix('_').filter(|rest| !rest.starts_with('_'))?;
+    let at = rest.find("__")?;
+    (at + 2 < rest.len()).then(|| &rest[at..])
+}
+
+fn is_of_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
 }

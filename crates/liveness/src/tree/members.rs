@@ -74,6 +74,13 @@ impl<'a> Reading<'a> {
                 for &(_, other) in members.filter(|(other, _)| *other == key) {
                     overridden = true;
                     found.overriding.push((other, Way { to: member, gated: true }));
+                    // Without what it overrides it could not be there.
+                    if def.overrides
+                        || self.is_impl(ty)
+                        || self.tree.def(other).is_some_and(|def| def.bodiless)
+                    {
+                        found.overriding.push((member, Way { to: other, gated: true }));
+                    }
                 }
             }
             // Members of an `impl` are there for its trait.

@@ -74,7 +74,12 @@ fn twins(tree: &Tree, pairs: &mut Vec<(u32, Way)>) {
             continue;
         }
         let place = if def.spread { 0 } else { file as u64 + 1 };
-        keys.push((def.twin, place, tree.files[file].rules.languages[0], def.signature, number));
+        let family = tree.files[file].rules.languages[0];
+        keys.push((def.twin, place, family, def.signature, number));
+        // One of a file's macros may seem to stand in a function, when the others do not.
+        if def.is_macro && def.spread {
+            keys.push((def.twin, file as u64 + 1, family, def.signature, number));
+        }
     }
     keys.sort_unstable();
     for pair in keys.windows(2) {

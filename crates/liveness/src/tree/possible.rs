@@ -2,9 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::file::{DefSummary, Fragment, Mention, Shape};
+use crate::file::{DefSummary, Mention, Shape};
+use crate::rules::Surface;
 use crate::tree::Tree;
-use crate::verdict::{Because, Doubt};
+use crate::verdict::Doubt;
 
 /// Where a mention is: its file and its place among the file's.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -145,18 +146,28 @@ impl Names {
             return false;
         }
         let same_family = std::ptr::eq(here.rules, there.rules);
-        if !(same_family || mention.doubt == Doubt::NamedInText || def.visible) {
+        // Code that the linker joins finds what interpreters and others have by the names that it spells, whatever they hide.
+        let is_native = here.rules.surface == Surface::Linked;
+        if !(same_family || mention.doubt == Doubt::NamedInText || def.visible || is_native) {
             return false;
         }
         if mention.doubt == Doubt::SpelledInFile {
             let inside = mention
                 .source
                 .is_some_and(|source| tree.is_within(tree.number(place.file as usize, Some(source)), number));
-            if place.file as usize != file || def.member || inside {
+            // What no fact is about may be anything of the file.
+            let is_unread = mention.source.is_none() && mention.shape == Shape::Any;
+            if place.file as usize != file || (def.member && !is_unread) || inside {
                 return false;
             }
         }
-        if def.confined && place.file as usize != file && !self.is_included(there.path.file_name()) {
+        // A header is read where it is included, with all that is hidden there.
+        let from_header = here.rules.is_header(here.path.file_name());
+        if def.confined
+            && place.file as usize != file
+            && !from_header
+            && !self.is_included(there.path.file_name())
+        {
             return false;
         }
         fits(def, mention, there.rules.implicit_this, there.rules.module_members)
@@ -205,35 +216,4 @@ fn fits(def: &DefSummary, mention: &Mention, implicit_this: bool, module_members
         Shape::Macro => def.is_macro,
         Shape::Any => true,
     }
-}
-
-/// Definitions whose names may be put together of pieces.
-pub(crate) fn by_fragments(tree: &Tree) -> Vec<(u32, Because<Doubt>)> {
-    let mut pieces: FxHashMap<(&str, bool), Vec<&'static str>> = FxHashMap::default();
-    for summary in &tree.files {
-        for Fragment { text, is_begin, .. } in &summary.fragments {
-            pieces.entry((text, *is_begin)).or_default().push(summary.rules.languages[0]);
-        }
-    }
-    if pieces.is_empty() {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for (number, file, def) in tree.defs().filter(|(_, _, def)| def.asked) {
-        let family = tree.files[file].rules.languages[0];
-        let has = |text: &str, is_begin| {
-            pieces.get(&(text, is_begin)).is_some_and(|families| families.contains(&family))
-        };
-        let name: &str = &def.name;
-        for (at, _) in name.char_indices().skip(1) {
-            let detail = match (has(&name[..at], true), has(&name[at..], false)) {
-                (true, _) => format!("{}…", &name[..at]),
-                (_, true) => format!("…{}", &name[at..]),
-                _ => continue,
-            };
-            found.push((number, Because { reason: Doubt::NameFragment, detail }));
-            break;
-        }
-    }
-    found
 }

@@ -6,9 +6,10 @@ use model::path::RepoPath;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::found::{Found, found};
+use super::fragments::by_fragments;
 use super::members::{Inheritance, inheritance};
 use super::network::{Network, Uses, Way, uses};
-use super::possible::{Names, Place, by_fragments};
+use super::possible::{Names, Place};
 use super::reach::{Cause, Reached};
 use super::{Mentioned, NAMED, Tree};
 use crate::verdict::{Because, Doubt, Node, Open, Root, State, Verdict};
@@ -233,7 +234,11 @@ impl Liveness {
             open.push(Open { doubt, detail: String::new(), count, sites: Vec::new(), users: named });
         }
         let unknown = |user: &u32| self.possible.has(*user) && !self.alive.has(*user);
-        let users: Vec<u32> = self.users_of(number).filter(unknown).collect();
+        let mut users: Vec<u32> = self.users_of(number).filter(unknown).collect();
+        if users.is_empty() && open.is_empty() {
+            // Only what is one with it is in doubt.
+            users = self.users.ways(number).iter().map(|way| way.to).filter(unknown).collect();
+        }
         if !users.is_empty() {
             let named = users.iter().take(NAMED).map(|user| self.tree.node(*user)).collect();
             let count = users.len() as u64;
