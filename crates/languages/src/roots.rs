@@ -45,6 +45,8 @@ pub(crate) const DATA: &[&str] = &[
     "test/cases",
     "tests/input",
     "test/input",
+    "test/examples",
+    "tests/examples",
     "tests/expected",
     "test/expected",
     "tests/output",

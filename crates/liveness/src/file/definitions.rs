@@ -93,7 +93,8 @@ impl Reading<'_> {
         // What stands in a macro's call may lack its type, and has a receiver all the same.
         let has_receiver =
             || facts.params[def.params.range()].iter().any(|param| param.kind == ParamKind::Receiver);
-        let member = around.is_some_and(|around| is_type(around.kind)) || has_receiver();
+        let in_type = around.is_some_and(|around| is_type(around.kind)) && def.kind != DefKind::Macro;
+        let member = in_type || has_receiver();
         let (root, root_with_owner) = self.root(id, def, name, around);
         let confined = self.exposure.is_confined(def);
         let (bases, outside) = self.bases(def);

@@ -1,9 +1,10 @@
 //! What leaves doubts about a definition, as far as its own file says.
 
 use model::expr::{Expr, TypeExpr, UnaryKind, Wrapper};
-use model::facts::{Binding, Def, FileFacts};
+use model::facts::{Anchor, Binding, Def, FileFacts};
 use model::ids::{DefId, ExprId, SiteId, TypeId};
-use model::kinds::{BindingKind, DefKind, Modifiers, Visibility};
+use model::kinds::{BindingKind, DefKind, ImportKind, Modifiers, Visibility};
+use model::outcome::OutcomeKind;
 use model::span::Span;
 
 use super::definitions::Reading;
@@ -63,6 +64,9 @@ impl Reading<'_> {
             && rest.trim_ascii_start().starts_with(b":")
         {
             add(Doubt::HandedOn, "it is what an object has under its name");
+        }
+        if let Some(file) = self.missing_code() {
+            add(Doubt::ForeignFiles, file);
         }
         if self.may_act(def) {
             add(Doubt::MayAct, "");
@@ -150,6 +154,8 @@ impl Reading<'_> {
                 };
                 (rules.calls_act && def.value.is_some_and(is_call)) || is_object()
             }
+            // A template makes them with its type, and so what they name, though nobody calls them.
+            DefKind::Method => rules.friends && def.modifiers.contains(Modifiers::VIRTUAL),
             DefKind::Class => {
                 rules.calls_act && in_function && facts.list::<ExprId>(def.decorators).len() > 0
             }
@@ -160,6 +166,20 @@ impl Reading<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Code that the file includes as text and that is not in the tree: a build makes it, of whatever is here.
+    fn missing_code(&self) -> Option<&str> {
+        let (facts, resolution) = (self.input.facts, self.input.resolution?);
+        let mut sites = facts.sites.iter().zip(&resolution.outcomes);
+        sites.find_map(|(site, outcome)| {
+            let Anchor::Import(import, _) = site.anchor else { return None };
+            let import = facts.import(import);
+            let path = facts.list(import.path).last().map_or("", |name| facts.text(name));
+            let is_code = || self.input.rules.code.iter().any(|end| path.ends_with(end));
+            let is_there = matches!(outcome.kind, OutcomeKind::Resolved | OutcomeKind::Dispatch);
+            (import.kind == ImportKind::Text && !is_there && is_code()).then_some(path)
+        })
     }
 
     /// Whether a constant is of no value, so that it is there for what computing it proves.

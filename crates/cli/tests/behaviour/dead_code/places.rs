@@ -45,6 +45,17 @@ fn headers_show_what_the_linker_does_not_see() {
 }
 
 #[test]
+fn what_a_build_makes_may_name_what_a_file_hides() {
+    let source = "
+static void append(void) {}               // => unknown foreign-files
+#include \"names_generated.c\"
+int main(void) { return 0; }
+";
+    let other = "#include \"config.h\"\nstatic void lost(void) {}   // => dead no-use\nint main(void) { return 0; }\n";
+    check(&[("a.c", source), ("b.c", other)], &[]);
+}
+
+#[test]
 fn macros_and_locals_that_are_there_under_conditions() {
     let source = "
 #if NEW

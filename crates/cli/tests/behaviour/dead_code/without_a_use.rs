@@ -104,6 +104,11 @@ struct Car {
     friend int any_value(int, Car&) { return 1; }        // => unknown operator
 };
 int start() { Car car; return 0; }
+template <class T> class Registered {
+    virtual void* touch() { return &maker; }             // => unknown may-act
+    void never() {}                                      // => dead no-use
+    static int maker;
+};
 ";
     check(&[("a.cpp", cpp)], &[]);
 }
