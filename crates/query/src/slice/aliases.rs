@@ -184,7 +184,7 @@ impl<'a> Aliases<'a> {
                     waiting.push((base, is_storage && access != Access::Arrow));
                 }
                 Expr::Unary(UnaryKind::AddressOf | UnaryKind::AddressOfMut, base) => {
-                    waiting.push((base, true))
+                    waiting.push((base, true));
                 }
                 Expr::Unary(UnaryKind::Deref, base) => waiting.push((base, false)),
                 _ => waiting.extend(self.parts(expr).into_iter().map(|part| (part, is_storage))),
