@@ -8,9 +8,11 @@
 //!
 //! Data goes through local variables, and through fields and globals that are known by their definition. What is written through an
 //! element, a member, a pointer or a method of a variable may change it: such writes add to what was there before and replace nothing.
-//! That two variables may mean the same memory is not modelled.
+//! Variables that may mean the same memory are told by how they are made of one another (`aliases`): a change through one may change the others.
 
+mod aliases;
 mod dependence;
+mod handed;
 mod reaching;
 mod variables;
 
@@ -185,6 +187,7 @@ impl Walk<'_> {
                 links
                     .deciding(at)
                     .find(|decision| self.found.contains_key(decision))
+                    .or_else(|| self.held_in_loop(flow, at))
                     .map(|for_it| (at, for_it))
             };
             let Some((at, for_it)) = jumps.find_map(for_whom) else { return };
@@ -208,7 +211,27 @@ impl Walk<'_> {
         let is_behind = |other: &usize| self.statements[*other].span.start >= span.end;
         let in_loop =
             || flow.edges.iter().any(|edge| edge.kind == EdgeKind::LoopBack && self.spans(flow, *edge, span));
-        is_jump(flow, self.statements, at) && (breaks || self.found.keys().any(is_behind) || in_loop())
+        is_jump(flow, self.statements, at)
+            && (breaks
+                || self.found.keys().any(is_behind)
+                || in_loop()
+                || self.held_in_loop(flow, at).is_some())
+    }
+
+    /// A statement of the slice in a loop that a jump leaves. Nothing decides about the only way out of a loop, and yet it ends the rounds.
+    fn held_in_loop(&self, flow: &ControlFlow, at: usize) -> Option<usize> {
+        let Statement { block, span } = self.statements[at];
+        let breaks = flow.edges.iter().any(|edge| edge.from == block && edge.kind == EdgeKind::Break);
+        let leaves = |blocks: &BTreeSet<BlockId>| {
+            let ways = || flow.edges.iter().filter(|edge| edge.from == block && !edge.never);
+            is_written_in(flow, blocks, block, span, breaks) && ways().all(|edge| !blocks.contains(&edge.to))
+        };
+        let loops = flow.edges.iter().filter(|edge| edge.kind == EdgeKind::LoopBack);
+        let left = loops.map(|back| loop_blocks(flow, *back)).filter(leaves);
+        let held = |blocks: BTreeSet<BlockId>| {
+            self.found.keys().copied().find(|held| blocks.contains(&self.statements[*held].block))
+        };
+        left.filter_map(held).min()
     }
 
     /// Whether the text from a loop's head to its end holds both a place and a statement of the slice.
@@ -249,6 +272,38 @@ impl Walk<'_> {
         told.dedup_by_key(|statement| statement.span);
         told
     }
+}
+
+/// Whether a jump out of a loop stands in its text. A `break` does when it does not stand before; others when they stand before the loop's end or
+/// follow on a block of a loop that has no end of its own.
+fn is_written_in(
+    flow: &ControlFlow,
+    blocks: &BTreeSet<BlockId>,
+    at: BlockId,
+    span: Span,
+    breaks: bool,
+) -> bool {
+    let texts = blocks.iter().map(|block| flow.blocks[block.index()].span).filter(|text| !text.is_empty());
+    let ends = texts.map(|text| (text.start, text.end));
+    let (start, end) = ends.fold((u32::MAX, 0), |all, text| (all.0.min(text.0), all.1.max(text.1)));
+    let is_endless = flow.edges.iter().any(|edge| edge.never && blocks.contains(&edge.from));
+    let follows =
+        || flow.edges.iter().any(|edge| edge.to == at && !edge.never && blocks.contains(&edge.from));
+    start <= span.start && (breaks || span.start < end || is_endless && follows())
+}
+
+/// The blocks of the loop that an edge closes: those from which its end is reached without its head.
+fn loop_blocks(flow: &ControlFlow, back: model::control::Edge) -> BTreeSet<BlockId> {
+    let mut blocks = BTreeSet::from([back.to]);
+    let mut waiting = vec![back.from];
+    while let Some(block) = waiting.pop() {
+        if blocks.insert(block) {
+            waiting.extend(
+                flow.edges.iter().filter(|edge| edge.to == block && !edge.never).map(|edge| edge.from),
+            );
+        }
+    }
+    blocks
 }
 
 /// Whether a statement is the last of a block that is left by a jump.

@@ -23,7 +23,7 @@ use crate::{commands, database};
 /// Show what a statement or symbol depends on, or what depends on it
 ///
 /// With a line, `SYMBOL:LINE` or `PATH:LINE`, statement by statement inside of the function: values go through variables, decisions decide what
-/// runs. Across calls, and without a line, symbol by symbol. Values that go through other names of the same memory are not followed.
+/// runs. Across calls, and without a line, symbol by symbol. Names of one memory are known where the function itself makes them such.
 #[derive(Args, Debug)]
 pub(crate) struct Slice {
     /// A symbol, as for `refs`, with a line behind a colon or without

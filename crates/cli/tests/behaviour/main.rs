@@ -1,5 +1,6 @@
 //! What the program promises to scripts and people, checked on the built binary over a small tree.
 
+mod aliasing;
 mod archiving;
 mod building;
 mod chunking;

@@ -45,7 +45,8 @@ fn backward_slices_hold_what_a_statement_depends_on() {
         ("g:17", &[4, 5, 6, 7, 10, 13, 15, 16, 17], &["n", "p"]),
         ("g:12", &[4, 5, 6, 9, 12, 10], &["n", "p", "q"]),
         ("k:10", &[2, 3, 5, 6, 8, 10], &["n", "v"]),
-        ("m:8", &[2, 4, 5, 7, 8], &["n"]),
+        // What is stored in `o` is reached from it, and a change of `o` may be one of `n`.
+        ("m:8", &[2, 3, 4, 5, 7, 8], &["n", "o"]),
         ("m:3", &[3], &["n", "o"]),
         ("A.java:12", &[4, 5, 8, 10, 12], &["n", "z"]),
     ];

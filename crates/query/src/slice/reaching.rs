@@ -126,7 +126,7 @@ impl Rules<'_> {
         let mut read: Vec<usize> = self
             .variables
             .of_statement(at)
-            .filter(|(_, how)| *how != Use::Write)
+            .filter(|(_, how)| how.reads())
             .map(|(variable, _)| variable)
             .collect();
         read.dedup();

@@ -3,18 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::expr::{Expr, UnaryKind};
-use model::facts::{Anchor, Site};
+use model::facts::{Anchor, Binding, Site};
 use model::ids::{ExprId, NameId, ScopeId, SiteId, SymbolId};
 use model::kinds::{BindingKind, FlowKind, Role};
 use model::outcome::OutcomeKind;
 use model::span::Span;
 
+use super::aliases::Aliases;
+use super::handed::handed_on;
 use super::{Sliced, Statement};
 use crate::file_view::FileView;
 
 /// What holds a value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Place {
+pub(super) enum Place {
     /// A local variable or parameter: a name in a scope. Of two with one name in one scope the later is taken for a new value of the first.
     Local(ScopeId, NameId),
     /// A field or a variable outside of functions.
@@ -28,8 +30,17 @@ pub(super) enum Use {
     Read,
     /// It gives it a new value.
     Write,
-    /// It may change it, or a part of it.
+    /// It may change it, or a part of it; what it does hangs on what the variable means.
     Change,
+    /// It may change it through another name of the same memory.
+    Touch,
+}
+
+impl Use {
+    /// Whether the statement does what the variable's value says.
+    pub(super) const fn reads(self) -> bool {
+        matches!(self, Self::Read | Self::Change)
+    }
 }
 
 /// The variables of a function and the statements that use them.
@@ -42,7 +53,7 @@ pub(super) struct Variables {
 
 impl Variables {
     pub(super) fn of(view: &FileView, function: &Sliced<'_>, statements: &[Statement]) -> Self {
-        let mut search = Search { view, function, statements, numbers: BTreeMap::new(), names: Vec::new() };
+        let mut search = Search::new(view, function, statements);
         let mut uses = vec![BTreeSet::new(); statements.len()];
         for (offset, place, name, how) in search.occurrences() {
             let variable = search.number(place, name);
@@ -52,6 +63,7 @@ impl Variables {
                 }
             }
         }
+        Aliases::of(&search).spread(&mut uses);
         Self { given: search.given(), names: search.names, uses }
     }
 
@@ -75,10 +87,12 @@ impl Variables {
     }
 }
 
-struct Search<'a> {
-    view: &'a FileView,
+pub(super) struct Search<'a> {
+    pub(super) view: &'a FileView,
     function: &'a Sliced<'a>,
-    statements: &'a [Statement],
+    pub(super) statements: &'a [Statement],
+    /// Names that statements of the function make by `import`, `def` and `class`.
+    made: BTreeSet<(ScopeId, NameId)>,
     numbers: BTreeMap<Place, usize>,
     names: Vec<String>,
 }
@@ -86,7 +100,19 @@ struct Search<'a> {
 /// Where, what, under which name and how.
 type Occurrence = (u32, Place, NameId, Use);
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(view: &'a FileView, function: &'a Sliced<'a>, statements: &'a [Statement]) -> Self {
+        let (numbers, names, made) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
+        let mut search = Self { view, function, statements, made, numbers, names };
+        if view.record.language == "python" {
+            let makes = |kind| matches!(kind, BindingKind::Import | BindingKind::Definition);
+            let bindings = view.facts.bindings.iter().filter(|binding| makes(binding.kind));
+            let inside = bindings.filter(|binding| search.is_inside(binding.span));
+            search.made = inside.map(|binding| (binding.scope, binding.name)).collect();
+        }
+        search
+    }
+
     fn number(&mut self, place: Place, name: NameId) -> usize {
         let next = self.names.len();
         let number = *self.numbers.entry(place).or_insert(next);
@@ -94,6 +120,16 @@ impl Search<'_> {
             self.names.push(self.view.facts.text(name).to_owned());
         }
         number
+    }
+
+    /// How many variables are used.
+    pub(super) fn count(&self) -> usize {
+        self.names.len()
+    }
+
+    /// A variable's number; `None` when nothing uses it.
+    pub(super) fn number_of(&self, place: Place) -> Option<usize> {
+        self.numbers.get(&place).copied()
     }
 
     /// By variable: whether it lives longer than a statement.
@@ -110,6 +146,7 @@ impl Search<'_> {
 
     fn occurrences(&self) -> Vec<Occurrence> {
         let mut all = Vec::new();
+        let pointers = self.pointers();
         for at in self.view.sites().filter(|at| self.is_inside(self.view.facts.site(*at).span)) {
             let Some(place) = self.place(at) else { continue };
             let site = self.view.facts.site(at);
@@ -118,8 +155,8 @@ impl Search<'_> {
                 all.push((site.span.start, place, site.name, Use::Read));
             }
             if site.role == Role::Write {
-                // Another object's field may be meant by a later read.
-                let how = if is_member { Use::Change } else { Use::Write };
+                // Another object's field may be meant by a later read; what a pointer points to is not the pointer.
+                let how = if is_member || pointers.contains(&at) { Use::Change } else { Use::Write };
                 all.push((site.span.start, place, site.name, how));
             }
         }
@@ -141,8 +178,12 @@ impl Search<'_> {
                     | BindingKind::With
             )
         };
-        let bindings = facts.bindings.iter().filter(move |binding| holds(binding.kind));
-        let bindings = bindings.filter(|binding| self.is_inside(binding.span) && !binding.span.is_empty());
+        let is_made = |binding: &Binding| self.made.contains(&(binding.scope, binding.name));
+        let is_written = move |binding: &&Binding| {
+            self.is_inside(binding.span)
+                && (holds(binding.kind) && !binding.span.is_empty() || is_made(binding))
+        };
+        let bindings = facts.bindings.iter().filter(is_written);
         bindings.flat_map(move |binding| {
             let (at, place) = (binding.span.start, Place::Local(binding.scope, binding.name));
             let mut from = BTreeSet::new();
@@ -197,6 +238,13 @@ impl Search<'_> {
         }
         for expr in &facts.exprs {
             match *expr {
+                Expr::Assign(target, _) => roots.extend(self.root(target, true)),
+                Expr::Unary(UnaryKind::Arithmetic | UnaryKind::Query, inner) => {
+                    roots.extend(self.root(inner, true).filter(|site| self.is_stepped(*site)));
+                }
+                Expr::Index { base, .. } => {
+                    roots.extend(self.root(base, false).filter(|site| self.is_compound_behind(*site)));
+                }
                 Expr::Call { callee, .. } => {
                     let is_method = matches!(facts.exprs.get(callee.index()), Some(Expr::Member { .. }));
                     roots.extend(self.root(callee, true).filter(|_| is_method));
@@ -207,12 +255,51 @@ impl Search<'_> {
                 _ => {}
             }
         }
+        roots.extend(handed_on(self));
         let changed = |site: SiteId| {
             let facts = facts.site(site);
             let place = self.is_inside(facts.span).then(|| self.place(site)).flatten()?;
             Some((facts.span.start, place, facts.name, Use::Change))
         };
         roots.into_iter().filter_map(changed).collect()
+    }
+
+    /// Whether an operator like `+=` writes to an element of a name: `a[i] += n`, `a.b[i][j] <<= n`.
+    fn is_compound_behind(&self, site: SiteId) -> bool {
+        let end = (self.view.facts.site(site).span.end as usize).min(self.view.source.len());
+        let mut depth = 0usize;
+        let is_part = |byte: &u8| {
+            match byte {
+                b'[' => depth += 1,
+                b']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth > 0 || byte.is_ascii_alphanumeric() || b"]._".contains(byte) || byte.is_ascii_whitespace()
+        };
+        let behind: Vec<u8> = self.view.source[end..].iter().copied().skip_while(is_part).take(4).collect();
+        let operator = behind.iter().take_while(|byte| b"+-*/%&|^<>@?".contains(byte)).count();
+        let is_comparison = operator == 1 && b"<>".contains(&behind[0]);
+        operator > 0 && !is_comparison && behind.get(operator) == Some(&b'=')
+    }
+
+    /// The names that are followed to where they point: `p` of `*p`.
+    fn pointers(&self) -> BTreeSet<SiteId> {
+        let exprs = &self.view.facts.exprs;
+        let pointed = exprs.iter().filter_map(|expr| match *expr {
+            Expr::Unary(UnaryKind::Deref, inner) => self.root(inner, false),
+            _ => None,
+        });
+        pointed.collect()
+    }
+
+    /// Whether a name stands in a statement that takes steps or deletes: the operators `++` and `--` are not told from signs otherwise, nor
+    /// `delete` from `typeof`.
+    fn is_stepped(&self, site: SiteId) -> bool {
+        let span = self.view.facts.site(site).span;
+        let around = self.statements.iter().map(|statement| statement.span).filter(|all| all.contains(span));
+        let Some(innermost) = around.min_by_key(|all| all.len()) else { return false };
+        let text = self.view.text(innermost);
+        ["++", "--", "delete"].iter().any(|word| text.contains(word))
     }
 
     /// The name that an expression begins at, as `a` of `a.b[i]`; with `beyond` not when it is the expression itself.
@@ -234,7 +321,7 @@ impl Search<'_> {
         }
     }
 
-    fn is_inside(&self, span: Span) -> bool {
+    pub(super) fn is_inside(&self, span: Span) -> bool {
         self.function.span.contains(span)
             && self.statements.iter().any(|statement| statement.span.contains(span))
     }
@@ -250,16 +337,25 @@ impl Search<'_> {
     }
 
     /// What a site means, when that holds a value.
-    fn place(&self, at: SiteId) -> Option<Place> {
+    pub(super) fn place(&self, at: SiteId) -> Option<Place> {
         let site = self.view.facts.site(at);
         let outcome = self.view.outcome(at);
         match outcome.kind {
+            _ if self.is_made_here(site) => self.local(site),
             OutcomeKind::Local => self.local(site),
             OutcomeKind::Resolved if matches!(site.role, Role::Read | Role::Write | Role::Init) => {
                 self.view.targets(&outcome).first().map(|id| Place::Symbol(*id))
             }
             _ => None,
         }
+    }
+
+    /// Whether a name means what an `import`, `def` or `class` in the function makes, which are statements like any other in Python alone.
+    fn is_made_here(&self, site: &Site) -> bool {
+        !self.made.is_empty()
+            && matches!(site.anchor, Anchor::Lexical | Anchor::Expr(_))
+            && !self.is_member(site)
+            && matches!(self.local(site), Some(Place::Local(scope, name)) if self.made.contains(&(scope, name)))
     }
 
     /// The nearest scope around a site that binds its name.
