@@ -1,14 +1,14 @@
 //! What leaves doubts about a definition, as far as its own file says.
 
 use model::expr::{Expr, TypeExpr, UnaryKind, Wrapper};
-use model::facts::{Anchor, Binding, Def, FileFacts};
+use model::facts::{Binding, Def, FileFacts};
 use model::ids::{DefId, ExprId, SiteId, TypeId};
 use model::kinds::{BindingKind, DefKind, ImportKind, Modifiers, Visibility};
-use model::outcome::OutcomeKind;
 use model::span::Span;
 
 use super::definitions::Reading;
 use super::exposure::{is_function, is_type};
+use super::name_key;
 use super::pasting::{arguments, is_shouted, is_word};
 use crate::rules::Surface;
 use crate::verdict::{Because, Doubt};
@@ -82,6 +82,9 @@ impl Reading<'_> {
         // Macros are written in capitals, functions are not: what is called so is made of something else.
         if self.input.rules.pastes && is_function(def.kind) && is_shouted(name) {
             add(Doubt::ParseError, "");
+        }
+        if self.is_made_by_macro(def, name) {
+            add(Doubt::InMacro, "");
         }
         // No function of C or C++ stands in another: what holds it was a type, which the parser did not see through macros.
         let holder = def.parent.map(|parent| self.input.facts.def(parent).kind);
@@ -170,16 +173,31 @@ impl Reading<'_> {
 
     /// Code that the file includes as text and that is not in the tree: a build makes it, of whatever is here.
     fn missing_code(&self) -> Option<&str> {
-        let (facts, resolution) = (self.input.facts, self.input.resolution?);
-        let mut sites = facts.sites.iter().zip(&resolution.outcomes);
-        sites.find_map(|(site, outcome)| {
-            let Anchor::Import(import, _) = site.anchor else { return None };
-            let import = facts.import(import);
-            let path = facts.list(import.path).last().map_or("", |name| facts.text(name));
-            let is_code = || self.input.rules.code.iter().any(|end| path.ends_with(end));
-            let is_there = matches!(outcome.kind, OutcomeKind::Resolved | OutcomeKind::Dispatch);
-            (import.kind == ImportKind::Text && !is_there && is_code()).then_some(path)
+        let facts = self.input.facts;
+        let texts = facts.imports.iter().filter(|import| import.kind == ImportKind::Text);
+        let mut paths =
+            texts.map(|import| facts.list(import.path).last().map_or("", |name| facts.text(name)));
+        paths.find(|path| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+            let is_code = self.input.rules.code.iter().any(|end| name.ends_with(end));
+            is_code && !(self.input.known_files)(name_key(stem))
         })
+    }
+
+    /// Whether the name of a function is what a macro is given, or the macro's own: it is called otherwise (`static DECODER(name) {`).
+    fn is_made_by_macro(&self, def: &Def, name: &str) -> bool {
+        let before = self.input.source[..def.name_span.start as usize].trim_ascii_end();
+        let is_given = || {
+            let start =
+                before.iter().rposition(|byte| !is_word(*byte) && *byte != b'(').map_or(0, |at| at + 1);
+            let word = std::str::from_utf8(&before[start..before.len() - 1]).unwrap_or_default();
+            is_shouted(word) || (self.input.known_macros)(name_key(word))
+        };
+        let is_macro = (self.input.known_macros)(name_key(name));
+        self.input.rules.pastes
+            && is_function(def.kind)
+            && (is_macro || (before.ends_with(b"(") && is_given()))
     }
 
     /// Whether a constant is of no value, so that it is there for what computing it proves.

@@ -161,11 +161,16 @@ impl Names {
                 return false;
             }
         }
+        // What finds members by name can open private ones.
+        let finds_private =
+            mention.doubt == Doubt::NamedInText && there.rules.surface == Surface::Inheritable;
         // A header is read where it is included, with all that is hidden there.
         let from_header = here.rules.is_header(here.path.file_name());
         if def.confined
             && place.file as usize != file
             && !from_header
+            && !finds_private
+            && !self.is_included(here.path.file_name())
             && !self.is_included(there.path.file_name())
         {
             return false;

@@ -83,6 +83,24 @@ class Shape {                                   // => unknown named-in-text
 }
 
 #[test]
+fn macros_name_functions_otherwise_than_they_are_given() {
+    let source = "
+#define DECODER(name) int decode_ ## name(int x)
+static DECODER(family) { return x; }        // => unknown in-macro
+static int lost(int x) { return x; }        // => dead no-use
+int main(void) { return 0; }
+";
+    check(&[("a.c", source)], &[]);
+}
+
+#[test]
+fn native_code_names_private_methods_of_java() {
+    let java = "package p;\nclass Mesh {\n    private void allocate(int n) {}   // => unknown named-in-text\n    private void lost(int n) {}       // => dead no-use\n}\n";
+    let c = "int main(void) { return call(\"allocate\", \"(I)V\"); }\n";
+    check(&[("p/Mesh.java", java), ("mesh.c", c)], &["--exported-api", "used"]);
+}
+
+#[test]
 fn code_in_text_calls() {
     let source = "
 fn main() { run(\"fn main() { lib::made(); }\"); }
