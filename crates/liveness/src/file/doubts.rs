@@ -65,6 +65,9 @@ impl Reading<'_> {
         {
             add(Doubt::HandedOn, "it is what an object has under its name");
         }
+        if self.input.rules.friends && self.is_of_library(def) {
+            add(Doubt::ExternalHeader, "headers outside of the tree find what is put into `std`");
+        }
         if let Some(file) = self.missing_code() {
             add(Doubt::ForeignFiles, file);
         }
@@ -169,6 +172,14 @@ impl Reading<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a definition is put into the library's namespace.
+    fn is_of_library(&self, def: &Def) -> bool {
+        let facts = self.input.facts;
+        let next = |id: &DefId| facts.def(*id).parent.filter(|parent| parent < id);
+        std::iter::successors(def.parent, next)
+            .any(|id| facts.def(id).kind == DefKind::Namespace && facts.text(facts.def(id).name) == "std")
     }
 
     /// Code that the file includes as text and that is not in the tree: a build makes it, of whatever is here.

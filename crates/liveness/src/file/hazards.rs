@@ -32,6 +32,10 @@ pub(super) fn read(input: &FileInput<'_>) -> Hazards {
     };
     quoted(input.source, &mut |found| match found {
         Quoted::Name(name, span) => {
+            // A name that others continue: `dispatch(x, "_apply")` finds `_apply_rest`.
+            if name.contains('_') && name.len() > 3 {
+                hazards.fragments.push(piece(&format!("{}_", name.trim_end_matches('_')), Part::Begin));
+            }
             let mention = named(name, span);
             if (input.known)(mention.name)
                 && (!input.rules.text_in_attributes || in_attribute(input.source, span))

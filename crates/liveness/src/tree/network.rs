@@ -2,6 +2,7 @@
 
 use crate::file::{How, Owner};
 use crate::tree::Tree;
+use rustc_hash::FxHashMap;
 
 /// Numbered nodes with lists of what each leads to.
 pub(crate) struct Network {
@@ -81,6 +82,7 @@ fn twins(tree: &Tree, pairs: &mut Vec<(u32, Way)>) {
             keys.push((def.twin, file as u64 + 1, family, def.signature, number));
         }
     }
+    declared_in_headers(tree, pairs);
     keys.sort_unstable();
     for pair in keys.windows(2) {
         let ((twin, place, family, signature, one), (twin2, place2, family2, signature2, other)) =
@@ -89,6 +91,21 @@ fn twins(tree: &Tree, pairs: &mut Vec<(u32, Way)>) {
             pairs.push((one, Way { to: other, gated: false }));
             pairs.push((other, Way { to: one, gated: false }));
         }
+    }
+}
+
+/// What a header declares and uses is what each file that includes it hides under the name.
+fn declared_in_headers(tree: &Tree, pairs: &mut Vec<(u32, Way)>) {
+    let mut hidden: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (number, _, def) in
+        tree.defs().filter(|(_, file, def)| def.confined && tree.files[*file].rules.pastes)
+    {
+        hidden.entry(def.twin).or_default().push(number);
+    }
+    let declared = tree.defs().filter(|(_, _, def)| def.bodiless && def.spread);
+    for (number, _, def) in declared {
+        let others = hidden.get(&def.twin).into_iter().flatten();
+        pairs.extend(others.map(|&to| (number, Way { to, gated: false })));
     }
 }
 

@@ -56,6 +56,19 @@ int main(void) { return 0; }
 }
 
 #[test]
+fn headers_use_what_they_declare_and_files_hide() {
+    let header = "static void report(int code);\nstatic inline int check(int a) { report(a); return a; }\n";
+    let source = "
+#include \"helper.h\"
+static void report(int code) { }          // => alive used
+static void silent(int code) { }          // => dead no-use
+int main(void) { return check(1); }
+";
+    let library = "namespace std {\ntemplate <class T> using auto_ptr = unique_ptr<T>;   // => unknown external-header\n}\nint main() { return 0; }\n";
+    check(&[("helper.h", header), ("a.c", source), ("b.cpp", library)], &[]);
+}
+
+#[test]
 fn macros_and_locals_that_are_there_under_conditions() {
     let source = "
 #if NEW

@@ -53,6 +53,9 @@ class Other:
     def __quiet(self): pass                     # => unknown open-site
     def __silent(self): pass                    # => dead no-use
 def states(self, a, b): return find(self, '_%s_%s' % (a, b))
+class Spin:
+    def _apply_to_Ket(self): pass               # => unknown name-fragment
+dispatch(Spin(), '_apply_to', 1)
 other = Other()
 other._Other__quiet()
 states(other, 'state', 'GO')
