@@ -142,6 +142,8 @@ impl Command {
                 | Self::Cycles(_)
                 | Self::Condense(_)
                 | Self::Modules(_)
+                | Self::Hotspots(_)
+                | Self::DeadCode(_)
         )
     }
 }
@@ -161,7 +163,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Result<ExitCode, Fai
     };
     if output.drawing().is_some() && !command.draws() {
         return Err(
-            Failure::argument("this command has no drawing").hint("graphs are drawn: `cfg`, `reachable`, `paths`, `dominators`, `impact`, `slice`, `cycles`, `condense`, `modules`")
+            Failure::argument("this command has no drawing").hint("graphs are drawn: `cfg`, `reachable`, `paths`, `dominators`, `impact`, `slice`, `cycles`, `condense`, `modules`, `hotspots`, `dead-code`")
         );
     }
     match command {

@@ -1,8 +1,9 @@
 //! Symbols that much hangs on, by the shape of the graph.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use graph::{BetweennessLimits, Direction, Graph, PageRankLimits, Subgraph, Vertex};
+use graph::{BetweennessLimits, Digraph, Direction, Graph, PageRankLimits, Subgraph, Vertex};
 
 use crate::calls::GraphQuestionError;
 use crate::edge_groups::EdgeGroups;
@@ -33,6 +34,9 @@ pub struct CentralSymbol {
 pub struct CentralSymbols {
     /// The heaviest first, then in canonical order.
     pub found: Vec<CentralSymbol>,
+    /// The edges that were followed in weighing and that lead from one of those found to another or to itself, by their numbers,
+    /// ascending; each once.
+    pub edges: Vec<(usize, usize)>,
     /// How many symbols were weighed: those that an edge concerns.
     pub total: u64,
     /// Whether the weights are exact: page rank settled, betweenness from all starts.
@@ -68,7 +72,7 @@ pub fn central(
     };
     let mut order: Vec<Vertex> = digraph.vertices().filter(|vertex| scores[vertex.index()] > 0.0).collect();
     order.sort_by(|a, b| scores[b.index()].total_cmp(&scores[a.index()]).then(a.cmp(b)));
-    let mut found = Vec::new();
+    let (mut found, mut vertices) = (Vec::new(), Vec::new());
     for vertex in order {
         if found.len() >= limit {
             break;
@@ -76,7 +80,20 @@ pub fn central(
         let symbol = symbol_at(views, graph.place(sub.node(vertex))?)?;
         if accepts(&symbol) {
             found.push(CentralSymbol { symbol, score: scores[vertex.index()] });
+            vertices.push(vertex);
         }
     }
-    Ok(CentralSymbols { found, total: digraph.len().into(), is_exact, rounds })
+    let edges = arcs_among(digraph, &vertices);
+    Ok(CentralSymbols { found, edges, total: digraph.len().into(), is_exact, rounds })
+}
+
+/// The arcs between some vertices, by where these stand in the list. Linear in all arcs of the vertices.
+fn arcs_among(digraph: &Digraph, vertices: &[Vertex]) -> Vec<(usize, usize)> {
+    let numbers: BTreeMap<Vertex, usize> = vertices.iter().copied().zip(0..).collect();
+    let mut arcs = Vec::new();
+    for (from, vertex) in vertices.iter().enumerate() {
+        arcs.extend(digraph.ends(*vertex).iter().filter_map(|end| Some((from, *numbers.get(end)?))));
+    }
+    arcs.sort_unstable();
+    arcs
 }

@@ -52,10 +52,12 @@ impl Condense {
             components: found.components.iter().map(ComponentEntry::from).collect(),
             uncertainty: wire::Uncertainty::from(&uncertainty),
         };
-        if let Some(language) = output.drawing() {
-            return output::text(&picture(&answer).draw(language));
-        }
         let left = found.total - answer.components.len() as u64;
+        if let Some(language) = output.drawing() {
+            let mut picture = picture(&answer);
+            picture.leave_out(left);
+            return output::text(&picture.draw(language));
+        }
         let mut envelope = commands::envelope("condense", answer);
         envelope.total = Some(found.total);
         envelope.truncated = Some(left > 0);

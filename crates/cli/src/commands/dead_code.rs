@@ -1,5 +1,7 @@
 //! `magellan dead-code`
 
+mod drawing;
+
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -10,7 +12,7 @@ use wire::{DeadCodeAnswer, DeadCodeEntry, Why};
 use super::symbol_filter::{Passing, SymbolFilter};
 use crate::arguments::Global;
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{self, Output};
 use crate::{commands, database};
 
 /// List definitions that nothing uses
@@ -68,6 +70,9 @@ impl DeadCode {
         let answer = DeadCodeAnswer::from(&found);
         let total: u64 = self.states().iter().map(|state| found.count(*state)).sum();
         let more = total - answer.definitions.len() as u64;
+        if let Some(language) = output.drawing() {
+            return output::text(&drawing::picture(&answer, more).draw(language));
+        }
         let mut envelope = commands::envelope("dead-code", answer);
         envelope.total = Some(total);
         envelope.truncated = Some(more > 0);

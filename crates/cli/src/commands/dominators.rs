@@ -60,10 +60,12 @@ impl Dominators {
             dominators: found.found.iter().map(DominatorEntry::from).collect(),
             uncertainty: wire::Uncertainty::from(&uncertainty),
         };
-        if let Some(language) = output.drawing() {
-            return output::text(&picture(&answer).draw(language));
-        }
         let left = found.total - answer.dominators.len() as u64;
+        if let Some(language) = output.drawing() {
+            let mut picture = picture(&answer);
+            picture.leave_out(left);
+            return output::text(&picture.draw(language));
+        }
         let mut envelope = commands::envelope("dominators", answer);
         envelope.total = Some(found.total);
         envelope.truncated = Some(left > 0);

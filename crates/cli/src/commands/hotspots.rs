@@ -12,10 +12,11 @@ use wire::{CentralEntry, HotspotEntry, HotspotsAnswer};
 
 use super::edge_argument::EdgeArgument;
 use super::metrics::MeasureFilter;
+use super::picture::{Arrow, Node, Picture};
 use super::sites;
 use crate::arguments::Global;
 use crate::failure::Failure;
-use crate::output::Output;
+use crate::output::{self, Output};
 use crate::{commands, database};
 
 /// List files that are complex and change often, or symbols that much hangs on
@@ -49,18 +50,29 @@ enum By {
     Betweenness,
 }
 
-/// An answer, how many there are, and how many were left out.
-type Found = (HotspotsAnswer, u64, u64);
+/// What was found.
+struct Found {
+    answer: HotspotsAnswer,
+    /// The edges by which symbols were weighed, between those shown.
+    edges: Vec<(usize, usize)>,
+    /// How many there are.
+    total: u64,
+    /// How many of them are not shown.
+    left: u64,
+}
 
 impl Hotspots {
     /// Lists by score.
     pub(crate) fn run(&self, global: &Global, output: &Output) -> Result<ExitCode, Failure> {
         let db = database::open(global)?;
-        let (answer, total, left) = match self.by {
+        let Found { answer, edges, total, left } = match self.by {
             By::Changes => self.changes(&db)?,
             By::PageRank => self.central(&db, Centrality::PageRank, "pagerank", 1e6)?,
             By::Betweenness => self.central(&db, Centrality::Betweenness, "betweenness", 1.0)?,
         };
+        if let Some(language) = output.drawing() {
+            return output::text(&picture(&answer, &edges, left).draw(language));
+        }
         let mut envelope = commands::envelope("hotspots", answer);
         envelope.total = Some(total);
         envelope.truncated = Some(left > 0);
@@ -83,7 +95,8 @@ impl Hotspots {
             uncertainty: None,
             symbols: None,
         };
-        Ok((answer, found.len() as u64, (found.len() - shown.len()) as u64))
+        let left = (found.len() - shown.len()) as u64;
+        Ok(Found { answer, edges: Vec::new(), total: found.len() as u64, left })
     }
 
     fn central(
@@ -111,7 +124,7 @@ impl Hotspots {
             symbols: Some(found.found.iter().map(|found| CentralEntry::new(found, scale)).collect()),
         };
         let left = found.total - found.found.len() as u64;
-        Ok((answer, found.total, left))
+        Ok(Found { answer, edges: found.edges, total: found.total, left })
     }
 }
 
@@ -136,4 +149,24 @@ fn human(out: &mut dyn Write, answer: &HotspotsAnswer, left: u64) -> io::Result<
         writeln!(out, "{left} more")?;
     }
     answer.uncertainty.iter().try_for_each(|known| sites::uncertainty(out, known))
+}
+
+/// What is shown, with its weight; between symbols the edges by which they were weighed. Files are weighed by none.
+fn picture(answer: &HotspotsAnswer, edges: &[(usize, usize)], left: u64) -> Picture {
+    let mut picture = Picture { name: "hotspots", title: answer.by.to_owned(), ..Picture::default() };
+    for file in answer.hotspots.iter().flatten() {
+        let weight = format!("{} commits, cyclomatic {}", file.commits, file.metrics.cyclomatic);
+        let lines = vec![file.path.clone(), format!("changes {}", file.score), weight];
+        picture.put(Node { lines, faint: false });
+    }
+    let estimated = if answer.exact == Some(false) { " (estimated)" } else { "" };
+    for found in answer.symbols.iter().flatten() {
+        let mut node = Node::of_symbol(&found.symbol);
+        node.lines.push(format!("{} {:.3}{estimated}", answer.by, found.score));
+        picture.put(node);
+    }
+    let arrow = |&(from, to): &(usize, usize)| Arrow { from, to, label: String::new(), faint: false };
+    picture.arrows.extend(edges.iter().map(arrow));
+    picture.leave_out(left);
+    picture
 }

@@ -65,7 +65,9 @@ impl Impact {
         uncertainty.more |= found.reach.total > found.reach.found.len() as u64;
         let answer = self.answer(&changed, &groups, &found, &uncertainty);
         if let Some(language) = output.drawing() {
-            return output::text(&picture(&answer).draw(language));
+            let mut picture = picture(&answer);
+            picture.leave_out(found.reach.total - found.reach.found.len() as u64);
+            return output::text(&picture.draw(language));
         }
         let mut envelope = commands::envelope("impact", answer);
         envelope.total = Some(found.reach.total);

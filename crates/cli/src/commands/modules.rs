@@ -58,10 +58,12 @@ impl Modules {
             violations: found.violations.iter().map(|found| ViolationEntry::new(found, &names)).collect(),
             uncertainty: wire::Uncertainty::from(&uncertainty),
         };
-        if let Some(language) = output.drawing() {
-            return output::text(&picture(&answer).draw(language));
-        }
         let left = found.total - answer.units.len() as u64;
+        if let Some(language) = output.drawing() {
+            let mut picture = picture(&answer);
+            picture.leave_out(left);
+            return output::text(&picture.draw(language));
+        }
         let mut envelope = commands::envelope("modules", answer);
         envelope.total = Some(found.total);
         envelope.truncated = Some(left > 0 || found.violation_count > found.violations.len() as u64);

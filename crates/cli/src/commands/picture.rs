@@ -67,6 +67,13 @@ impl Picture {
         self.boxes.len() - 1
     }
 
+    /// Tells in a box without arrows how many were left out, if any were.
+    pub(super) fn leave_out(&mut self, more: u64) {
+        if more > 0 {
+            self.put(Node { lines: vec![format!("{more} more")], faint: true });
+        }
+    }
+
     /// The picture in a drawing language.
     pub(super) fn draw(&self, language: Drawing) -> String {
         match language {

@@ -59,7 +59,9 @@ impl Reachable {
         uncertainty.more |= left > 0;
         let answer = self.answer(&subject, &groups, &reach, &uncertainty);
         if let Some(language) = output.drawing() {
-            return output::text(&picture(&answer).draw(language));
+            let mut picture = picture(&answer);
+            picture.leave_out(left);
+            return output::text(&picture.draw(language));
         }
         let mut envelope = commands::envelope("reachable", answer);
         envelope.total = Some(reach.total);

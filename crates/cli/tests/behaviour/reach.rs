@@ -244,3 +244,27 @@ fn hotspots_by_rank_are_what_much_hangs_on() {
     let elsewhere = tree.json(&["hotspots", "--by", "pagerank", "--path", "tests/**", "--top", "1"]);
     assert_eq!(elsewhere["data"]["symbols"][0]["symbol"]["display_fqn"], "test_lib.test_mid");
 }
+
+#[test]
+fn hotspots_by_rank_are_drawn_with_the_edges_that_weighed_them() {
+    let source = "def low():\n    return low\n\n\ndef mid():\n    low()\n    mid()\n\n\ndef top():\n    mid()\n    low()\n";
+    let tree = Tree::of(&[("a.py", source)]);
+    tree.ok(&["index"]);
+    let drawn = |arguments: &[&str]| {
+        let ranked = ["hotspots", "--by", "pagerank", "--output", "mermaid"];
+        let text = tree.ok(&[&ranked, arguments].concat());
+        // Scores are no matter here.
+        let lines = text.lines().map(|line| line.split("<br/>pagerank").next().unwrap_or_default());
+        lines.map(str::trim).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let boxes = ["b0[\"a.low<br/>a.py:1", "b1[\"a.mid<br/>a.py:5", "b2[\"a.top<br/>a.py:10"];
+    let calls = ["b1 --> b0", "b1 --> b1", "b2 --> b0", "b2 --> b1"];
+    assert_eq!(drawn(&[]), [&["flowchart TD"], &boxes[..], &calls[..]].concat());
+    assert_eq!(
+        drawn(&["--top", "2"]),
+        ["flowchart TD", boxes[0], boxes[1], "b2[\"1 more\"]", "b1 --> b0", "b1 --> b1"],
+        "the ends that are not shown go with their edges"
+    );
+    let refs = drawn(&["--edges", "refs"]);
+    assert_eq!(refs, ["flowchart TD", boxes[0], "b0 --> b0"], "edges of other kinds weigh nothing");
+}

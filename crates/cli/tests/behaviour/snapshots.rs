@@ -59,6 +59,12 @@ const EDGES: &[(&str, &[&str])] = &[
     ("find-ast", &["find-ast", "--query", "(call function: (identifier) @f (#eq? @f \"build\"))"]),
 ];
 
+/// Questions over the tree of [`shop`] whose answer is drawn, in both languages of drawings.
+const DRAWN: &[(&str, &[&str])] = &[
+    ("hotspots", &["hotspots", "--by", "pagerank"]),
+    ("dead-code", &["dead-code", "--state", "all", "--limit", "12"]),
+];
+
 /// Questions about what a compiler says, each with the name of its snapshot, over the tree of [`shop`] with the index of [`Judge`].
 const JUDGED: &[(&str, &[&str])] = &[
     ("import-scip", &["import", "scip", "judge.scip"]),
@@ -119,6 +125,17 @@ fn answers() {
     for (name, arguments) in JUDGED {
         snapshot(&tree, name, arguments);
         insta::assert_snapshot!(format!("{name}-human"), tree.ok(arguments));
+    }
+}
+
+#[test]
+fn drawings() {
+    let tree = shop::indexed();
+    for (name, arguments) in DRAWN {
+        for language in ["dot", "mermaid"] {
+            let drawing = tree.ok(&[arguments, &["--output", language][..]].concat());
+            insta::assert_snapshot!(format!("{name}-{language}"), drawing);
+        }
     }
 }
 

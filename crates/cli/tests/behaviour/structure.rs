@@ -127,6 +127,12 @@ fn hotspots_weigh_complexity_by_change() {
     assert_eq!(found[1]["score"], 2);
     let newest = tree.json(&["hotspots", "--commits", "1"]);
     assert_eq!(column(&newest["data"]["hotspots"], "path"), ["b.c"]);
+    let drawn = tree.ok(&["hotspots", "--top", "1", "--output", "dot"]);
+    assert!(
+        drawn.contains("b0 [label=\"a.py\\lchanges ") && drawn.contains("b1 [label=\"1 more\\l\""),
+        "{drawn}"
+    );
+    assert!(!drawn.contains("->"), "files are weighed by no edge: {drawn}");
 }
 
 #[test]
