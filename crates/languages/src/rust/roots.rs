@@ -172,13 +172,15 @@ fn found_beginnings(files: Vec<RepoPath>, packages: &[String]) -> Vec<RepoPath> 
         });
         around.min_by_key(|rest| rest.len()).is_some_and(|rest| {
             let parts: Vec<&str> = rest.split('/').collect();
-            match parts.as_slice() {
-                ["build.rs"] | ["src", "lib.rs" | "main.rs"] | ["src", "bin", _] => true,
-                ["src", "bin", _, "main.rs"] => true,
-                ["tests" | "examples" | "benches", _] => true,
-                ["tests" | "examples" | "benches", _, "main.rs"] => true,
-                _ => false,
-            }
+            matches!(
+                parts.as_slice(),
+                ["build.rs"]
+                    | ["src", "lib.rs" | "main.rs"]
+                    | ["src", "bin", _]
+                    | ["src", "bin", _, "main.rs"]
+                    | ["tests" | "examples" | "benches", _]
+                    | ["tests" | "examples" | "benches", _, "main.rs"]
+            )
         })
     };
     files.into_iter().filter(|path| packages.is_empty() || begins(path)).collect()

@@ -2,11 +2,13 @@
 
 use model::expr::{Expr, TypeExpr};
 use model::facts::{Def, ParamKind};
-use model::ids::{DefId, ExprId, SiteId, TypeId};
+use model::ids::{DefId, ExprId, NameId, SiteId, TypeId};
 use model::kinds::{DefKind, DiagnosticCode, ImportKind, Modifiers, Visibility};
 use model::outcome::OutcomeKind;
 use model::span::Span;
+use rustc_hash::FxHashSet;
 
+use super::doubts::{globals, missing_code};
 use super::enumerators::is_accessor;
 use super::exposure::{Exposure, is_function, is_type};
 use super::hazards::Hazards;
@@ -30,6 +32,8 @@ pub(super) fn read(input: &FileInput<'_>, found: &Found, hazards: &Hazards) -> V
         last_header: last_header(input),
         exported: found.exports.iter().filter_map(|&target| own(input, target)).collect(),
         carried: carried(input),
+        missing_code: missing_code(input),
+        globals: globals(input),
     };
     (0..input.facts.defs.len() as u32).map(|raw| reading.def(DefId::new(raw))).collect()
 }
@@ -82,6 +86,10 @@ pub(super) struct Reading<'a> {
     pub(super) last_header: u32,
     exported: Vec<DefId>,
     pub(super) carried: Vec<DefId>,
+    /// Code that is included and not in the tree.
+    pub(super) missing_code: Option<String>,
+    /// Names that functions give to their module.
+    pub(super) globals: FxHashSet<NameId>,
 }
 
 impl Reading<'_> {

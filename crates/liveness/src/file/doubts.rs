@@ -1,15 +1,16 @@
 //! What leaves doubts about a definition, as far as its own file says.
 
 use model::expr::{Expr, TypeExpr, UnaryKind, Wrapper};
-use model::facts::{Binding, Def, FileFacts};
-use model::ids::{DefId, ExprId, SiteId, TypeId};
+use model::facts::{Def, FileFacts};
+use model::ids::{DefId, ExprId, NameId, SiteId, TypeId};
 use model::kinds::{BindingKind, DefKind, ImportKind, Modifiers, Visibility};
 use model::span::Span;
+use rustc_hash::FxHashSet;
 
 use super::definitions::Reading;
 use super::exposure::{is_function, is_type};
-use super::name_key;
 use super::pasting::{arguments, is_shouted, is_word};
+use super::{FileInput, name_key};
 use crate::rules::Surface;
 use crate::verdict::{Because, Doubt};
 
@@ -18,6 +19,15 @@ impl Reading<'_> {
     pub(super) fn doubts(&self, id: DefId, def: &Def) -> Vec<Because<Doubt>> {
         let mut doubts = Vec::new();
         let mut add = |reason, detail: &str| doubts.push(Because { reason, detail: detail.to_owned() });
+        self.of_attributes(def, &mut add);
+        self.of_place(def, &mut add);
+        self.of_finding(id, def, &mut add);
+        self.of_reading(def, &mut add);
+        doubts
+    }
+
+    /// What stands on it, or on its type.
+    fn of_attributes(&self, def: &Def, add: &mut dyn FnMut(Doubt, &str)) {
         let unknown = self.decorators(def).find(|name| !self.input.rules.neutral.contains(name));
         let decorated = self.input.facts.list::<ExprId>(def.decorators).len() > 0;
         if let Some(name) = unknown {
@@ -28,73 +38,77 @@ impl Reading<'_> {
         if let Some(name) = self.made_by(def) {
             add(Doubt::Decorated, name);
         }
-        let computes = !self.hazards.computed.is_empty() && self.carried.binary_search(&id).is_err();
-        if computes && (is_function(def.kind) || is_type(def.kind)) {
-            add(Doubt::ComputedName, &self.hazards.computed);
-        }
-        if def.kind == DefKind::Macro && self.input.rules.pastes && def.span.start < self.last_header {
-            add(Doubt::ExternalHeader, "");
-        }
-        let name = self.input.facts.text(def.name);
-        if is_operator(name) && is_function(def.kind) {
-            add(Doubt::Operator, "");
-        }
-        if self.is_friend(def) {
-            add(Doubt::Operator, "a friend is found by what it is given");
-        }
         if let Some(name) = self.conditional_attribute(def) {
             add(Doubt::Decorated, name);
         }
+    }
+
+    /// Where it stands: in what file, before what header.
+    fn of_place(&self, def: &Def, add: &mut dyn FnMut(Doubt, &str)) {
         if self.input.facts.generated {
             add(Doubt::Generated, "");
         }
         if let Some(directory) = self.input.rules.data_directory(self.input.path.as_str()) {
             add(Doubt::TestData, directory);
         }
-        if self.is_open_member(def) {
-            add(
-                Doubt::HandedOn,
-                "objects of its type may be handed to code outside of the tree, which finds members by name",
-            );
+        if let Some(file) = &self.missing_code {
+            add(Doubt::ForeignFiles, file);
         }
-        let rest = Span::new(def.name_span.end, def.span.end.max(def.name_span.end)).of(self.input.source);
-        let is_value = is_function(def.kind) || is_type(def.kind);
-        if self.input.rules.surface == Surface::Exported
-            && is_value
-            && rest.trim_ascii_start().starts_with(b":")
-        {
-            add(Doubt::HandedOn, "it is what an object has under its name");
+        if def.kind == DefKind::Macro && self.input.rules.pastes && def.span.start < self.last_header {
+            add(Doubt::ExternalHeader, "");
         }
         if self.input.rules.friends && self.is_of_library(def) {
             add(Doubt::ExternalHeader, "headers outside of the tree find what is put into `std`");
         }
-        if let Some(file) = self.missing_code() {
-            add(Doubt::ForeignFiles, file);
+    }
+
+    /// What may find it, or want it made.
+    fn of_finding(&self, id: DefId, def: &Def, add: &mut dyn FnMut(Doubt, &str)) {
+        let computes = !self.hazards.computed.is_empty() && self.carried.binary_search(&id).is_err();
+        if computes && (is_function(def.kind) || is_type(def.kind)) {
+            add(Doubt::ComputedName, &self.hazards.computed);
+        }
+        if is_operator(self.input.facts.text(def.name)) && is_function(def.kind) {
+            add(Doubt::Operator, "");
+        }
+        if self.is_friend(def) {
+            add(Doubt::Operator, "a friend is found by what it is given");
+        }
+        if self.is_open_member(def) {
+            let detail =
+                "objects of its type may be handed to code outside of the tree, which finds members by name";
+            add(Doubt::HandedOn, detail);
+        }
+        let rest = Span::new(def.name_span.end, def.span.end.max(def.name_span.end)).of(self.input.source);
+        let is_value = is_function(def.kind) || is_type(def.kind);
+        let is_exported = self.input.rules.surface == Surface::Exported;
+        if is_exported && is_value && rest.trim_ascii_start().starts_with(b":") {
+            add(Doubt::HandedOn, "it is what an object has under its name");
         }
         if self.may_act(def) {
             add(Doubt::MayAct, "");
         }
-        // An attribute before the call belongs to the first definition in it, as far as its text goes.
-        if self.in_macros.iter().any(|range| range.contains(def.name_span)) {
-            add(Doubt::InMacro, "");
-        }
-        let is_global = |binding: &Binding| binding.kind == BindingKind::Global && binding.name == def.name;
-        if def.parent.is_some() && self.input.facts.bindings.iter().any(is_global) {
+        if def.parent.is_some() && self.globals.contains(&def.name) {
             add(Doubt::SpelledInFile, "it is a name of its module, which a function gives");
+        }
+    }
+
+    /// What macros and other grammars keep from being read.
+    fn of_reading(&self, def: &Def, add: &mut dyn FnMut(Doubt, &str)) {
+        let name = self.input.facts.text(def.name);
+        // An attribute before the call belongs to the first definition in it, as far as its text goes.
+        let is_handed = self.in_macros.iter().any(|range| range.contains(def.name_span));
+        if is_handed || self.is_made_by_macro(def, name) {
+            add(Doubt::InMacro, "");
         }
         // Macros are written in capitals, functions are not: what is called so is made of something else.
         if self.input.rules.pastes && is_function(def.kind) && is_shouted(name) {
             add(Doubt::ParseError, "");
         }
-        if self.is_made_by_macro(def, name) {
-            add(Doubt::InMacro, "");
-        }
         // No function of C or C++ stands in another: what holds it was a type, which the parser did not see through macros.
         let holder = def.parent.map(|parent| self.input.facts.def(parent).kind);
-        if self.input.rules.surface == Surface::Linked
-            && is_function(def.kind)
-            && holder.is_some_and(is_function)
-        {
+        let is_linked = self.input.rules.surface == Surface::Linked;
+        if is_linked && is_function(def.kind) && holder.is_some_and(is_function) {
             add(Doubt::ParseError, "");
         }
         if self.broken.iter().any(|broken| touches(def.span, *broken)) {
@@ -103,7 +117,6 @@ impl Reading<'_> {
         if self.input.resolution.is_none() {
             add(Doubt::NotResolved, "");
         }
-        doubts
     }
 
     /// Whether a type declares a function that is none of its members.
@@ -182,20 +195,6 @@ impl Reading<'_> {
             .any(|id| facts.def(id).kind == DefKind::Namespace && facts.text(facts.def(id).name) == "std")
     }
 
-    /// Code that the file includes as text and that is not in the tree: a build makes it, of whatever is here.
-    fn missing_code(&self) -> Option<&str> {
-        let facts = self.input.facts;
-        let texts = facts.imports.iter().filter(|import| import.kind == ImportKind::Text);
-        let mut paths =
-            texts.map(|import| facts.list(import.path).last().map_or("", |name| facts.text(name)));
-        paths.find(|path| {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-            let is_code = self.input.rules.code.iter().any(|end| name.ends_with(end));
-            is_code && !(self.input.known_files)(name_key(stem))
-        })
-    }
-
     /// Whether the name of a function is what a macro is given, or the macro's own: it is called otherwise (`static DECODER(name) {`).
     fn is_made_by_macro(&self, def: &Def, name: &str) -> bool {
         let before = self.input.source[..def.name_span.start as usize].trim_ascii_end();
@@ -229,7 +228,27 @@ impl Reading<'_> {
 
 /// Whether templates outside of the tree may name members: a C compiler has none.
 fn in_cpp(file: &str) -> bool {
-    !file.ends_with(".c")
+    file.rsplit('.').next() != Some("c")
+}
+
+/// Code that a file includes as text and that is not in the tree: a build makes it, of whatever is here.
+pub(super) fn missing_code(input: &FileInput<'_>) -> Option<String> {
+    let facts = input.facts;
+    let texts = facts.imports.iter().filter(|import| import.kind == ImportKind::Text);
+    let mut paths = texts.map(|import| facts.list(import.path).last().map_or("", |name| facts.text(name)));
+    let path = paths.find(|path| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+        let is_code = input.rules.code.iter().any(|end| name.ends_with(end));
+        is_code && !(input.known_files)(name_key(stem))
+    });
+    path.map(str::to_owned)
+}
+
+/// Names that functions give to their module.
+pub(super) fn globals(input: &FileInput<'_>) -> FxHashSet<NameId> {
+    let global = input.facts.bindings.iter().filter(|binding| binding.kind == BindingKind::Global);
+    global.map(|binding| binding.name).collect()
 }
 
 /// Whether code makes a value.

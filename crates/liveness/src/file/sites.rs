@@ -259,7 +259,7 @@ impl Reading<'_> {
             OutcomeKind::Unresolved => self.mention(site, Doubt::OpenSite),
             // A path that is set while the program runs may lead to the file after all, a macro be that of another crate of the tree.
             OutcomeKind::External if self.has_stray || site.role == Role::Macro => {
-                self.mention(site, Doubt::OpenSite)
+                self.mention(site, Doubt::OpenSite);
             }
             OutcomeKind::External => {}
             OutcomeKind::Local => {

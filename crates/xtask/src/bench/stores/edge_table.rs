@@ -62,9 +62,9 @@ impl EdgeTable {
     }
 
     /// The first nodes that edges of any kind lead from to `node`.
-    pub(super) fn first_sources(&self, node: Node, most: usize, take: &mut dyn FnMut(Node)) -> Result<()> {
+    pub(super) fn first_sources(&self, node: Node, most: u32, take: &mut dyn FnMut(Node)) -> Result<()> {
         let mut select = self.connection.prepare_cached("SELECT src FROM edge WHERE dst = ?1 LIMIT ?2")?;
-        let mut rows = select.query(params![node.raw(), most as i64])?;
+        let mut rows = select.query(params![node.raw(), most])?;
         while let Some(row) = rows.next()? {
             take(Node::new(row.get(0)?));
         }

@@ -128,7 +128,7 @@ fn hubs(graph: &Graph, table: &EdgeTable, figures: &mut Figures) -> Result<()> {
     let (by_table, took) = least(ROUNDS, || -> Sum {
         let mut sum = (0, 0);
         for &hub in &hubs {
-            table.first_sources(hub, EXPANDED.1, &mut |_| sum.0 += 1).expect("reads");
+            table.first_sources(hub, EXPANDED.1 as u32, &mut |_| sum.0 += 1).expect("reads");
         }
         sum
     });
@@ -209,11 +209,12 @@ fn breadth_first(graph: &Graph, table: &EdgeTable, starts: &[Node], figures: &mu
     ensure!(by_form == by_query?, "the recursive query finds the same");
     figures.time("the same, of each node found", Way::Traversal, by_form_took.wall / by_form.0 as u32);
     figures.add("nodes found by it", Way::Traversal, Figure::Count(by_form.0));
-    breadth_first_of_many(graph, starts, figures)
+    breadth_first_of_many(graph, starts, figures);
+    Ok(())
 }
 
 /// Breadth first from each of the starts: where they reach differs much, so the median.
-fn breadth_first_of_many(graph: &Graph, starts: &[Node], figures: &mut Figures) -> Result<()> {
+fn breadth_first_of_many(graph: &Graph, starts: &[Node], figures: &mut Figures) {
     let calls = KindSet::of(|kind| kind == CALLS);
     let mut all = Vec::new();
     for &start in starts {
@@ -225,7 +226,6 @@ fn breadth_first_of_many(graph: &Graph, starts: &[Node], figures: &mut Figures) 
     let (time, found) = all[all.len() / 2];
     figures.time("breadth first, depth 10, median of 100 starts", Way::Traversal, time);
     figures.add("nodes found by it in the median", Way::Traversal, Figure::Count(found));
-    Ok(())
 }
 
 fn components(graph: &Graph, table: &EdgeTable, figures: &mut Figures) -> Result<()> {
