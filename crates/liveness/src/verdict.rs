@@ -103,8 +103,6 @@ reasons! {
         TestRunner = "test-runner",
         /// Its file is data that tests read.
         TestData = "test-data",
-        /// Its file says that a program made it, which makes whatever others may need.
-        Generated = "generated",
         /// No declaration of a module leads to its file: a macro may, or text that is included.
         NoModule = "no-module",
         /// Its file finds definitions by computed names.

@@ -45,9 +45,6 @@ impl Reading<'_> {
 
     /// Where it stands: in what file, before what header.
     fn of_place(&self, def: &Def, add: &mut dyn FnMut(Doubt, &str)) {
-        if self.input.facts.generated {
-            add(Doubt::Generated, "");
-        }
         if let Some(directory) = self.input.rules.data_directory(self.input.path.as_str()) {
             add(Doubt::TestData, directory);
         }

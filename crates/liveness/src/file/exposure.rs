@@ -126,7 +126,9 @@ impl<'a> Exposure<'a> {
         if self.is_header {
             // `static` hides from the linker what the compiler shows to all that include it.
             let of_type = self.around(def).next().is_some_and(|(_, around)| is_type(around.kind));
-            return def.visibility != Visibility::Private || !of_type;
+            // What is only declared with it is each including file's own.
+            let is_promise = def.modifiers.contains(Modifiers::DECLARATION) && is_internal(def, self.source);
+            return def.visibility != Visibility::Private || (!of_type && !is_promise);
         }
         let is_hidden = |def: &Def| {
             let unnamed = def.kind == DefKind::Namespace && self.facts.text(def.name).is_empty();
