@@ -1,6 +1,7 @@
 //! `dead-code`. Each source says at the end of a line what is to be said of the definition there: its state, and the first reason.
 
 mod drawn;
+mod misread;
 mod places;
 mod spelled;
 mod without_a_use;

@@ -232,7 +232,7 @@ impl Reading<'_> {
             self.put(name_key(facts.text(def.name)), None, Shape::Any, Doubt::SpelledInFile, def.name_span);
         }
         for binding in bindings.filter(|binding| binding.kind == BindingKind::Parameter) {
-            if self.own.contains(&binding.name) {
+            if self.all_names.contains(&binding.name) {
                 self.put(
                     name_key(facts.text(binding.name)),
                     None,
