@@ -126,7 +126,8 @@ fn judge(db: &Database, records: &[FileRecord], api: Api) -> Result<Liveness, En
     let mut tree = Tree::new(listed, api, foreign);
     let known = |key: u64| names.contains(&key);
     let known_macros = |key: u64| macros.contains(&key);
-    let files: FxHashSet<u64> = records.iter().map(|record| liveness::name_key(stem(&record.path))).collect();
+    let files: FxHashSet<u64> =
+        records.iter().map(|record| liveness::file_key(record.path.file_name())).collect();
     let known_files = |key: u64| files.contains(&key);
     let known = Known { names: &known, macros: &known_macros, files: &known_files };
     let read = |snapshot: &dyn Snapshot, record: &FileRecord| summary(snapshot, record, &known);
@@ -135,12 +136,6 @@ fn judge(db: &Database, records: &[FileRecord], api: Api) -> Result<Liveness, En
         Ok(())
     })?;
     Ok(tree.judge())
-}
-
-/// The name of a file without what says its language.
-fn stem(path: &RepoPath) -> &str {
-    let name = path.file_name();
-    name.split_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// Which keys of names a tree has.
@@ -186,8 +181,11 @@ fn surroundings(
     // Without its tree, as of a copied database, nothing is known of manifests.
     let listed = match OsFiles::open(Path::new(db.root()), true) {
         Ok(tree) => {
-            foreign.spelled = spelled::names(&tree, &foreign.paths, names);
-            languages::listed(&TreeManifests::all(&tree, paths.iter()), &has_file)
+            let spelled = spelled::names(&tree, &foreign.paths, names);
+            foreign.spelled = spelled.names;
+            let mut listed = languages::listed(&TreeManifests::all(&tree, paths.iter()), &has_file);
+            listed.unread.extend(spelled.unread);
+            listed
         }
         Err(_) => Listed::default(),
     };

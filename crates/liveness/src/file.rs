@@ -46,7 +46,7 @@ pub struct FileInput<'a> {
     pub rules: &'static RootRules,
     /// The keys of names that some definition of the tree has: others are passed over.
     pub known: &'a dyn Fn(u64) -> bool,
-    /// The keys of the names of files of the tree, without what says their language.
+    /// The keys of files of the tree, as [`file_key`] makes them.
     pub known_files: &'a dyn Fn(u64) -> bool,
     /// The keys of names that some macro of the tree has.
     pub known_macros: &'a dyn Fn(u64) -> bool,
@@ -242,6 +242,11 @@ impl FileSummary {
 /// The key of a name.
 pub fn name_key(name: &str) -> u64 {
     hash(&[name.as_bytes()])
+}
+
+/// The key of a file's name without what says its language.
+pub fn file_key(file_name: &str) -> u64 {
+    name_key(file_name.split_once('.').map_or(file_name, |(stem, _)| stem))
 }
 
 pub(crate) fn hash(parts: &[&[u8]]) -> u64 {

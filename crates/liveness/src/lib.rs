@@ -19,7 +19,7 @@ mod tree;
 mod verdict;
 mod words;
 
-pub use file::{FileInput, FileSummary, name_key, summarise};
+pub use file::{FileInput, FileSummary, file_key, name_key, summarise};
 pub use rules::{FoundTypes, Hook, Initial, Listed, LookUp, Registration, RootRules, Surface};
 pub use tree::{Api, Foreign, Liveness, Mentioned, Tree};
 pub use verdict::{Because, Doubt, Node, Open, Root, State, Verdict};

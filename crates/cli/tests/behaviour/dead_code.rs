@@ -288,6 +288,8 @@ fn a_manifest_that_cannot_be_read_may_name_anything() {
         ("sub/setup.cfg", "[metadata]\nname = a\n"),
         ("sub/a.py", "def _below(): pass\n"),
         ("b.py", "def _beside(): pass\n"),
+        ("other/page.j2", "nothing\n"),
+        ("other/c.py", "def _near(): pass\n"),
     ]);
     tree.ok(&["index"]);
     let said = || {
@@ -295,9 +297,12 @@ fn a_manifest_that_cannot_be_read_may_name_anything() {
         let definitions = answer["data"]["definitions"].as_array().expect("definitions").clone();
         definitions.iter().map(|def| format!("{} {}", def["name"], def["state"])).collect::<Vec<_>>()
     };
-    assert_eq!(said(), [r#""_beside" "dead""#, r#""_below" "dead""#]);
+    assert_eq!(said(), [r#""_beside" "dead""#, r#""_near" "dead""#, r#""_below" "dead""#]);
     std::fs::remove_file(tree.root().join("sub/setup.cfg")).expect("removed");
-    assert_eq!(said(), [r#""_beside" "dead""#, r#""_below" "unknown""#]);
+    assert_eq!(said(), [r#""_beside" "dead""#, r#""_near" "dead""#, r#""_below" "unknown""#]);
+    // Neither what a template may name.
+    std::fs::remove_file(tree.root().join("other/page.j2")).expect("removed");
+    assert_eq!(said(), [r#""_beside" "dead""#, r#""_near" "unknown""#, r#""_below" "unknown""#]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use super::definitions::Reading;
 use super::exposure::{is_function, is_type};
 use super::pasting::{arguments, is_shouted, is_word};
-use super::{FileInput, name_key};
+use super::{FileInput, file_key, name_key};
 use crate::rules::Surface;
 use crate::verdict::{Because, Doubt};
 
@@ -194,7 +194,7 @@ impl Reading<'_> {
 
     /// Whether the name of a function is what a macro is given, or the macro's own: it is called otherwise (`static DECODER(name) {`).
     fn is_made_by_macro(&self, def: &Def, name: &str) -> bool {
-        let before = self.input.source[..def.name_span.start as usize].trim_ascii_end();
+        let before = Span::new(0, def.name_span.start).of(self.input.source).trim_ascii_end();
         let is_given = || {
             let start =
                 before.iter().rposition(|byte| !is_word(*byte) && *byte != b'(').map_or(0, |at| at + 1);
@@ -235,9 +235,8 @@ pub(super) fn missing_code(input: &FileInput<'_>) -> Option<String> {
     let mut paths = texts.map(|import| facts.list(import.path).last().map_or("", |name| facts.text(name)));
     let path = paths.find(|path| {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
         let is_code = input.rules.code.iter().any(|end| name.ends_with(end));
-        is_code && !(input.known_files)(name_key(stem))
+        is_code && !(input.known_files)(file_key(name))
     });
     path.map(str::to_owned)
 }

@@ -5,6 +5,7 @@ use model::facts::FileFacts;
 use model::ids::{ExprId, SiteId};
 use model::span::Span;
 
+use super::pasting::is_word;
 use super::{FileInput, Fragment, Mention, Part, Reach, Shape, name_key, pasting};
 use crate::verdict::Doubt;
 use crate::words::{Quoted, quoted};
@@ -133,8 +134,4 @@ fn computed(input: &FileInput<'_>) -> String {
         }
     }
     String::new()
-}
-
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
 }

@@ -394,7 +394,7 @@ impl Reading<'_> {
 
     /// Whether a word stands before a site.
     fn follows(&self, site: &Site, word: &[u8]) -> bool {
-        self.input.source[..site.span.start as usize].trim_ascii_end().ends_with(word)
+        Span::new(0, site.span.start).of(self.input.source).trim_ascii_end().ends_with(word)
     }
 
     fn is_in_macro(&self, site: &Site) -> bool {

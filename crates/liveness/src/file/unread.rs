@@ -4,6 +4,7 @@ use model::kinds::DefKind;
 use model::span::Span;
 use rustc_hash::FxHashSet;
 
+use super::pasting::is_word;
 use super::{FileInput, Mention, Shape, name_key};
 use crate::verdict::Doubt;
 
@@ -152,10 +153,6 @@ fn quoted(text: &[u8], start: usize, quote: u8) -> usize {
         at += if text[at] == b'\\' { 2 } else { 1 };
     }
     (at + 1).min(text.len())
-}
-
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 #[cfg(test)]
