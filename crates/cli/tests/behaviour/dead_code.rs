@@ -283,29 +283,6 @@ class Runs extends Work implements Runnable {}           // => alive used
 }
 
 #[test]
-fn a_manifest_that_cannot_be_read_may_name_anything() {
-    let tree = Tree::of(&[
-        ("sub/setup.cfg", "[metadata]\nname = a\n"),
-        ("sub/a.py", "def _below(): pass\n"),
-        ("b.py", "def _beside(): pass\n"),
-        ("other/page.j2", "nothing\n"),
-        ("other/c.py", "def _near(): pass\n"),
-    ]);
-    tree.ok(&["index"]);
-    let said = || {
-        let answer = tree.json(&["dead-code", "--state", "all", "--kind", "function"]);
-        let definitions = answer["data"]["definitions"].as_array().expect("definitions").clone();
-        definitions.iter().map(|def| format!("{} {}", def["name"], def["state"])).collect::<Vec<_>>()
-    };
-    assert_eq!(said(), [r#""_beside" "dead""#, r#""_near" "dead""#, r#""_below" "dead""#]);
-    std::fs::remove_file(tree.root().join("sub/setup.cfg")).expect("removed");
-    assert_eq!(said(), [r#""_beside" "dead""#, r#""_near" "dead""#, r#""_below" "unknown""#]);
-    // Neither what a template may name.
-    std::fs::remove_file(tree.root().join("other/page.j2")).expect("removed");
-    assert_eq!(said(), [r#""_beside" "dead""#, r#""_near" "unknown""#, r#""_below" "unknown""#]);
-}
-
-#[test]
 fn members_of_anonymous_classes_override_what_nobody_names() {
     let source = "
 package p;

@@ -1,6 +1,7 @@
 //! Where a definition stands can leave a doubt: in files that nothing leads to, in tests, beside code that is not there.
 
 use super::check;
+use crate::fixture::Tree;
 
 #[test]
 fn files_of_rust_that_no_module_declares() {
@@ -84,4 +85,27 @@ int main(void) {
 }
 ";
     check(&[("a.c", source)], &[]);
+}
+
+#[test]
+fn a_manifest_that_cannot_be_read_may_name_anything() {
+    let tree = Tree::of(&[
+        ("sub/setup.cfg", "[metadata]\nname = a\n"),
+        ("sub/a.py", "def _below(): pass\n"),
+        ("b.py", "def _beside(): pass\n"),
+        ("other/page.j2", "nothing\n"),
+        ("other/c.py", "def _near(): pass\n"),
+    ]);
+    tree.ok(&["index"]);
+    let said = || {
+        let answer = tree.json(&["dead-code", "--state", "all", "--kind", "function"]);
+        let definitions = answer["data"]["definitions"].as_array().expect("definitions").clone();
+        definitions.iter().map(|def| format!("{} {}", def["name"], def["state"])).collect::<Vec<_>>()
+    };
+    assert_eq!(said(), [r#""_beside" "dead""#, r#""_near" "dead""#, r#""_below" "dead""#]);
+    std::fs::remove_file(tree.root().join("sub/setup.cfg")).expect("removed");
+    assert_eq!(said(), [r#""_beside" "dead""#, r#""_near" "dead""#, r#""_below" "unknown""#]);
+    // Neither what a template may name.
+    std::fs::remove_file(tree.root().join("other/page.j2")).expect("removed");
+    assert_eq!(said(), [r#""_beside" "dead""#, r#""_near" "unknown""#, r#""_below" "unknown""#]);
 }
